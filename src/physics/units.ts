@@ -1,0 +1,10 @@
+/** The only place where natural units (powers of GeV) meet laboratory units. */
+
+/** (hbar c)^2 [pb GeV^2]: a cross section in GeV^-2 times this is in picobarn. CODATA 2018. */
+export const PB_GEV2 = 3.893793721e8;
+
+/** Square centimetres in a picobarn. */
+export const CM2_PER_PB = 1e-36;
+
+/** Cross section [GeV^-2] in picobarn. */
+export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;

@@ -1,0 +1,139 @@
+import {
+  chebyshevCoefficients,
+  chebyshevError,
+  chebyshevPoints,
+  chebyshevValue,
+} from "../numerics/chebyshev.js";
+import { type Emission, refine } from "./emission-refinement.js";
+
+/** ln of the emission on a stretch of lambda = ln[s/(end - s)], as a Chebyshev series, with a bound on its error. */
+export interface Panel {
+  low: number;
+  high: number;
+  coefficients: Float64Array;
+  /** Relative error of the emission anywhere in the panel. */
+  error: number;
+  /** Integrand evaluations that the panel took. */
+  evaluations: number;
+}
+
+/** Width of a panel in lambda before bisection: about one decade of s. */
+const WIDTH = 2.5;
+const NARROWEST = WIDTH / 100;
+/** Errors are seen as differences between two rules at three points of a panel; this covers what lies in between. */
+const SAFETY = 2.5;
+/** Rounding in the integrand, which no refinement removes. */
+const ROUNDING = 1e-11;
+/** Closer to the end, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding alone. */
+const LAST_LAMBDA = 24;
+
+/**
+ * An emission as a function of s, tabulated where it is asked for.
+ *
+ * In lambda = ln[s/(end - s)] the emission is a chain of power laws: in ln s at small s, and towards the end, where the
+ * window closes like a power of end - s. Panels of fixed position hold ln(emission) as Chebyshev series; each chooses
+ * its quadrature orders and is bisected until its series has converged. A panel depends on nothing but its place and
+ * its tolerance, so that no value depends on what was asked before.
+ */
+export class EmissionCurve {
+  /** s at which the emission ends [GeV^2]; 0 where there is none. */
+  readonly end: number;
+  readonly #emission: Emission;
+  readonly #breaks: number[];
+  readonly #panels = new Map<string, Panel[]>();
+
+  constructor(emission: Emission) {
+    this.end = emission.edges.end;
+    this.#emission = emission;
+    const kinks = emission.edges.kinks.map((s) => this.lambda(s));
+    const apart = kinks.filter((lambda, i) => i === 0 || lambda - kinks[i - 1] > 1e-6);
+    this.#breaks = apart.length > 0 ? apart : [0];
+  }
+
+  lambda(s: number): number {
+    return Math.log(s / (this.end - s));
+  }
+
+  s(lambda: number): number {
+    return this.end / (1 + Math.exp(-lambda));
+  }
+
+  /** Whether an s lies below the end, by more than rounding. */
+  reaches(s: number): boolean {
+    return s < this.end && this.lambda(s) < LAST_LAMBDA;
+  }
+
+  /**
+   * Panels from the one that holds lambda up to the end, made as they are reached.
+   *
+   * @param rtol relative error to be kept by the panels that come next, asked anew at each
+   */
+  *panelsFrom(lambda: number, rtol: () => number): Generator<Panel> {
+    for (let at = lambda; at < LAST_LAMBDA; ) {
+      const [low, high] = cell(this.#breaks, at);
+      const tolerance = rtol();
+      const key = `${low} ${tolerance}`;
+      let panels = this.#panels.get(key);
+      if (!panels) {
+        panels = this.#build(low, high, tolerance, Infinity);
+        this.#panels.set(key, panels);
+      }
+      for (const panel of panels) if (panel.high > lambda) yield panel;
+      at = high + 1e-9;
+    }
+  }
+
+  #build(low: number, high: number, rtol: number, before: number): Panel[] {
+    const n = Math.ceil(5 - 1.2 * Math.log10(rtol));
+    const middle = 0.5 * (low + high);
+    const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
+    const probes = [0, n >> 1, n - 1];
+    const { orders, values, error, evaluations } = refine(
+      this.#emission,
+      probes.map((i) => points[i]),
+      rtol,
+      rtol / 10,
+    );
+    const logs = points.map((s, i) => {
+      const probe = probes.indexOf(i);
+      const value = probe < 0 ? this.#emission.value(s, orders) : values[probe];
+      return Math.log(Math.max(value, Number.MIN_VALUE));
+    });
+    const coefficients = chebyshevCoefficients(logs);
+    const interpolation = chebyshevError(coefficients);
+    // halving a panel that holds a kink lowers the error by more than this; where it does not, noise is left
+    const improves = interpolation < 0.7 * before;
+    if (interpolation > rtol / 10 && improves && high - low > NARROWEST)
+      return [low, middle].flatMap((start) =>
+        this.#build(start, start + 0.5 * (high - low), rtol, interpolation),
+      );
+    return [
+      {
+        low,
+        high,
+        coefficients,
+        error: SAFETY * (error + interpolation) + ROUNDING,
+        evaluations: evaluations + (n - probes.length) * this.#emission.cost(orders),
+      },
+    ];
+  }
+}
+
+/** The stretch of lambda that holds a point, cut at the breaks into pieces of at most WIDTH. */
+function cell(breaks: number[], lambda: number): [low: number, high: number] {
+  const above = breaks.findIndex((value) => value > lambda);
+  const next = above < 0 ? breaks.length : above;
+  const [from, to] = [breaks[next - 1], breaks[next]];
+  if (from === undefined) {
+    const k = Math.ceil((to - lambda) / WIDTH);
+    return [to - k * WIDTH, to - (k - 1) * WIDTH];
+  }
+  const width = to === undefined ? WIDTH : (to - from) / Math.ceil((to - from) / WIDTH);
+  const k = Math.floor((lambda - from) / width);
+  return [from + k * width, from + (k + 1) * width];
+}
+
+/** ln of the emission in a panel. */
+export function logEmission(panel: Panel, lambda: number): number {
+  return chebyshevValue(panel.coefficients, (2 * lambda - panel.low - panel.high) / (panel.high - panel.low));
+}

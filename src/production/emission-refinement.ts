@@ -1,0 +1,80 @@
+import type { Orders } from "./emission.js";
+
+/** A cross section of emission as a function of s, at sampling orders that the caller chooses. */
+export interface Emission {
+  /** Value at V's mass squared s [GeV^2]; positive for 0 < s < end. */
+  value: (s: number, orders: Orders) => number;
+  /** Integrand evaluations of one value. */
+  cost: (orders: Orders) => number;
+  /** Where the emission ends, and where it is not smooth on the way [GeV^2]. */
+  edges: { kinks: number[]; end: number };
+}
+
+/** Orders that suffice at the probes, the values there, and how far these still moved when the orders were raised. */
+export interface Refinement {
+  orders: Orders;
+  values: number[];
+  error: number;
+  evaluations: number;
+}
+
+/** What has not settled by this many evaluations of the integrand for one value is reported as error. */
+const MAX_COST = 1e6;
+
+/** Raises after which the change must have halved; where it has not, rounding is all that is left to see. */
+const PATIENCE = 4;
+
+/** Where refinement starts: orders that suffice for the smoothest emissions. */
+function leastOrders(rtol: number): Orders {
+  const digits = -Math.log10(rtol);
+  return {
+    energy: Math.ceil(2 + 1.5 * digits),
+    U: Math.ceil(2 + digits),
+    tau: Math.ceil(4 * digits),
+    tails: 5 + 1.5 * digits,
+  };
+}
+
+const raises: ((orders: Orders) => Orders)[] = [
+  (o) => ({ ...o, tau: Math.ceil(1.25 * o.tau), tails: o.tails + 2 }),
+  (o) => ({ ...o, U: Math.ceil(1.25 * o.U) }),
+  (o) => ({ ...o, energy: Math.ceil(1.25 * o.energy) }),
+];
+
+const relativeChange = (from: number, to: number): number =>
+  from === to ? 0 : Math.abs(to - from) / Math.max(from, to);
+
+/**
+ * Raises the sampling orders, one dimension after the other, until the emission at every probe stands still.
+ *
+ * @param probes values of s [GeV^2]
+ * @param tolerance relative change per dimension at which to stop
+ * @returns `error` is the sum over the dimensions of the last change, the largest of the probes
+ */
+export function refine(emission: Emission, probes: number[], rtol: number, tolerance: number): Refinement {
+  let evaluations = 0;
+  const sample = (orders: Orders): number[] => {
+    evaluations += probes.length * emission.cost(orders);
+    return probes.map((s) => emission.value(s, orders));
+  };
+  let orders = leastOrders(rtol);
+  let values = sample(orders);
+  let error = 0;
+  for (const raise of raises) {
+    const changes: number[] = [];
+    for (;;) {
+      const finer = raise(orders);
+      const next = sample(finer);
+      const change = Math.max(...next.map((value, i) => relativeChange(values[i], value)));
+      const stagnant = changes.length >= PATIENCE && change > 0.5 * changes[changes.length - PATIENCE];
+      if (change <= tolerance || stagnant || emission.cost(finer) > MAX_COST) {
+        error += change;
+        break;
+      }
+      changes.push(change);
+      orders = finer;
+      values = next;
+    }
+  }
+  return { orders, values, error, evaluations };
+}

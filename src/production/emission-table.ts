@@ -1,0 +1,93 @@
+import { type Estimate, nothing } from "../numerics/estimate.js";
+import type { Collision } from "../physics/collision.js";
+import { missingEnergyRange, type Window, windowEdges } from "../physics/missing-energy.js";
+import { emissionCrossSection, emissionSpectrum } from "./emission.js";
+import { EmissionCurve, logEmission } from "./emission-curve.js";
+import type { Emission } from "./emission-refinement.js";
+import { convertToPair, type PairSpin } from "./pair-conversion.js";
+
+/**
+ * The emission of a virtual photon by one beam on one target, tabulated as it is asked for: one table answers every
+ * mass, every window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because
+ * nodes that start at the cut hold a narrow window to the same relative error as a wide one.
+ */
+export class EmissionTable {
+  readonly collision: Collision;
+  readonly rtol: number;
+  readonly #curves = new Map<string, EmissionCurve>();
+
+  /** @param rtol relative error that every answer is to reach, 1e-8 to 1e-1 */
+  constructor(collision: Collision, rtol = 1e-4) {
+    if (!(rtol >= 1e-8 && rtol <= 0.1))
+      throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
+    this.collision = collision;
+    this.rtol = rtol;
+  }
+
+  /**
+   * sigma(l N -> l N chi chibar) [GeV^-2] with the missing-energy fraction x in a window, at eps = 1.
+   *
+   * @param mChi mass of chi [GeV]
+   * @param window [low, high] of x = E_miss/E
+   */
+  pairCrossSection(mChi: number, window: Window, spin: PairSpin = 0.5): Estimate {
+    return convertToPair(this.#window(window), positiveMass(mChi), this.rtol, spin);
+  }
+
+  /** d sigma/dE_miss [GeV^-3] of l N -> l N chi chibar at one missing energy [GeV], at eps = 1. */
+  pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
+    const end = missingEnergyRange(this.collision, 4 * positiveMass(mChi) ** 2)?.[1] ?? 0;
+    // at the very end E_max - E_miss is nothing but rounding
+    if (missingEnergy >= end * (1 - 1e-12)) return nothing;
+    return convertToPair(this.#energy(missingEnergy), mChi, this.rtol, spin);
+  }
+
+  /** sigma(l N -> l N V) [GeV^-2] of a vector of mass mV coupled with e, with x in a window. */
+  vectorCrossSection(mV: number, window: Window): Estimate {
+    const curve = this.#window(window);
+    const s = positiveMass(mV) ** 2;
+    if (!curve.reaches(s)) return nothing;
+    const lambda = curve.lambda(s);
+    const { value: panel } = curve.panelsFrom(lambda, () => this.rtol).next();
+    const value = Math.exp(logEmission(panel, lambda));
+    const { error, evaluations } = panel;
+    return { value, error: error * value, errorKind: "bound", evaluations, converged: error <= this.rtol };
+  }
+
+  #window(window: Window): EmissionCurve {
+    const { collision } = this;
+    return this.#curve(window.join(), () => ({
+      value: (s, orders) => emissionCrossSection(collision, s, window, orders),
+      cost: ({ energy, U, tau }) => energy * U * tau,
+      edges: windowEdges(collision, window),
+    }));
+  }
+
+  #energy(Ek: number): EmissionCurve {
+    const { collision } = this;
+    const x = Ek / collision.E;
+    return this.#curve(`${Ek}`, () => ({
+      value: (s, orders) => {
+        const high = missingEnergyRange(collision, s)?.[1] ?? 0;
+        return emissionSpectrum(collision, s, Ek, high - Ek, orders);
+      },
+      cost: ({ U, tau }) => U * tau,
+      edges: { kinks: [], end: windowEdges(collision, [x, x]).end },
+    }));
+  }
+
+  #curve(key: string, emission: () => Emission): EmissionCurve {
+    let curve = this.#curves.get(key);
+    if (!curve) {
+      curve = new EmissionCurve(emission());
+      this.#curves.set(key, curve);
+    }
+    return curve;
+  }
+}
+
+function positiveMass(mass: number): number {
+  if (!(mass > 0 && Number.isFinite(mass)))
+    throw new RangeError(`invalid mass: ${mass}; must be positive [GeV]`);
+  return mass;
+}

@@ -1,0 +1,201 @@
+import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import type { Collision } from "../physics/collision.js";
+import { ALPHA } from "../physics/constants.js";
+import { formFactorOverTau } from "../physics/form-factor.js";
+import { energiesInWindow, missingEnergyRange, type Window } from "../physics/missing-energy.js";
+
+/**
+ * How finely the cross section of emission is sampled: points in V's energy, in U and in ln tau, and twice the number
+ * of factors e by which the integral over tau runs beyond the scales of the form factor.
+ */
+export interface Orders {
+  energy: number;
+  U: number;
+  tau: number;
+  tails: number;
+}
+
+/**
+ * d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V, exact at tree level, eps = 1.
+ *
+ *     d sigma/dE_k = e^6/(4 M |p|) Int dU/(2|p| 8 pi^2) Int dtau/(16 pi M |V|) (1/4) G2(tau)/tau^2 <T>
+ *
+ * with <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed form: S = a + b cos(phi), hence
+ * <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. Everything that cancels in the textbook expressions is rearranged here:
+ * tau_min, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with N = E U - E_l a.
+ *
+ * Gauss-Legendre in v, sqrt(U_min/U) = sqrt(U_min/U_max) + [1 - sqrt(U_min/U_max)] v^2: U^-2 becomes a polynomial, and
+ * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in t, ln tau = centre + width
+ * sinh t: the nodes gather on the plateau between screening and nuclear size or, where V runs along the outgoing lepton,
+ * on the collinear peak of 1/S^2, and thin out on the slopes.
+ *
+ * @param s V's mass squared [GeV^2]
+ * @param dHigh E_max - E_k [GeV]: the distance from the kinematic limit, which E_k alone cannot hold at its end
+ */
+export function emissionSpectrum(
+  collision: Collision,
+  s: number,
+  Ek: number,
+  dHigh: number,
+  orders: Orders,
+): number {
+  const { m, E, M, p, Z } = collision;
+  const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+  const El = E - Ek;
+  const Umin = (2 * (E * E * s + m * m * k * k)) / (E * Ek + p * k) - s;
+  const Umax = Math.min(Umin + 4 * p * k, 2 * M * (El - m));
+  if (!(Umax > Umin) || dHigh <= 0) return 0;
+  const zEnd = Math.sqrt(Umin / Umax);
+  const rule = gaussLegendre(orders.U);
+  let sum = 0;
+  for (let j = 0; j < orders.U; j++) {
+    const v = rule.nodes[j];
+    const z = zEnd + (1 - zEnd) * v * v;
+    const U = Umin / (z * z);
+    const jacobian = (4 * (1 - zEnd) * v * U) / z;
+    const V = Math.sqrt(El * El - m * m + U);
+    sum += (rule.weights[j] * jacobian * tauIntegral(collision, s, Ek, U, U - Umin, p * k, orders)) / V;
+  }
+  const value = (couplings * Z * Z * sum) / (p * p);
+  if (!Number.isFinite(value))
+    throw new RangeError(
+      `the emission spectrum is not finite at s = ${s}, E_k = ${Ek}, E = ${E}, m = ${m}, M = ${M}`,
+    );
+  return value;
+}
+
+/** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
+const couplings = (4 * Math.PI * ALPHA) ** 3 / (4096 * Math.PI ** 3);
+
+/** Int dtau F^2/tau^2 <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
+function tauIntegral(
+  collision: Collision,
+  s: number,
+  Ek: number,
+  U: number,
+  dU: number,
+  pk: number,
+  orders: Orders,
+): number {
+  const { m, E, M, screening, size, spin } = collision;
+  const El = E - Ek;
+  const m2 = m * m;
+  const M2 = M * M;
+  const W = s + 2 * m2;
+  const V2 = El * El - m2 + U;
+  const w = 0.5 * (s - 2 * m2 + U);
+
+  const A = 1 + (2 * El) / M + (m2 - U) / M2;
+  const bTau = 2 * V2 - U * (1 + El / M);
+  const rootTau = Math.sqrt(Math.max(0, bTau * bTau - U * U * A));
+  const tauMin = (U * U) / (bTau + rootTau);
+  const tauMax = (bTau + rootTau) / A;
+  const tauSpan = tauMax - tauMin;
+  if (!(tauSpan > 0)) return 0;
+
+  // S = a + b cos(phi): a = a0 + a1 tau, b^2 = B (tau - tauMin)(tauMax - tau), N = n0 + n1 tau
+  const a0 = (U * (E * El + w)) / V2;
+  const a1 = (El * Ek + m2 - U + w + (E * (m2 - U) + El * w) / M) / V2;
+  const B = (0.5 * dU * (2 * pk - 0.5 * dU) * A) / (V2 * V2);
+  const n0 = (U * (U * (E - 0.5 * El) - Ek * m2 - 0.5 * El * s)) / V2;
+  const n1 = -El * a1;
+  const q2Min = (s + 2 * m * Math.sqrt(s)) ** 2;
+
+  // <T>/M^2 as polynomials in tau times 1, 1/q and a/q^3
+  const g = spin === 0 ? 0 : 2 / M2;
+  const m4 = m2 * m2;
+  const mass = 16 * s + 32 * m2;
+  const even0 = (-32 * a0) / U;
+  const even1 =
+    (-32 * a1 - 64 * (E / M + 1)) / U +
+    (32 * W * (2 * (El / M) + 1)) / (U * U) +
+    g * ((8 * a0 - mass) / U + (m2 * mass) / (U * U));
+  const even2 = g * ((8 * a1 + 16) / U - (8 * W) / (U * U));
+  const odd0 = -32 * U;
+  const odd1 =
+    (128 * (E * E + El * El) + 64 * s * ((Ek - 2 * E) / M + 1) + 128 * m2 * ((Ek - 2 * E) / M - 1)) / U +
+    64 * (1 - El / M) +
+    g * (8 * U + mass + (16 * s * s - 64 * m4) / U);
+  const odd2 = (32 / M2) * (1 + s / U) - (64 * ((2 * E - Ek) / M + 1)) / U - g * (16 + (32 * s) / U);
+  const odd3 = (g * 16) / U;
+  const cube1 = 32 * W * (2 * (E / M) + 1) + g * m2 * mass;
+  const cube2 = -8 * g * W;
+  const gauge = (-128 * W) / (U * U);
+
+  // the collinear peak: q^2 = c2 [(tau - tauPeak)^2 + widthPeak^2]
+  const c2 = a1 * a1 + B;
+  const tauPeak = (0.5 * B * (tauMin + tauMax) - a0 * a1) / c2;
+  const widthPeak = Math.sqrt(Math.max(0, (a0 * a0 + B * tauMin * tauMax) / c2 - tauPeak * tauPeak));
+  const low = Math.log(Math.max(tauMin, screening));
+  const high = Math.max(low, Math.log(Math.min(size, tauMax)));
+  const start = Math.max(Math.log(tauMin), low - 0.5 * orders.tails);
+  const stop = Math.min(Math.log(tauMax), high + 0.5 * orders.tails);
+  const peaked = tauPeak > tauMin && widthPeak < 0.7 * tauPeak;
+  const centre = peaked ? Math.log(tauPeak) : 0.5 * (low + high);
+  const width = peaked ? Math.max(widthPeak / tauPeak, 1e-6) : Math.max(2, 0.5 * (high - low));
+  const tMin = Math.asinh((start - centre) / width);
+  const tSpan = Math.asinh((stop - centre) / width) - tMin;
+
+  const rule = gaussLegendre(orders.tau);
+  let sum = 0;
+  for (let i = 0; i < orders.tau; i++) {
+    const exponential = Math.exp(tMin + tSpan * rule.nodes[i]);
+    const inverse = 1 / exponential;
+    const tau = Math.exp(centre + 0.5 * width * (exponential - inverse));
+    const a = a0 + a1 * tau;
+    const b2 = B * Math.max(0, (tau - tauMin) * (tauMax - tau));
+    const q2 = Math.max(a * a - b2, q2Min);
+    const q = Math.sqrt(q2);
+    const r = 1 / q;
+    const r3 = r * r * r;
+    const N = n0 + n1 * tau;
+    const cancelled = N * N * a + El * b2 * (2 * N + (El * (a * a + a * q - q2)) / (a + q));
+    const T =
+      even0 +
+      tau * (even1 + tau * even2) +
+      r * (odd0 + tau * (odd1 + tau * (odd2 + tau * odd3))) +
+      r3 * (a * tau * (cube1 + tau * cube2) + gauge * cancelled);
+    sum += rule.weights[i] * formFactorOverTau(collision, tau) * T * tau * (exponential + inverse);
+  }
+  return 0.5 * sum * tSpan * width;
+}
+
+/**
+ * sigma(l N -> l N V) [GeV^-2] with x = E_k/E in a window, exact at tree level, eps = 1.
+ *
+ * Gauss-Legendre in the difference of V's and the lepton's half rapidities, y = alpha - beta with
+ * E_k - E_min = 2 sqrt(s) sinh^2(alpha) and E_max - E_k = 2 m sinh^2(beta): logarithmic towards both ends, and smooth
+ * across the square roots in which the spectrum ends. Given y, alpha is in closed form.
+ *
+ * @returns 0 where the window is closed
+ */
+export function emissionCrossSection(
+  collision: Collision,
+  s: number,
+  window: Window,
+  orders: Orders,
+): number {
+  const inside = energiesInWindow(collision, s, window);
+  const range = missingEnergyRange(collision, s);
+  if (!inside || !range) return 0;
+  const [c1, c2] = [2 * Math.sqrt(s), 2 * collision.m];
+  const [low, high] = range;
+  const y = (energy: number): number =>
+    Math.asinh(Math.sqrt((energy - low) / c1)) - Math.asinh(Math.sqrt((high - energy) / c2));
+  const [y0, y1] = [y(inside[0]), y(inside[1])];
+  const rule = gaussLegendre(orders.energy);
+  let sum = 0;
+  for (let i = 0; i < orders.energy; i++) {
+    const yi = y0 + (y1 - y0) * rule.nodes[i];
+    const cosh = Math.cosh(2 * yi);
+    const K = Math.sqrt(c1 * c1 + 2 * c1 * c2 * cosh + c2 * c2);
+    const shift = Math.atanh((c2 * Math.sinh(2 * yi)) / (c1 + c2 * cosh));
+    const alpha = 0.5 * (shift + Math.acosh((2 * (high - low) + c1 + c2) / K));
+    const dLow = c1 * Math.sinh(alpha) ** 2;
+    const dHigh = c2 * Math.sinh(alpha - yi) ** 2;
+    const density = 0.5 / Math.sqrt(dLow * (dLow + c1)) + 0.5 / Math.sqrt(dHigh * (dHigh + c2));
+    const Ek = dLow < dHigh ? low + dLow : high - dHigh;
+    sum += (rule.weights[i] * emissionSpectrum(collision, s, Ek, dHigh, orders)) / density;
+  }
+  return sum * (y1 - y0);
+}

@@ -1,0 +1,62 @@
+import {
+  bar,
+  combine,
+  dot,
+  type FourVector,
+  GAMMA,
+  INDICES,
+  type Matrix,
+  METRIC,
+  product,
+  spinSum,
+  sum,
+  trace,
+} from "./dirac.js";
+import type { PhaseSpacePoint } from "./phase-space-point.js";
+
+/** T^{mu nu} as T[mu][nu]. */
+export type Tensor = readonly (readonly number[])[];
+
+/** One diagram's matrix between ubar(p') and u(p), for the nuclear photon's and V's vertices. */
+type Diagram = (photon: Matrix, V: Matrix) => Matrix;
+
+export const tensor = (element: (mu: 0 | 1 | 2 | 3, nu: 0 | 1 | 2 | 3) => number): Tensor =>
+  INDICES.map((mu) => INDICES.map((nu) => element(mu, nu)));
+
+/** a^mu b^nu */
+export const outer = (a: FourVector, b: FourVector): Tensor => tensor((mu, nu) => a[mu] * b[nu]);
+
+/** g^{mu nu} */
+export const METRIC_TENSOR = tensor((mu, nu) => (mu === nu ? METRIC[mu] : 0));
+
+/** The two diagrams of l -> l V in the nucleus' field: V leaves after, or before, the exchange with the nucleus. */
+export function emissionDiagrams({ m, p, pOut, k }: PhaseSpacePoint): readonly [Diagram, Diagram] {
+  const propagator = (l: FourVector) => sum([1 / (dot(l, l) - m * m), spinSum(l, m)]);
+  const [late, early] = [propagator(combine([1, pOut], [1, k])), propagator(combine([1, p], [-1, k]))];
+  return [(photon, V) => product(V, late, photon), (photon, V) => product(photon, early, V)];
+}
+
+/**
+ * -g_{ab} Tr[(p'slash + m) A^{mu a} (pslash + m) bar B^{nu b}], for A and B each of the two diagrams: `pieces` are
+ * AA, AB, BA, BB, and the lepton tensor L^{mu nu} is their sum. How far the pieces cancel is how far rounding grows.
+ */
+export function leptonTensorPieces(point: PhaseSpacePoint): readonly Tensor[] {
+  const [out, into] = [spinSum(point.pOut, point.m), spinSum(point.p, point.m)];
+  const vertices = emissionDiagrams(point).map((diagram) =>
+    INDICES.map((mu) => INDICES.map((a) => diagram(GAMMA[mu], GAMMA[a]))),
+  );
+  const amplitudes = vertices.map((rows) =>
+    rows.map((row) => row.map((vertex) => product(out, vertex, into))),
+  );
+  const conjugates = vertices.map((rows) => rows.map((row) => row.map(bar)));
+  return amplitudes.flatMap((left) =>
+    conjugates.map((right) =>
+      tensor((mu, nu) =>
+        INDICES.reduce<number>(
+          (total, a) => total - METRIC[a] * trace(product(left[mu][a], right[nu][a])),
+          0,
+        ),
+      ),
+    ),
+  );
+}
