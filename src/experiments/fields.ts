@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** A range of numbers with its unit. */
+interface Range {
+  above?: number;
+  from?: number;
+  below?: number;
+  to?: number;
+  unit?: string;
+}
+
+/** `a number > 0 and <= 30 [g/cm^3]` */
+function inWords({ above, from, below, to, unit }: Range, noun: string): string {
+  const sides = [
+    above !== undefined && `> ${above}`,
+    from !== undefined && `>= ${from}`,
+    below !== undefined && `< ${below}`,
+    to !== undefined && `<= ${to}`,
+  ].filter(Boolean);
+  return `${noun} ${sides.join(" and ")}${unit ? ` [${unit}]` : ""}`;
+}
+
+/** A finite number in a range. Each of its errors says the same: what is allowed. */
+function numeric(schema: typeof z.number | typeof z.int, noun: string, description: string, range: Range) {
+  const allowed = `must be ${inWords(range, noun)}`;
+  const error = ({ input }: { input?: unknown }) =>
+    typeof input === "string" ? `${allowed}, without quotes and without a unit` : allowed;
+  let number: z.ZodNumber = schema({ error });
+  if (range.above !== undefined) number = number.gt(range.above, { error });
+  if (range.from !== undefined) number = number.min(range.from, { error });
+  if (range.below !== undefined) number = number.lt(range.below, { error });
+  if (range.to !== undefined) number = number.max(range.to, { error });
+  return number.meta({ description: range.unit ? `${description} [${range.unit}]` : description });
+}
+
+/** The value of a key that is a quantity: a finite number in a range. */
+export const quantity = (description: string, range: Range) =>
+  numeric(z.number, "a number", description, range);
+
+/** The value of a key that is a whole number in a range. */
+export const integer = (description: string, range: Range) =>
+  numeric(z.int, "an integer", description, range);
+
+/** The value of a key that is one of a few words. */
+export const oneOf = <Name extends string>(description: string, names: readonly Name[], otherwise = "") =>
+  z.enum(names, { error: `must be one of ${names.join(", ")}${otherwise}` }).meta({ description });
+
+/** The value of a key that is one line of text: words between single blanks. */
+export function text(description: string) {
+  const error =
+    "must be one line of 1 to 100 characters with single blanks, in quotes where YAML reads it otherwise";
+  return z
+    .string({ error })
+    .max(100, { error })
+    .regex(/^[^\p{C}\p{Z}]+( [^\p{C}\p{Z}]+)*$/u, { error })
+    .meta({ description });
+}
+
+/** A mapping that knows all its keys: any other is an error. */
+export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, { error: `must be a mapping with the keys ${Object.keys(shape).join(", ")}` });
+
+/**
+ * When a rule that joins several keys is asked: also beside errors in single keys, so that all problems come at once,
+ * but not beside an unknown key, which most likely is the one that the rule would miss. The rule must bear any input.
+ */
+export const alsoBesideErrors = {
+  when: ({ value, issues }: { value: unknown; issues: { code?: string }[] }) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    issues.every(({ code }) => code !== "unrecognized_keys"),
+};

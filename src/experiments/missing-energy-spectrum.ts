@@ -1,0 +1,64 @@
+import { toPicobarn } from "../physics/units.js";
+import type { EmissionTable } from "../production/emission-table.js";
+import { emissionOf } from "./emission-of.js";
+import type { Experiment } from "./schema.js";
+
+/** Mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
+export interface SpectrumBin {
+  x_low: number;
+  x_high: number;
+  dsigma_dE_pb_per_GeV: number;
+  /** |dsigma_dE_pb_per_GeV - exact| is at most this. */
+  error: number;
+  converged: boolean;
+}
+
+/** d sigma/dE_miss at one missing energy, at eps = 1. */
+export interface SpectrumPoint {
+  missingEnergy_GeV: number;
+  dsigma_pb_per_GeV: number;
+  error_pb_per_GeV: number;
+  converged: boolean;
+}
+
+/**
+ * Missing-energy spectrum of l N -> l N chi chibar in bins, each the integral over the bin divided by its width.
+ *
+ * @param mass_GeV mass of chi [GeV]
+ * @param edges edges of the bins in x, rising, from 0 to 1; n + 1 of them for n bins
+ */
+export function missingEnergySpectrum(
+  experiment: Experiment,
+  mass_GeV: number,
+  edges: readonly number[],
+  table: EmissionTable = emissionOf(experiment),
+): SpectrumBin[] {
+  return edges.slice(1).map((x_high, i) => {
+    const x_low = edges[i];
+    const { value, error, converged } = table.pairCrossSection(mass_GeV, [x_low, x_high]);
+    const perGeV = toPicobarn(1 / (experiment.beam.energy_GeV * (x_high - x_low)));
+    return { x_low, x_high, dsigma_dE_pb_per_GeV: value * perGeV, error: error * perGeV, converged };
+  });
+}
+
+/** Missing-energy spectrum at given missing energies [GeV]: the curve that Figure 2 draws. */
+export function missingEnergyCurve(
+  experiment: Experiment,
+  mass_GeV: number,
+  missingEnergies_GeV: readonly number[],
+  table: EmissionTable = emissionOf(experiment),
+): SpectrumPoint[] {
+  return missingEnergies_GeV.map((missingEnergy_GeV) => {
+    const { value, error, converged } = table.pairSpectrum(mass_GeV, missingEnergy_GeV);
+    return {
+      missingEnergy_GeV,
+      dsigma_pb_per_GeV: toPicobarn(value),
+      error_pb_per_GeV: toPicobarn(error),
+      converged,
+    };
+  });
+}
+
+/** n + 1 edges of n equal bins of x from low to high. */
+export const binEdges = ([low, high]: readonly [number, number], n: number): number[] =>
+  Array.from({ length: n + 1 }, (_, i) => (i === n ? high : low + ((high - low) * i) / n));

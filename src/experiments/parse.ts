@@ -1,0 +1,93 @@
+import { Document, isCollection, isMap, visit } from "yaml";
+import { z } from "zod";
+import { materials } from "../physics/materials.js";
+import { ExperimentError } from "./experiment-error.js";
+import { nearestKey } from "./nearest-key.js";
+import { type Experiment, experimentSchema, resolveExperiment } from "./schema.js";
+import { excerpt, type Failure, locate, type YamlDocument, yamlDocument } from "./yaml-document.js";
+
+/** The keys that the schema knows in the mapping at a path. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  let schema: z.ZodType = experimentSchema;
+  for (const step of path) {
+    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
+    while (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+      schema = schema.unwrap() as z.ZodType;
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** What to write instead of an unknown key: the nearest known one, or where in the file the key belongs. */
+function suggestion(path: readonly PropertyKey[], key: string): string {
+  const known = knownKeys(path);
+  const section = knownKeys([]).find((name) => knownKeys([name]).includes(key));
+  const near = nearestKey(key, known) ?? (section && `${section}.${key}`);
+  return `must be one of ${known.join(", ")}${near ? `; did you mean ${near}?` : ""}`;
+}
+
+/** An issue of the schema as failures at their places: one for each unknown key, else one. */
+function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const { keyOffset = 0 } = locate(yaml, path);
+      return {
+        path,
+        offset: keyOffset,
+        message: `invalid key: ${excerpt(key)}; ${suggestion(issue.path, key)}`,
+      };
+    });
+  const { offset, source } = locate(yaml, issue.path);
+  const name = issue.path.findLast((step) => typeof step === "string") ?? "file";
+  const value = source === undefined ? "missing" : excerpt(source) || "empty";
+  return [{ path: issue.path, offset, message: `invalid ${name}: ${value}; ${issue.message}` }];
+}
+
+/**
+ * Reads an experiment file.
+ *
+ * @param text YAML 1.2 as in data/experiments; `experimentSchema` says what is allowed.
+ * @param source Name of the file for messages.
+ * @returns the experiment with every default filled in and the target resolved; plain, JSON-safe.
+ * @throws ExperimentError with all problems at once, `ldmx.yaml:7:13: beam.energy_GeV: invalid energy_GeV: -8; ...`.
+ */
+export function parseExperiment(text: string, source: string): Experiment {
+  const yaml = yamlDocument(text);
+  const result = yaml.failures.length === 0 ? experimentSchema.safeParse(yaml.document?.toJS()) : undefined;
+  if (result?.success) return resolveExperiment(result.data);
+
+  const failures = result
+    ? result.error.issues.flatMap((issue) => schemaFailures(yaml, issue))
+    : yaml.failures;
+  const places = new Map(failures.map((failure) => [`${failure.offset} ${failure.message}`, failure]));
+  const problems = [...places.values()]
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ path, offset, message }) => {
+      const { line, col } = yaml.lines.linePos(offset);
+      return { path: path.map(String).join("."), line: Math.max(line, 1), column: Math.max(col, 1), message };
+    });
+  throw new ExperimentError(source, problems);
+}
+
+/** The target as a file writes it: by its material, unless its numbers have been changed since. */
+function targetOfFile({ material, thickness_cm, ...nucleus }: Experiment["target"]) {
+  const { Z, A_g_per_mol, density_g_per_cm3, X0_cm } = nucleus;
+  const known = material && materials[material];
+  const unchanged =
+    known?.Z === Z && known.A === A_g_per_mol && known.density === density_g_per_cm3 && known.X0 === X0_cm;
+  return unchanged ? { material, thickness_cm } : { ...nucleus, thickness_cm };
+}
+
+/** An experiment as the text of a file that parses to the same experiment, with all defaults written out. */
+export function writeExperiment(experiment: Experiment): string {
+  const document = new Document({ ...experiment, target: targetOfFile(experiment.target) });
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === "number" && node.value >= 1e6) node.format = "EXP";
+    },
+  });
+  if (isMap(document.contents))
+    for (const { key, value } of document.contents.items)
+      if (isCollection(value) && String(key) !== "references") value.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}

@@ -1,0 +1,59 @@
+import { AVOGADRO } from "../physics/constants.js";
+import { type MesonName, mesonNames } from "../physics/particles.js";
+import { CM2_PER_PB } from "../physics/units.js";
+import type { EmissionTable } from "../production/emission-table.js";
+import { branchingToPair } from "../production/vector-mesons.js";
+import { crossSection } from "./cross-sections.js";
+import { emissionOf } from "./emission-of.js";
+import type { Experiment } from "./schema.js";
+
+/** A way in which chi pairs are produced. */
+export type Channel = "bremsstrahlung" | MesonName;
+
+/** Signal events divided by eps^2, with a bound on the numerical error. */
+export interface YieldPerEpsilon2 {
+  events: number;
+  error: number;
+  converged: boolean;
+}
+
+/** The only powers of eps: every yield is eps^2 times the yield at eps = 1, in every channel. */
+export const yieldAt = (epsilon: number, perEpsilon2: number): number => epsilon * epsilon * perEpsilon2;
+
+/** Inverse of `yieldAt` in eps; null where no eps gives any event. */
+export const epsilonFor = (events: number, perEpsilon2: number): number | null =>
+  perEpsilon2 > 0 ? Math.sqrt(events / perEpsilon2) : null;
+
+/** Nuclei per area of the target, rho N_A L_T/A [1/cm^2]. */
+export const nucleiPerArea = ({ target }: Experiment): number =>
+  (target.density_g_per_cm3 * AVOGADRO * target.thickness_cm) / target.A_g_per_mol;
+
+/**
+ * Signal events by channel at eps = 1, for the experiment's leptons on target:
+ *
+ *     N = LOT (rho N_A/A) L_T sigma(x in window)        Eq. (4) of arXiv:2505.04295, bremsstrahlung-like emission
+ *     N = N_V Br(V -> chi chibar)                       Eqs. (8), (11), each vector meson of the file
+ *
+ * times the efficiency. Thin target: the beam keeps its energy. Multiply with eps^2, or see `yieldAt`.
+ *
+ * @param mass_GeV mass of chi [GeV]
+ */
+export function signalYield(
+  experiment: Experiment,
+  mass_GeV: number,
+  table: EmissionTable = emissionOf(experiment),
+): Partial<Record<Channel, YieldPerEpsilon2>> & { bremsstrahlung: YieldPerEpsilon2 } {
+  const { beam, mesons, efficiency } = experiment;
+  const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, table);
+  const perPicobarn = efficiency * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB;
+  const decays = mesonNames
+    .filter((meson) => mesons[meson] !== undefined)
+    .map((meson) => {
+      const events = efficiency * mesons[meson]! * branchingToPair(meson, mass_GeV);
+      return [meson, { events, error: 0, converged: true }] as const;
+    });
+  return {
+    bremsstrahlung: { events: perPicobarn * sigma_pb, error: perPicobarn * error_pb, converged },
+    ...Object.fromEntries(decays),
+  };
+}

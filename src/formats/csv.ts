@@ -1,0 +1,19 @@
+/** A table with a commented header: `# ` lines, column names with their units, rows. */
+export interface Table {
+  comments: string[];
+  columns: string[];
+  rows: (string | number | null)[][];
+}
+
+/** Shortest decimal that reads back as the same double; an empty cell for null. */
+const cell = (value: string | number | null): string => {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+};
+
+/** Text of a table: comments, column names, rows. */
+export function writeCsv({ comments, columns, rows }: Table): string {
+  const head = comments.map((line) => `# ${line}\n`).join("");
+  return `${head}${columns.map(cell).join(",")}\n${rows.map((row) => `${row.map(cell).join(",")}\n`).join("")}`;
+}

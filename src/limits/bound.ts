@@ -1,0 +1,55 @@
+/** A published bound, or a line of a theory, in the plane of mass and charge. Points keep the order of the file. */
+export interface Bound {
+  /** File name without extension: what `--bounds` takes. */
+  id: string;
+  label: string;
+  reference: string;
+  arxiv: string;
+  /** As published: a number, or why there is none; null for the line of a theory. */
+  confidenceLevel: number | "mixed" | "unstated" | null;
+  /** Excluded above the line, below it (only if chi is dark matter), or no exclusion at all. */
+  kind: "excluded-above" | "excluded-below" | "theory-line";
+  /** How the points were obtained. */
+  provenance: string;
+  /** On the quality of the points; may be empty. */
+  note: string;
+  /** What whoever sees the line has to know, besides its kind and confidence level. */
+  caveats: string[];
+  /** [mass_GeV, epsilon], in the order of the file: some curves fold back. */
+  points: [number, number][];
+}
+
+/** What a user must be told where the bound is drawn or used, one sentence each; none for a plain bound at 95 % CL. */
+export function boundWarnings({ kind, confidenceLevel, caveats }: Bound): string[] {
+  const warnings: string[] = [];
+  if (kind === "excluded-below")
+    warnings.push("excludes what lies below the line, and only if chi is dark matter");
+  if (kind === "theory-line") warnings.push("line of a theory: excludes nothing");
+  else if (confidenceLevel === "mixed") warnings.push("compiled from bounds at different confidence levels");
+  else if (confidenceLevel === "unstated" || confidenceLevel === null)
+    warnings.push("confidence level unstated");
+  else if (confidenceLevel !== 0.95) warnings.push(`confidence level ${confidenceLevel}, not 0.95`);
+  return [...warnings, ...caveats];
+}
+
+/** The charges at which the straight piece from p to q, in the logarithms, meets a mass: one, two if vertical, or none. */
+function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass: number): number[] {
+  if (!(mass >= Math.min(m1, m2) && mass <= Math.max(m1, m2))) return [];
+  if (mass === m1 || mass === m2) return [...(mass === m1 ? [e1] : []), ...(mass === m2 ? [e2] : [])];
+  return [e1 * Math.exp((Math.log(mass / m1) / Math.log(m2 / m1)) * Math.log(e2 / e1))];
+}
+
+/**
+ * Charge of a bound at a mass, straight between its points in the logarithms.
+ *
+ * Where the curve meets the mass more than once (it folds back, or ends in a vertical wall), the lowest of its
+ * charges there; for `excluded-below` the highest.
+ *
+ * @param mass [GeV]
+ * @returns epsilon, or null outside the masses of the points: a bound is never extrapolated.
+ */
+export function boundAt({ kind, points }: Bound, mass: number): number | null {
+  const charges = points.slice(1).flatMap((point, i) => crossings(points[i], point, mass));
+  if (charges.length === 0) return null;
+  return kind === "excluded-below" ? Math.max(...charges) : Math.min(...charges);
+}

@@ -1,0 +1,35 @@
+import { bounds as texts } from "../data/bounds.js";
+import type { Bound } from "./bound.js";
+import { parseBound } from "./parse-bound.js";
+
+/** The ids of the bounds that Fig. 4 of arXiv:2505.04295 shows. */
+export const PAPER_BOUNDS: readonly string[] = [
+  "slac-mq",
+  "lsnd",
+  "bebc",
+  "sensei",
+  "direct-detection",
+  "edges-standard",
+  "edges-fm1e-4",
+];
+
+/** All bounds that come with millitree, by id in alphabetical order. */
+export const bounds = (): Bound[] => Object.entries(texts).map(([id, text]) => parseBound(text, id));
+
+/**
+ * Some of the bounds that come with millitree, in the order asked for.
+ *
+ * @param ids ids, or `all`.
+ * @throws RangeError for an id that isn't known.
+ */
+export function selectBounds(ids: readonly string[] | "all"): Bound[] {
+  const known = bounds();
+  if (ids === "all") return known;
+  return ids.map((id) => {
+    const bound = known.find((candidate) => candidate.id === id);
+    if (bound) return bound;
+    throw new RangeError(
+      `invalid bound: ${id}; must be one of all, ${known.map((one) => one.id).join(", ")}`,
+    );
+  });
+}

@@ -1,0 +1,72 @@
+import { emissionOf } from "../experiments/emission-of.js";
+import type { Experiment } from "../experiments/schema.js";
+import { type Channel, epsilonFor, signalYield, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
+import type { EmissionTable } from "../production/emission-table.js";
+import { signalUpperLimit } from "./counting.js";
+
+/** The smallest charge that an experiment can exclude at one mass of chi. */
+export interface ReachPoint {
+  mass_GeV: number;
+  /** All channels together; null where nothing can be reached. */
+  epsilon: number | null;
+  /** |epsilon - exact| is at most this: the numerical error, not the model's. */
+  epsilon_error: number | null;
+  /** What each channel would reach alone. */
+  epsilon_by_channel: Partial<Record<Channel, number | null>>;
+  /** Signal events at eps = 1, all channels. */
+  signal_per_epsilon2: number;
+  converged: boolean;
+}
+
+export interface Reach {
+  experiment: string;
+  points: ReachPoint[];
+}
+
+/**
+ * Signal events that an experiment excludes: `limit.events` where the file gives it, else the expected upper limit at
+ * `limit.confidence_level` over the background, -ln(1 - CL) where there is none.
+ */
+export const excludedSignal = ({ limit, background }: Experiment): number =>
+  limit.events ?? signalUpperLimit({ confidenceLevel: limit.confidence_level, background });
+
+/**
+ * Reach at one mass: eps such that the signal yield of all channels is `excludedSignal`, eps = sqrt(s_up/N(eps = 1)).
+ * For one channel alone this is Eq. (12) of arXiv:2505.04295.
+ *
+ * @param mass_GeV mass of chi [GeV]
+ */
+export function reachAt(
+  experiment: Experiment,
+  mass_GeV: number,
+  table: EmissionTable = emissionOf(experiment),
+): ReachPoint {
+  const channels = Object.entries(signalYield(experiment, mass_GeV, table)) as [Channel, YieldPerEpsilon2][];
+  const sUp = excludedSignal(experiment);
+  const sum = (of: (channel: YieldPerEpsilon2) => number): number =>
+    channels.reduce((total, [, channel]) => total + of(channel), 0);
+  const [events, error] = [sum((channel) => channel.events), sum((channel) => channel.error)];
+  const epsilon = epsilonFor(sUp, events);
+  return {
+    mass_GeV,
+    epsilon,
+    epsilon_error: epsilon === null ? null : (0.5 * epsilon * error) / events,
+    epsilon_by_channel: Object.fromEntries(
+      channels.map(([name, channel]) => [name, epsilonFor(sUp, channel.events)]),
+    ),
+    signal_per_epsilon2: events,
+    converged: channels.every(([, channel]) => channel.converged),
+  };
+}
+
+/** Reach against the mass of chi [GeV]. */
+export function reach(
+  experiment: Experiment,
+  masses_GeV: readonly number[],
+  table: EmissionTable = emissionOf(experiment),
+): Reach {
+  return {
+    experiment: experiment.name,
+    points: masses_GeV.map((mass) => reachAt(experiment, mass, table)),
+  };
+}

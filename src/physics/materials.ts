@@ -1,0 +1,35 @@
+/** A target of one element. */
+export interface Material {
+  /** Nuclear charge. */
+  Z: number;
+  /** [g/mol] */
+  A: number;
+  /** [g/cm^3] */
+  density: number;
+  /** Radiation length [cm]. */
+  X0: number;
+}
+
+export type MaterialName = "C" | "Al" | "Si" | "Fe" | "Cu" | "W" | "Pb" | "U";
+
+/**
+ * Target materials.
+ *
+ * Source: Particle Data Group, Atomic and Nuclear Properties of Materials (carbon as graphite). `Al` and `Pb` are, on
+ * purpose, not the PDG's but exactly those of Gninenko et al. 2025, arXiv:2505.04295, so that its experiments
+ * come out as published: 40 X0 of lead are 22.5 cm there, hence X0 = 0.5625 cm (the text rounds it to 0.5 cm). The PDG
+ * has A = 26.98, density 2.699, X0 = 8.897 cm for aluminium, and 207.2, 11.35, 0.5612 cm for lead.
+ */
+export const materials: Readonly<Record<MaterialName, Material>> = {
+  C: { Z: 6, A: 12.011, density: 2.21, X0: 19.32 },
+  Al: { Z: 13, A: 27, density: 2.7, X0: 8.9 },
+  Si: { Z: 14, A: 28.0855, density: 2.329, X0: 9.37 },
+  Fe: { Z: 26, A: 55.845, density: 7.874, X0: 1.757 },
+  Cu: { Z: 29, A: 63.546, density: 8.96, X0: 1.436 },
+  W: { Z: 74, A: 183.84, density: 19.3, X0: 0.3504 },
+  Pb: { Z: 82, A: 207, density: 11.35, X0: 0.5625 },
+  U: { Z: 92, A: 238.02891, density: 18.95, X0: 0.3166 },
+};
+
+/** All material names. */
+export const materialNames = Object.keys(materials) as readonly MaterialName[];

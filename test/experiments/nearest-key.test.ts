@@ -1,0 +1,29 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { editDistance, nearestKey } from "../../src/experiments/nearest-key.js";
+
+test("known edit distances", () => {
+  expect(editDistance("kitten", "sitting")).toBe(3);
+  expect(editDistance("", "abc")).toBe(3);
+  expect(editDistance("flaw", "lawn")).toBe(2);
+});
+
+test("the edit distance is a metric", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 6 });
+  fc.assert(
+    fc.property(text, text, text, (a, b, c) => {
+      expect(editDistance(a, b)).toBe(editDistance(b, a));
+      expect(editDistance(a, b) === 0).toBe(a === b);
+      expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
+    }),
+    { seed: 9, numRuns: 1000 },
+  );
+});
+
+test("the same quantity goes before a similar spelling", () => {
+  expect(nearestKey("energy_MeV", ["enerqy_MeV", "energy_GeV"])).toBe("energy_GeV");
+  expect(nearestKey("thickness", ["thickness_cm", "thickness_X0"])).toBe("thickness_cm");
+  expect(nearestKey("rh", ["rho", "omega"])).toBe("rho");
+  expect(nearestKey("xyz", ["rho", "omega", "phi"])).toBeUndefined();
+  expect(nearestKey("e".repeat(1e5), ["rho"])).toBeUndefined();
+});

@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ExperimentError } from "../../src/experiments/experiment-error.js";
+import { parseExperiment } from "../../src/experiments/parse.js";
+
+const lines = [
+  "name: Test",
+  "beam: {lepton: e-, energy_GeV: 8, on_target: 2e16}",
+  "target: {material: Al, thickness_X0: 0.4}",
+  "signal: {missing_energy_fraction: [0.5, 1]}",
+];
+const base = `${lines.join("\n")}\n`;
+
+/** The file with one piece replaced, or lines added. */
+const edited = (from: string, to: string) => {
+  expect(base).toContain(from);
+  return base.replace(from, to);
+};
+
+function problemsOf(text: string) {
+  try {
+    parseExperiment(text, "test.yaml");
+  } catch (error) {
+    if (error instanceof ExperimentError) return error;
+    throw error;
+  }
+  throw new Error("accepted");
+}
+
+const target = (text: string) =>
+  parseExperiment(edited("{material: Al, thickness_X0: 0.4}", text), "t").target;
+
+describe("a valid file", () => {
+  test("gets its defaults", () => {
+    expect(parseExperiment(base, "t")).toEqual({
+      name: "Test",
+      references: [],
+      beam: { lepton: "e-", energy_GeV: 8, on_target: 2e16 },
+      target: {
+        material: "Al",
+        Z: 13,
+        A_g_per_mol: 27,
+        density_g_per_cm3: 2.7,
+        X0_cm: 8.9,
+        thickness_cm: 3.56,
+      },
+      signal: { missing_energy_fraction: [0.5, 1] },
+      efficiency: 1,
+      background: 0,
+      limit: { confidence_level: 0.95 },
+      mesons: {},
+    });
+    expect(parseExperiment(`${base}limit: {events: 3}\n`, "t").limit).toEqual({
+      confidence_level: 0.95,
+      events: 3,
+    });
+  });
+
+  test.each(["2.0e16", "2e16", "2e+16", "2E16", "20000000000000000"])("on_target written %s", (number) => {
+    expect(parseExperiment(edited("2e16", number), "t").beam.on_target).toBe(2e16);
+  });
+
+  test("a target in full, in cm or in X0", () => {
+    const nucleus = "Z: 74, A_g_per_mol: 183.84, density_g_per_cm3: 19.3";
+    const numbers = { Z: 74, A_g_per_mol: 183.84, density_g_per_cm3: 19.3 };
+    expect(target(`{${nucleus}, thickness_cm: 1}`)).toEqual({ ...numbers, thickness_cm: 1 });
+    const withX0 = { ...numbers, X0_cm: 0.35, thickness_cm: 0.7 };
+    expect(target(`{${nucleus}, X0_cm: 0.35, thickness_X0: 2}`)).toEqual(withX0);
+    expect(target(`{${nucleus}, X0_cm: 0.35, thickness_cm: 0.7}`)).toEqual(withX0);
+    expect(target("{material: Pb, thickness_cm: 2}").thickness_cm).toBe(2);
+  });
+
+  test("may have Windows line ends, a byte order mark, comments, block style, a document marker", () => {
+    const expected = parseExperiment(base, "t");
+    for (const text of [base.replaceAll("\n", "\r\n"), `\uFEFF${base}`, `# x\n---\n${base}...\n`])
+      expect(parseExperiment(text, "t")).toEqual(expected);
+    const block = edited(lines[1], "beam:\n  lepton: e-\n  energy_GeV: 8\n  on_target: 2e16");
+    expect(parseExperiment(block, "t")).toEqual(expected);
+  });
+});
+
+describe("a wrong value", () => {
+  const nucleus = "{Z: 13, A_g_per_mol: 27, density_g_per_cm3: 2.7, thickness_cm: 1}";
+  const inTarget = (from: string, to: string) =>
+    edited("{material: Al, thickness_X0: 0.4}", nucleus.replace(from, to));
+  const added = (line: string) => `${base}${line}\n`;
+
+  const cases: [string, string][] = [
+    [
+      edited("8,", "-8,"),
+      "test.yaml:2:32: beam.energy_GeV: invalid energy_GeV: -8; must be a number > 0 and <= 100000 [GeV]",
+    ],
+    [edited("8,", "0,"), "invalid energy_GeV: 0; must be"],
+    [edited("8,", ".nan,"), "invalid energy_GeV: .nan; must be"],
+    [edited("8,", ".inf,"), "invalid energy_GeV: .inf; must be"],
+    [edited("8,", "1e400,"), "invalid energy_GeV: 1e400; must be"],
+    [edited("8,", "2e5,"), "invalid energy_GeV: 2e5; must be"],
+    [
+      edited("8,", '"8",'),
+      'invalid energy_GeV: "8"; must be a number > 0 and <= 100000 [GeV], without quotes and without a unit',
+    ],
+    [
+      edited("8,", "8 GeV,"),
+      "invalid energy_GeV: 8 GeV; must be a number > 0 and <= 100000 [GeV], without quotes",
+    ],
+    [edited("8,", "[8],"), "invalid energy_GeV: [8]; must be"],
+    [edited("8,", "true,"), "invalid energy_GeV: true; must be"],
+    [edited("8,", ","), "invalid energy_GeV: empty; must be"],
+    [
+      edited("8,", "0.0005,"),
+      "invalid energy_GeV: 0.0005; must be above the lepton's mass, 0.00051099895 GeV",
+    ],
+    [
+      edited("e-, energy_GeV: 8", "mu+, energy_GeV: 0.1"),
+      "invalid energy_GeV: 0.1; must be above the lepton's mass",
+    ],
+    [edited("energy_GeV: 8, ", ""), "beam.energy_GeV: invalid energy_GeV: missing; must be"],
+    [edited("e-", "e"), "beam.lepton: invalid lepton: e; must be one of e-, e+, mu-, mu+"],
+    [edited("2e16", "2_0"), "invalid on_target: 2_0; must be a number > 0 and <= 1e+30, without quotes"],
+    [edited("2e16", "0"), "invalid on_target: 0; must be a number > 0"],
+    [
+      edited("Al", "Xx"),
+      "invalid material: Xx; must be one of C, Al, Si, Fe, Cu, W, Pb, U; or leave it out and give Z",
+    ],
+    [edited("Al", "Al, Z: 13"), "target.Z: invalid Z: 13; must be left out beside material"],
+    [edited("Al", "Al, thickness_cm: 1"), "must have thickness_cm or thickness_X0, one of them"],
+    [edited(", thickness_X0: 0.4", ""), "must have thickness_cm or thickness_X0, one of them"],
+    [edited("0.4", "0"), "invalid thickness_X0: 0; must be a number > 0"],
+    [edited("material: Al, ", ""), "must have material, or Z, A_g_per_mol, density_g_per_cm3"],
+    [inTarget("13", "13.5"), "invalid Z: 13.5; must be an integer >= 1 and <= 118"],
+    [inTarget("13, A_g_per_mol: 27", "119, A_g_per_mol: 290"), "invalid Z: 119; must be an integer"],
+    [inTarget("13", "0"), "invalid Z: 0; must be an integer"],
+    [inTarget("27", "12"), "invalid A_g_per_mol: 12; must be a number >= Z = 13 [g/mol]"],
+    [inTarget("2.7,", "0,"), "invalid density_g_per_cm3: 0; must be a number > 0 and <= 30 [g/cm^3]"],
+    [inTarget("2.7,", "2700,"), "invalid density_g_per_cm3: 2700; must be"],
+    [inTarget("A_g_per_mol: 27, ", ""), "invalid A_g_per_mol: missing; must be given where material is not"],
+    [inTarget("thickness_cm", "thickness_X0"), "invalid X0_cm: missing; must be given beside thickness_X0"],
+    [
+      edited("[0.5, 1]", "[0.9, 0.5]"),
+      "invalid missing_energy_fraction: [0.9, 0.5]; must be [low, high] with 0 <= low < high <= 1",
+    ],
+    [edited("[0.5, 1]", "[0.5, 0.5]"), "must be [low, high]"],
+    [edited("[0.5, 1]", "[0.5]"), "must be [low, high]"],
+    [edited("[0.5, 1]", "[0.1, 0.5, 1]"), "must be [low, high]"],
+    [edited("[0.5, 1]", "0.5"), "must be [low, high]"],
+    [
+      edited("[0.5, 1]", "[0.5, 1.1]"),
+      "invalid missing_energy_fraction: 1.1; must be a number >= 0 and <= 1",
+    ],
+    [edited("[0.5, 1]", "[-0.5, 1]"), "invalid missing_energy_fraction: -0.5; must be"],
+    [edited("[0.5, 1]", "[0.99999, 1]"), "must begin below 0.999936, where the lepton is left at rest"],
+    [added("efficiency: 0"), "invalid efficiency: 0; must be a number > 0 and <= 1"],
+    [added("efficiency: 1.01"), "invalid efficiency: 1.01"],
+    [added("background: -1"), "invalid background: -1; must be a number >= 0"],
+    [added("limit: {confidence_level: 1}"), "invalid confidence_level: 1; must be a number > 0 and < 1"],
+    [added("limit: {confidence_level: 95}"), "invalid confidence_level: 95; must be"],
+    [added("limit: {events: 0}"), "invalid events: 0; must be a number > 0"],
+    [added("mesons: {rho: -1}"), "invalid rho: -1; must be a number >= 0"],
+    [added("mesons:"), "invalid mesons: empty; must be a mapping with the keys rho, omega, phi"],
+    [added("references: arXiv"), "invalid references: arXiv; must be a list of lines of text"],
+    [added("references: [1]"), "invalid references: 1; must be one line"],
+    [edited("Test", "1"), "invalid name: 1; must be one line of 1 to 100 characters"],
+    [edited("Test", '""'), 'invalid name: ""; must be one line'],
+    [edited("Test", '"a\\nb"'), 'invalid name: "a\\nb"; must be one line'],
+    [edited("Test", "x".repeat(101)), "; must be one line of 1 to 100 characters"],
+  ];
+  test.each(cases.map(([text, message]) => ({ text, message })))("$message", ({ text, message }) => {
+    const error = problemsOf(text);
+    expect(error.message).toContain(message);
+    expect(error.problems).toHaveLength(1);
+  });
+});
+
+describe("an unknown key", () => {
+  test.each<[string, string, string]>([
+    ["energy_GeV", "energy_MeV", "energy_GeV"],
+    ["energy_GeV", "energy", "energy_GeV"],
+    ["energy_GeV", "Energy_GeV", "energy_GeV"],
+    ["thickness_X0", "thickness_mm", "thickness_cm"],
+    ["thickness_X0", "thicknes_X0", "thickness_X0"],
+    ["on_target", "on_targt", "on_target"],
+    ["missing_energy_fraction", "missing_energy", "missing_energy_fraction"],
+    ["signal", "signals", "signal"],
+    ["name: Test", "name: Test\neficiency: 1", "efficiency"],
+    ["name: Test", "name: Test\neff: 1", "efficiency"],
+    ["name: Test", "name: Test\nconfidence_level: 0.9", "limit.confidence_level"],
+  ])("%s written as %s", (from, to, suggestion) => {
+    expect(problemsOf(edited(from, to)).message).toMatch(
+      new RegExp(`invalid key: .*; did you mean ${suggestion}\\?`),
+    );
+  });
+
+  test("without a near one still lists what is allowed, at the key's place", () => {
+    const message = "test.yaml:5:1: zzz: invalid key: zzz; must be one of name, references, beam, target, ";
+    expect(problemsOf(`${base}zzz: 1\n`).message).toContain(message);
+    expect(problemsOf(`${base}zzz: 1\n`).message).not.toContain("did you mean");
+  });
+
+  test.each(["__proto__", "constructor", "toString", "<<"])("%s is one too", (key) => {
+    expect(problemsOf(`${base}${key}: {a: 1}\n`).message).toContain(`invalid key: ${key}`);
+  });
+});
+
+test("all problems come at once, in the order of the file", () => {
+  const text =
+    "name: Test\nbeam: {lepton: e, energy_GeV: -8, on_target: 1}\nsignal: {cut: 1}\nbackground: -2\n";
+  const { problems, message } = problemsOf(text);
+  expect(problems.map(({ path, line, column }) => `${line}:${column} ${path}`)).toEqual([
+    "1:1 target",
+    "2:16 beam.lepton",
+    "2:31 beam.energy_GeV",
+    "3:9 signal.missing_energy_fraction",
+    "3:10 signal.cut",
+    "4:13 background",
+  ]);
+  expect(message.split("\n")).toHaveLength(6);
+});
+
+test("of many problems the message lists twenty and counts the rest", () => {
+  const { problems, message } = problemsOf(
+    base + Array.from({ length: 25 }, (_, i) => `q${i}: 1\n`).join(""),
+  );
+  expect(problems).toHaveLength(25);
+  expect(message.split("\n")).toHaveLength(21);
+  expect(message).toMatch(/test\.yaml: and 5 more problems$/);
+});
+
+describe("text that isn't an experiment", () => {
+  test.each<[string, string, string]>([
+    ["empty", "", "test.yaml:1:1: invalid file: empty; must be a mapping with the keys name,"],
+    ["comments", "# nothing\n", "invalid file: empty; must be a mapping"],
+    ["list", "- 1\n", "invalid file: - 1; must be a mapping"],
+    ["scalar", "hello", "invalid file: hello; must be a mapping"],
+    [
+      "two documents",
+      `${base}---\n${base}`,
+      "test.yaml:5:1: invalid file: a second document; one experiment",
+    ],
+    ["duplicate key", `${base}name: B\n`, "test.yaml:5:1: invalid key: name; each key is allowed once"],
+    ["open bracket", "beam: {lepton: e-\n", "invalid YAML: end of file; "],
+    ["open quote", 'name: "a\n', "invalid YAML: "],
+    [
+      "tab",
+      "beam:\n\tlepton: e-\n",
+      "test.yaml:2:1: invalid YAML: blank; Tabs are not allowed as indentation",
+    ],
+    ["unknown alias", "name: *a\n", "test.yaml:1:7: invalid YAML: *a; write the value itself"],
+    ["anchor", edited("Test", "&a Test"), "invalid YAML: &a; write the value itself"],
+    ["tag", edited("Test", "!!binary aGk="), "invalid YAML: !!binary; Unresolved tag"],
+    ["key that is a list", "? [1]\n: 2\n", "test.yaml:1:3: invalid YAML: [; With stringKeys"],
+    ["binary", "\x00\x01\xff\ud800PNG", "invalid file: "],
+    ["huge", "a".repeat(70_000), "invalid file: 70000 characters; at most 65536 are allowed"],
+    ["long line", `# ${"a".repeat(2000)}\n${base}`, "at most 1000 are allowed"],
+    ["deep flow", "[".repeat(30_000), "invalid file: "],
+    ["deep flow over lines", "[\n".repeat(30_000), "invalid file: 30000 opening brackets"],
+    ["deep block", "- ".repeat(30_000), "invalid file: "],
+    ["deep flow within the limits", "[".repeat(500), "invalid YAML: end of file; "],
+    ["deep block within the limits", "- ".repeat(499), "invalid file: - - "],
+  ])("%s", (_, text, message) => {
+    expect(problemsOf(text).message).toContain(message);
+  });
+
+  test("an alias bomb is refused, not expanded", () => {
+    const bomb = Array.from(
+      { length: 20 },
+      (_, i) => `a${i}: &a${i} [${Array(9).fill(i ? `*a${i - 1}` : 1)}]\n`,
+    );
+    expect(problemsOf(bomb.join("")).message).toContain("aliases are not allowed");
+  });
+
+  test("%YAML 1.1 doesn't change the meaning", () => {
+    expect(parseExperiment(`%YAML 1.1\n---\n${edited("Test", "on")}`, "t").name).toBe("on");
+  });
+});
+
+test("whatever is done to a file, it is parsed or refused with an ExperimentError with places in the file", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      "- ",
+      "\n",
+      "  ",
+      "&a ",
+      "*a",
+      "!x ",
+      "---\n",
+      "%",
+      '"',
+      "'",
+      "|",
+      ">",
+      "?",
+      "#",
+      "\t",
+      "~",
+    ),
+    fc.constantFrom("Z: 1,", "X0_cm: 1,", ".nan", "-1", "1e999", "null", "__proto__: 1", "<<: {}"),
+    fc.string({ unit: "binary", maxLength: 5 }),
+  );
+  const edit = fc.tuple(fc.nat(base.length), fc.nat(12), piece);
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+      let text = base;
+      for (const [start, length, inserted] of edits)
+        text = text.slice(0, start) + inserted + text.slice(start + length);
+      try {
+        parseExperiment(text, "test.yaml");
+      } catch (error) {
+        expect(error).toBeInstanceOf(ExperimentError);
+        const { problems } = error as ExperimentError;
+        expect(problems.length).toBeGreaterThan(0);
+        for (const { line, column, message } of problems) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(text.split("\n").length);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(message).toMatch(/^invalid [^:]+: /);
+          expect(message).not.toContain("undefined");
+        }
+      }
+    }),
+    { seed: 7, numRuns: 5000 },
+  );
+});
