@@ -1,0 +1,123 @@
+import type { Table } from "../formats/csv.js";
+import { type Bound, boundAt, boundWarnings } from "../limits/bound.js";
+import { logAxis } from "./axis.js";
+import { boundCurve } from "./bound-curve.js";
+import type { Point } from "./box.js";
+import { inPolygon } from "./curve.js";
+import { drawFrame, type Frame } from "./frame.js";
+import { drawCurves, drawLabels } from "./labelled-curve.js";
+import { massRange, roundLimit } from "./range.js";
+import { type Reach, reachCurves } from "./reach-curves.js";
+import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
+import { svgDocument } from "./svg.js";
+import { percent } from "./tex-label.js";
+import { stack, type Typeset } from "./typeset.js";
+
+export type { Channel, Reach } from "./reach-curves.js";
+
+/** Reaches and bounds in the plane of mass and charge. */
+export interface Figure4Data {
+  reaches: Reach[];
+  bounds: Bound[];
+  /** Of the reaches; 0.95 where absent. */
+  confidenceLevel?: number;
+}
+
+const WIDTH = COLUMN_MM * POINTS_PER_MM;
+const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
+
+/**
+ * Figure 4: the projected reach of experiments and the published bounds in the plane of m_chi [GeV] and epsilon.
+ *
+ * The masses of the reaches set the range of masses. Bounds outside it, or outside the range of epsilon, aren't drawn.
+ *
+ * @returns an SVG document, a journal's column wide
+ * @throws Error where no reach has a mass, or a value is not a number
+ */
+export function figure4({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data, typeset: Typeset): string {
+  const masses = massRange(reaches.flatMap(channelPoints).map((p) => p.mass_GeV));
+  // Every label needs its room: with many curves the figure grows.
+  const crowd = bounds.length + reaches.flatMap(({ channels }) => channels).length;
+  const height = 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10);
+  const { left, right, top, bottom } = MARGIN;
+  const box = { left, right: WIDTH - right, top, bottom: top + height };
+  const frame: Frame = {
+    box,
+    x: logAxis(...masses),
+    y: logAxis(...epsilonRange(reaches, bounds, masses)),
+  };
+  const colours = experimentColours(reaches.map(({ experiment }) => experiment));
+  const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
+  const excluded = (place: Point) =>
+    published.some(({ region }) => region && inPolygon(place, region.polygon));
+  const curves = [
+    ...published,
+    ...reaches.flatMap((reach, i) => reachCurves(reach, colours[i], frame, typeset, excluded)),
+  ].filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
+
+  const note = [typeset(`\\text{${percent(confidenceLevel)} CL unless stated}`, TEXT.small)];
+  note.push(typeset("\\text{dashed: projected reach}", TEXT.small));
+  if (reaches.some(({ channels }) => channels.length > 2))
+    note.push(typeset("\\text{thin: }\\gamma^*\\!,\\rho,\\omega,\\phi\\to\\chi\\bar\\chi", TEXT.small));
+  return svgDocument(
+    { width: WIDTH, height: top + height + bottom },
+    `Reach for millicharged particles: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
+    `The charge epsilon against the chi mass in GeV: projected reach at ${percent(confidenceLevel)} confidence level, ` +
+      `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}.`,
+    [
+      drawCurves(curves),
+      drawFrame(frame, { x: "m_\\chi\\;\\;[\\text{GeV}]", y: "\\epsilon=Q_\\chi/e" }, typeset),
+      drawLabels(curves, stack(note, "right"), box),
+    ],
+  );
+}
+
+/** The numbers that figure 4 draws. */
+export function figure4Table({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data): Table {
+  return {
+    comments: [
+      "Figure 4: projected reach and published bounds, charge epsilon (in units of e) against the chi mass [GeV]",
+      `reach: ${percent(confidenceLevel)} confidence level; an empty epsilon: nothing can be reached at this mass`,
+      ...bounds.map(
+        (bound) =>
+          `${bound.label}: ${bound.reference}, arXiv:${bound.arxiv}${boundWarnings(bound)
+            .map((warning) => `; ${warning}`)
+            .join("")}`,
+      ),
+    ],
+    columns: ["curve", "kind", "mass_GeV", "epsilon"],
+    rows: [
+      ...reaches.flatMap(({ experiment, channels }) =>
+        channels.flatMap(({ channel, points }) =>
+          points.map(({ mass_GeV, epsilon }) => [experiment, channel, mass_GeV, epsilon]),
+        ),
+      ),
+      ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
+    ],
+  };
+}
+
+const channelPoints = ({ channels }: Reach) => channels.flatMap(({ points }) => points);
+
+/** From below all that is drawn to above the best reach at the worst mass and the lowest part of each bound. */
+function epsilonRange(
+  reaches: readonly Reach[],
+  bounds: readonly Bound[],
+  [first, last]: [number, number],
+): [number, number] {
+  const best = new Map<number, number>();
+  for (const { mass_GeV, epsilon } of reaches.flatMap(channelPoints))
+    if (epsilon !== null) best.set(mass_GeV, Math.min(epsilon, best.get(mass_GeV) ?? Infinity));
+  const lowest = bounds.flatMap((bound) => {
+    const seen = [
+      ...bound.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
+      ...[first, last].flatMap((mass) => boundAt(bound, mass) ?? []),
+    ];
+    return seen.length > 0 ? [Math.min(...seen)] : [];
+  });
+  const marks = [...best.values(), ...lowest];
+  if (marks.length === 0) return [1e-6, 1];
+  const low = roundLimit(0.6 * Math.min(...marks), "down");
+  // A charge above that of the electron is no millicharge.
+  return [low, Math.max(100 * low, Math.min(1, roundLimit(2 * Math.max(...marks), "up")))];
+}

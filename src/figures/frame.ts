@@ -1,0 +1,121 @@
+import type { Axis } from "./axis.js";
+import type { Box, Point } from "./box.js";
+import { INK, LINE, TEXT } from "./style.js";
+import { drawText, element, pathData } from "./svg.js";
+import type { Text, Typeset } from "./typeset.js";
+
+const MAJOR = 4.5;
+const MINOR = 2.4;
+const GAP = 3.5;
+const HALF_DIGIT = 0.33 * TEXT.tick;
+
+/** A frame with its two axes. */
+export interface Frame {
+  box: Box;
+  x: Axis;
+  y: Axis;
+}
+
+/**
+ * Where a pair of values lies [pt]; null where an axis has no place for it, as a logarithmic one for zero.
+ *
+ * @throws Error where a value is not finite
+ */
+export function position({ box, x, y }: Frame, xValue: number, yValue: number): Point | null {
+  if (!Number.isFinite(xValue) || !Number.isFinite(yValue))
+    throw new Error(`invalid point: (${xValue}, ${yValue}); two finite numbers`);
+  const across = x.place(xValue);
+  const up = y.place(yValue);
+  if (across === null || up === null) return null;
+  return [box.left + across * (box.right - box.left), box.bottom - up * (box.bottom - box.top)];
+}
+
+/**
+ * The frame: four sides, inward ticks on each, labels at the bottom and on the left, titles of the axes (TeX).
+ */
+export function drawFrame(frame: Frame, titles: { x: string; y: string }, typeset: Typeset): string {
+  const { box, x, y } = frame;
+  const { left, top, right, bottom } = box;
+  const across = (value: number) => left + (x.place(value) as number) * (right - left);
+  const up = (value: number) => bottom - (y.place(value) as number) * (bottom - top);
+  const ticks: Point[][] = [];
+  for (const [values, length] of [
+    [x.major.map((tick) => tick.value), MAJOR],
+    [x.minor, MINOR],
+  ] as const)
+    for (const at of values.map(across))
+      ticks.push(
+        [
+          [at, bottom],
+          [at, bottom - length],
+        ],
+        [
+          [at, top],
+          [at, top + length],
+        ],
+      );
+  for (const [values, length] of [
+    [y.major.map((tick) => tick.value), MAJOR],
+    [y.minor, MINOR],
+  ] as const)
+    for (const at of values.map(up))
+      ticks.push(
+        [
+          [left, at],
+          [left + length, at],
+        ],
+        [
+          [right, at],
+          [right - length, at],
+        ],
+      );
+
+  const xLabels = x.major.map(({ value, tex }) => ({ at: across(value), text: typeset(tex, TEXT.tick) }));
+  const yLabels = y.major.map(({ value, tex }) => ({ at: up(value), text: typeset(tex, TEXT.tick) }));
+  const baseline = bottom + GAP + Math.max(...xLabels.map(({ text }) => text.ascent));
+  const widest = Math.max(...yLabels.map(({ text }) => text.width));
+  const xTitle = typeset(titles.x, TEXT.axis);
+  const yTitle = typeset(titles.y, TEXT.axis);
+  const label = (text: Text, atX: number, atY: number) => drawText(text, atX, atY, { "data-tick": "" });
+  return element(
+    "g",
+    { fill: INK.black },
+    element("path", {
+      "data-part": "ticks",
+      d: pathData(ticks),
+      fill: "none",
+      stroke: INK.black,
+      "stroke-width": LINE.tick,
+    }),
+    element("path", {
+      "data-part": "frame",
+      d: pathData(
+        [
+          [
+            [left, top],
+            [right, top],
+            [right, bottom],
+            [left, bottom],
+          ],
+        ],
+        true,
+      ),
+      fill: "none",
+      stroke: INK.black,
+      "stroke-width": LINE.frame,
+    }),
+    ...xLabels.map(({ at, text }) => label(text, at - text.width / 2, baseline)),
+    // Centred on the digits: an exponent must not push its 10 down.
+    ...yLabels.map(({ at, text }) => label(text, left - GAP - text.width, at + HALF_DIGIT)),
+    drawText(xTitle, (left + right - xTitle.width) / 2, baseline + 4 + xTitle.ascent, {
+      "data-part": "x-title",
+    }),
+    drawText(
+      yTitle,
+      left - GAP - widest - 5 - yTitle.descent,
+      (top + bottom + yTitle.width) / 2,
+      { "data-part": "y-title" },
+      -90,
+    ),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Box, Point } from "./box.js";
+import { type Candidate, hiddenLength } from "./candidate.js";
+import { inPolygon } from "./curve.js";
+import { drawCurve, type LineStyle } from "./draw-curve.js";
+import { drawLabel } from "./draw-label.js";
+import { besideCurve, inCorners, type Preference, withLeader } from "./label-candidates.js";
+import { placeLabels } from "./place-labels.js";
+import { INK } from "./style.js";
+import { element, pathData } from "./svg.js";
+import { scaled, type Text } from "./typeset.js";
+
+/** A curve with all that its drawing and its label need. */
+export interface LabelledCurve {
+  id: string;
+  /** What is seen of it [pt]; empty where nothing is. */
+  pieces: Point[][];
+  style: LineStyle;
+  /** What it excludes. */
+  region?: { polygon: Point[]; fill: string };
+  /** Ways to write its label, the best first. */
+  texts: Text[];
+  textColour: string;
+  preference?: Preference;
+  /** Other curves that its label may be near: they belong to it. */
+  near?: string[];
+  /** How bad it is to write over it; 1, that of a main line, where absent. */
+  weight?: number;
+}
+
+/** The regions, all in plain colours so that where they overlap nothing darkens; then the lines, in their order. */
+export function drawCurves(curves: readonly LabelledCurve[]): string {
+  const regions = curves.flatMap(({ id, region }) =>
+    region && region.polygon.length > 2
+      ? [element("path", { "data-region": id, d: pathData([region.polygon], true), fill: region.fill })]
+      : [],
+  );
+  return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
+}
+
+/** The labels of the curves, the last curve's first, and a note on the whole. */
+export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: Box): string {
+  const named = curves.filter(({ pieces }) => pieces.some((piece) => piece.length > 1)).reverse();
+  const widest = 0.7 * (frame.right - frame.left);
+  const requests = named.map(({ id, texts, pieces, preference, near = [] }) => {
+    const fitting = texts.map((text) => scaled(text, Math.min(1, widest / text.width)));
+    return {
+      candidates: besideCurve(fitting, pieces, preference),
+      fallback: () => withLeader(fitting, pieces, frame, preference),
+      names: [id, ...near],
+    };
+  });
+  const labels = placeLabels(
+    [...requests, { candidates: inCorners(note, frame), names: [] }],
+    curves.flatMap(({ id, pieces, weight = 1 }) => pieces.map((points) => ({ id, points, weight }))),
+    frame,
+  );
+  const covers = (label: Candidate) =>
+    curves.some(({ pieces }) => pieces.some((piece) => hiddenLength(label, piece, 0) > 0));
+  // Regions that are drawn later hide earlier ones.
+  const ground = ({ centre }: Candidate) =>
+    curves.findLast(({ region }) => region && inPolygon(centre, region.polygon))?.region?.fill ?? INK.paper;
+  return labels
+    .map((label, i) => {
+      const { id, textColour } = named[i] ?? { id: "note", textColour: INK.black };
+      return drawLabel(label, id, textColour, covers(label) ? ground(label) : undefined);
+    })
+    .join("\n");
+}

@@ -1,0 +1,35 @@
+import { power } from "./axis.js";
+
+/** Powers of ten below the largest value at which a logarithmic axis ends: thresholds fall without end. */
+const DEPTH = 1e-15;
+
+/** Ends of a mass axis: those of the masses, or a factor of two around a single one. */
+export function massRange(masses_GeV: readonly number[]): [low: number, high: number] {
+  if (masses_GeV.length === 0) throw new Error("invalid masses: none; at least one");
+  const [low, high] = [Math.min(...masses_GeV), Math.max(...masses_GeV)];
+  return low < high ? [low, high] : [low / 2, high * 2];
+}
+
+/**
+ * Ends of a logarithmic axis with some room around the values, at 1, 2 or 5 times a power of ten.
+ *
+ * @param values those that are not positive don't count
+ * @param from the lowest value that must be seen; by default the lowest positive one
+ * @throws Error where no value is positive
+ */
+export function valueRange(values: readonly number[], from?: number): [low: number, high: number] {
+  const positive = values.filter((value) => value > 0);
+  if (positive.length === 0) throw new Error("invalid values: none positive; a logarithmic axis needs one");
+  const high = Math.max(...positive);
+  const low = Math.max(from ?? Math.min(...positive), DEPTH * high);
+  return [roundLimit(0.7 * low, "down"), roundLimit(1.5 * high, "up")];
+}
+
+/** The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value. */
+export function roundLimit(value: number, direction: "down" | "up"): number {
+  const n = Math.floor(Math.log10(value));
+  const steps = [1, 2, 5, 10].map((k) => power(n, k));
+  return direction === "up"
+    ? (steps.find((step) => step >= value * (1 - 1e-9)) as number)
+    : (steps.findLast((step) => step <= value * (1 + 1e-9)) as number);
+}

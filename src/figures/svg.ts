@@ -1,0 +1,81 @@
+import type { Point } from "./box.js";
+import { INK, POINTS_PER_MM } from "./style.js";
+import type { Text } from "./typeset.js";
+
+type Attributes = Record<string, string | number | undefined>;
+
+/** An SVG element; numbers are rounded to 1/100 pt. */
+export function element(name: string, attributes: Attributes, ...children: string[]): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : escaped(value as string)}"`,
+    );
+  return children.length > 0
+    ? `<${name}${written.join("")}>${children.join("")}</${name}>`
+    : `<${name}${written.join("")}/>`;
+}
+
+/** Path data of polylines, closed or open. */
+export function pathData(polylines: readonly (readonly Point[])[], close = false): string {
+  return polylines
+    .map((points) => `M${points.map(([x, y]) => `${rounded(x)} ${rounded(y)}`).join("L")}${close ? "Z" : ""}`)
+    .join("");
+}
+
+/** Text with the left end of its baseline at (x, y), turned by `angle` [degrees, clockwise] about that point. */
+export function drawText(text: Text, x: number, y: number, attributes: Attributes = {}, angle = 0): string {
+  const turn = angle === 0 ? "" : ` rotate(${rounded(angle)})`;
+  const glyphs = text.glyphs.map((glyph) => {
+    const scale = glyph.scale.toFixed(6);
+    return element("path", {
+      transform: `translate(${rounded(glyph.x)} ${rounded(glyph.y)}) scale(${scale} -${scale})`,
+      d: glyph.path,
+    });
+  });
+  return element(
+    "g",
+    { transform: `translate(${rounded(x)} ${rounded(y)})${turn}`, ...attributes },
+    ...glyphs,
+  );
+}
+
+/**
+ * A complete SVG document on white, its size in millimetres, its user unit the point.
+ *
+ * @param size width and height [pt]
+ * @param title,description what a reader who cannot see the drawing is told
+ */
+export function svgDocument(
+  size: { width: number; height: number },
+  title: string,
+  description: string,
+  content: readonly string[],
+): string {
+  const { width, height } = size;
+  const document = element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      width: `${rounded(width / POINTS_PER_MM)}mm`,
+      height: `${rounded(height / POINTS_PER_MM)}mm`,
+      viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
+      role: "img",
+    },
+    `\n${element("title", {}, escaped(title))}`,
+    `\n${element("desc", {}, escaped(description))}`,
+    `\n${element("rect", { width, height, fill: INK.paper })}\n`,
+    content.join("\n"),
+    "\n",
+  );
+  return `${document}\n`;
+}
+
+/** @throws Error where a coordinate is not finite: nothing is drawn in a wrong place silently */
+function rounded(value: number): string {
+  if (!Number.isFinite(value)) throw new Error(`invalid coordinate: ${value}; a finite number`);
+  return String(Number(value.toFixed(2)) + 0);
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

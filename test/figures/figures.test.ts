@@ -1,0 +1,417 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { figure2, figure2Table } from "../../src/figures/figure-2.js";
+import { figure3, figure3Table } from "../../src/figures/figure-3.js";
+import { figure4, figure4Table } from "../../src/figures/figure-4.js";
+import { element, pathData, svgDocument } from "../../src/figures/svg.js";
+import { loadTypeset, type Typeset } from "../../src/figures/typeset.js";
+import { writeCsv } from "../../src/formats/csv.js";
+import { PAPER_BOUNDS, selectBounds } from "../../src/limits/bounds.js";
+import {
+  clashes,
+  descendants,
+  frames,
+  glyphBoxes,
+  having,
+  inside,
+  majorTicks,
+  parse,
+  polylines,
+  ticks,
+} from "./drawing.js";
+import { bound, crossSections, logGrid, plane, reach, spectra } from "./mock.js";
+
+let typeset: Typeset;
+beforeAll(async () => {
+  typeset = await loadTypeset();
+});
+
+const paper = () => plane(selectBounds(PAPER_BOUNDS));
+const own = () => {
+  const masses = logGrid(0.01, 1, 40);
+  const reaches = ["Méson machine", "μ-dump_2 {a}", "M3"].map((name, i) =>
+    reach(name, masses, 3e-5 * (i + 1), 1 + 0.2 * i),
+  );
+  return { ...paper(), reaches };
+};
+
+const FIGURES: [string, (set: Typeset) => string][] = [
+  ["figure 2", (set) => figure2(spectra(), set)],
+  ["figure 3", (set) => figure3(crossSections(), set)],
+  ["figure 4", (set) => figure4(paper(), set)],
+  ["figure 4 with all bounds", (set) => figure4(plane(selectBounds("all")), set)],
+  ["figure 4 from 1 MeV to 10 GeV", (set) => figure4(plane(selectBounds("all"), logGrid(1e-3, 10, 70)), set)],
+  ["figure 4 with a user's experiments", (set) => figure4(own(), set)],
+  ["figure 4 without bounds, 20 to 80 MeV", (set) => figure4(plane([], logGrid(0.02, 0.08, 20)), set)],
+];
+
+describe.each(FIGURES)("%s", (_, draw) => {
+  let svg: string;
+  let root: ReturnType<typeof parse>;
+  beforeAll(() => {
+    svg = draw(typeset);
+    root = parse(svg);
+  });
+
+  test("is a document that says what it shows, in millimetres, without fonts", () => {
+    expect(root.attributes).toMatchObject({ role: "img", width: expect.stringMatching(/mm$/) });
+    expect(svg).toMatch(/<title>.+<\/title>/);
+    expect(svg).toMatch(/<desc>.+<\/desc>/);
+    expect(svg).not.toMatch(/<text|font|aria-label|currentColor| id=|clip-path/);
+  });
+
+  test("has no number that is none", () => {
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  test("gives the same bytes again, from another typesetter", async () => {
+    expect(draw(await loadTypeset())).toBe(svg);
+  });
+
+  test("draws curves and regions inside a frame only", () => {
+    const boxes = frames(root);
+    const drawn = [...having(root, "data-curve"), ...having(root, "data-region")].filter(
+      ({ name }) => name === "path",
+    );
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const path of drawn)
+      for (const point of polylines(path).flat()) expect(boxes.some((box) => inside(point, box))).toBe(true);
+  });
+
+  test("writes labels inside a frame, everything on the page, and nothing over another text", () => {
+    const labels = having(root, "data-label");
+    const boxes = frames(root);
+    for (const label of labels)
+      for (const { left, top, right, bottom } of glyphBoxes(label))
+        expect(boxes.some((box) => inside([left, top], box) && inside([right, bottom], box))).toBe(true);
+    const texts = [
+      ...labels,
+      ...having(root, "data-tick"),
+      ...having(root, "data-part").filter(({ name }) => name === "g"),
+    ];
+    const [, , width, height] = root.attributes.viewBox.split(" ").map(Number);
+    for (const { left, top, right, bottom } of texts.flatMap(glyphBoxes)) {
+      expect(Math.min(left, top)).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+      expect(bottom).toBeLessThanOrEqual(height);
+    }
+    expect(clashes(texts)).toEqual([]);
+  });
+
+  test("labels every curve that is a line", () => {
+    const curves = having(root, "data-curve").filter(
+      ({ name, attributes }) => name === "path" && attributes.d !== "",
+    );
+    const names = having(root, "data-label").map(({ attributes }) => attributes["data-label"]);
+    for (const { attributes } of curves) expect(names).toContain(attributes["data-curve"]);
+    expect(new Set(names).size - 1 + frames(root).length).toBe(names.length);
+  });
+
+  test("has ticks on four sides, as many as there are labels", () => {
+    for (const [panel, { left, top, right, bottom }] of frames(root).entries()) {
+      const lines = polylines(having(root, "data-part", "ticks")[panel]);
+      const starts = (across: 0 | 1, value: number) =>
+        lines
+          .filter(([a, b]) => a[across] === value && a[1 - across] === b[1 - across])
+          .map(([a]) => a[1 - across]);
+      expect(starts(0, left)).toEqual(starts(0, right));
+      expect(starts(1, bottom)).toEqual(starts(1, top));
+      expect(starts(0, left).length).toBeGreaterThan(3);
+    }
+    const majors = frames(root).flatMap((_, panel) => [
+      ...majorTicks(root, panel, "left"),
+      ...majorTicks(root, panel, "bottom"),
+    ]);
+    expect(having(root, "data-tick")).toHaveLength(majors.length);
+  });
+});
+
+describe("figure 2", () => {
+  test("has a curve for each mass, broken only where the spectrum is zero", () => {
+    const root = parse(figure2(spectra(), typeset));
+    for (const { experiment, curves } of spectra().panels)
+      for (const { mass_GeV, points } of curves) {
+        const [path, ...more] = having(root, "data-curve", `${experiment} ${mass_GeV}`);
+        expect(more).toEqual([]);
+        expect(polylines(path).map((line) => line.length)).toEqual([points.length - 1]);
+      }
+  });
+
+  test("shows the signal box from its start, and E_miss = E off the frame", () => {
+    const root = parse(figure2(spectra(), typeset));
+    for (const [panel, frame] of frames(root).entries()) {
+      const xs = having(root, "data-curve")
+        .slice(5 * panel, 5 * panel + 5)
+        .flatMap(polylines)
+        .flat()
+        .map(([x]) => x);
+      expect(Math.min(...xs)).toBeCloseTo(frame.left, 1);
+      expect(Math.max(...xs)).toBeLessThan(frame.right - 2);
+    }
+  });
+
+  test("rejects a spectrum that is zero everywhere or not a number", () => {
+    const zero = spectra();
+    for (const p of zero.panels[0].curves.flatMap(({ points }) => points)) p.dsigma_pb_per_GeV = 0;
+    expect(() => figure2(zero, typeset)).toThrow(/^invalid values/);
+    const broken = spectra();
+    broken.panels[1].curves[2].points[7].dsigma_pb_per_GeV = Number.NaN;
+    expect(() => figure2(broken, typeset)).toThrow(/^invalid point/);
+  });
+});
+
+describe("figure 3", () => {
+  test("places its points where the ticks say", () => {
+    const data = crossSections();
+    const root = parse(figure3(data, typeset));
+    const decades = majorTicks(root, 0, "left");
+    const perDecade = decades[1] - decades[0];
+    const xs = majorTicks(root, 0, "bottom"); // 10 MeV, 100 MeV, 1 GeV
+    expect(xs).toHaveLength(3);
+    for (const { experiment, points } of data.curves) {
+      const [line] = polylines(having(root, "data-curve", experiment)[0]);
+      expect(line).toHaveLength(points.length);
+      for (const [i, { mass_GeV, sigma_pb }] of points.entries()) {
+        expect(line[i][0]).toBeCloseTo(xs[1] + (xs[1] - xs[0]) * Math.log10(mass_GeV / 0.1), 1);
+        const rise = perDecade * Math.log10(sigma_pb / points[0].sigma_pb);
+        expect(Math.abs(line[0][1] - line[i][1] - rise)).toBeLessThan(0.05);
+      }
+    }
+  });
+
+  test("has its minor ticks at 2 to 9", () => {
+    const root = parse(figure3(crossSections(), typeset));
+    const xs = majorTicks(root, 0, "bottom");
+    const minor = [...ticks(root, 0, "bottom").keys()].filter((x) => !xs.includes(x));
+    expect(minor).toHaveLength(16);
+    const places = minor.map((x) => 10 ** (((x - xs[0]) / (xs[1] - xs[0])) % 1));
+    for (const k of [2, 3, 4, 5, 6, 7, 8, 9])
+      expect(places.filter((p) => Math.abs(p - k) < 0.02)).toHaveLength(2);
+  });
+
+  test("draws the paper's experiments in red and blue", () => {
+    const root = parse(figure3(crossSections(), typeset));
+    const channels = (name: string) => {
+      const stroke = having(root, "data-curve", name)[0].attributes.stroke;
+      return [1, 3, 5].map((at) => Number.parseInt(stroke.slice(at, at + 2), 16));
+    };
+    const [red, blue] = [channels("NA64mu"), channels("LDMX")];
+    expect(red[0]).toBe(Math.max(...red));
+    expect(blue[2]).toBe(Math.max(...blue));
+  });
+});
+
+describe("figure 4", () => {
+  const curve = (root: ReturnType<typeof parse>, id: string) => polylines(having(root, "data-curve", id)[0]);
+
+  test("draws every channel and the combined reach, a single channel once", () => {
+    const root = parse(figure4(paper(), typeset));
+    const names = having(root, "data-curve").map(({ attributes }) => attributes["data-curve"]);
+    for (const channel of ["combined", "bremsstrahlung", "rho", "omega", "phi"])
+      expect(names).toContain(`LDMX ${channel}`);
+    expect(names.filter((name) => name.startsWith("NA64mu"))).toEqual(["NA64mu combined"]);
+    expect(names.filter((name) => (PAPER_BOUNDS as string[]).includes(name)).sort()).toEqual(
+      [...PAPER_BOUNDS].sort(),
+    );
+    const dashes = having(root, "stroke-dasharray").map(({ attributes }) => attributes["stroke-dasharray"]);
+    expect(new Set(dashes).size).toBe(4);
+  });
+
+  test("ends a channel where it has no reach, and takes it up again after a gap", () => {
+    const data = plane([]);
+    const points = data.reaches[0].channels[0].points;
+    for (const i of [20, 21, 40]) points[i].epsilon = null;
+    const root = parse(figure4(data, typeset));
+    expect(curve(root, "NA64mu combined").map((line) => line.length)).toEqual([20, 18, 19]);
+    const masses = points.map(({ mass_GeV }) => mass_GeV);
+    const [frame] = frames(root);
+    const x = (m: number) =>
+      frame.left + ((frame.right - frame.left) * Math.log(m / masses[0])) / Math.log(1 / masses[0]);
+    const last = masses.filter((m) => m < 0.388).at(-1) as number;
+    expect(curve(root, "LDMX rho").flat().at(-1)?.[0]).toBeCloseTo(x(last), 1);
+  });
+
+  test("shows a reach at a single mass as a dot", () => {
+    const data = plane([]);
+    for (const [i, p] of data.reaches[0].channels[0].points.entries()) if (i !== 30) p.epsilon = null;
+    const dots = having(parse(figure4(data, typeset)), "data-curve", "NA64mu combined").filter(
+      ({ name }) => name === "circle",
+    );
+    expect(dots).toHaveLength(1);
+  });
+
+  describe("bounds", () => {
+    const some = () => [
+      bound("above", "excluded-above", [
+        [0.03, 2e-3],
+        [0.1, 3e-3],
+        [0.2, 9e-3],
+      ]),
+      bound("below", "excluded-below", [
+        [0.03, 4e-5],
+        [0.2, 8e-5],
+      ]),
+      bound("folded", "theory-line", [
+        [0.02, 3e-5],
+        [0.05, 9e-5],
+        [0.04, 3e-4],
+        [0.02, 1e-3],
+      ]),
+      bound("elsewhere", "excluded-above", [
+        [2, 1e-3],
+        [5, 2e-3],
+      ]),
+    ];
+    let root: ReturnType<typeof parse>;
+    beforeAll(() => {
+      root = parse(figure4(plane(some()), typeset));
+    });
+
+    test("are never extrapolated", () => {
+      const [frame] = frames(root);
+      const x = (m: number) => frame.left + ((frame.right - frame.left) * Math.log(m / 0.01)) / Math.log(100);
+      for (const id of ["above", "below"]) {
+        const region = polylines(having(root, "data-region", id)[0])[0].map((p) => p[0]);
+        for (const xs of [
+          region,
+          curve(root, id)
+            .flat()
+            .map((p) => p[0]),
+        ]) {
+          expect(Math.min(...xs)).toBeCloseTo(x(0.03), 1);
+          expect(Math.max(...xs)).toBeCloseTo(x(0.2), 1);
+        }
+      }
+      expect(having(root, "data-curve", "elsewhere")).toEqual([]);
+      expect(having(root, "data-label", "elsewhere")).toEqual([]);
+    });
+
+    test("fill up to the top, or down to the bottom, and no further than their line on the other side", () => {
+      const [frame] = frames(root);
+      const ys = (id: string) => polylines(having(root, "data-region", id)[0])[0].map((p) => p[1]);
+      const line = (id: string) =>
+        curve(root, id)
+          .flat()
+          .map((p) => p[1]);
+      expect(Math.min(...ys("above"))).toBe(frame.top);
+      expect(Math.max(...ys("above"))).toBe(Math.max(...line("above")));
+      expect(Math.max(...ys("below"))).toBe(frame.bottom);
+      expect(Math.min(...ys("below"))).toBe(Math.min(...line("below")));
+      expect(having(root, "data-region", "folded")).toEqual([]);
+    });
+
+    test("keep the order of their points where they fold back", () => {
+      const [line, ...more] = curve(root, "folded");
+      expect(more).toEqual([]);
+      expect(line).toHaveLength(4);
+      expect(line[1][0]).toBeGreaterThan(line[2][0]);
+      expect(line[3][0]).toBe(line[0][0]);
+      expect(line.map((p) => p[1])).toEqual([...line.map((p) => p[1])].sort((a, b) => b - a));
+    });
+  });
+
+  test("says a confidence level that isn't 95 %", () => {
+    const glyphs = (level: number | "mixed" | "unstated") => {
+      const line = bound(
+        "Lab",
+        "excluded-above",
+        [
+          [0.02, 1e-3],
+          [0.3, 2e-3],
+        ],
+        { confidenceLevel: level },
+      );
+      return having(parse(figure4(plane([line]), typeset)), "data-label", "Lab")[0].children.length;
+    };
+    expect(glyphs(0.95)).toBe("Lab".length);
+    expect(glyphs(0.9)).toBe("Lab(90%CL)".length);
+    expect(glyphs("mixed")).toBe("Lab(CLmixed)".length);
+    expect(glyphs("unstated")).toBe("Lab(CLunstated)".length);
+  });
+
+  test("gives experiments different colours, and never a paper's colour to another", () => {
+    const masses = logGrid(0.01, 1, 10);
+    const reaches = ["a", "NA64mu", "b", "c", "LDMX", "d"].map((name, i) =>
+      reach(name, masses, 2e-5 * (i + 1), 1),
+    );
+    const root = parse(figure4({ reaches, bounds: [] }, typeset));
+    const strokes = having(root, "data-curve").map(({ attributes }) => attributes.stroke);
+    expect(new Set(strokes).size).toBe(reaches.length);
+  });
+
+  test("rejects what has no place", () => {
+    expect(() => figure4({ reaches: [], bounds: [] }, typeset)).toThrow(/^invalid masses/);
+    const data = plane([]);
+    data.reaches[1].channels[0].points[3].epsilon = Number.NaN;
+    expect(() => figure4(data, typeset)).toThrow(/^invalid/);
+  });
+});
+
+test("figures and tables leave their data as they were", () => {
+  const frozen = <T>(value: T): T => {
+    if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+    return value;
+  };
+  expect(() => figure2(frozen(spectra()), typeset)).not.toThrow();
+  expect(() => figure3(frozen(crossSections()), typeset)).not.toThrow();
+  expect(() => figure4(frozen(paper()), typeset)).not.toThrow();
+  expect(() => [figure2Table(frozen(spectra())), figure4Table(frozen(paper()))]).not.toThrow();
+});
+
+test("a name as long as the figure is wide is set smaller", () => {
+  const name = "A dedicated missing-momentum experiment behind a very long name that nobody would print";
+  const root = parse(figure4({ reaches: [reach(name, logGrid(0.01, 1, 20), 2e-5, 1)], bounds: [] }, typeset));
+  const [frame] = frames(root);
+  const boxes = glyphBoxes(having(root, "data-label", `${name} combined`)[0]);
+  for (const { left, top, right, bottom } of boxes)
+    expect(inside([left, top], frame) && inside([right, bottom], frame)).toBe(true);
+});
+
+test("a drawing never writes a number that is none, and escapes what XML reserves", () => {
+  expect(() => pathData([[[1, Number.NaN]]])).toThrow(/^invalid coordinate/);
+  expect(element("desc", { a: '"<&' }, "x")).toBe('<desc a="&quot;&lt;&amp;">x</desc>');
+  expect(svgDocument({ width: 72, height: 36 }, "a < b & c", "", [])).toContain(
+    "<title>a &lt; b &amp; c</title>",
+  );
+  expect(svgDocument({ width: 72, height: 36 }, "", "", [])).toContain('width="25.4mm" height="12.7mm"');
+});
+
+test("no figure has an element beyond the shapes that every reader of SVG knows", () => {
+  const known = new Set(["svg", "title", "desc", "rect", "g", "path", "line", "circle"]);
+  for (const [, draw] of FIGURES)
+    for (const { name } of descendants(parse(draw(typeset)))) expect(known).toContain(name);
+});
+
+describe("tables", () => {
+  const cells = (text: string) =>
+    text
+      .split("\n")
+      .filter((line) => line && !line.startsWith("#"))
+      .map((line) => line.split(","));
+
+  test("hold the drawn numbers, to the last digit", () => {
+    const [head, ...rows] = cells(writeCsv(figure3Table(crossSections())));
+    expect(head).toEqual(["experiment", "lepton", "mass_GeV", "sigma_pb", "error_pb"]);
+    const points = crossSections().curves.flatMap((curve) => curve.points);
+    expect(rows.map((row) => row.slice(2).map(Number))).toEqual(
+      points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb]),
+    );
+  });
+
+  test("name units in every column that has one", () => {
+    for (const table of [figure2Table(spectra()), figure3Table(crossSections()), figure4Table(paper())]) {
+      for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+      expect(table.columns.filter((name) => /_GeV$|_pb$|_pb_per_GeV$/.test(name)).length).toBeGreaterThan(0);
+    }
+  });
+
+  test("leave an unreachable charge empty and say what a bound claims", () => {
+    const text = writeCsv(figure4Table(paper()));
+    expect(text).toMatch(/^LDMX,rho,0?\.?\d*,$/m);
+    expect(text).toMatch(/^# Direct detection.*1905\.06348.*unstated/m);
+    const { reaches, bounds } = paper();
+    const count =
+      reaches.flatMap(({ channels }) => channels.flatMap(({ points }) => points)).length +
+      bounds.flatMap(({ points }) => points).length;
+    expect(cells(text)).toHaveLength(count + 1);
+  });
+});
