@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { version } from "../data/version.js";
+import { checkCommand } from "./check.js";
+import { exitCodes, fail } from "./fail.js";
+import { listCommand } from "./list.js";
+import { paperCommand } from "./paper.js";
+import { reachCommand } from "./reach.js";
+import { spectrumCommand } from "./spectrum.js";
+import { xsecCommand } from "./xsec.js";
+
+const program = new Command("millitree")
+  .description(
+    "Exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n" +
+      "Results go to standard output, progress to standard error. Energies and masses in GeV, cross sections in pb.",
+  )
+  .version(version)
+  .showSuggestionAfterError()
+  .addHelpText(
+    "after",
+    "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
+      "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
+  )
+  .exitOverride();
+
+for (const add of [paperCommand, xsecCommand, spectrumCommand, reachCommand, listCommand, checkCommand])
+  add(program);
+for (const command of program.commands) command.exitOverride();
+
+// a reader that closes the pipe early, such as `head`, has what it wants
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(exitCodes.done);
+  fail(error);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError)
+    process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.invalid);
+  fail(error);
+}

@@ -1,0 +1,17 @@
+import { Presets, SingleBar } from "cli-progress";
+
+/** A progress bar on stderr: on a terminal only, nothing in a pipe. */
+export function progressBar(title: string): { update: (fraction: number) => void; stop: () => void } {
+  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const bar = new SingleBar(
+    {
+      format: `${title} {bar} {percentage} %`,
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(100, 0);
+  return { update: (fraction) => bar.update(Math.round(100 * fraction)), stop: () => bar.stop() };
+}

@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import { emissionOf } from "../experiments/emission-of.js";
+import { reachAt } from "../limits/reach.js";
+import { mesonNames } from "../physics/particles.js";
+import { manifest, reached } from "../runs/manifest.js";
+import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
+import { progressBar } from "./progress.js";
+import { readExperiments } from "./read-experiment.js";
+import { type ReportOptions, report } from "./report.js";
+
+const channels = ["bremsstrahlung", ...mesonNames] as const;
+
+export function reachCommand(program: Command): void {
+  program
+    .command("reach")
+    .summary("smallest charge that experiments can exclude")
+    .description(
+      "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone.\n" +
+        "null (- in the table) where nothing can be reached.",
+    )
+    .argument("<experiment...>", "presets, YAML files, or - for standard input")
+    .addOption(massOption())
+    .addOption(rtolOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .action((args: string[], options: ReportOptions & { mass: number[]; rtol: number }) => {
+      const start = performance.now();
+      const experiments = readExperiments(args);
+      const bar = progressBar("reach");
+      const reaches = experiments.map((experiment, i) => {
+        const table = emissionOf(experiment, options.rtol);
+        const points = options.mass.map((mass, j) => {
+          bar.update((i + j / options.mass.length) / experiments.length);
+          return reachAt(experiment, mass, table);
+        });
+        return { experiment: experiment.name, points };
+      });
+      bar.stop();
+      const points = reaches.flatMap((reach) => reach.points);
+      const outcome = reached(
+        points.map((p) => ({ value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged })),
+      );
+      const run = { mass_GeV: options.mass, rtol: options.rtol };
+      const seconds = (performance.now() - start) / 1000;
+      const table = {
+        comments: ["reach in epsilon = Q_chi/e; signal_per_epsilon2: events at epsilon = 1, all channels"],
+        columns: [
+          "experiment",
+          "mass_GeV",
+          "epsilon",
+          ...channels.map((channel) => `epsilon_${channel}`),
+          "signal_per_epsilon2",
+        ],
+        rows: reaches.flatMap((reach) =>
+          reach.points.map((p) => [
+            reach.experiment,
+            p.mass_GeV,
+            p.epsilon,
+            ...channels.map((channel) => p.epsilon_by_channel[channel] ?? null),
+            p.signal_per_epsilon2,
+          ]),
+        ),
+      };
+      const run_manifest = manifest("reach", experiments, run, options.rtol, outcome, seconds);
+      report({ experiments: reaches, manifest: run_manifest }, table, outcome.converged, options);
+    });
+}

@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import { crossSection } from "../experiments/cross-sections.js";
+import { emissionOf } from "../experiments/emission-of.js";
+import { manifest, reached } from "../runs/manifest.js";
+import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
+import { progressBar } from "./progress.js";
+import { readExperiment } from "./read-experiment.js";
+import { type ReportOptions, report } from "./report.js";
+
+export function xsecCommand(program: Command): void {
+  program
+    .command("xsec")
+    .summary("cross section in the missing-energy window [pb]")
+    .description(
+      "Cross section of l N -> l N chi chibar in the experiment's missing-energy window [pb], at epsilon = 1.\n" +
+        "The error is a bound on the numerical error, not on the model's.",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(rtolOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .action((argument: string, options: ReportOptions & { mass: number[]; rtol: number }) => {
+      const start = performance.now();
+      const experiment = readExperiment(argument);
+      const table = emissionOf(experiment, options.rtol);
+      const bar = progressBar(experiment.name);
+      const points = options.mass.map((mass, i) => {
+        bar.update(i / options.mass.length);
+        return crossSection(experiment, mass, table);
+      });
+      bar.stop();
+      const outcome = reached(
+        points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
+      );
+      const run = { mass_GeV: options.mass, rtol: options.rtol };
+      const seconds = (performance.now() - start) / 1000;
+      report(
+        {
+          experiment: experiment.name,
+          method: "exact",
+          points,
+          manifest: manifest("xsec", [experiment], run, options.rtol, outcome, seconds),
+        },
+        {
+          comments: [
+            `${experiment.name}: sigma(l N -> l N chi chibar) in the missing-energy window, epsilon = 1`,
+          ],
+          columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
+          rows: points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb, p.evaluations, String(p.converged)]),
+        },
+        outcome.converged,
+        options,
+      );
+    });
+}

@@ -1,0 +1,48 @@
+export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
+export { collisionOf, emissionOf } from "./experiments/emission-of.js";
+export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
+export { experimentJsonSchema } from "./experiments/json-schema.js";
+export {
+  binEdges,
+  missingEnergyCurve,
+  missingEnergySpectrum,
+  type SpectrumBin,
+  type SpectrumPoint,
+} from "./experiments/missing-energy-spectrum.js";
+export { parseExperiment, writeExperiment } from "./experiments/parse.js";
+export { preset, presetNames } from "./experiments/presets.js";
+export type { Experiment } from "./experiments/schema.js";
+export {
+  type Channel,
+  epsilonFor,
+  nucleiPerArea,
+  signalYield,
+  type YieldPerEpsilon2,
+  yieldAt,
+} from "./experiments/signal-yield.js";
+export { type Figure2Data, figure2, figure2Table } from "./figures/figure-2.js";
+export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
+export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
+export { loadTypeset, type Typeset } from "./figures/typeset.js";
+export { type Table, writeCsv } from "./formats/csv.js";
+export { type Bound, boundAt, boundWarnings } from "./limits/bound.js";
+export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
+export { type Counting, signalUpperLimit } from "./limits/counting.js";
+export { parseBound } from "./limits/parse-bound.js";
+export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
+export type { Estimate } from "./numerics/estimate.js";
+export { type Collision, collision } from "./physics/collision.js";
+export { formFactorOverTau } from "./physics/form-factor.js";
+export { type Material, type MaterialName, materials } from "./physics/materials.js";
+export { missingEnergyRange, type Window, windowEdges } from "./physics/missing-energy.js";
+export { type LeptonName, leptons, type MesonName, vectorMesons } from "./physics/particles.js";
+export { PB_GEV2, toPicobarn } from "./physics/units.js";
+export { emissionCrossSection, emissionSpectrum, type Orders } from "./production/emission.js";
+export { EmissionCurve } from "./production/emission-curve.js";
+export type { Emission } from "./production/emission-refinement.js";
+export { EmissionTable } from "./production/emission-table.js";
+export { convertToPair, type PairSpin, spectralWeight } from "./production/pair-conversion.js";
+export { branchingToPair } from "./production/vector-mesons.js";
+export { type Comparison, compareWithPaper, comparisonMarkdown } from "./runs/comparison.js";
+export { type Manifest, manifest } from "./runs/manifest.js";
+export { type Paper, paper, reachByChannel, SPECTRUM_MASSES } from "./runs/paper.js";

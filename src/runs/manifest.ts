@@ -1,0 +1,71 @@
+import { version } from "../data/version.js";
+import type { Experiment } from "../experiments/schema.js";
+import { ALPHA, ATOMIC_MASS_UNIT, AVOGADRO, ELECTRON_MASS, MUON_MASS } from "../physics/constants.js";
+import { vectorMesons } from "../physics/particles.js";
+import { PB_GEV2 } from "../physics/units.js";
+
+/** Everything that a result depends on: enough to compute it again to the digit. */
+export interface Manifest {
+  program: "millitree";
+  version: string;
+  command: string;
+  method: "exact";
+  /** Inputs in full, every default filled in. */
+  experiments: Experiment[];
+  options: Record<string, unknown>;
+  constants: typeof constants;
+  tolerance: { rtol: number; reached: number; converged: boolean };
+  /** The only entry that differs between two runs with the same inputs. */
+  wall_time_s: number;
+}
+
+const constants = {
+  alpha: ALPHA,
+  hbarc2_pb_GeV2: PB_GEV2,
+  avogadro_per_mol: AVOGADRO,
+  atomic_mass_unit_GeV: ATOMIC_MASS_UNIT,
+  electron_mass_GeV: ELECTRON_MASS,
+  muon_mass_GeV: MUON_MASS,
+  vector_mesons: vectorMesons,
+};
+
+/** What a run has reached: largest relative error of its numbers, and whether all of them met the tolerance. */
+export interface Reached {
+  reached: number;
+  converged: boolean;
+}
+
+/** Largest relative error of a set of numbers; numbers that are zero are exact. */
+export function reached(results: Iterable<{ value: number; error: number; converged: boolean }>): Reached {
+  let [largest, converged] = [0, true];
+  for (const result of results) {
+    if (result.value > 0) largest = Math.max(largest, result.error / result.value);
+    converged &&= result.converged;
+  }
+  return { reached: largest, converged };
+}
+
+/**
+ * @param command name of the command, without the program's
+ * @param options what the command was given beside its experiments
+ */
+export function manifest(
+  command: string,
+  experiments: Experiment[],
+  options: Record<string, unknown>,
+  rtol: number,
+  outcome: Reached,
+  wall_time_s: number,
+): Manifest {
+  return {
+    program: "millitree",
+    version,
+    command,
+    method: "exact",
+    experiments,
+    options,
+    constants,
+    tolerance: { rtol, ...outcome },
+    wall_time_s,
+  };
+}
