@@ -112,7 +112,7 @@ function drawPanel(panel: Panel, frame: Frame, typeset: Typeset): string {
     style: { width: LINE.main, colour: colours[i] },
     texts: [typeset(`${i === 0 ? "m_\\chi=" : ""}${massTex(mass_GeV)}`, TEXT.label)],
     textColour: colours[i],
-    preference: { along: 0.3 },
+    preference: { along: 0.2 },
   }));
   const note = stack(
     [
