@@ -1,0 +1,58 @@
+import { execFileSync, execSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const readme = readFileSync("README.md", "utf8");
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, text]) => text);
+
+const folder = mkdtempSync(join(tmpdir(), "millitree-readme-"));
+const clone = join(folder, "clone");
+const elsewhere = join(folder, "elsewhere");
+const run = (command: string, cwd: string): string =>
+  execSync(command, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** A copy of what git tracks or would track: what a fresh clone holds. */
+beforeAll(() => {
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" });
+  for (const file of files.trim().split("\n")) if (existsSync(file)) cpSync(file, join(clone, file));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("npm run paper installs, builds and writes the paper in a fresh clone", { timeout: 300_000 }, () => {
+  run("npm run paper", clone);
+  const written = readdirSync(join(clone, "out/paper"));
+  for (const n of [2, 3, 4])
+    for (const format of ["svg", "pdf", "png", "csv"]) expect(written).toContain(`figure-${n}.${format}`);
+  expect(written).toEqual(expect.arrayContaining(["comparison.md", "comparison.json", "manifest.json"]));
+});
+
+test("the commands of README run", { timeout: 120_000 }, () => {
+  const commands = blocks("sh").flatMap((block) =>
+    block.split("\n").filter((line) => line.startsWith("node ")),
+  );
+  expect(commands.length).toBeGreaterThan(3);
+  for (const command of commands) expect(run(command, clone)).not.toBe("");
+});
+
+test("README's code runs from the package, installed elsewhere, prints what README says, and type-checks", {
+  timeout: 300_000,
+}, () => {
+  const [code] = blocks("js");
+  const tarball = run("npm pack --ignore-scripts", clone).trim().split("\n").at(-1)!;
+  cpSync(join(clone, tarball), join(elsewhere, tarball));
+  writeFileSync(join(elsewhere, "package.json"), '{"type": "module", "private": true}\n');
+  run(`npm install --no-audit --no-fund ./${tarball}`, elsewhere);
+  writeFileSync(join(elsewhere, "example.mjs"), code);
+  expect(run("node example.mjs", elsewhere)).toBe(blocks("text")[0]);
+  expect(run("npx millitree reach na64mu --mass 100MeV --format csv", elsewhere)).toContain("NA64mu,0.1,");
+
+  writeFileSync(join(elsewhere, "example.mts"), code);
+  const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
+  run(
+    `node ${tsc} --noEmit --strict --module nodenext --target es2022 --lib es2023,dom example.mts`,
+    elsewhere,
+  );
+});
