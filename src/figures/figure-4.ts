@@ -19,7 +19,7 @@ export type { Channel, Reach } from "./reach-curves.js";
 export interface Figure4Data {
   reaches: Reach[];
   bounds: Bound[];
-  /** Of the reaches; 0.95 where absent. */
+  /** Of the reaches and bounds that state no other; 0.95 where absent. */
   confidenceLevel?: number;
 }
 
@@ -52,7 +52,9 @@ export function figure4({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data
     published.some(({ region }) => region && inPolygon(place, region.polygon));
   const curves = [
     ...published,
-    ...reaches.flatMap((reach, i) => reachCurves(reach, colours[i], frame, typeset, excluded)),
+    ...reaches.flatMap((reach, i) =>
+      reachCurves(reach, colours[i], frame, typeset, confidenceLevel, excluded),
+    ),
   ].filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
 
   const note = [typeset(`\\text{${percent(confidenceLevel)} CL unless stated}`, TEXT.small)];
@@ -77,7 +79,10 @@ export function figure4Table({ reaches, bounds, confidenceLevel = 0.95 }: Figure
   return {
     comments: [
       "Figure 4: projected reach and published bounds, charge epsilon (in units of e) against the chi mass [GeV]",
-      `reach: ${percent(confidenceLevel)} confidence level; an empty epsilon: nothing can be reached at this mass`,
+      ...reaches.map(
+        ({ experiment, confidenceLevel: own = confidenceLevel }) =>
+          `${experiment}: ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
+      ),
       ...bounds.map(
         (bound) =>
           `${bound.label}: ${bound.reference}, arXiv:${bound.arxiv}${boundWarnings(bound)

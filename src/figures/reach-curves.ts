@@ -3,7 +3,7 @@ import { visiblePieces } from "./curve.js";
 import { type Frame, position } from "./frame.js";
 import type { LabelledCurve } from "./labelled-curve.js";
 import { LINE, lighter, TEXT } from "./style.js";
-import { texLabel } from "./tex-label.js";
+import { percent, texLabel } from "./tex-label.js";
 import type { Typeset } from "./typeset.js";
 
 export type Channel = "combined" | "bremsstrahlung" | "rho" | "omega" | "phi";
@@ -11,6 +11,8 @@ export type Channel = "combined" | "bremsstrahlung" | "rho" | "omega" | "phi";
 /** Projected reach of an experiment; a null epsilon: nothing can be reached at this mass. */
 export interface Reach {
   experiment: string;
+  /** Said beside the name where it is not the figure's. */
+  confidenceLevel?: number;
   channels: { channel: Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
 }
 
@@ -28,6 +30,7 @@ const CHANNELS: Readonly<Record<Exclude<Channel, "combined">, { tex: string; das
  * The reach of an experiment: its channels as thin lines, the combined reach as a bold one over them, all dashed. A single
  * channel is the combined reach and is not drawn twice.
  *
+ * @param confidenceLevel the figure's
  * @param excluded where bounds lie: the name of the experiment stands elsewhere if it can
  */
 export function reachCurves(
@@ -35,11 +38,14 @@ export function reachCurves(
   colour: string,
   frame: Frame,
   typeset: Typeset,
+  confidenceLevel: number,
   excluded: (place: Point) => boolean,
 ): LabelledCurve[] {
   const live = reach.channels.filter(({ points }) => points.some(({ epsilon }) => epsilon !== null));
   const combined = live.filter(({ channel }) => channel === "combined");
   const parts = live.filter(({ channel }) => channel !== "combined");
+  const { confidenceLevel: own = confidenceLevel } = reach;
+  const level = own === confidenceLevel ? "" : `\\text{ (${percent(own)} CL)}`;
   const id = (channel: Channel) => `${reach.experiment} ${channel}`;
   const drawn = combined.length > 0 && parts.length < 2 ? combined : [...parts, ...combined];
   return drawn.map(({ channel, points }) => {
@@ -54,7 +60,7 @@ export function reachCurves(
       return {
         ...curve,
         style: { width: LINE.bold, colour, dash: COMBINED_DASH },
-        texts: [typeset(texLabel(reach.experiment), TEXT.axis)],
+        texts: [typeset(texLabel(reach.experiment) + level, TEXT.axis)],
         textColour: colour,
         near: parts.map((part) => id(part.channel)),
         preference: { along: 0.3, side: (centre) => !excluded(centre) },

@@ -20,6 +20,8 @@ export interface ReachPoint {
 
 export interface Reach {
   experiment: string;
+  /** Of the exclusion, as the experiment states it. */
+  confidence_level: number;
   points: ReachPoint[];
 }
 
@@ -67,6 +69,7 @@ export function reach(
 ): Reach {
   return {
     experiment: experiment.name,
+    confidence_level: experiment.limit.confidence_level,
     points: masses_GeV.map((mass) => reachAt(experiment, mass, table)),
   };
 }

@@ -22,7 +22,7 @@ export interface Refinement {
 const MAX_COST = 1e6;
 
 /** Raises after which the change must have halved; where it has not, rounding is all that is left to see. */
-const PATIENCE = 4;
+const PATIENCE = 7;
 
 /** Where refinement starts: orders that suffice for the smoothest emissions. */
 function leastOrders(rtol: number): Orders {

@@ -16,9 +16,9 @@ export function spectralWeight(v: number, spin: PairSpin): number {
   return spin === 0 ? 0.25 * v * Math.sqrt(v) : Math.sqrt(v) * (1.5 - 0.5 * v);
 }
 
-/** rtol times the greatest power of 100 below `slack`, at most 3 %: panels that matter less are made with less. */
+/** rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less. */
 const looser = (rtol: number, slack: number): number =>
-  Math.max(rtol, Math.min(0.03, rtol * 100 ** Math.floor(0.5 * Math.log10(Math.max(1, slack)))));
+  Math.max(rtol, Math.min(0.03, rtol * 1000 ** Math.floor(Math.log10(Math.max(1, slack)) / 3)));
 
 /**
  * The emission of a massive vector turned into that of a pair of mass m, at eps = 1:

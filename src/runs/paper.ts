@@ -98,13 +98,15 @@ export function paper(
 }
 
 /** A reach as one curve for each channel and one for all of them together, as Figure 4 draws it. */
-export function reachByChannel({ experiment, points }: Reach): {
+export function reachByChannel({ experiment, confidence_level, points }: Reach): {
   experiment: string;
+  confidenceLevel: number;
   channels: { channel: "combined" | Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
 } {
   const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as Channel[];
   return {
     experiment,
+    confidenceLevel: confidence_level,
     channels: [
       ...names.map((channel) => ({
         channel,

@@ -126,13 +126,17 @@ describe.each(FIGURES)("%s", (_, draw) => {
 });
 
 describe("figure 2", () => {
-  test("has a curve for each mass, broken only where the spectrum is zero", () => {
+  test("has a curve for each mass, which falls to the lower side of the frame where the spectrum is zero", () => {
     const root = parse(figure2(spectra(), typeset));
-    for (const { experiment, curves } of spectra().panels)
+    const bottoms = frames(root).map(({ bottom }) => bottom);
+    for (const [panel, { experiment, curves }] of spectra().panels.entries())
       for (const { mass_GeV, points } of curves) {
         const [path, ...more] = having(root, "data-curve", `${experiment} ${mass_GeV}`);
         expect(more).toEqual([]);
-        expect(polylines(path).map((line) => line.length)).toEqual([points.length - 1]);
+        const lines = polylines(path);
+        expect(lines.map((line) => line.length)).toEqual([points.length]);
+        expect(points.at(-1)?.dsigma_pb_per_GeV).toBe(0);
+        expect(lines[0].at(-1)?.[1]).toBeCloseTo(bottoms[panel], 1);
       }
   });
 
@@ -213,7 +217,17 @@ describe("figure 4", () => {
       [...PAPER_BOUNDS].sort(),
     );
     const dashes = having(root, "stroke-dasharray").map(({ attributes }) => attributes["stroke-dasharray"]);
-    expect(new Set(dashes).size).toBe(4);
+    expect(new Set(dashes).size).toBe(5);
+  });
+
+  test("says a confidence level of its own beside an experiment's name", () => {
+    const data = paper();
+    const widths = [undefined, 0.9].map((confidenceLevel) => {
+      const reaches = data.reaches.map((reach) => (confidenceLevel ? { ...reach, confidenceLevel } : reach));
+      const label = having(parse(figure4({ ...data, reaches }, typeset)), "data-label", "NA64mu combined");
+      return label.flatMap(({ children }) => children).length;
+    });
+    expect(widths[1]).toBeGreaterThan(widths[0]);
   });
 
   test("ends a channel where it has no reach, and takes it up again after a gap", () => {
