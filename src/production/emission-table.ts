@@ -36,6 +36,8 @@ export class EmissionTable {
 
   /** d sigma/dE_miss [GeV^-3] of l N -> l N chi chibar at one missing energy [GeV], at eps = 1. */
   pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
+    if (!(missingEnergy > 0))
+      throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
     const end = missingEnergyRange(this.collision, 4 * positiveMass(mChi) ** 2)?.[1] ?? 0;
     // at the very end E_max - E_miss is nothing but rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
@@ -56,6 +58,9 @@ export class EmissionTable {
 
   #window(window: Window): EmissionCurve {
     const { collision } = this;
+    const [low, high] = window;
+    if (!(0 <= low && low < high && high <= 1))
+      throw new RangeError(`invalid window: ${low}, ${high}; must be 0 <= low < high <= 1`);
     return this.#curve(window.join(), () => ({
       value: (s, orders) => emissionCrossSection(collision, s, window, orders),
       cost: ({ energy, U, tau }) => energy * U * tau,

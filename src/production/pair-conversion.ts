@@ -40,16 +40,16 @@ export function convertToPair(
   spin: PairSpin = 0.5,
 ): Estimate {
   const threshold = 4 * mChi * mChi;
-  if (threshold >= curve.end) return nothing;
+  if (!curve.reaches(threshold)) return nothing;
   const start = curve.lambda(threshold);
   const fine = gaussLegendre(Math.ceil(4 - 2 * Math.log10(rtol)));
   const coarse = gaussLegendre(Math.ceil(2 - 1.5 * Math.log10(rtol)));
   let [value, error, evaluations] = [0, 0, 0];
-  // parts fall faster than geometrically: the last one bounds what is left out
+  // parts fall faster than by half: the last one bounds what is left out
   let rest = 0;
-  // a panel's share of the whole is at most about its first value times its width in sqrt(s)'s power law
-  let last = 0;
-  const needed = (): number => (value > 0 ? looser(rtol, value / last) : rtol);
+  // the integrand where the last panel ended: about what the next one adds
+  let next = 0;
+  const needed = (): number => (value > 0 ? looser(rtol, value / next) : rtol);
   for (const panel of curve.panelsFrom(start, needed)) {
     const from = Math.sqrt(Math.max(0, panel.low - start));
     const to = Math.sqrt(panel.high - start);
@@ -67,7 +67,7 @@ export function convertToPair(
     };
     const part = integral(fine);
     value += part;
-    last = Math.exp(logEmission(panel, panel.high)) / (1 + Math.exp(panel.high));
+    next = Math.exp(logEmission(panel, panel.high)) / (1 + Math.exp(panel.high));
     error += panel.error * part + Math.abs(part - integral(coarse));
     evaluations += panel.evaluations;
     rest = part;
