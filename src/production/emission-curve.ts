@@ -84,7 +84,7 @@ export class EmissionCurve {
   }
 
   #build(low: number, high: number, rtol: number, before: number): Panel[] {
-    const n = Math.ceil(5 - 1.2 * Math.log10(rtol));
+    const n = Math.ceil(4.5 - 1.5 * Math.log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
     const probes = [0, n >> 1, n - 1];

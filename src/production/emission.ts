@@ -25,9 +25,8 @@ export interface Orders {
  * tau_min, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with N = E U - E_l a.
  *
  * Gauss-Legendre in v, sqrt(U_min/U) = sqrt(U_min/U_max) + [1 - sqrt(U_min/U_max)] v^2: U^-2 becomes a polynomial, and
- * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in t, ln tau = centre + width
- * sinh t: the nodes gather on the plateau between screening and nuclear size or, where V runs along the outgoing lepton,
- * on the collinear peak of 1/S^2, and thin out on the slopes.
+ * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in ln tau; where V can run
+ * along the outgoing lepton in t, ln tau = centre + width sinh t, so that the nodes gather on the collinear peak of 1/S^2.
  *
  * @param s V's mass squared [GeV^2]
  * @param dHigh E_max - E_k [GeV]: the distance from the kinematic limit, which E_k alone cannot hold at its end
@@ -130,18 +129,25 @@ function tauIntegral(
   const high = Math.max(low, Math.log(Math.min(size, tauMax)));
   const start = Math.max(Math.log(tauMin), low - 0.5 * orders.tails);
   const stop = Math.min(Math.log(tauMax), high + 0.5 * orders.tails);
-  const peaked = tauPeak > tauMin && widthPeak < 0.7 * tauPeak;
-  const centre = peaked ? Math.log(tauPeak) : 0.5 * (low + high);
-  const width = peaked ? Math.max(widthPeak / tauPeak, 1e-6) : Math.max(2, 0.5 * (high - low));
-  const tMin = Math.asinh((start - centre) / width);
-  const tSpan = Math.asinh((stop - centre) / width) - tMin;
+  const peaked = tauPeak > tauMin && widthPeak < 1.5 * tauPeak;
+  const centre = Math.log(tauPeak);
+  const width = Math.max(widthPeak / tauPeak, 1e-6);
+  const from = peaked ? Math.asinh((start - centre) / width) : start;
+  const to = peaked ? Math.asinh((stop - centre) / width) : stop;
 
   const rule = gaussLegendre(orders.tau);
   let sum = 0;
   for (let i = 0; i < orders.tau; i++) {
-    const exponential = Math.exp(tMin + tSpan * rule.nodes[i]);
-    const inverse = 1 / exponential;
-    const tau = Math.exp(centre + 0.5 * width * (exponential - inverse));
+    const t = from + (to - from) * rule.nodes[i];
+    let lnTau = t;
+    let stretch = 1;
+    if (peaked) {
+      const exponential = Math.exp(t);
+      const inverse = 1 / exponential;
+      lnTau = centre + 0.5 * width * (exponential - inverse);
+      stretch = 0.5 * width * (exponential + inverse);
+    }
+    const tau = Math.exp(lnTau);
     const a = a0 + a1 * tau;
     const b2 = B * Math.max(0, (tau - tauMin) * (tauMax - tau));
     const q2 = Math.max(a * a - b2, q2Min);
@@ -155,9 +161,9 @@ function tauIntegral(
       tau * (even1 + tau * even2) +
       r * (odd0 + tau * (odd1 + tau * (odd2 + tau * odd3))) +
       r3 * (a * tau * (cube1 + tau * cube2) + gauge * cancelled);
-    sum += rule.weights[i] * formFactorOverTau(collision, tau) * T * tau * (exponential + inverse);
+    sum += rule.weights[i] * formFactorOverTau(collision, tau) * T * tau * stretch;
   }
-  return 0.5 * sum * tSpan * width;
+  return sum * (to - from);
 }
 
 /**
