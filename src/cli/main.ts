@@ -11,7 +11,7 @@ import { xsecCommand } from "./xsec.js";
 
 const program = new Command("millitree")
   .description(
-    "Exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n" +
+    "Exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n\n" +
       "Results go to standard output, progress to standard error. Energies and masses in GeV, cross sections in pb.",
   )
   .version(version)
@@ -20,12 +20,14 @@ const program = new Command("millitree")
     "after",
     "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
       "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
-  )
-  .exitOverride();
+  );
 
 for (const add of [paperCommand, xsecCommand, spectrumCommand, reachCommand, listCommand, checkCommand])
   add(program);
-for (const command of program.commands) command.exitOverride();
+// every error reads alike, commander's too
+const outputError = (text: string, write: (text: string) => void): void =>
+  write(text.replace(/^error: /, "millitree: "));
+for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError });
 
 // a reader that closes the pipe early, such as `head`, has what it wants
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

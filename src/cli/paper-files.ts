@@ -23,6 +23,10 @@ export function* paperResults(paper: Paper): Generator<{ value: number; error: n
       yield { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged };
 }
 
+/** Whether there is a spectrum to draw: not where every mass is beyond the kinematic limit. */
+const isAnywhere = ({ curves }: Paper["spectra"][number]): boolean =>
+  curves.some(({ points }) => points.some((point) => point.dsigma_pb_per_GeV > 0));
+
 /** The files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
 export async function paperFiles(
   paper: Paper,
@@ -31,7 +35,7 @@ export async function paperFiles(
   rtol: number,
 ): Promise<Files> {
   const typeset = await loadTypeset();
-  const data2: Figure2Data = { panels: paper.spectra };
+  const data2: Figure2Data = { panels: paper.spectra.filter(isAnywhere) };
   const data3: Figure3Data = { curves: paper.crossSections };
   const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds };
   const figures = [
@@ -50,8 +54,8 @@ export async function paperFiles(
     });
   }
   const comparison = compareWithPaper(ldmx, na64mu, rtol);
-  const bounds_used = bounds.map(({ points, ...bound }) => bound);
-  files["results.json"] = `${JSON.stringify({ ...paper, bounds: bounds_used }, null, 1)}\n`;
+  const used = bounds.map(({ points, ...bound }) => bound);
+  files["results.json"] = `${JSON.stringify({ ...paper, bounds: used }, null, 1)}\n`;
   files["comparison.json"] = `${JSON.stringify(comparison, null, 2)}\n`;
   files["comparison.md"] = comparisonMarkdown(comparison);
   return files;

@@ -7,7 +7,8 @@ export function progressBar(title: string): { update: (fraction: number) => void
     {
       format: `${title} {bar} {percentage} %`,
       clearOnComplete: true,
-      hideCursor: true,
+      // a hidden cursor would stay hidden after Ctrl-C
+      hideCursor: false,
       stream: process.stderr,
     },
     Presets.shades_classic,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { emissionOf } from "../experiments/emission-of.js";
-import { reachAt } from "../limits/reach.js";
+import type { Table } from "../formats/csv.js";
+import { type Reach, reachAt } from "../limits/reach.js";
 import { mesonNames } from "../physics/particles.js";
 import { manifest, reached } from "../runs/manifest.js";
 import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
@@ -15,8 +16,8 @@ export function reachCommand(program: Command): void {
     .command("reach")
     .summary("smallest charge that experiments can exclude")
     .description(
-      "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone.\n" +
-        "null (- in the table) where nothing can be reached.",
+      "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone; " +
+        "null (- in the table, empty in CSV) where nothing can be reached.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
@@ -42,26 +43,35 @@ export function reachCommand(program: Command): void {
       );
       const run = { mass_GeV: options.mass, rtol: options.rtol };
       const seconds = (performance.now() - start) / 1000;
-      const table = {
-        comments: ["reach in epsilon = Q_chi/e; signal_per_epsilon2: events at epsilon = 1, all channels"],
-        columns: [
-          "experiment",
-          "mass_GeV",
-          "epsilon",
-          ...channels.map((channel) => `epsilon_${channel}`),
-          "signal_per_epsilon2",
-        ],
-        rows: reaches.flatMap((reach) =>
-          reach.points.map((p) => [
-            reach.experiment,
-            p.mass_GeV,
-            p.epsilon,
-            ...channels.map((channel) => p.epsilon_by_channel[channel] ?? null),
-            p.signal_per_epsilon2,
-          ]),
-        ),
-      };
       const run_manifest = manifest("reach", experiments, run, options.rtol, outcome, seconds);
-      report({ experiments: reaches, manifest: run_manifest }, table, outcome.converged, options);
+      const result = { experiments: reaches, manifest: run_manifest };
+      report(result, reachTable(reaches, options.format), outcome.converged, options);
     });
+}
+
+/** CSV has every channel, whatever the experiments; a table for reading those that one of them has. */
+function reachTable(reaches: Pick<Reach, "experiment" | "points">[], format: ReportOptions["format"]): Table {
+  const points = reaches.flatMap(({ experiment, points }) =>
+    points.map((point) => ({ experiment, ...point })),
+  );
+  const shown = channels.filter(
+    (channel) => format === "csv" || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
+  );
+  return {
+    comments: ["reach in epsilon = Q_chi/e; signal_per_epsilon2: events at epsilon = 1, all channels"],
+    columns: [
+      "experiment",
+      "mass_GeV",
+      "epsilon",
+      ...shown.map((channel) => `epsilon_${channel}`),
+      "signal_per_epsilon2",
+    ],
+    rows: points.map((p) => [
+      p.experiment,
+      p.mass_GeV,
+      p.epsilon,
+      ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
+      p.signal_per_epsilon2,
+    ]),
+  };
 }

@@ -2,33 +2,67 @@ import { type Table, writeCsv } from "../formats/csv.js";
 import { exitCodes } from "./fail.js";
 import { writeFile } from "./write-files.js";
 
-export type Format = "table" | "json" | "csv";
+export const formats = ["table", "json", "csv"] as const;
 
 /** Where and how a command's result goes: what `--format` and `--output` say. */
 export interface ReportOptions {
-  format: Format;
+  format: (typeof formats)[number];
   output?: string;
 }
 
-/** Seven digits for reading; json and csv carry every digit. */
-const readable = (cell: string | number | null): string => {
-  if (cell === null) return "-";
-  if (typeof cell === "string") return cell;
-  return Number.isInteger(cell) && Math.abs(cell) < 1e7 ? String(cell) : cell.toExponential(6);
-};
+/** Decimals that a number needs, up to seven significant digits in all; with an exponent, those of the mantissa. */
+function decimals(value: number, exponent: boolean): number {
+  const rounded = Number(value.toPrecision(7));
+  return (exponent ? rounded.toExponential().replace(/e.*/, "") : String(rounded)).split(".")[1]?.length ?? 0;
+}
+
+/**
+ * A column of numbers for reading: seven digits, two of an error, without needless zeros. With an exponent all of them or
+ * none, so that they stand below each other. CSV and JSON carry every digit.
+ */
+function readableColumn(column: string, cells: Table["rows"][number]): string[] {
+  const numbers = cells
+    .filter((cell) => typeof cell === "number")
+    .map((value) => (/error/.test(column) ? Number(value.toPrecision(2)) : value));
+  const plain = (value: number): boolean =>
+    (Number.isInteger(value) && value < 1e9) || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6);
+  const exponent = !numbers.every(plain);
+  const digits = Math.max(0, ...numbers.map((value) => decimals(value, exponent)));
+  return cells.map((cell) => {
+    if (cell === null) return "-";
+    if (typeof cell === "string") return cell;
+    return cell !== 0 && exponent ? cell.toExponential(digits) : cell.toFixed(cell === 0 ? 0 : digits);
+  });
+}
 
 /** A table for a terminal: comments, then columns as wide as their longest cell, numbers to the right. */
 export function writeTable({ comments, columns, rows }: Table): string {
-  const cells = [columns, ...rows.map((row) => row.map(readable))];
-  const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i].length)));
-  const left = columns.map((_, i) => rows.every((row) => typeof row[i] === "string"));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, i) => (left[i] ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+  const cells = columns.map((column, i) => {
+    const lines = [
+      column,
+      ...readableColumn(
+        column,
+        rows.map((row) => row[i]),
+      ),
+    ];
+    const width = Math.max(...lines.map((line) => line.length));
+    const left = rows.every((row) => typeof row[i] === "string");
+    return lines.map((line) => (left ? line.padEnd(width) : line.padStart(width)));
+  });
+  const lines = [columns, ...rows].map((_, i) =>
+    cells
+      .map((column) => column[i])
       .join("  ")
       .trimEnd(),
   );
   return [...comments.map((line) => `# ${line}`), ...lines].map((line) => `${line}\n`).join("");
+}
+
+/** Says on stderr and in the exit code that a tolerance was missed. */
+export function reportTolerance(converged: boolean): void {
+  if (converged) return;
+  process.stderr.write("millitree: the tolerance was not met everywhere; see `converged` and the errors\n");
+  process.exitCode = exitCodes.incomplete;
 }
 
 /** Prints a result, or writes it to `--output`; a missed tolerance is said on stderr and in the exit code. */
@@ -46,8 +80,5 @@ export function report(
         : writeTable(table);
   if (output === undefined) process.stdout.write(text);
   else writeFile(output, text);
-  if (!converged) {
-    process.stderr.write("millitree: the tolerance was not met everywhere; see `converged` and the errors\n");
-    process.exitCode = exitCodes.incomplete;
-  }
+  reportTolerance(converged);
 }

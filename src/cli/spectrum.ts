@@ -14,7 +14,7 @@ export function spectrumCommand(program: Command): void {
     .command("spectrum")
     .summary("missing-energy spectrum in bins [pb/GeV]")
     .description(
-      "d sigma/dE_miss of l N -> l N chi chibar [pb/GeV], at epsilon = 1, in equal bins of x = E_miss/E:\n" +
+      "d sigma/dE_miss of l N -> l N chi chibar [pb/GeV], at epsilon = 1, in equal bins of x = E_miss/E: " +
         "in each bin the integral divided by the bin's width in GeV.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
@@ -53,7 +53,10 @@ export function spectrumCommand(program: Command): void {
       const rows = points.flatMap(({ mass_GeV, bins }) =>
         bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),
       );
-      const comments = [`${experiment.name}: d sigma/dE_miss, mean of each bin of x = E_miss/E, epsilon = 1`];
+      const { lepton } = experiment.beam;
+      const comments = [
+        `${experiment.name}: d sigma/dE_miss(${lepton} N -> ${lepton} N chi chibar), mean of each bin of x = E_miss/E, epsilon = 1`,
+      ];
       const result = { experiment: experiment.name, method: "exact", points, manifest: run_manifest };
       report(result, { comments, columns, rows }, outcome.converged, options);
     });

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Contents by file name. */
@@ -7,26 +17,66 @@ export type Files = Record<string, string | Uint8Array>;
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such folder",
   EACCES: "permission denied",
+  EPERM: "permission denied",
   EROFS: "read-only file system",
   ENOSPC: "no space left",
-  ENOTDIR: "not a folder",
+  ENOTDIR: "a file is in the way",
   EEXIST: "a file is in the way",
   EISDIR: "a folder is in the way",
-  ENOTEMPTY: "a folder is in the way",
+  ENAMETOOLONG: "name too long",
 };
 
-function unwritable(path: string, error: unknown): RangeError {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  return new RangeError(`invalid --output: ${path} (${reasons[code] ?? message}); must be writable`);
+/** Runs what writes to a path; where that fails, says so in the words of the command line. */
+function writing<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const why = reasons[code] ?? message;
+    throw new RangeError(`invalid --output: ${path || "empty"} (${why}); must be writable`);
+  }
 }
 
-/** Makes a folder and all above it, unless it is there already; throws where nothing can be written into it. */
-function makeWritable(folder: string): void {
+/** What is at a path; undefined where nothing is. */
+const at = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+
+function refuseFolder(path: string): void {
+  if (at(path)?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+}
+
+/** Throws where no file can be made in a folder. */
+const tryFolder = (folder: string): void => rmdirSync(mkdtempSync(join(folder, ".millitree-")));
+
+/** Makes a folder and all above it that are missing; none where no file can be made in it. */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let path = folder; !at(path) && path !== dirname(path); path = dirname(path)) missing.unshift(path);
+  const made: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
-    rmdirSync(mkdtempSync(join(folder, ".millitree-")));
+    // one by one: below /proc, Node's own `recursive: true` never ends
+    for (const path of missing) {
+      mkdirSync(path);
+      made.unshift(path);
+    }
+    tryFolder(folder);
   } catch (error) {
-    throw unwritable(folder, error);
+    for (const path of made) rmdirSync(path);
+    throw error;
+  }
+}
+
+/** Writes files into a folder: all of them or, where one cannot be written, none. */
+function writeAll(folder: string, files: Files): void {
+  const staging = mkdtempSync(join(folder, ".millitree-"));
+  try {
+    const names = Object.keys(files);
+    for (const name of names) {
+      refuseFolder(join(folder, name));
+      writeFileSync(join(staging, name), files[name]);
+    }
+    for (const name of names) renameSync(join(staging, name), join(folder, name));
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
   }
 }
 
@@ -36,28 +86,25 @@ function makeWritable(folder: string): void {
  * @returns a function that writes all files or, where that fails, none
  */
 export function outputFolder(folder: string): (files: Files) => void {
-  makeWritable(folder);
-  return (files) => {
-    const staging = mkdtempSync(join(folder, ".millitree-"));
-    try {
-      for (const [name, content] of Object.entries(files)) writeFileSync(join(staging, name), content);
-      for (const name of Object.keys(files)) renameSync(join(staging, name), join(folder, name));
-    } catch (error) {
-      throw unwritable(folder, error);
-    } finally {
-      rmSync(staging, { recursive: true, force: true });
-    }
-  };
+  writing(folder, () => makeFolder(folder));
+  return (files) => writing(folder, () => writeAll(folder, files));
 }
 
-/** Writes one file as a whole or not at all. */
+/** Throws where `writeFile` would. */
+export function checkWritable(path: string): void {
+  writing(path, () => {
+    refuseFolder(path);
+    const there = at(path);
+    if (!there || there.isFile()) tryFolder(dirname(there ? realpathSync(path) : path));
+  });
+}
+
+/** Writes one file as a whole or not at all; what is no file, a device or a pipe, is written to and not replaced. */
 export function writeFile(path: string, content: string): void {
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  try {
-    writeFileSync(part, content);
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw unwritable(path, error);
-  }
+  writing(path, () => {
+    const there = at(path);
+    if (there && !there.isFile()) return writeFileSync(path, content);
+    const real = there ? realpathSync(path) : path;
+    writeAll(dirname(real), { [basename(real)]: content });
+  });
 }

@@ -12,7 +12,7 @@ export function xsecCommand(program: Command): void {
     .command("xsec")
     .summary("cross section in the missing-energy window [pb]")
     .description(
-      "Cross section of l N -> l N chi chibar in the experiment's missing-energy window [pb], at epsilon = 1.\n" +
+      "Cross section of l N -> l N chi chibar in the experiment's missing-energy window [pb], at epsilon = 1. " +
         "The error is a bound on the numerical error, not on the model's.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
@@ -35,22 +35,21 @@ export function xsecCommand(program: Command): void {
       );
       const run = { mass_GeV: options.mass, rtol: options.rtol };
       const seconds = (performance.now() - start) / 1000;
-      report(
-        {
-          experiment: experiment.name,
-          method: "exact",
-          points,
-          manifest: manifest("xsec", [experiment], run, options.rtol, outcome, seconds),
-        },
-        {
-          comments: [
-            `${experiment.name}: sigma(l N -> l N chi chibar) in the missing-energy window, epsilon = 1`,
-          ],
-          columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
-          rows: points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb, p.evaluations, String(p.converged)]),
-        },
-        outcome.converged,
-        options,
-      );
+      const run_manifest = manifest("xsec", [experiment], run, options.rtol, outcome, seconds);
+      const { lepton } = experiment.beam;
+      const [low, high] = experiment.signal.missing_energy_fraction;
+      const comments = [
+        `${experiment.name}: sigma(${lepton} N -> ${lepton} N chi chibar), ${low} < E_miss/E < ${high}, epsilon = 1`,
+      ];
+      const columns = ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"];
+      const rows = points.map((p) => [
+        p.mass_GeV,
+        p.sigma_pb,
+        p.error_pb,
+        p.evaluations,
+        String(p.converged),
+      ]);
+      const result = { experiment: experiment.name, method: "exact", points, manifest: run_manifest };
+      report(result, { comments, columns, rows }, outcome.converged, options);
     });
 }

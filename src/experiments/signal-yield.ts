@@ -21,8 +21,10 @@ export interface YieldPerEpsilon2 {
 export const yieldAt = (epsilon: number, perEpsilon2: number): number => epsilon * epsilon * perEpsilon2;
 
 /** Inverse of `yieldAt` in eps; null where no eps gives any event. */
-export const epsilonFor = (events: number, perEpsilon2: number): number | null =>
-  perEpsilon2 > 0 ? Math.sqrt(events / perEpsilon2) : null;
+export function epsilonFor(events: number, perEpsilon2: number): number | null {
+  if (!(perEpsilon2 >= 0)) throw new RangeError(`invalid yield: ${perEpsilon2}; must be a number >= 0`);
+  return perEpsilon2 > 0 ? Math.sqrt(events / perEpsilon2) : null;
+}
 
 /** Nuclei per area of the target, rho N_A L_T/A [1/cm^2]. */
 export const nucleiPerArea = ({ target }: Experiment): number =>

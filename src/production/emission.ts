@@ -43,7 +43,7 @@ export function emissionSpectrum(
   const El = E - Ek;
   const Umin = (2 * (E * E * s + m * m * k * k)) / (E * Ek + p * k) - s;
   const Umax = Math.min(Umin + 4 * p * k, 2 * M * (El - m));
-  if (!(Umax > Umin) || dHigh <= 0) return 0;
+  if (Umax <= Umin || dHigh <= 0) return 0;
   const zEnd = Math.sqrt(Umin / Umax);
   const rule = gaussLegendre(orders.U);
   let sum = 0;
@@ -195,7 +195,7 @@ export function emissionCrossSection(
     const yi = y0 + (y1 - y0) * rule.nodes[i];
     const cosh = Math.cosh(2 * yi);
     const K = Math.sqrt(c1 * c1 + 2 * c1 * c2 * cosh + c2 * c2);
-    const shift = Math.atanh((c2 * Math.sinh(2 * yi)) / (c1 + c2 * cosh));
+    const shift = 0.5 * Math.log((c1 + c2 * Math.exp(2 * yi)) / (c1 + c2 * Math.exp(-2 * yi)));
     const alpha = 0.5 * (shift + Math.acosh((2 * (high - low) + c1 + c2) / K));
     const dLow = c1 * Math.sinh(alpha) ** 2;
     const dHigh = c2 * Math.sinh(alpha - yi) ** 2;

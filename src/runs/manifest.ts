@@ -26,7 +26,12 @@ const constants = {
   atomic_mass_unit_GeV: ATOMIC_MASS_UNIT,
   electron_mass_GeV: ELECTRON_MASS,
   muon_mass_GeV: MUON_MASS,
-  vector_mesons: vectorMesons,
+  vector_mesons: Object.fromEntries(
+    Object.entries(vectorMesons).map(([name, { mass, branchingToElectrons }]) => [
+      name,
+      { mass_GeV: mass, branching_to_electrons: branchingToElectrons },
+    ]),
+  ),
 };
 
 /** What a run has reached: largest relative error of its numbers, and whether all of them met the tolerance. */

@@ -55,11 +55,12 @@ function reachMasses(experiment: Experiment, grid: readonly number[]): number[] 
   return [...grid, ...walls].sort((a, b) => a - b);
 }
 
-/** Missing energies of a spectrum [GeV]: dense towards the kinematic limit, where the spectra of electrons peak. */
+/** Missing energies of a spectrum [GeV]: dense towards the kinematic limit, where those of electrons peak; none beyond it. */
 function spectrumEnergies(experiment: Experiment, table: EmissionTable, mass: number): number[] {
   const { E } = table.collision;
   const [low, high] = experiment.signal.missing_energy_fraction;
   const end = Math.min(high * E, missingEnergyRange(table.collision, 4 * mass * mass)?.[1] ?? 0);
+  if (end <= low * E) return [];
   const shared = Array.from({ length: 45 }, (_, i) => E * (high - (high - low) * (1 - i / 45) ** 3));
   const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * 10 ** (-2 - 0.5 * i));
   return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+export interface Run {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built command line as a user does, its output in pipes; after a minute it is killed and the code is null. */
+export function millitree(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], { cwd, timeout: 60_000, killSignal: "SIGKILL" });
+    const run: Run = { code: null, stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      run.stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      run.stderr += text;
+    });
+    // whoever refuses its arguments doesn't read its input
+    child.stdin.on("error", () => {}).end(input);
+    child.on("error", reject).on("close", (code) => resolve({ ...run, code }));
+  });
+}
+
+/** A folder of its own for a test, removed when the test or suite has finished. */
+export function temporaryFolder(finished: (remove: () => void) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), "millitree-test-"));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

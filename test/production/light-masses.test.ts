@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { collision } from "../../src/physics/collision.js";
+import { ALPHA, ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
+import { EmissionTable } from "../../src/production/emission-table.js";
+
+/** Far below the lepton's mass the emission no longer depends on s: each decade of mass adds (alpha/3 pi) ln(100) sigma(2->3). */
+test.each([
+  ["mu 160 GeV on Pb", collision(MUON_MASS, 160, 82, 207), 1e-9],
+  ["e 8 GeV on Al", collision(ELECTRON_MASS, 8, 13, 27), 1e-12],
+  ["e 8 GeV on Al", collision(ELECTRON_MASS, 8, 13, 27), 1e-30],
+])("%s: lighter pairs are logarithmically more, at any mass", (_, beam, mass) => {
+  const table = new EmissionTable(beam, 1e-6);
+  const [heavier, lighter, vector] = [
+    table.pairCrossSection(mass, [0.7, 1]),
+    table.pairCrossSection(mass / 10, [0.7, 1]),
+    table.vectorCrossSection(mass, [0.7, 1]),
+  ];
+  expect([heavier, lighter, vector].every(({ converged }) => converged)).toBe(true);
+  const added = (ALPHA / (3 * Math.PI)) * Math.log(100) * vector.value;
+  const error = heavier.error + lighter.error + 1e-5 * added;
+  expect(Math.abs(lighter.value - heavier.value - added)).toBeLessThan(error);
+});
