@@ -1,4 +1,5 @@
 import { type Table, writeCsv } from "../formats/csv.js";
+import type { Manifest } from "../runs/manifest.js";
 import { exitCodes } from "./fail.js";
 import { writeFile } from "./write-files.js";
 
@@ -65,9 +66,16 @@ export function reportTolerance(converged: boolean): void {
   process.exitCode = exitCodes.incomplete;
 }
 
+/** A table that carries its manifest, on one line of its header. */
+function withManifest(table: Table, { manifest }: { manifest?: Manifest }): Table {
+  return manifest
+    ? { ...table, comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`] }
+    : table;
+}
+
 /** Prints a result, or writes it to `--output`; a missed tolerance is said on stderr and in the exit code. */
 export function report(
-  result: unknown,
+  result: { manifest?: Manifest; [key: string]: unknown },
   table: Table,
   converged: boolean,
   { format, output }: ReportOptions,
@@ -76,7 +84,7 @@ export function report(
     format === "json"
       ? `${JSON.stringify(result, null, 2)}\n`
       : format === "csv"
-        ? writeCsv(table)
+        ? writeCsv(withManifest(table, result))
         : writeTable(table);
   if (output === undefined) process.stdout.write(text);
   else writeFile(output, text);

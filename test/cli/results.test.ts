@@ -129,12 +129,14 @@ describe.concurrent("json", () => {
 
 describe.concurrent("csv, table, files", () => {
   test("csv holds the digits of json", async () => {
-    const [{ points }, { stdout, stderr, code }] = await Promise.all([
+    const [{ points, manifest }, { stdout, stderr, code }] = await Promise.all([
       json("xsec", "ldmx", "-m", "10MeV,1GeV"),
       millitree(["xsec", "ldmx", "-m", "10MeV,1GeV", "-f", "csv"]),
     ]);
     expect([code, stderr]).toEqual([0, ""]);
-    const [comment, columns, ...rows] = stdout.trimEnd().split("\n");
+    const [comment, run, columns, ...rows] = stdout.trimEnd().split("\n");
+    const carried = JSON.parse(run.replace("# manifest: ", ""));
+    expect({ ...carried, wall_time_s: 0 }).toEqual({ ...manifest, wall_time_s: 0 });
     expect(comment).toMatch(/^# LDMX: sigma\(e- N -> e- N chi chibar\)/);
     expect(columns).toBe("mass_GeV,sigma_pb,error_pb,evaluations,converged");
     const cells = points.map((point: object) => Object.values(point).join(","));
@@ -143,7 +145,7 @@ describe.concurrent("csv, table, files", () => {
 
   test("csv of reach has a column for every channel, whatever the experiment", async () => {
     const { stdout } = await millitree(["reach", "na64mu", "-m", "5MeV,99GeV", "-f", "csv"]);
-    const lines = stdout.trimEnd().split("\n").slice(1);
+    const lines = stdout.trimEnd().split("\n").slice(2);
     expect(lines[0]).toBe(
       "experiment,mass_GeV,epsilon,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2",
     );
@@ -168,7 +170,8 @@ describe.concurrent("csv, table, files", () => {
     const args = ["xsec", "ldmx", "-m", "10MeV", "-f", "csv"];
     const [printed, written] = await Promise.all([millitree(args), millitree([...args, "--output", file])]);
     expect(written).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(readFileSync(file, "utf8")).toBe(printed.stdout);
+    const withoutTime = (text: string) => text.replace(/"wall_time_s":[\d.e-]+/, "");
+    expect(withoutTime(readFileSync(file, "utf8"))).toBe(withoutTime(printed.stdout));
     expect(readdirSync(folder)).toEqual(["xsec.csv"]);
     const device = await millitree([...args, "-o", "/dev/null"]);
     expect([device.code, device.stderr]).toEqual([0, ""]);
