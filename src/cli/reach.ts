@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Table } from "../formats/csv.js";
-import { type Reach, reachAt } from "../limits/reach.js";
+import { type Reach, reach } from "../limits/reach.js";
 import { mesonNames } from "../physics/particles.js";
 import { manifest, reached } from "../runs/manifest.js";
 import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
@@ -28,16 +28,13 @@ export function reachCommand(program: Command): void {
       const start = performance.now();
       const experiments = readExperiments(args);
       const bar = progressBar("reach");
-      const reaches = experiments.map((experiment, i) => {
-        const table = emissionOf(experiment, options.rtol);
-        const points = options.mass.map((mass, j) => {
-          bar.update((i + j / options.mass.length) / experiments.length);
-          return reachAt(experiment, mass, table);
-        });
-        return { experiment: experiment.name, points };
-      });
+      const reaches = experiments.map((experiment, i) =>
+        reach(experiment, options.mass, emissionOf(experiment, options.rtol), (fraction) =>
+          bar.update((i + fraction) / experiments.length),
+        ),
+      );
       bar.stop();
-      const points = reaches.flatMap((reach) => reach.points);
+      const points = reaches.flatMap(({ points }) => points);
       const outcome = reached(
         points.map((p) => ({ value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged })),
       );
@@ -50,7 +47,7 @@ export function reachCommand(program: Command): void {
 }
 
 /** CSV has every channel, whatever the experiments; a table for reading those that one of them has. */
-function reachTable(reaches: Pick<Reach, "experiment" | "points">[], format: ReportOptions["format"]): Table {
+function reachTable(reaches: Reach[], format: ReportOptions["format"]): Table {
   const points = reaches.flatMap(({ experiment, points }) =>
     points.map((point) => ({ experiment, ...point })),
   );

@@ -61,15 +61,23 @@ export function reachAt(
   };
 }
 
-/** Reach against the mass of chi [GeV]. */
+/**
+ * Reach against the mass of chi [GeV].
+ *
+ * @param progress is told the fraction done before each mass
+ */
 export function reach(
   experiment: Experiment,
   masses_GeV: readonly number[],
   table: EmissionTable = emissionOf(experiment),
+  progress: (fraction: number) => void = () => {},
 ): Reach {
   return {
     experiment: experiment.name,
     confidence_level: experiment.limit.confidence_level,
-    points: masses_GeV.map((mass) => reachAt(experiment, mass, table)),
+    points: masses_GeV.map((mass, i) => {
+      progress(i / masses_GeV.length);
+      return reachAt(experiment, mass, table);
+    }),
   };
 }
