@@ -30,7 +30,7 @@ function leastOrders(rtol: number): Orders {
   return {
     energy: Math.ceil(2 + 1.5 * digits),
     U: Math.ceil(2 + digits),
-    tau: Math.ceil(3 * digits),
+    tau: Math.ceil(4 * digits),
     tails: 5 + 1.5 * digits,
   };
 }

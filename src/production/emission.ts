@@ -86,7 +86,9 @@ function tauIntegral(
 
   const A = 1 + (2 * El) / M + (m2 - U) / M2;
   const bTau = 2 * V2 - U * (1 + El / M);
-  const rootTau = Math.sqrt(Math.max(0, bTau * bTau - U * U * A));
+  // the discriminant b^2 - U^2 A of tau's limits, factorised: it vanishes at U_max
+  const slack = El - U / (2 * M);
+  const rootTau = 2 * Math.sqrt(V2 * Math.max(0, (slack - m) * (slack + m)));
   const tauMin = (U * U) / (bTau + rootTau);
   const tauMax = (bTau + rootTau) / A;
   const tauSpan = tauMax - tauMin;
