@@ -9,6 +9,7 @@ export interface CrossSectionPoint {
   sigma_pb: number;
   /** |sigma_pb - exact| is at most this. */
   error_pb: number;
+  /** Integrand evaluations behind this value; what it shares with other masses counts for each of them. */
   evaluations: number;
   converged: boolean;
 }

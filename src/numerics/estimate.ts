@@ -9,6 +9,7 @@ export interface Estimate {
   value: number;
   error: number;
   errorKind: "bound" | "one-sigma";
+  /** Integrand evaluations behind this value; what it shares with other values of a table counts for each of them. */
   evaluations: number;
   converged: boolean;
 }

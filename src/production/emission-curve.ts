@@ -97,6 +97,7 @@ export class EmissionCurve {
     const logs = points.map((s, i) => {
       const probe = probes.indexOf(i);
       const value = probe < 0 ? this.#emission.value(s, orders) : values[probe];
+      if (!(value >= 0)) throw new RangeError(`invalid emission: ${value} at s = ${s}; must be >= 0`);
       return Math.log(Math.max(value, Number.MIN_VALUE));
     });
     const coefficients = chebyshevCoefficients(logs);
