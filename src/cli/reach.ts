@@ -55,14 +55,19 @@ function reachTable(reaches: Reach[], format: ReportOptions["format"]): Table {
     (channel) => format === "csv" || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
   );
   return {
-    comments: ["reach in epsilon = Q_chi/e; signal_per_epsilon2: events at epsilon = 1, all channels"],
-    columns: [
-      "experiment",
-      "mass_GeV",
-      "epsilon",
-      ...shown.map((channel) => `epsilon_${channel}`),
-      "signal_per_epsilon2",
+    comments: [
+      "reach in epsilon = Q_chi/e, all channels and each alone; signal per epsilon^2: events at epsilon = 1",
     ],
+    columns:
+      format === "csv"
+        ? [
+            "experiment",
+            "mass_GeV",
+            "epsilon",
+            ...shown.map((channel) => `epsilon_${channel}`),
+            "signal_per_epsilon2",
+          ]
+        : ["experiment", "mass_GeV", "epsilon", ...shown, "signal/epsilon^2"],
     rows: points.map((p) => [
       p.experiment,
       p.mass_GeV,
