@@ -1,6 +1,7 @@
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
 export { collisionOf, emissionOf } from "./experiments/emission-of.js";
 export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
+export { experimentWarnings } from "./experiments/experiment-warnings.js";
 export { experimentJsonSchema } from "./experiments/json-schema.js";
 export {
   binEdges,

@@ -66,6 +66,8 @@ function reachTable(reaches: Reach[], format: ReportOptions["format"]): Table {
             "epsilon",
             ...shown.map((channel) => `epsilon_${channel}`),
             "signal_per_epsilon2",
+            "epsilon_error",
+            "converged",
           ]
         : ["experiment", "mass_GeV", "epsilon", ...shown, "signal/epsilon^2"],
     rows: points.map((p) => [
@@ -74,6 +76,7 @@ function reachTable(reaches: Reach[], format: ReportOptions["format"]): Table {
       p.epsilon,
       ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
       p.signal_per_epsilon2,
+      ...(format === "csv" ? [p.epsilon_error, String(p.converged)] : []),
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { experimentWarnings } from "../experiments/experiment-warnings.js";
 import { parseExperiment } from "../experiments/parse.js";
 import { preset, presetNames } from "../experiments/presets.js";
 import type { Experiment } from "../experiments/schema.js";
@@ -52,10 +53,17 @@ function readText(argument: string): string {
   }
 }
 
-/** The experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. */
+/**
+ * The experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. Where it leaves
+ * the range of the calculation, stderr says so.
+ */
 export function readExperiment(argument: string): Experiment {
-  if (presetNames().includes(argument.toLowerCase())) return preset(argument);
-  return parseExperiment(readText(argument), argument === "-" ? "stdin" : argument);
+  const experiment = presetNames().includes(argument.toLowerCase())
+    ? preset(argument)
+    : parseExperiment(readText(argument), argument === "-" ? "stdin" : argument);
+  for (const warning of experimentWarnings(experiment))
+    process.stderr.write(`note: ${experiment.name}: ${warning}\n`);
+  return experiment;
 }
 
 /** Several experiments; two of the same name would be told apart nowhere. */

@@ -22,7 +22,8 @@ export const yieldAt = (epsilon: number, perEpsilon2: number): number => epsilon
 
 /** Inverse of `yieldAt` in eps; null where no eps gives any event. */
 export function epsilonFor(events: number, perEpsilon2: number): number | null {
-  if (!(perEpsilon2 >= 0)) throw new RangeError(`invalid yield: ${perEpsilon2}; must be a number >= 0`);
+  if (!(perEpsilon2 >= 0 && perEpsilon2 < Infinity))
+    throw new RangeError(`invalid yield: ${perEpsilon2}; must be a finite number >= 0`);
   return perEpsilon2 > 0 ? Math.sqrt(events / perEpsilon2) : null;
 }
 

@@ -2,7 +2,7 @@
  * A number with its error: what every numerical route returns.
  *
  * `error` is absolute, in the unit of `value`. `errorKind` says what it claims: `bound` means |value - truth| <= error
- * (deterministic routes), `one-sigma` a standard error (Monte Carlo). `converged` is false where the tolerance that
+ * (deterministic routes; over random configurations of beam, target, window and mass under 1 % fall outside), `one-sigma` a standard error (Monte Carlo). `converged` is false where the tolerance that
  * was asked for has not been met; every face of the program shows it.
  */
 export interface Estimate {

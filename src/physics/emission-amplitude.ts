@@ -6,7 +6,8 @@
  *
  *     L_PP = L^{mu nu} P_mu P_nu        L_gg = L^{mu nu} g_{mu nu}
  *
- * from which the nucleus makes T = 8 L_PP - 2 tau L_gg (spin 1/2) or T = 8 L_PP (spin 0).
+ * The reference form, in the invariants: `production/emission` averages it over the azimuth and is tested against it.
+ * From it the nucleus makes T = 8 L_PP - 2 tau L_gg (spin 1/2) or T = 8 L_PP (spin 0).
  */
 export interface EmissionInvariants {
   /** k^2, mass squared of V [GeV^2]. */
@@ -27,7 +28,7 @@ export interface EmissionInvariants {
   M: number;
 }
 
-/** L_PP [GeV^2]. The first term holds the gauge cancellation Pp/S - (Pp - Pk)/U; see `kinematics`. */
+/** L_PP [GeV^2]. The first term holds the gauge cancellation Pp/S - (Pp - Pk)/U. */
 export function leptonTensorPP({ s, m, U, S, tau, Pp, Pk, M }: EmissionInvariants): number {
   const [r, h, t, W, Pd, M2] = [1 / S, -1 / U, -tau, s + 2 * m * m, Pp - Pk, M * M];
   return (

@@ -18,7 +18,7 @@ export interface VectorMeson {
   branchingToElectrons: number;
 }
 
-/** Charged leptons that serve as a beam. At tree level both charges give the same cross section. */
+/** Charged leptons that serve as a beam. Emission from the beam is the same for both charges; annihilation of positrons is not part of it. */
 export const leptons: Readonly<Record<LeptonName, Lepton>> = {
   "e-": { mass: ELECTRON_MASS },
   "e+": { mass: ELECTRON_MASS },

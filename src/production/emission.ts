@@ -20,9 +20,9 @@ export interface Orders {
  *
  *     d sigma/dE_k = e^6/(4 M |p|) Int dU/(2|p| 8 pi^2) Int dtau/(16 pi M |V|) (1/4) G2(tau)/tau^2 <T>
  *
- * with <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed form: S = a + b cos(phi), hence
- * <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. Everything that cancels in the textbook expressions is rearranged here:
- * tau_min, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with N = E U - E_l a.
+ * with G2 = Z^2 F^2, F of Eq. (10), and <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed form: S = a + b cos(phi), hence
+ * <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. What cancels in the textbook expressions is rearranged here:
+ * tau's limits, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with N = E U - E_l a.
  *
  * Gauss-Legendre in v, sqrt(U_min/U) = sqrt(U_min/U_max) + [1 - sqrt(U_min/U_max)] v^2: U^-2 becomes a polynomial, and
  * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in ln tau; where V can run
@@ -58,7 +58,7 @@ export function emissionSpectrum(
   const value = (couplings * Z * Z * sum) / (p * p);
   if (!Number.isFinite(value))
     throw new RangeError(
-      `the emission spectrum is not finite at s = ${s}, E_k = ${Ek}, E = ${E}, m = ${m}, M = ${M}`,
+      `invalid emission spectrum: ${value}; must be finite, at s = ${s}, E_k = ${Ek}, E = ${E}, m = ${m}, M = ${M}`,
     );
   return value;
 }

@@ -12,6 +12,7 @@ import { spectralWeight } from "./pair-conversion.js";
  * @returns 0 for mChi >= m_V/2
  */
 export function branchingToPair(meson: MesonName, mChi: number): number {
+  if (!(mChi > 0)) throw new RangeError(`invalid mass: ${mChi}; must be positive [GeV]`);
   const { mass, branchingToElectrons } = vectorMesons[meson];
   const velocity2 = 1 - ((2 * mChi) / mass) ** 2;
   return velocity2 <= 0 ? 0 : branchingToElectrons * spectralWeight(velocity2, 0.5);

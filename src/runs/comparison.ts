@@ -56,7 +56,8 @@ export function comparisonMarkdown(rows: readonly Comparison[]): string {
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
   return (
     "# arXiv:2505.04295 and the exact calculation\n\n" +
-    "A stated number agrees where the computed one is within half a unit of its last digit. Nothing is tuned.\n\n" +
+    "A stated number agrees where the computed one is within half a unit of its last digit; `comparable` means within a\n" +
+    "factor of two. Nothing is tuned.\n\n" +
     line(["Where", "The paper states", "Computed", "Verdict", "Note"]) +
     line(["---", "---", "---", "---", "---"]) +
     rows.map((row) => line([row.where, row.statement, row.computed, row.verdict, row.note])).join("")

@@ -147,10 +147,10 @@ describe.concurrent("csv, table, files", () => {
     const { stdout } = await millitree(["reach", "na64mu", "-m", "5MeV,99GeV", "-f", "csv"]);
     const lines = stdout.trimEnd().split("\n").slice(2);
     expect(lines[0]).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2",
+      "experiment,mass_GeV,epsilon,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2,epsilon_error,converged",
     );
     expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,\d+/);
-    expect(lines[2]).toBe("NA64mu,99,,,,,,0");
+    expect(lines[2]).toBe("NA64mu,99,,,,,,0,,true");
   });
 
   test("table of reach shows the channels that an experiment has", async () => {
@@ -186,7 +186,7 @@ describe.concurrent("csv, table, files", () => {
 
   test("converged and exit code say the same where a tolerance is hard to meet", async () => {
     const input =
-      "name: hard\nbeam: {lepton: e-, energy_GeV: 1.0e+5, on_target: 1}\ntarget: {material: Pb, thickness_cm: 1}\n" +
+      "name: hard\nbeam: {lepton: e-, energy_GeV: 1.0e+5, on_target: 1}\ntarget: {material: Pb, thickness_cm: 0.1}\n" +
       "signal: {missing_energy_fraction: [0, 1]}\n";
     const { code, stdout, stderr } = await millitree(["xsec", "-", "-m", "1keV", "-f", "json"], { input });
     const { points, manifest } = JSON.parse(stdout);
