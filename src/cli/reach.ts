@@ -38,6 +38,8 @@ export function reachCommand(program: Command): void {
       const outcome = reached(
         points.map((p) => ({ value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged })),
       );
+      if (points.some(({ epsilon }) => epsilon !== null && epsilon > 1))
+        process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
       const run = { mass_GeV: options.mass, rtol: options.rtol };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("reach", experiments, run, options.rtol, outcome, seconds);

@@ -10,7 +10,7 @@ const presetFile = (name: string) => new URL(`../../data/experiments/${name}.yam
 
 async function json(...args: string[]) {
   const { code, stdout, stderr } = await millitree([...args, "--format", "json"]);
-  expect(stderr).toBe("");
+  expect(stderr.replace(/^note: .*\n/gm, "")).toBe("");
   expect(code).toBe(0);
   return JSON.parse(stdout);
 }
@@ -58,6 +58,14 @@ describe.concurrent("json", () => {
       0,
     );
     expect(Math.abs(sum / total.points[0].sigma_pb - 1)).toBeLessThan(2e-4);
+  });
+
+  test("a reach beyond perturbation theory is noted", async () => {
+    const notes = await Promise.all(["1GeV", "3GeV"].map((mass) => millitree(["reach", "ldmx", "-m", mass])));
+    expect(notes.map(({ stderr }) => stderr)).toEqual([
+      "",
+      "note: epsilon > 1 lies beyond perturbation theory\n",
+    ]);
   });
 
   test("reach: channels, and null where nothing can be reached", async () => {
