@@ -1,3 +1,5 @@
+import { geometricGrid } from "../numerics/grid.js";
+
 const unitExponent = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const;
 const units = Object.keys(unitExponent).join(", ");
 const MAX_MASSES = 100_000;
@@ -25,9 +27,7 @@ function parseGrid(text: string): number[] {
     );
   const [low, high] = parts.slice(0, 2).map(parseMass);
   if (low >= high) throw new RangeError(`invalid --mass: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
-  const step = Math.log(high / low) / (count - 1);
-  const inner = Array.from({ length: count - 2 }, (_, i) => low * Math.exp((i + 1) * step));
-  return [low, ...inner, high];
+  return geometricGrid(low, high, count);
 }
 
 /**

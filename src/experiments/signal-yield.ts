@@ -31,6 +31,10 @@ export function epsilonFor(events: number, perEpsilon2: number): number | null {
 export const nucleiPerArea = ({ target }: Experiment): number =>
   (target.density_g_per_cm3 * AVOGADRO * target.thickness_cm) / target.A_g_per_mol;
 
+/** Signal events of a vector meson's decays at eps = 1, Eqs. (8), (11) of arXiv:2505.04295, times the efficiency. */
+export const decayYield = ({ mesons, efficiency }: Experiment, meson: MesonName, mass_GeV: number): number =>
+  efficiency * (mesons[meson] ?? 0) * branchingToPair(meson, mass_GeV);
+
 /**
  * Signal events by channel at eps = 1, for the experiment's leptons on target:
  *
@@ -52,7 +56,7 @@ export function signalYield(
   const decays = mesonNames
     .filter((meson) => mesons[meson] !== undefined)
     .map((meson) => {
-      const events = efficiency * mesons[meson]! * branchingToPair(meson, mass_GeV);
+      const events = decayYield(experiment, meson, mass_GeV);
       return [meson, { events, error: 0, converged: true }] as const;
     });
   return {

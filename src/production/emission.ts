@@ -91,8 +91,7 @@ function tauIntegral(
   const rootTau = 2 * Math.sqrt(V2 * Math.max(0, (slack - m) * (slack + m)));
   const tauMin = (U * U) / (bTau + rootTau);
   const tauMax = (bTau + rootTau) / A;
-  const tauSpan = tauMax - tauMin;
-  if (!(tauSpan > 0)) return 0;
+  if (tauMax <= tauMin) return 0;
 
   // S = a + b cos(phi): a = a0 + a1 tau, b^2 = B (tau - tauMin)(tauMax - tau), N = n0 + n1 tau
   const a0 = (U * (E * El + w)) / V2;

@@ -2,10 +2,10 @@ import { crossSection } from "../experiments/cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve } from "../experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../experiments/schema.js";
-import type { Channel } from "../experiments/signal-yield.js";
+import { type Channel, decayYield, epsilonFor } from "../experiments/signal-yield.js";
 import { boundAt } from "../limits/bound.js";
 import { selectBounds } from "../limits/bounds.js";
-import { reachAt } from "../limits/reach.js";
+import { excludedSignal, reachAt } from "../limits/reach.js";
 import { vectorMesons } from "../physics/particles.js";
 import type { EmissionTable } from "../production/emission-table.js";
 
@@ -140,7 +140,9 @@ function bremsstrahlungRows(ldmx: Subject, na64mu: Subject): Comparison[] {
 }
 
 function rhoRows(ldmx: Subject): Comparison[] {
-  const rho = (mass: number): number => epsilon(ldmx, mass, "rho");
+  const { experiment } = ldmx;
+  const rho = (mass: number): number =>
+    epsilonFor(excludedSignal(experiment), decayYield(experiment, "rho", mass)) ?? Infinity;
   const end = 0.5 * vectorMesons.rho.mass;
   // the reach rises with the mass: the highest whole MeV at which it is still below 1.5e-3
   const masses = Array.from({ length: 500 }, (_, i) => (i + 1) / 1000);

@@ -4,6 +4,7 @@ import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-e
 import type { Experiment } from "../experiments/schema.js";
 import type { Channel } from "../experiments/signal-yield.js";
 import { type Reach, reach } from "../limits/reach.js";
+import { geometricGrid } from "../numerics/grid.js";
 import { missingEnergyRange } from "../physics/missing-energy.js";
 import { mesonNames, vectorMesons } from "../physics/particles.js";
 import type { EmissionTable } from "../production/emission-table.js";
@@ -41,12 +42,6 @@ const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
   window: signal.missing_energy_fraction,
 });
 
-/** n masses in equal ratios, both ends exact. */
-function massGrid(n: number): number[] {
-  const [low, high] = MASS_RANGE;
-  return Array.from({ length: n }, (_, i) => (i === n - 1 ? high : low * (high / low) ** (i / (n - 1))));
-}
-
 /** The grid with masses added that lead up to each meson's threshold, where its channel ends in a vertical wall. */
 function reachMasses(experiment: Experiment, grid: readonly number[]): number[] {
   const walls = mesonNames
@@ -79,7 +74,7 @@ export function paper(
   masses = 60,
   progress: (fraction: number) => void = () => {},
 ): Paper {
-  const grid = massGrid(masses);
+  const grid = geometricGrid(...MASS_RANGE, masses);
   const result: Paper = { spectra: [], crossSections: [], reaches: [] };
   experiments.forEach((experiment, i) => {
     const table = emissionOf(experiment, rtol);
