@@ -1,5 +1,5 @@
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
-export { collisionOf, emissionOf } from "./experiments/emission-of.js";
+export { collisionOf, emissionOf, formFactorOf } from "./experiments/emission-of.js";
 export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
 export { experimentWarnings } from "./experiments/experiment-warnings.js";
 export { experimentJsonSchema } from "./experiments/json-schema.js";
@@ -12,7 +12,7 @@ export {
 } from "./experiments/missing-energy-spectrum.js";
 export { parseExperiment, writeExperiment } from "./experiments/parse.js";
 export { preset, presetNames } from "./experiments/presets.js";
-export type { Experiment } from "./experiments/schema.js";
+export type { Experiment, FinalState } from "./experiments/schema.js";
 export {
   type Channel,
   epsilonFor,
@@ -24,6 +24,7 @@ export {
 export { type Figure2Data, figure2, figure2Table } from "./figures/figure-2.js";
 export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
 export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
+export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
 export { loadTypeset, type Typeset } from "./figures/typeset.js";
 export { type Table, writeCsv } from "./formats/csv.js";
 export { type Bound, boundAt, boundWarnings } from "./limits/bound.js";
@@ -31,19 +32,38 @@ export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
 export { type Counting, signalUpperLimit } from "./limits/counting.js";
 export { parseBound } from "./limits/parse-bound.js";
 export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
+export { type BandPoint, type ReachBand, reachBand } from "./limits/reach-band.js";
 export type { Estimate } from "./numerics/estimate.js";
 export { type Collision, collision } from "./physics/collision.js";
-export { formFactorOverTau } from "./physics/form-factor.js";
+export {
+  elasticFormFactor,
+  type FormFactor,
+  type FormFactorKind,
+  formFactorKinds,
+  formFactorOverTau,
+  helmFormFactor,
+  pointFormFactor,
+  quasiElasticFormFactor,
+} from "./physics/form-factor.js";
 export { type Material, type MaterialName, materials } from "./physics/materials.js";
 export { missingEnergyRange, type Window, windowEdges } from "./physics/missing-energy.js";
 export { type LeptonName, leptons, type MesonName, vectorMesons } from "./physics/particles.js";
 export { PB_GEV2, toPicobarn } from "./physics/units.js";
 export { emissionCrossSection, emissionSpectrum, type Orders } from "./production/emission.js";
 export { EmissionCurve } from "./production/emission-curve.js";
+export { type EmissionMethod, emissionMethodNames } from "./production/emission-method.js";
 export type { Emission } from "./production/emission-refinement.js";
 export { EmissionTable } from "./production/emission-table.js";
 export { convertToPair, type PairSpin, spectralWeight } from "./production/pair-conversion.js";
 export { branchingToPair } from "./production/vector-mesons.js";
+export { iwwCrossSection, wwCrossSection, wwSpectrum } from "./production/weizsaecker-williams.js";
 export { type Comparison, compareWithPaper, comparisonMarkdown } from "./runs/comparison.js";
-export { type Manifest, manifest } from "./runs/manifest.js";
+export { type Manifest, type Method, manifest } from "./runs/manifest.js";
+export {
+  emissionRoute,
+  type MethodComparisonPoint,
+  type MethodPoint,
+  methodComparison,
+  type Route,
+} from "./runs/method-comparison.js";
 export { type Paper, paper, reachByChannel, SPECTRUM_MASSES } from "./runs/paper.js";

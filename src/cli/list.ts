@@ -29,13 +29,14 @@ export function listCommand(program: Command): void {
 
 const experimentsTable = (experiments: ({ preset: string } & ReturnType<typeof preset>)[]): Table => ({
   comments: [],
-  columns: ["preset", "experiment", "beam", "on_target", "target", "E_miss/E", "references"],
-  rows: experiments.map(({ preset, name, beam, target, signal, references }) => [
+  columns: ["preset", "experiment", "beam", "on_target", "target", "final", "E_miss/E", "references"],
+  rows: experiments.map(({ preset, name, beam, target, final, signal, references }) => [
     preset,
     name,
     `${beam.lepton} ${beam.energy_GeV} GeV`,
     beam.on_target,
     `${target.material ?? `Z=${target.Z}`} ${target.thickness_cm} cm`,
+    final,
     signal.missing_energy_fraction.join(" - "),
     references.join(" "),
   ]),

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../data/version.js";
 import { checkCommand } from "./check.js";
+import { compareCommand } from "./compare.js";
 import { exitCodes, fail } from "./fail.js";
 import { listCommand } from "./list.js";
 import { paperCommand } from "./paper.js";
@@ -22,8 +23,16 @@ const program = new Command("millitree")
       "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
   );
 
-for (const add of [paperCommand, xsecCommand, spectrumCommand, reachCommand, listCommand, checkCommand])
-  add(program);
+const commands = [
+  paperCommand,
+  xsecCommand,
+  spectrumCommand,
+  reachCommand,
+  compareCommand,
+  listCommand,
+  checkCommand,
+];
+for (const add of commands) add(program);
 // every error reads alike, commander's too
 const outputError = (text: string, write: (text: string) => void): void =>
   write(text.replace(/^error: /, "millitree: "));

@@ -1,13 +1,16 @@
 import { Option } from "commander";
+import type { Bound } from "../limits/bound.js";
+import { PAPER_BOUNDS, selectBounds } from "../limits/bounds.js";
+import { type EmissionMethod, emissionMethodNames } from "../production/emission-method.js";
 import { parseMasses } from "./masses.js";
 import { formats } from "./report.js";
 import { checkWritable } from "./write-files.js";
 
-/** Masses of chi [GeV]; where it is given more than once, they add up. */
+/** Masses of chi or V [GeV]; where it is given more than once, they add up. */
 export const massOption = (): Option =>
   new Option(
     "-m, --mass <masses>",
-    "mass of chi with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid 1MeV:1GeV:60",
+    "mass of chi (of V with final: vector) with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid 1MeV:1GeV:60",
   )
     .argParser((text, before?: number[]) => [...(before ?? []), ...parseMasses(text)])
     .makeOptionMandatory();
@@ -37,6 +40,48 @@ export const rtolOption = (): Option =>
       if (rtol >= 1e-8 && rtol <= 0.1) return rtol;
       throw new RangeError(`invalid --rtol: ${text}; must be a number from 1e-8 to 0.1`);
     });
+
+/** One of a few words. */
+const wordParser =
+  (name: string, words: readonly string[]) =>
+  (text: string): string => {
+    if (words.includes(text)) return text;
+    throw new RangeError(`invalid ${name}: ${text}; must be one of ${words.join(", ")}`);
+  };
+
+export const methodOption = (): Option =>
+  new Option(
+    "--method <method>",
+    "exact at tree level, or an approximation: ww (Weizsaecker-Williams), iww (improved WW)",
+  )
+    .default("exact" satisfies EmissionMethod)
+    .argParser(wordParser("--method", emissionMethodNames));
+
+export const bandOption = (): Option =>
+  new Option(
+    "--band <of>",
+    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic, helm",
+  ).argParser(wordParser("--band", ["form-factor"]));
+
+/** `paper`, `all`, `none` or ids, in any mixture; each bound once. */
+function parseBounds(text: string): Bound[] {
+  const ids = text.split(",").flatMap((item) => {
+    const id = item.trim();
+    if (id === "paper") return PAPER_BOUNDS;
+    if (id === "none") return [];
+    return id === "all" ? selectBounds("all").map((bound) => bound.id) : [id];
+  });
+  return selectBounds([...new Set(ids)]);
+}
+
+/** Published bounds, by default those of the paper. */
+export const boundsOption = (figure: string): Option =>
+  new Option(
+    "--bounds <ids>",
+    `published bounds of ${figure}: paper, all, none, or ids (see \`millitree list --bounds\`)`,
+  )
+    .default(parseBounds("paper"), "paper")
+    .argParser(parseBounds);
 
 /** A whole number in a range, for options such as `--bins`. */
 export const countParser =

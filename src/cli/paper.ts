@@ -1,26 +1,15 @@
 import { join } from "node:path";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { preset } from "../experiments/presets.js";
 import { type Bound, boundWarnings } from "../limits/bound.js";
-import { PAPER_BOUNDS, selectBounds } from "../limits/bounds.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { paper, SPECTRUM_MASSES } from "../runs/paper.js";
-import { rtolOption } from "./options.js";
+import { paper, requirePairs, SPECTRUM_MASSES } from "../runs/paper.js";
+import { boundsOption, rtolOption } from "./options.js";
 import { paperFiles, paperResults } from "./paper-files.js";
 import { progressBar } from "./progress.js";
 import { readExperiments } from "./read-experiment.js";
 import { reportTolerance } from "./report.js";
 import { outputFolder } from "./write-files.js";
-
-/** `paper`, `all` or ids, in any mixture; each bound once. */
-function parseBounds(text: string): Bound[] {
-  const ids = text.split(",").flatMap((item) => {
-    const id = item.trim();
-    if (id === "paper") return PAPER_BOUNDS;
-    return id === "all" ? selectBounds("all").map((bound) => bound.id) : [id];
-  });
-  return selectBounds([...new Set(ids)]);
-}
 
 export function paperCommand(program: Command): void {
   program
@@ -33,19 +22,13 @@ export function paperCommand(program: Command): void {
     )
     .argument("[experiment...]", "further experiments: presets, YAML files, or - for standard input")
     .option("-o, --output <folder>", "where the files go", "paper")
-    .addOption(
-      new Option(
-        "--bounds <ids>",
-        "published bounds of Figure 4: paper, all, or ids (see `millitree list --bounds`)",
-      )
-        .default(parseBounds("paper"), "paper")
-        .argParser(parseBounds),
-    )
+    .addOption(boundsOption("Figure 4"))
     .addOption(rtolOption())
     .action(async (args: string[], options: { output: string; bounds: Bound[]; rtol: number }) => {
       const start = performance.now();
       const { bounds, rtol } = options;
       const experiments = readExperiments(["ldmx", "na64mu", ...args]);
+      requirePairs(experiments);
       const write = outputFolder(options.output);
       const bar = progressBar("paper");
       const results = paper(experiments, rtol, undefined, bar.update);

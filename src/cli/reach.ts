@@ -1,15 +1,37 @@
 import type { Command } from "commander";
 import { emissionOf } from "../experiments/emission-of.js";
-import type { Table } from "../formats/csv.js";
-import { type Reach, reach } from "../limits/reach.js";
-import { mesonNames } from "../physics/particles.js";
+import type { Experiment } from "../experiments/schema.js";
+import { type Figure4Data, figure4 } from "../figures/figure-4.js";
+import { loadTypeset } from "../figures/typeset.js";
+import { type Bound, boundWarnings } from "../limits/bound.js";
+import { reach } from "../limits/reach.js";
+import { reachBand } from "../limits/reach-band.js";
+import type { EmissionMethod } from "../production/emission-table.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
+import { reachByChannel, reachMasses } from "../runs/paper.js";
+import { figureOption, writeFigure } from "./figure-file.js";
+import {
+  bandOption,
+  boundsOption,
+  formatOption,
+  massOption,
+  methodOption,
+  outputOption,
+  rtolOption,
+} from "./options.js";
 import { progressBar } from "./progress.js";
+import { type BandedReach, reachTable, withBand } from "./reach-table.js";
 import { readExperiments } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
 
-const channels = ["bremsstrahlung", ...mesonNames] as const;
+type Options = ReportOptions & {
+  mass: number[];
+  rtol: number;
+  method: EmissionMethod;
+  band?: "form-factor";
+  figure?: string;
+  bounds: Bound[];
+};
 
 export function reachCommand(program: Command): void {
   program
@@ -17,68 +39,98 @@ export function reachCommand(program: Command): void {
     .summary("smallest charge that experiments can exclude")
     .description(
       "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone; " +
-        "null (- in the table, empty in CSV) where nothing can be reached.",
+        "null (- in the table, empty in CSV) where nothing can be reached. Where a file says final: vector, epsilon " +
+        "is the kinetic mixing of V, and the mass that of V.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
+    .addOption(bandOption())
+    .addOption(figureOption("draw the reach, its band and published bounds"))
+    .addOption(boundsOption("the figure"))
+    .addOption(methodOption())
     .addOption(rtolOption())
     .addOption(formatOption())
     .addOption(outputOption())
-    .action((args: string[], options: ReportOptions & { mass: number[]; rtol: number }) => {
+    .action(async (args: string[], options: Options) => {
       const start = performance.now();
+      const { mass, rtol, method, band, figure, bounds } = options;
       const experiments = readExperiments(args);
+      if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
+        throw new RangeError(
+          "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
+        );
       const bar = progressBar("reach");
-      const reaches = experiments.map((experiment, i) =>
-        reach(experiment, options.mass, emissionOf(experiment, options.rtol), (fraction) =>
-          bar.update((i + fraction) / experiments.length),
-        ),
-      );
+      const curves = experiments.map((experiment, i) => {
+        const masses = figure === undefined ? mass : drawnMasses(experiment, mass);
+        const update = (fraction: number) => bar.update((i + fraction) / experiments.length);
+        const own = band ? 0.25 : 1;
+        const table = emissionOf(experiment, rtol, method);
+        const points = reach(experiment, masses, table, (fraction) => update(own * fraction));
+        if (!band) return points;
+        const spread = reachBand(experiment, masses, rtol, method, (fraction) =>
+          update(own + (1 - own) * fraction),
+        );
+        return withBand(points, spread);
+      });
       bar.stop();
+      const final = experiments[0].final;
+      const drawnBounds = figure !== undefined && final === "chi" ? bounds : [];
+      if (figure !== undefined) {
+        const data = { reaches: curves.map(drawnReach), bounds: drawnBounds, final };
+        await writeFigure(figure, figure4(data, await loadTypeset()));
+        for (const bound of drawnBounds)
+          for (const warning of boundWarnings(bound))
+            process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+      }
+      const reaches = curves.map((curve) => atMasses(curve, mass));
       const points = reaches.flatMap(({ points }) => points);
       const outcome = reached(
-        points.map((p) => ({ value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged })),
+        points.flatMap(({ converged, ...p }) => [
+          { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
+          { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
+        ]),
       );
-      if (points.some(({ epsilon }) => epsilon !== null && epsilon > 1))
+      if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
         process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
-      const run = { mass_GeV: options.mass, rtol: options.rtol };
+      const run = {
+        mass_GeV: mass,
+        rtol,
+        ...(band && { band }),
+        ...(figure !== undefined && { bounds: drawnBounds.map(({ id }) => id) }),
+      };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("reach", experiments, run, options.rtol, outcome, seconds);
+      const run_manifest = manifest("reach", experiments, run, rtol, outcome, seconds, method);
       const result = { experiments: reaches, manifest: run_manifest };
-      report(result, reachTable(reaches, options.format), outcome.converged, options);
+      report(
+        result,
+        reachTable(reaches, method, band !== undefined, options.format),
+        outcome.converged,
+        options,
+      );
     });
 }
 
-/** CSV has every channel, whatever the experiments; a table for reading those that one of them has. */
-function reachTable(reaches: Reach[], format: ReportOptions["format"]): Table {
-  const points = reaches.flatMap(({ experiment, points }) =>
-    points.map((point) => ({ experiment, ...point })),
-  );
-  const shown = channels.filter(
-    (channel) => format === "csv" || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
-  );
-  return {
-    comments: [
-      "reach in epsilon = Q_chi/e, all channels and each alone; signal per epsilon^2: events at epsilon = 1",
-    ],
-    columns:
-      format === "csv"
-        ? [
-            "experiment",
-            "mass_GeV",
-            "epsilon",
-            ...shown.map((channel) => `epsilon_${channel}`),
-            "signal_per_epsilon2",
-            "epsilon_error",
-            "converged",
-          ]
-        : ["experiment", "mass_GeV", "epsilon", ...shown, "signal/epsilon^2"],
-    rows: points.map((p) => [
-      p.experiment,
-      p.mass_GeV,
-      p.epsilon,
-      ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
-      p.signal_per_epsilon2,
-      ...(format === "csv" ? [p.epsilon_error, String(p.converged)] : []),
-    ]),
-  };
+/** The masses asked for and, between the lightest and the heaviest, those that show where channels end. */
+function drawnMasses(experiment: Experiment, masses: number[]): number[] {
+  const [low, high] = [Math.min(...masses), Math.max(...masses)];
+  const drawn = reachMasses(experiment, masses).filter((mass) => low <= mass && mass <= high);
+  return [...new Set(drawn)];
 }
+
+/** The points at the masses asked for, in their order. */
+function atMasses(reach: BandedReach, masses: number[]): BandedReach {
+  const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
+  return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
+}
+
+/** A reach as Figure 4 takes it. */
+const drawnReach = (reach: BandedReach): Figure4Data["reaches"][number] => ({
+  ...reachByChannel(reach),
+  ...(reach.form_factors && {
+    band: reach.points.map(({ mass_GeV, epsilon_low = null, epsilon_high = null }) => ({
+      mass_GeV,
+      epsilon_low,
+      epsilon_high,
+    })),
+  }),
+});

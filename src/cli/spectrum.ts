@@ -1,21 +1,37 @@
 import { type Command, Option } from "commander";
 import { emissionOf } from "../experiments/emission-of.js";
 import { binEdges, missingEnergySpectrum } from "../experiments/missing-energy-spectrum.js";
+import { parametersOf, processOf } from "../experiments/process.js";
+import type { EmissionMethod } from "../production/emission-table.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { countParser, formatOption, massOption, outputOption, rtolOption, windowParser } from "./options.js";
+import {
+  countParser,
+  formatOption,
+  massOption,
+  methodOption,
+  outputOption,
+  rtolOption,
+  windowParser,
+} from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
 
-type Options = ReportOptions & { mass: number[]; rtol: number; bins: number; range?: [number, number] };
+type Options = ReportOptions & {
+  mass: number[];
+  rtol: number;
+  method: EmissionMethod;
+  bins: number;
+  range?: [number, number];
+};
 
 export function spectrumCommand(program: Command): void {
   program
     .command("spectrum")
     .summary("missing-energy spectrum in bins [pb/GeV]")
     .description(
-      "d sigma/dE_miss of l N -> l N chi chibar [pb/GeV], at epsilon = 1, in equal bins of x = E_miss/E: " +
-        "in each bin the integral divided by the bin's width in GeV.",
+      "d sigma/dE_miss of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector [pb/GeV], " +
+        "at epsilon = 1, in equal bins of x = E_miss/E: in each bin the integral divided by the bin's width in GeV.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
@@ -29,13 +45,15 @@ export function spectrumCommand(program: Command): void {
         windowParser,
       ),
     )
+    .addOption(methodOption())
     .addOption(rtolOption())
     .addOption(formatOption())
     .addOption(outputOption())
     .action((argument: string, options: Options) => {
       const start = performance.now();
+      const { method } = options;
       const experiment = readExperiment(argument);
-      const table = emissionOf(experiment, options.rtol);
+      const table = emissionOf(experiment, options.rtol, method);
       const range = options.range ?? experiment.signal.missing_energy_fraction;
       const edges = binEdges(range, options.bins);
       const bar = progressBar(experiment.name);
@@ -48,16 +66,15 @@ export function spectrumCommand(program: Command): void {
       const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
       const run = { mass_GeV: options.mass, rtol: options.rtol, bins: options.bins, range };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("spectrum", [experiment], run, options.rtol, outcome, seconds);
+      const run_manifest = manifest("spectrum", [experiment], run, options.rtol, outcome, seconds, method);
       const columns = ["mass_GeV", "x_low", "x_high", "dsigma_dE_pb_per_GeV", "error", "converged"];
       const rows = points.flatMap(({ mass_GeV, bins }) =>
         bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),
       );
-      const { lepton } = experiment.beam;
       const comments = [
-        `${experiment.name}: d sigma/dE_miss(${lepton} N -> ${lepton} N chi chibar), mean of each bin of x = E_miss/E, epsilon = 1`,
+        `${experiment.name}: d sigma/dE_miss(${processOf(experiment)}), mean of each bin of x = E_miss/E, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
       ];
-      const result = { experiment: experiment.name, method: "exact", points, manifest: run_manifest };
+      const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       report(result, { comments, columns, rows }, outcome.converged, options);
     });
 }

@@ -26,14 +26,14 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "name too long",
 };
 
-/** Runs what writes to a path; where that fails, says so in the words of the command line. */
-function writing<T>(path: string, write: () => T): T {
+/** Runs what writes to a path that an option names; where that fails, says so in the words of the command line. */
+function writing<T>(path: string, write: () => T, option = "--output"): T {
   try {
     return write();
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     const why = reasons[code] ?? message;
-    throw new RangeError(`invalid --output: ${path || "empty"} (${why}); must be writable`);
+    throw new RangeError(`invalid ${option}: ${path || "empty"} (${why}); must be writable`);
   }
 }
 
@@ -91,20 +91,22 @@ export function outputFolder(folder: string): (files: Files) => void {
 }
 
 /** Throws where `writeFile` would. */
-export function checkWritable(path: string): void {
-  writing(path, () => {
+export function checkWritable(path: string, option?: string): void {
+  const attempt = (): void => {
     refuseFolder(path);
     const there = at(path);
     if (!there || there.isFile()) tryFolder(dirname(there ? realpathSync(path) : path));
-  });
+  };
+  writing(path, attempt, option);
 }
 
 /** Writes one file as a whole or not at all; what is no file, a device or a pipe, is written to and not replaced. */
-export function writeFile(path: string, content: string): void {
-  writing(path, () => {
+export function writeFile(path: string, content: string | Uint8Array, option?: string): void {
+  const write = () => {
     const there = at(path);
     if (there && !there.isFile()) return writeFileSync(path, content);
     const real = there ? realpathSync(path) : path;
     writeAll(dirname(real), { [basename(real)]: content });
-  });
+  };
+  writing(path, write, option);
 }

@@ -1,10 +1,13 @@
+import type { Estimate } from "../numerics/estimate.js";
+import type { Window } from "../physics/missing-energy.js";
 import { toPicobarn } from "../physics/units.js";
 import type { EmissionTable } from "../production/emission-table.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
 
-/** The cross section of l N -> l N chi chibar in an experiment's window, at eps = 1. */
+/** The cross section of an experiment's process in its window, at eps = 1. */
 export interface CrossSectionPoint {
+  /** Of chi, or of V where the experiment's `final` is vector. */
   mass_GeV: number;
   sigma_pb: number;
   /** |sigma_pb - exact| is at most this. */
@@ -15,9 +18,21 @@ export interface CrossSectionPoint {
 }
 
 /**
- * Cross section in the experiment's missing-energy window against the mass of chi, exact at tree level, eps = 1.
+ * sigma [GeV^-2] of what the experiment's `final` says, with x in a window, at eps = 1: l N -> l N chi chibar against the
+ * mass of chi, or l N -> l N V, V on its mass shell and coupled with e, against the mass of V.
+ */
+export const emissionInWindow = (
+  { final }: Experiment,
+  mass_GeV: number,
+  window: Window,
+  table: EmissionTable,
+): Estimate =>
+  final === "vector" ? table.vectorCrossSection(mass_GeV, window) : table.pairCrossSection(mass_GeV, window);
+
+/**
+ * Cross section in the experiment's missing-energy window against the mass of chi or V, eps = 1.
  *
- * @param mass_GeV mass of chi [GeV]
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  * @returns sigma_pb = 0 where the mass is beyond the kinematic limit
  */
 export function crossSection(
@@ -25,9 +40,11 @@ export function crossSection(
   mass_GeV: number,
   table: EmissionTable = emissionOf(experiment),
 ): CrossSectionPoint {
-  const { value, error, evaluations, converged } = table.pairCrossSection(
+  const { value, error, evaluations, converged } = emissionInWindow(
+    experiment,
     mass_GeV,
     experiment.signal.missing_energy_fraction,
+    table,
   );
   return { mass_GeV, sigma_pb: toPicobarn(value), error_pb: toPicobarn(error), evaluations, converged };
 }

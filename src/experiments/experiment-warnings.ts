@@ -1,7 +1,11 @@
 import type { Experiment } from "./schema.js";
 
+/** Helm's usual radius holds to some 5 % from here on; that of helium is a third too large. */
+const LIGHTEST_HELM = 6;
+
 /** What a user must know before trusting the numbers of an experiment: where it leaves the range of the calculation. */
-export function experimentWarnings({ beam, target, limit, background, mesons }: Experiment): string[] {
+export function experimentWarnings(experiment: Experiment): string[] {
+  const { beam, target, form_factor, final, limit, background, mesons } = experiment;
   const warnings: string[] = [];
   const electrons = beam.lepton === "e-" || beam.lepton === "e+";
   const { X0_cm, thickness_cm } = target;
@@ -10,10 +14,25 @@ export function experimentWarnings({ beam, target, limit, background, mesons }: 
       `the target is ${(thickness_cm / X0_cm).toPrecision(2)} X0 thick: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
     );
   if (beam.lepton === "e+")
-    warnings.push("annihilation on atomic electrons, e+ e- -> chi chibar, is not included");
+    warnings.push(
+      `annihilation on atomic electrons, e+ e- -> ${final === "vector" ? "V" : "chi chibar"}, is not included`,
+    );
   if (limit.events !== undefined && background > 0)
     warnings.push("limit.events is given: background and confidence_level have no influence on the reach");
-  if (!electrons && Object.values(mesons).some((produced) => produced > 0))
+  const produced = Object.values(mesons).some((number) => number > 0);
+  if (produced && final === "vector")
+    warnings.push("mesons are left out: with final: vector only the vector that the lepton radiates counts");
+  else if (produced && !electrons)
     warnings.push("mesons are given for a muon beam, which radiates few photons");
+  if (form_factor.kind === "elastic+quasielastic")
+    warnings.push(
+      "the quasi-elastic part knocks protons out of the nucleus: a hadron veto may reject it, the elastic part alone is then what counts; the recoil is taken as that of the whole nucleus",
+    );
+  if (
+    form_factor.kind === "helm" &&
+    form_factor.radius_fm === undefined &&
+    target.A_g_per_mol < LIGHTEST_HELM
+  )
+    warnings.push("the usual radius of form_factor helm is fitted to heavier nuclei: give radius_fm");
   return warnings;
 }

@@ -45,6 +45,10 @@ export const integer = (description: string, range: Range) =>
 export const oneOf = <Name extends string>(description: string, names: readonly Name[], otherwise = "") =>
   z.enum(names, { error: `must be one of ${names.join(", ")}${otherwise}` }).meta({ description });
 
+/** The value of a key that is one of a few numbers. */
+export const oneOfNumbers = <Value extends number>(description: string, values: readonly Value[]) =>
+  z.literal(values, { error: `must be ${values.join(" or ")}` }).meta({ description });
+
 /** The value of a key that is one line of text: words between single blanks. */
 export function text(description: string) {
   const error =

@@ -1,5 +1,6 @@
 import { toPicobarn } from "../physics/units.js";
 import type { EmissionTable } from "../production/emission-table.js";
+import { emissionInWindow } from "./cross-sections.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
 
@@ -22,9 +23,10 @@ export interface SpectrumPoint {
 }
 
 /**
- * Missing-energy spectrum of l N -> l N chi chibar in bins, each the integral over the bin divided by its width.
+ * Missing-energy spectrum of l N -> l N chi chibar, or of l N -> l N V where `final` is vector, in bins, each the integral
+ * over the bin divided by its width.
  *
- * @param mass_GeV mass of chi [GeV]
+ * @param mass_GeV mass of chi, or of V [GeV]
  * @param edges edges of the bins in x, rising, from 0 to 1; n + 1 of them for n bins
  */
 export function missingEnergySpectrum(
@@ -35,19 +37,27 @@ export function missingEnergySpectrum(
 ): SpectrumBin[] {
   return edges.slice(1).map((x_high, i) => {
     const x_low = edges[i];
-    const { value, error, converged } = table.pairCrossSection(mass_GeV, [x_low, x_high]);
+    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, [x_low, x_high], table);
     const perGeV = toPicobarn(1 / (experiment.beam.energy_GeV * (x_high - x_low)));
     return { x_low, x_high, dsigma_dE_pb_per_GeV: value * perGeV, error: error * perGeV, converged };
   });
 }
 
-/** Missing-energy spectrum at given missing energies [GeV]: the curve that Figure 2 draws. */
+/**
+ * Missing-energy spectrum of l N -> l N chi chibar at given missing energies [GeV]: the curve that Figure 2 draws.
+ *
+ * @throws RangeError where `final` is vector: its spectrum is to be had in bins
+ */
 export function missingEnergyCurve(
   experiment: Experiment,
   mass_GeV: number,
   missingEnergies_GeV: readonly number[],
   table: EmissionTable = emissionOf(experiment),
 ): SpectrumPoint[] {
+  if (experiment.final !== "chi")
+    throw new RangeError(
+      `invalid final: ${experiment.final}; must be chi for a spectrum that is not in bins`,
+    );
   return missingEnergies_GeV.map((missingEnergy_GeV) => {
     const { value, error, converged } = table.pairSpectrum(mass_GeV, missingEnergy_GeV);
     return {

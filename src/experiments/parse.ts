@@ -70,12 +70,13 @@ export function parseExperiment(text: string, source: string): Experiment {
 }
 
 /** The target as a file writes it: by its material, unless its numbers have been changed since. */
-function targetOfFile({ material, thickness_cm, ...nucleus }: Experiment["target"]) {
+function targetOfFile({ material, thickness_cm, nucleus_spin, ...nucleus }: Experiment["target"]) {
   const { Z, A_g_per_mol, density_g_per_cm3, X0_cm } = nucleus;
   const known = material && materials[material];
   const unchanged =
     known?.Z === Z && known.A === A_g_per_mol && known.density === density_g_per_cm3 && known.X0 === X0_cm;
-  return unchanged ? { material, thickness_cm } : { ...nucleus, thickness_cm };
+  const rest = { thickness_cm, nucleus_spin };
+  return unchanged ? { material, ...rest } : { ...nucleus, ...rest };
 }
 
 /** An experiment as the text of a file that parses to the same experiment, with all defaults written out. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { type FormFactorKind, widestHelmSkin } from "../physics/form-factor.js";
 import { type MaterialName, materialNames, materials } from "../physics/materials.js";
 import { type LeptonName, leptonNames, leptons, type MesonName } from "../physics/particles.js";
-import { alsoBesideErrors, integer, mapping, oneOf, quantity, text } from "./fields.js";
+import { FEMTOMETRE } from "../physics/units.js";
+import { alsoBesideErrors, integer, mapping, oneOf, oneOfNumbers, quantity, text } from "./fields.js";
+import { formFactor } from "./form-factor-schema.js";
 
 const beam = mapping({
   lepton: oneOf("Beam particle", leptonNames),
@@ -38,6 +41,7 @@ const target = mapping({
     above: 0,
     to: 1e6,
   }).exactOptional(),
+  nucleus_spin: oneOfNumbers("Spin of the nucleus, 1/2 or 0", [0.5, 0]).default(0.5),
 })
   .superRefine((value, context) => {
     const given = (key: keyof typeof value) => value[key] !== undefined;
@@ -94,6 +98,10 @@ const limit = mapping({
 const produced = (meson: string) =>
   quantity(`Number of ${meson} mesons that on_target leptons produce`, { from: 0, to: 1e30 });
 
+/** What the lepton radiates. */
+export type FinalState = "chi" | "vector";
+const finalStates: readonly FinalState[] = ["chi", "vector"];
+
 /**
  * The experiment file: what `parseExperiment` accepts, with the unit in each key.
  *
@@ -107,6 +115,11 @@ export const experimentSchema = mapping({
     .default([]),
   beam,
   target,
+  form_factor: formFactor.prefault({}),
+  final: oneOf(
+    "What is radiated: chi, a pair of millicharged particles from a virtual photon; vector, an invisible vector V on its mass shell, with epsilon its kinetic mixing",
+    finalStates,
+  ).default("chi"),
   signal,
   efficiency: quantity("Fraction of the signal that is kept", { above: 0, to: 1 }).default(1),
   background: quantity("Expected number of background events", { from: 0, to: 1e6 }).default(0),
@@ -116,7 +129,22 @@ export const experimentSchema = mapping({
     omega: produced("omega").exactOptional(),
     phi: produced("phi").exactOptional(),
   } satisfies Record<MesonName, unknown>).default({}),
-}).superRefine(({ beam, signal }, context) => {
+}).superRefine(({ beam, target, form_factor, signal }, context) => {
+  const { kind, radius_fm, skin_fm } = form_factor ?? {};
+  if (kind === "elastic+quasielastic" && target?.Z === 1)
+    context.addIssue({
+      code: "custom",
+      path: ["form_factor", "kind"],
+      message: "must be elastic, helm or point for Z = 1, which has no protons to knock out",
+    });
+  const A = target?.material === undefined ? target?.A_g_per_mol : materials[target.material]?.A;
+  const widest = widestHelmSkin(A ?? Number.NaN) / FEMTOMETRE;
+  if (kind === "helm" && radius_fm === undefined && typeof skin_fm === "number" && skin_fm > widest)
+    context.addIssue({
+      code: "custom",
+      path: ["form_factor", "skin_fm"],
+      message: `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
+    });
   const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
   if (highest > 0 && signal?.missing_energy_fraction?.[0] >= highest)
     context.addIssue({
@@ -139,7 +167,18 @@ export interface Experiment {
     density_g_per_cm3: number;
     X0_cm?: number;
     thickness_cm: number;
+    nucleus_spin: 0.5 | 0;
   };
+  /** What is left out follows from the nucleus: see `formFactorOf`. */
+  form_factor: {
+    kind: FormFactorKind;
+    screening_per_GeV?: number;
+    size_GeV2?: number;
+    radius_fm?: number;
+    skin_fm?: number;
+  };
+  /** chi: masses are those of chi, epsilon its charge. vector: masses are those of V, epsilon its kinetic mixing. */
+  final: FinalState;
   signal: { missing_energy_fraction: [number, number] };
   efficiency: number;
   background: number;
@@ -152,7 +191,13 @@ export interface Experiment {
 type Target = z.output<typeof target>;
 
 /** A target of the schema with the numbers of its material and its thickness in cm. */
-function resolveTarget({ material, thickness_X0, thickness_cm, ...numbers }: Target): Experiment["target"] {
+function resolveTarget({
+  material,
+  thickness_X0,
+  thickness_cm,
+  nucleus_spin,
+  ...numbers
+}: Target): Experiment["target"] {
   const { Z, A, density, X0 } = material
     ? materials[material]
     : { Z: numbers.Z!, A: numbers.A_g_per_mol!, density: numbers.density_g_per_cm3!, X0: numbers.X0_cm };
@@ -164,6 +209,7 @@ function resolveTarget({ material, thickness_X0, thickness_cm, ...numbers }: Tar
     ...(X0 !== undefined && { X0_cm: X0 }),
     // 15 digits, because 0.4 X0 of 8.9 cm should read 3.56 cm and not 3.5600000000000005.
     thickness_cm: thickness_cm ?? Number((thickness_X0! * X0!).toPrecision(15)),
+    nucleus_spin,
   };
 }
 

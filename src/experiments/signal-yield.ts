@@ -7,7 +7,7 @@ import { crossSection } from "./cross-sections.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
 
-/** A way in which chi pairs are produced. */
+/** A way in which chi pairs are produced; a vector on its mass shell is radiated only. */
 export type Channel = "bremsstrahlung" | MesonName;
 
 /** Signal events divided by eps^2, with a bound on the numerical error. */
@@ -41,20 +41,21 @@ export const decayYield = ({ mesons, efficiency }: Experiment, meson: MesonName,
  *     N = LOT (rho N_A/A) L_T sigma(x in window)        Eq. (4) of arXiv:2505.04295, bremsstrahlung-like emission
  *     N = N_V Br(V -> chi chibar)                       Eqs. (8), (11), each vector meson of the file
  *
- * times the efficiency. Thin target: the beam keeps its energy. Multiply with eps^2, or see `yieldAt`.
+ * times the efficiency. Thin target: the beam keeps its energy. Multiply with eps^2, or see `yieldAt`. Where `final` is
+ * vector, sigma is that of l N -> l N V and mesons have no part.
  *
- * @param mass_GeV mass of chi [GeV]
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  */
 export function signalYield(
   experiment: Experiment,
   mass_GeV: number,
   table: EmissionTable = emissionOf(experiment),
 ): Partial<Record<Channel, YieldPerEpsilon2>> & { bremsstrahlung: YieldPerEpsilon2 } {
-  const { beam, mesons, efficiency } = experiment;
+  const { beam, mesons, efficiency, final } = experiment;
   const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, table);
   const perPicobarn = efficiency * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB;
   const decays = mesonNames
-    .filter((meson) => mesons[meson] !== undefined)
+    .filter((meson) => final === "chi" && mesons[meson] !== undefined)
     .map((meson) => {
       const events = decayYield(experiment, meson, mass_GeV);
       return [meson, { events, error: 0, converged: true }] as const;

@@ -21,20 +21,43 @@ export interface Figure4Data {
   bounds: Bound[];
   /** Of the reaches and bounds that state no other; 0.95 where absent. */
   confidenceLevel?: number;
+  /** Of what the masses and epsilon are: chi, where absent, or a vector on its mass shell. */
+  final?: "chi" | "vector";
 }
+
+/** What the axes and the descriptions say. */
+const SUBJECTS = {
+  chi: {
+    x: "m_\\chi\\;\\;[\\text{GeV}]",
+    y: "\\epsilon=Q_\\chi/e",
+    particles: "millicharged particles",
+    mass: "chi mass",
+    epsilon: "charge epsilon (in units of e)",
+  },
+  vector: {
+    x: "m_V\\;\\;[\\text{GeV}]",
+    y: "\\epsilon\\;\\;\\text{(kinetic mixing)}",
+    particles: "an invisible vector",
+    mass: "mass of V",
+    epsilon: "kinetic mixing epsilon",
+  },
+};
 
 const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
 
 /**
- * Figure 4: the projected reach of experiments and the published bounds in the plane of m_chi [GeV] and epsilon.
+ * Figure 4: the projected reach of experiments and the published bounds in the plane of m_chi [GeV] and epsilon, with the
+ * band of a reach where it has one.
  *
  * The masses of the reaches set the range of masses. Bounds outside it, or outside the range of epsilon, aren't drawn.
  *
  * @returns an SVG document, a journal's column wide
  * @throws Error where no reach has a mass, or a value is not a number
  */
-export function figure4({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data, typeset: Typeset): string {
+export function figure4(data: Figure4Data, typeset: Typeset): string {
+  const { reaches, bounds, confidenceLevel = 0.95, final = "chi" } = data;
+  const subject = SUBJECTS[final];
   const masses = massRange(reaches.flatMap(channelPoints).map((p) => p.mass_GeV));
   // Every label needs its room: with many curves the figure grows.
   const crowd = bounds.length + reaches.flatMap(({ channels }) => channels).length;
@@ -61,24 +84,26 @@ export function figure4({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data
   note.push(typeset("\\text{dashed: projected reach}", TEXT.small));
   if (reaches.some(({ channels }) => channels.length > 2))
     note.push(typeset("\\text{thin: }\\gamma^*\\!,\\rho,\\omega,\\phi\\to\\chi\\bar\\chi", TEXT.small));
+  if (reaches.some(({ band }) => band)) note.push(typeset("\\text{band: form factors}", TEXT.small));
   return svgDocument(
     { width: WIDTH, height: top + height + bottom },
-    `Reach for millicharged particles: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
-    `The charge epsilon against the chi mass in GeV: projected reach at ${percent(confidenceLevel)} confidence level, ` +
+    `Reach for ${subject.particles}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
+    `The ${subject.epsilon} against the ${subject.mass} in GeV: projected reach at ${percent(confidenceLevel)} confidence level, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}.`,
     [
       drawCurves(curves),
-      drawFrame(frame, { x: "m_\\chi\\;\\;[\\text{GeV}]", y: "\\epsilon=Q_\\chi/e" }, typeset),
+      drawFrame(frame, { x: subject.x, y: subject.y }, typeset),
       drawLabels(curves, stack(note, "right"), box),
     ],
   );
 }
 
 /** The numbers that figure 4 draws. */
-export function figure4Table({ reaches, bounds, confidenceLevel = 0.95 }: Figure4Data): Table {
+export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = "chi" }: Figure4Data): Table {
+  const { epsilon, mass } = SUBJECTS[final];
   return {
     comments: [
-      "Figure 4: projected reach and published bounds, charge epsilon (in units of e) against the chi mass [GeV]",
+      `Figure 4: projected reach and published bounds, ${epsilon} against the ${mass} [GeV]`,
       ...reaches.map(
         ({ experiment, confidenceLevel: own = confidenceLevel }) =>
           `${experiment}: ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
@@ -97,6 +122,10 @@ export function figure4Table({ reaches, bounds, confidenceLevel = 0.95 }: Figure
           points.map(({ mass_GeV, epsilon }) => [experiment, channel, mass_GeV, epsilon]),
         ),
       ),
+      ...reaches.flatMap(({ experiment, band = [] }) => [
+        ...band.map(({ mass_GeV, epsilon_low }) => [experiment, "band, low", mass_GeV, epsilon_low]),
+        ...band.map(({ mass_GeV, epsilon_high }) => [experiment, "band, high", mass_GeV, epsilon_high]),
+      ]),
       ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
     ],
   };

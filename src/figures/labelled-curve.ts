@@ -15,9 +15,9 @@ export interface LabelledCurve {
   /** What is seen of it [pt]; empty where nothing is. */
   pieces: Point[][];
   style: LineStyle;
-  /** What it excludes. */
-  region?: { polygon: Point[]; fill: string };
-  /** Ways to write its label, the best first. */
+  /** What it excludes, or its band: with an opacity it lies over the others and lets them show through. */
+  region?: { polygon: Point[]; fill: string; opacity?: number };
+  /** Ways to write its label, the best first; none: it has no label, and others keep off it. */
   texts: Text[];
   textColour: string;
   preference?: Preference;
@@ -27,11 +27,20 @@ export interface LabelledCurve {
   weight?: number;
 }
 
-/** The regions, all in plain colours so that where they overlap nothing darkens; then the lines, in their order. */
+/**
+ * The regions, those of bounds in plain colours so that where they overlap nothing darkens; then the lines, in their order.
+ */
 export function drawCurves(curves: readonly LabelledCurve[]): string {
   const regions = curves.flatMap(({ id, region }) =>
     region && region.polygon.length > 2
-      ? [element("path", { "data-region": id, d: pathData([region.polygon], true), fill: region.fill })]
+      ? [
+          element("path", {
+            "data-region": id,
+            d: pathData([region.polygon], true),
+            fill: region.fill,
+            "fill-opacity": region.opacity,
+          }),
+        ]
       : [],
   );
   return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
@@ -39,7 +48,9 @@ export function drawCurves(curves: readonly LabelledCurve[]): string {
 
 /** The labels of the curves, the last curve's first, and a note on the whole. */
 export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: Box): string {
-  const named = curves.filter(({ pieces }) => pieces.some((piece) => piece.length > 1)).reverse();
+  const named = curves
+    .filter(({ pieces, texts }) => texts.length > 0 && pieces.some((piece) => piece.length > 1))
+    .reverse();
   const widest = 0.7 * (frame.right - frame.left);
   const requests = named.map(({ id, texts, pieces, preference, near = [] }) => {
     const fitting = texts.map((text) => scaled(text, Math.min(1, widest / text.width)));
@@ -58,7 +69,8 @@ export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: 
     curves.some(({ pieces }) => pieces.some((piece) => hiddenLength(label, piece, 0) > 0));
   // Regions that are drawn later hide earlier ones.
   const ground = ({ centre }: Candidate) =>
-    curves.findLast(({ region }) => region && inPolygon(centre, region.polygon))?.region?.fill ?? INK.paper;
+    curves.findLast(({ region }) => region && !region.opacity && inPolygon(centre, region.polygon))?.region
+      ?.fill ?? INK.paper;
   return labels
     .map((label, i) => {
       const { id, textColour } = named[i] ?? { id: "note", textColour: INK.black };

@@ -1,5 +1,5 @@
 import type { Point } from "./box.js";
-import { visiblePieces } from "./curve.js";
+import { visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
 import type { LabelledCurve } from "./labelled-curve.js";
 import { LINE, lighter, TEXT } from "./style.js";
@@ -14,6 +14,8 @@ export interface Reach {
   /** Said beside the name where it is not the figure's. */
   confidenceLevel?: number;
   channels: { channel: Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
+  /** Spread of the combined reach, masses rising; null where a form factor reaches nothing. */
+  band?: { mass_GeV: number; epsilon_low: number | null; epsilon_high: number | null }[];
 }
 
 /** Projections are dashed, as against the solid edges of what is excluded. */
@@ -26,9 +28,27 @@ const CHANNELS: Readonly<Record<Exclude<Channel, "combined">, { tex: string; das
   phi: { tex: "\\phi", dash: "5 1.5 1 1.5 1 1.5" },
 };
 
+/** How much a band covers of what lies below it. */
+const BAND_OPACITY = 0.4;
+
+/** The band as a region of the frame. */
+function bandRegion(
+  band: NonNullable<Reach["band"]>,
+  colour: string,
+  frame: Frame,
+): Required<LabelledCurve>["region"] {
+  const places = band.flatMap(({ mass_GeV, epsilon_low, epsilon_high }) => {
+    if (epsilon_low === null || epsilon_high === null) return [];
+    const [low, high] = [epsilon_low, epsilon_high].map((epsilon) => position(frame, mass_GeV, epsilon));
+    return low && high ? [{ low, high }] : [];
+  });
+  const outline = [...places.map(({ low }) => low), ...places.map(({ high }) => high).reverse()];
+  return { polygon: visiblePolygon(outline, frame.box), fill: colour, opacity: BAND_OPACITY };
+}
+
 /**
  * The reach of an experiment: its channels as thin lines, the combined reach as a bold one over them, all dashed. A single
- * channel is the combined reach and is not drawn twice.
+ * channel is the combined reach and is not drawn twice. A band lies around the combined reach.
  *
  * @param confidenceLevel the figure's
  * @param excluded where bounds lie: the name of the experiment stands elsewhere if it can
@@ -59,7 +79,9 @@ export function reachCurves(
     if (channel === "combined")
       return {
         ...curve,
-        style: { width: LINE.bold, colour, dash: COMBINED_DASH },
+        ...(reach.band && { region: bandRegion(reach.band, colour, frame) }),
+        // where form factors matter little a band is no wider than a bold line
+        style: { width: reach.band ? LINE.main : LINE.bold, colour, dash: COMBINED_DASH },
         texts: [typeset(texLabel(reach.experiment) + level, TEXT.axis)],
         textColour: colour,
         near: parts.map((part) => id(part.channel)),

@@ -1,10 +1,10 @@
 import { emissionOf } from "../experiments/emission-of.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment, FinalState } from "../experiments/schema.js";
 import { type Channel, epsilonFor, signalYield, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
 import type { EmissionTable } from "../production/emission-table.js";
 import { signalUpperLimit } from "./counting.js";
 
-/** The smallest charge that an experiment can exclude at one mass of chi. */
+/** The smallest epsilon that an experiment can exclude at one mass: of chi its charge, of V its kinetic mixing. */
 export interface ReachPoint {
   mass_GeV: number;
   /** All channels together; null where nothing can be reached. */
@@ -20,6 +20,8 @@ export interface ReachPoint {
 
 export interface Reach {
   experiment: string;
+  /** Whose mass and epsilon: chi, or the vector V. */
+  final: FinalState;
   /** Of the exclusion, as the experiment states it. */
   confidence_level: number;
   points: ReachPoint[];
@@ -36,7 +38,7 @@ export const excludedSignal = ({ limit, background }: Experiment): number =>
  * Reach at one mass: eps such that the signal yield of all channels is `excludedSignal`, eps = sqrt(s_up/N(eps = 1)).
  * For one channel alone this is Eq. (12) of arXiv:2505.04295.
  *
- * @param mass_GeV mass of chi [GeV]
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  */
 export function reachAt(
   experiment: Experiment,
@@ -62,7 +64,7 @@ export function reachAt(
 }
 
 /**
- * Reach against the mass of chi [GeV].
+ * Reach against the mass of chi, or of V where `final` is vector [GeV].
  *
  * @param progress is told the fraction done before each mass
  */
@@ -74,6 +76,7 @@ export function reach(
 ): Reach {
   return {
     experiment: experiment.name,
+    final: experiment.final,
     confidence_level: experiment.limit.confidence_level,
     points: masses_GeV.map((mass, i) => {
       progress(i / masses_GeV.length);

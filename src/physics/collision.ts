@@ -1,4 +1,5 @@
-import { ATOMIC_MASS_UNIT, ELECTRON_MASS } from "./constants.js";
+import { ATOMIC_MASS_UNIT } from "./constants.js";
+import { elasticFormFactor, type FormFactor } from "./form-factor.js";
 
 /** A lepton beam on a nucleus at rest: everything that the cross section of emission depends on but s and the window. */
 export interface Collision {
@@ -14,22 +15,19 @@ export interface Collision {
   M: number;
   /** Spin of the nucleus. The paper takes 1/2 for every nucleus. */
   spin: 0 | 0.5;
-  /** tau below which atomic electrons screen the nucleus, 1/a^2 [GeV^2]. */
-  screening: number;
-  /** tau above which the nucleus is resolved, d [GeV^2]. */
-  size: number;
+  /** What the exchanged photon sees of the nucleus and its atom. */
+  formFactor: FormFactor;
 }
 
 /**
- * Beam and nucleus, with the scales of the elastic form factor (10) of arXiv:2505.04295:
- * a = 111 Z^(-1/3)/m_e, d = 0.164 A^(-2/3) GeV^2.
- *
- * m_e in `a` is the electron's mass for a muon beam too: the atom is the same.
+ * Beam and nucleus.
  *
  * @param leptonMass m [GeV]
  * @param energy beam energy [GeV], above m
  * @param Z charge number, 1-118
  * @param A mass number [g/mol]; M = A u
+ * @param spin of the nucleus
+ * @param formFactor by default the elastic one of arXiv:2505.04295, Eq. (10)
  */
 export function collision(
   leptonMass: number,
@@ -37,10 +35,10 @@ export function collision(
   Z: number,
   A: number,
   spin: 0 | 0.5 = 0.5,
+  formFactor: FormFactor = elasticFormFactor(Z, A),
 ): Collision {
   if (!(energy > leptonMass))
     throw new RangeError(`invalid energy: ${energy}; must exceed the lepton mass ${leptonMass} [GeV]`);
-  const a = 111 / Math.cbrt(Z) / ELECTRON_MASS;
   return {
     m: leptonMass,
     E: energy,
@@ -48,7 +46,6 @@ export function collision(
     Z,
     M: A * ATOMIC_MASS_UNIT,
     spin,
-    screening: 1 / (a * a),
-    size: 0.164 * A ** (-2 / 3),
+    formFactor,
   };
 }

@@ -8,3 +8,6 @@ export const CM2_PER_PB = 1e-36;
 
 /** Cross section [GeV^-2] in picobarn. */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
+
+/** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact but for the digits left out. */
+export const FEMTOMETRE = 1 / 0.1973269804;

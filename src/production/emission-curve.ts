@@ -24,6 +24,8 @@ const NARROWEST = WIDTH / 100;
 const SAFETY = 2.5;
 /** Two rules can agree by accident: no panel claims less than this part of the tolerance it was made for. */
 const LEAST_CLAIM = 0.2;
+/** An error of interpolation that no rounding makes. */
+const DIFFRACTION = 0.01;
 /** Closer to the end, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding alone. */
 const LAST_LAMBDA = 24;
 
@@ -102,8 +104,9 @@ export class EmissionCurve {
     });
     const coefficients = chebyshevCoefficients(logs);
     const interpolation = chebyshevError(coefficients);
-    // halving a panel that holds a kink lowers the error by more than this; where it does not, noise is left
-    const improves = interpolation < 0.7 * before;
+    // halving a panel that holds a kink lowers the error by more than this; where it does not, noise is left, unless the
+    // error is far above any: then the panel holds many minima of a diffracting nucleus
+    const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
     if (interpolation > rtol / 10 && improves && high - low > NARROWEST)
       return [low, middle].flatMap((start) =>
         this.#build(start, start + 0.5 * (high - low), rtol, interpolation),

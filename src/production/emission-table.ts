@@ -1,27 +1,42 @@
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import type { Collision } from "../physics/collision.js";
-import { missingEnergyRange, type Window, windowEdges } from "../physics/missing-energy.js";
-import { emissionCrossSection, emissionSpectrum } from "./emission.js";
+import type { Window } from "../physics/missing-energy.js";
 import { EmissionCurve, logEmission } from "./emission-curve.js";
+import { type EmissionMethod, emissionMethods } from "./emission-method.js";
 import type { Emission } from "./emission-refinement.js";
 import { convertToPair, type PairSpin } from "./pair-conversion.js";
+
+export type { EmissionMethod };
+
+/** Cross sections [GeV^-2] in windows of x = E_miss/E, at eps = 1: of a table, or of a Monte Carlo done before. */
+export interface CrossSections {
+  /** sigma(l N -> l N chi chibar) against the mass of chi [GeV]. */
+  pairCrossSection(mChi: number, window: Window): Estimate;
+  /** sigma(l N -> l N V) against the mass of V [GeV]. */
+  vectorCrossSection(mV: number, window: Window): Estimate;
+}
 
 /**
  * The emission of a virtual photon by one beam on one target, tabulated as it is asked for: one table answers every
  * mass, every window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because
  * nodes that start at the cut hold a narrow window to the same relative error as a wide one.
  */
-export class EmissionTable {
+export class EmissionTable implements CrossSections {
   readonly collision: Collision;
   readonly rtol: number;
+  readonly method: EmissionMethod;
   readonly #curves = new Map<string, EmissionCurve>();
 
-  /** @param rtol relative error that every answer is to reach, 1e-8 to 1e-1 */
-  constructor(collision: Collision, rtol = 1e-4) {
+  /**
+   * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1; an approximation's own error is no part of it
+   * @param method exact at tree level, or an approximation
+   */
+  constructor(collision: Collision, rtol = 1e-4, method: EmissionMethod = "exact") {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
       throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
     this.collision = collision;
     this.rtol = rtol;
+    this.method = method;
   }
 
   /**
@@ -38,7 +53,8 @@ export class EmissionTable {
   pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
     if (!(missingEnergy > 0))
       throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
-    const end = missingEnergyRange(this.collision, 4 * positiveMass(mChi) ** 2)?.[1] ?? 0;
+    const { energyRange } = emissionMethods[this.method];
+    const end = energyRange(this.collision, 4 * positiveMass(mChi) ** 2)?.[1] ?? 0;
     // at the very end E_max - E_miss is nothing but rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
     return convertToPair(this.#energy(missingEnergy), mChi, this.rtol, spin);
@@ -57,28 +73,14 @@ export class EmissionTable {
   }
 
   #window(window: Window): EmissionCurve {
-    const { collision } = this;
     const [low, high] = window;
     if (!(0 <= low && low < high && high <= 1))
       throw new RangeError(`invalid window: ${low}, ${high}; must be 0 <= low < high <= 1`);
-    return this.#curve(window.join(), () => ({
-      value: (s, orders) => emissionCrossSection(collision, s, window, orders),
-      cost: ({ energy, U, tau }) => energy * U * tau,
-      edges: windowEdges(collision, window),
-    }));
+    return this.#curve(window.join(), () => emissionMethods[this.method].inWindow(this.collision, window));
   }
 
   #energy(Ek: number): EmissionCurve {
-    const { collision } = this;
-    const x = Ek / collision.E;
-    return this.#curve(`${Ek}`, () => ({
-      value: (s, orders) => {
-        const high = missingEnergyRange(collision, s)?.[1] ?? 0;
-        return emissionSpectrum(collision, s, Ek, high - Ek, orders);
-      },
-      cost: ({ U, tau }) => U * tau,
-      edges: { kinks: [], end: windowEdges(collision, [x, x]).end },
-    }));
+    return this.#curve(`${Ek}`, () => emissionMethods[this.method].atEnergy(this.collision, Ek));
   }
 
   #curve(key: string, emission: () => Emission): EmissionCurve {

@@ -3,6 +3,7 @@ import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import { energiesInWindow, missingEnergyRange, type Window } from "../physics/missing-energy.js";
+import { energyIntegral } from "./energy-integral.js";
 
 /**
  * How finely the cross section of emission is sampled: points in V's energy, in U and in ln tau, and twice the number
@@ -20,9 +21,10 @@ export interface Orders {
  *
  *     d sigma/dE_k = e^6/(4 M |p|) Int dU/(2|p| 8 pi^2) Int dtau/(16 pi M |V|) (1/4) G2(tau)/tau^2 <T>
  *
- * with G2 = Z^2 F^2, F of Eq. (10), and <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed form: S = a + b cos(phi), hence
- * <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. What cancels in the textbook expressions is rearranged here:
- * tau's limits, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with N = E U - E_l a.
+ * with G2 of the nucleus' form factor and <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed
+ * form: S = a + b cos(phi), hence <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. What cancels in the textbook expressions
+ * is rearranged here: tau's limits, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with
+ * N = E U - E_l a.
  *
  * Gauss-Legendre in v, sqrt(U_min/U) = sqrt(U_min/U_max) + [1 - sqrt(U_min/U_max)] v^2: U^-2 becomes a polynomial, and
  * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in ln tau; where V can run
@@ -66,7 +68,7 @@ export function emissionSpectrum(
 /** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
 const couplings = (4 * Math.PI * ALPHA) ** 3 / (4096 * Math.PI ** 3);
 
-/** Int dtau F^2/tau^2 <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
+/** Int dtau G2/(Z^2 tau^2) <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
 function tauIntegral(
   collision: Collision,
   s: number,
@@ -76,7 +78,7 @@ function tauIntegral(
   pk: number,
   orders: Orders,
 ): number {
-  const { m, E, M, screening, size, spin } = collision;
+  const { m, E, M, formFactor, spin } = collision;
   const El = E - Ek;
   const m2 = m * m;
   const M2 = M * M;
@@ -126,10 +128,12 @@ function tauIntegral(
   const c2 = a1 * a1 + B;
   const tauPeak = (0.5 * B * (tauMin + tauMax) - a0 * a1) / c2;
   const widthPeak = Math.sqrt(Math.max(0, (a0 * a0 + B * tauMin * tauMax) / c2 - tauPeak * tauPeak));
-  const low = Math.log(Math.max(tauMin, screening));
-  const high = Math.max(low, Math.log(Math.min(size, tauMax)));
+  const low = Math.log(Math.max(tauMin, formFactor.screening));
+  const high = Math.max(low, Math.log(Math.min(formFactor.size, tauMax)));
   const start = Math.max(Math.log(tauMin), low - 0.5 * orders.tails);
-  const stop = Math.min(Math.log(tauMax), high + 0.5 * orders.tails);
+  // a Gaussian skin cuts G2 off much earlier than a power of tau
+  const last = Math.min(tauMax, tauMin + (2 * orders.tails) / formFactor.decay);
+  const stop = Math.min(Math.log(last), high + 0.5 * orders.tails);
   const peaked = tauPeak > tauMin && widthPeak < 1.5 * tauPeak;
   const centre = Math.log(tauPeak);
   const width = Math.max(widthPeak / tauPeak, 1e-6);
@@ -162,17 +166,13 @@ function tauIntegral(
       tau * (even1 + tau * even2) +
       r * (odd0 + tau * (odd1 + tau * (odd2 + tau * odd3))) +
       r3 * (a * tau * (cube1 + tau * cube2) + gauge * cancelled);
-    sum += rule.weights[i] * formFactorOverTau(collision, tau) * T * tau * stretch;
+    sum += rule.weights[i] * formFactorOverTau(formFactor, tau) * T * tau * stretch;
   }
   return sum * (to - from);
 }
 
 /**
  * sigma(l N -> l N V) [GeV^-2] with x = E_k/E in a window, exact at tree level, eps = 1.
- *
- * Gauss-Legendre in the difference of V's and the lepton's half rapidities, y = alpha - beta with
- * E_k - E_min = 2 sqrt(s) sinh^2(alpha) and E_max - E_k = 2 m sinh^2(beta): logarithmic towards both ends, and smooth
- * across the square roots in which the spectrum ends. Given y, alpha is in closed form.
  *
  * @returns 0 where the window is closed
  */
@@ -185,24 +185,7 @@ export function emissionCrossSection(
   const inside = energiesInWindow(collision, s, window);
   const range = missingEnergyRange(collision, s);
   if (!inside || !range) return 0;
-  const [c1, c2] = [2 * Math.sqrt(s), 2 * collision.m];
-  const [low, high] = range;
-  const y = (energy: number): number =>
-    Math.asinh(Math.sqrt((energy - low) / c1)) - Math.asinh(Math.sqrt((high - energy) / c2));
-  const [y0, y1] = [y(inside[0]), y(inside[1])];
-  const rule = gaussLegendre(orders.energy);
-  let sum = 0;
-  for (let i = 0; i < orders.energy; i++) {
-    const yi = y0 + (y1 - y0) * rule.nodes[i];
-    const cosh = Math.cosh(2 * yi);
-    const K = Math.sqrt(c1 * c1 + 2 * c1 * c2 * cosh + c2 * c2);
-    const shift = 0.5 * Math.log((c1 + c2 * Math.exp(2 * yi)) / (c1 + c2 * Math.exp(-2 * yi)));
-    const alpha = 0.5 * (shift + Math.acosh((2 * (high - low) + c1 + c2) / K));
-    const dLow = c1 * Math.sinh(alpha) ** 2;
-    const dHigh = c2 * Math.sinh(alpha - yi) ** 2;
-    const density = 0.5 / Math.sqrt(dLow * (dLow + c1)) + 0.5 / Math.sqrt(dHigh * (dHigh + c2));
-    const Ek = dLow < dHigh ? low + dLow : high - dHigh;
-    sum += (rule.weights[i] * emissionSpectrum(collision, s, Ek, dHigh, orders)) / density;
-  }
-  return sum * (y1 - y0);
+  return energyIntegral([Math.sqrt(s), collision.m], range, inside, orders.energy, (Ek, dHigh) =>
+    emissionSpectrum(collision, s, Ek, dHigh, orders),
+  );
 }

@@ -1,15 +1,26 @@
 import { version } from "../data/version.js";
 import type { Experiment } from "../experiments/schema.js";
-import { ALPHA, ATOMIC_MASS_UNIT, AVOGADRO, ELECTRON_MASS, MUON_MASS } from "../physics/constants.js";
+import {
+  ALPHA,
+  ATOMIC_MASS_UNIT,
+  AVOGADRO,
+  ELECTRON_MASS,
+  MUON_MASS,
+  PROTON_MASS,
+} from "../physics/constants.js";
 import { vectorMesons } from "../physics/particles.js";
-import { PB_GEV2 } from "../physics/units.js";
+import { FEMTOMETRE, PB_GEV2 } from "../physics/units.js";
+import type { EmissionMethod } from "../production/emission-table.js";
+
+/** How cross sections were computed: as in an emission table, or by Monte Carlo over the phase space of the pair. */
+export type Method = EmissionMethod | "vegas";
 
 /** Everything that a result depends on: enough to compute it again to the digit. */
 export interface Manifest {
   program: "millitree";
   version: string;
   command: string;
-  method: "exact";
+  method: Method;
   /** Inputs in full, every default filled in. */
   experiments: Experiment[];
   options: Record<string, unknown>;
@@ -24,8 +35,10 @@ const constants = {
   hbarc2_pb_GeV2: PB_GEV2,
   avogadro_per_mol: AVOGADRO,
   atomic_mass_unit_GeV: ATOMIC_MASS_UNIT,
+  femtometre_per_GeV: FEMTOMETRE,
   electron_mass_GeV: ELECTRON_MASS,
   muon_mass_GeV: MUON_MASS,
+  proton_mass_GeV: PROTON_MASS,
   vector_mesons: Object.fromEntries(
     Object.entries(vectorMesons).map(([name, { mass, branchingToElectrons }]) => [
       name,
@@ -61,12 +74,13 @@ export function manifest(
   rtol: number,
   outcome: Reached,
   wall_time_s: number,
+  method: Method = "exact",
 ): Manifest {
   return {
     program: "millitree",
     version,
     command,
-    method: "exact",
+    method,
     experiments,
     options,
     constants,

@@ -34,7 +34,7 @@ export const SPECTRUM_MASSES: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1];
 /** Range of masses of Figures 3 and 4 [GeV]. */
 const MASS_RANGE = [0.01, 1] as const;
 
-const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
+export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
   experiment: name,
   lepton: beam.lepton,
   energy_GeV: beam.energy_GeV,
@@ -42,10 +42,13 @@ const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
   window: signal.missing_energy_fraction,
 });
 
-/** The grid with masses added that lead up to each meson's threshold, where its channel ends in a vertical wall. */
-function reachMasses(experiment: Experiment, grid: readonly number[]): number[] {
+/**
+ * Masses for drawing a reach, in rising order: the grid with masses added that lead up to each meson's threshold, where its
+ * channel ends in a vertical wall.
+ */
+export function reachMasses(experiment: Experiment, grid: readonly number[]): number[] {
   const walls = mesonNames
-    .filter((meson) => experiment.mesons[meson])
+    .filter((meson) => experiment.final === "chi" && experiment.mesons[meson])
     .flatMap((meson) => [1e-2, 3e-3, 1e-3, 1e-4, 1e-6].map((d) => 0.5 * vectorMesons[meson].mass * (1 - d)));
   return [...grid, ...walls].sort((a, b) => a - b);
 }
@@ -61,12 +64,22 @@ function spectrumEnergies(experiment: Experiment, table: EmissionTable, mass: nu
   return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);
 }
 
+/** Throws a RangeError for an experiment that radiates a vector on its mass shell: the paper's figures are of chi pairs. */
+export function requirePairs(experiments: readonly Experiment[]): void {
+  const other = experiments.find(({ final }) => final !== "chi");
+  if (other)
+    throw new RangeError(
+      `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for the paper's figures, which are of chi pairs`,
+    );
+}
+
 /**
  * Computes the paper's three figures.
  *
  * @param rtol relative error of every number, numerically
  * @param masses number of masses between 10 MeV and 1 GeV in Figures 3 and 4
  * @param progress is told the fraction done
+ * @throws RangeError for an experiment whose `final` is not chi
  */
 export function paper(
   experiments: readonly Experiment[],
@@ -74,6 +87,7 @@ export function paper(
   masses = 60,
   progress: (fraction: number) => void = () => {},
 ): Paper {
+  requirePairs(experiments);
   const grid = geometricGrid(...MASS_RANGE, masses);
   const result: Paper = { spectra: [], crossSections: [], reaches: [] };
   experiments.forEach((experiment, i) => {

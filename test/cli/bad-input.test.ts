@@ -34,6 +34,26 @@ const files: Record<string, [from: string, to: string, message: string]> = {
   "unknown material": ["Al,", "Unobtainium,", "invalid material: Unobtainium; must be one of"],
   "two thicknesses": ["thickness_X0: 0.4", "thickness_X0: 0.4, thickness_cm: 3", "one of them"],
   "a file that is no YAML": ["name: LDMX", "name: {{{", "invalid YAML"],
+  "unknown form factor": [
+    "efficiency: 1",
+    "form_factor: { kind: dipole }",
+    "invalid kind: dipole; must be one of elastic, elastic+quasielastic, helm, point",
+  ],
+  "a parameter of another form factor": [
+    "efficiency: 1",
+    "form_factor: { kind: helm, size_GeV2: 0.01 }",
+    "form_factor.size_GeV2: invalid size_GeV2: 0.01; must be left out for kind helm, which takes screening_per_GeV, radius_fm, skin_fm",
+  ],
+  "spin of no nucleus that is computed": [
+    "thickness_X0: 0.4",
+    "thickness_X0: 0.4, nucleus_spin: 1",
+    "target.nucleus_spin: invalid nucleus_spin: 1; must be 0.5 or 0",
+  ],
+  "unknown final state": [
+    "efficiency: 1",
+    "final: scalar",
+    "invalid final: scalar; must be one of chi, vector",
+  ],
   "an alias": ["name: LDMX", "name: *all", "aliases are not allowed"],
 };
 
@@ -75,6 +95,17 @@ const commands: [args: string, message: string | RegExp][] = [
   ["spectrum ldmx -m 10MeV --bins 0", "invalid --bins: 0; must be a whole number from 1 to 10000"],
   ["spectrum ldmx -m 10MeV --bins 2.5", "invalid --bins: 2.5; must be a whole number"],
   ["spectrum ldmx -m 10MeV --range 1:0", "invalid --range: 1:0; must be LOW:HIGH with 0 <= LOW < HIGH <= 1"],
+  ["xsec ldmx -m 10MeV --method vegas", "invalid --method: vegas; must be one of exact, ww, iww"],
+  ["spectrum ldmx -m 10MeV --method WW", "invalid --method: WW; must be one of exact, ww, iww"],
+  ["reach ldmx -m 10MeV --band mass", "invalid --band: mass; must be one of form-factor"],
+  ["reach ldmx -m 10MeV --figure band.gif", "invalid --figure: band.gif; must end with"],
+  ["reach ldmx -m 10MeV --figure nosuch/x.svg", "invalid --figure: nosuch/x.svg (no such folder)"],
+  ["reach ldmx -m 10MeV --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut"],
+  [
+    "reach ldmx vector.yaml -m 10MeV --figure x.svg",
+    /invalid --figure: experiments with final: chi and with final: vector; must be of one kind/,
+  ],
+  ["paper vector.yaml", "invalid experiment: Vector (final: vector); must have final: chi"],
   ["reach -m 10MeV", "missing required argument 'experiment'"],
   ["reach ldmx LDMX -m 10MeV", "invalid experiments: LDMX is given twice; names must differ"],
   ["reach - - -m 10MeV", "invalid experiments: - is given twice; standard input can be read once"],
@@ -105,6 +136,8 @@ describe.concurrent("bad input: one message on stderr, exit code 2, nothing left
     writeFileSync(join(cwd, "binary.yaml"), Buffer.from([0, 1, 255, 254]));
     writeFileSync(join(cwd, "latin-1.yaml"), Buffer.from(ldmx.replace("LDMX", "M\u00fcller"), "latin1"));
     writeFileSync(join(cwd, "large.yaml"), "#".padEnd(99, "x").concat("\n").repeat(1000));
+    const vector = ldmx.replace("name: LDMX", "name: Vector\nfinal: vector").replace(/^mesons: .*$/m, "");
+    writeFileSync(join(cwd, "vector.yaml"), vector);
     before = contents();
   });
   afterAll(() => {

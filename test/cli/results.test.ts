@@ -93,6 +93,75 @@ describe.concurrent("json", () => {
     expect(manifest.wall_time_s).toBeGreaterThan(0);
   });
 
+  test("--method: an approximation beside the exact result, and the manifest says which", async () => {
+    const runs = await Promise.all(
+      ["exact", "ww", "iww"].map((method) => json("xsec", "ldmx", "-m", "10MeV", "--method", method)),
+    );
+    expect(runs.map(({ method, manifest }) => [method, manifest.method])).toEqual([
+      ["exact", "exact"],
+      ["ww", "ww"],
+      ["iww", "iww"],
+    ]);
+    const [exact, ww, iww] = runs.map(({ points }) => points[0].sigma_pb);
+    expect(new Set([exact, ww, iww]).size).toBe(3);
+    for (const other of [ww, iww]) expect(Math.abs(Math.log(other / exact))).toBeLessThan(Math.log(3));
+    const [spectrum, reach] = await Promise.all([
+      json("spectrum", "ldmx", "-m", "10MeV", "-n", "2", "--method", "ww"),
+      json("reach", "ldmx", "-m", "10MeV", "--method", "ww"),
+    ]);
+    expect([spectrum.method, spectrum.manifest.method, reach.manifest.method]).toEqual(["ww", "ww", "ww"]);
+  });
+
+  test("a vector on its mass shell: cross section, spectrum, reach", async () => {
+    const input = `${readFileSync(presetFile("na64mu"))}final: vector\n`;
+    const args = ["-", "-m", "100MeV", "-f", "json"];
+    const [xsec, spectrum, reach] = await Promise.all(
+      [["xsec"], ["spectrum", "-n", "2"], ["reach"]].map(async ([command, ...rest]) => {
+        const run = await millitree([command, ...args, ...rest], { input });
+        expect([run.code, run.stderr]).toEqual([0, ""]);
+        return JSON.parse(run.stdout);
+      }),
+    );
+    const row = referenceTable("exact").find(
+      (row) => row.lepton === "mu" && row.final === "vector" && row.mass_GeV === "0.1" && row.x_th === "0.5",
+    )!;
+    expect(Math.abs(xsec.points[0].sigma_pb / Number(row.sigma_pb) - 1)).toBeLessThan(1e-4);
+    const sum = spectrum.points[0].bins.reduce(
+      (sum: number, bin: Record<string, number>) =>
+        sum + bin.dsigma_dE_pb_per_GeV * 160 * (bin.x_high - bin.x_low),
+      0,
+    );
+    expect(Math.abs(sum / xsec.points[0].sigma_pb - 1)).toBeLessThan(2e-4);
+    expect(reach.experiments[0].final).toBe("vector");
+    expect(reach.experiments[0].points[0].epsilon_by_channel).toEqual({
+      bremsstrahlung: reach.experiments[0].points[0].epsilon,
+    });
+    const [table, both] = await Promise.all([
+      millitree(["reach", "-", "-m", "100MeV"], { input }),
+      millitree(["reach", "-", "ldmx", "-m", "100MeV"], { input }),
+    ]);
+    expect(table.stdout.split("\n")[0]).toMatch(/; mass of V, epsilon its kinetic mixing$/);
+    expect(both.stdout.split("\n")[0]).toMatch(/NA64mu: mass of V.*; LDMX: mass of chi, epsilon = Q_chi\/e$/);
+  });
+
+  test("reach --band form-factor: the spread holds the reach", async () => {
+    const { experiments } = await json("reach", "ldmx", "-m", "100MeV,10MeV,9GeV", "--band", "form-factor");
+    const [{ form_factors, points }] = experiments;
+    expect(form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
+    expect(points.map((p: { mass_GeV: number }) => p.mass_GeV)).toEqual([0.1, 0.01, 9]);
+    for (const { epsilon, epsilon_low, epsilon_high, epsilon_band_error } of points.slice(0, 2)) {
+      expect(epsilon_low).toBeLessThan(epsilon_high);
+      expect(epsilon_low - epsilon_band_error).toBeLessThanOrEqual(epsilon);
+      expect(epsilon_high + epsilon_band_error).toBeGreaterThanOrEqual(epsilon);
+    }
+    expect(points[2]).toMatchObject({ epsilon: null, epsilon_low: null, epsilon_high: null });
+    const csv = await millitree(["reach", "ldmx", "-m", "10MeV", "--band", "form-factor", "-f", "csv"]);
+    const columns = csv.stdout.split("\n").find((line) => line.startsWith("experiment,"))!;
+    expect(columns).toBe(
+      "experiment,mass_GeV,epsilon,epsilon_low,epsilon_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2,epsilon_error,epsilon_band_error,converged",
+    );
+  });
+
   test("the same inputs give the same bytes, from a preset, a file and standard input", async () => {
     const args = ["-m", "20MeV", "-f", "json"];
     const runs = await Promise.all([
@@ -186,6 +255,30 @@ describe.concurrent("csv, table, files", () => {
     expect(statSync("/dev/null").isFile()).toBe(false);
   });
 
+  test("reach --figure draws what it prints, with bounds and band, in each format", async ({
+    onTestFinished,
+  }) => {
+    const cwd = temporaryFolder(onTestFinished);
+    const input = `${readFileSync(presetFile("na64mu"))}final: vector\n`;
+    const args = ["reach", "ldmx", "-m", "0.3GeV,10MeV,0.6GeV", "--rtol", "1e-2", "-f", "csv"];
+    const [plain, drawn] = await Promise.all([
+      millitree(args),
+      millitree([...args, "--figure", "a.svg", "--band", "form-factor"], { cwd }),
+      millitree([...args, "--figure", "b.pdf", "--bounds", "none"], { cwd }),
+      millitree(["reach", "-", "-m", "10MeV:1GeV:4", "--figure", "c.png"], { cwd, input }),
+    ]);
+    expect(readdirSync(cwd).toSorted()).toEqual(["a.svg", "b.pdf", "c.png"]);
+    const rows = (text: string) => text.split("\n").filter((line) => line.startsWith("LDMX,"));
+    const first = (line: string) => line.split(",").slice(0, 3);
+    expect(rows(drawn.stdout).map(first)).toEqual(rows(plain.stdout).map(first));
+    expect(drawn.stderr).toMatch(/^note: .*confidence level/m);
+    const svg = readFileSync(join(cwd, "a.svg"), "utf8");
+    expect(svg).toContain('data-region="LDMX combined"');
+    expect(svg).toContain('data-curve="lsnd"');
+    expect(readFileSync(join(cwd, "b.pdf"), "latin1")).toMatch(/^%PDF-/);
+    expect(readFileSync(join(cwd, "c.png"), "latin1").slice(1, 4)).toBe("PNG");
+  });
+
   test("beyond the kinematic limit: zero, and done", async () => {
     const { code, stdout, stderr } = await millitree(["xsec", "ldmx", "-m", "100GeV", "-f", "csv"]);
     expect([code, stderr]).toEqual([0, ""]);
@@ -219,6 +312,26 @@ describe.concurrent("check, help", () => {
       expect(stdout).toMatch(/^# signal: .* GeV; chi up to .* GeV$/m);
     },
   );
+
+  test("check says how a nucleus is seen, and what a vector's mass and epsilon are", async () => {
+    const input =
+      "name: V\nbeam: {lepton: mu-, energy_GeV: 160, on_target: 1}\nfinal: vector\n" +
+      "target: {material: Pb, thickness_cm: 1, nucleus_spin: 0}\nform_factor: {kind: helm, radius_fm: 6.5}\n" +
+      "signal: {missing_energy_fraction: [0.5, 1]}\n";
+    const { code, stdout, stderr } = await millitree(["check", "-"], { input });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(parseExperiment(stdout, "check")).toEqual(parseExperiment(input, "input"));
+    expect(stdout).toMatch(
+      /^# process: mu- N -> mu- N V .* of spin 0; mass of V, epsilon its kinetic mixing$/m,
+    );
+    expect(stdout).toMatch(
+      /^# form factor: helm, screening_per_GeV: \d+\.\d, radius_fm: 6\.50000, skin_fm: 0\.900000$/m,
+    );
+    // all at rest in their centre of mass: sqrt(M^2 + m^2 + 2 M E) - M - m
+    const [M, m] = [207 * 0.93149410242, 0.1056583755];
+    const heaviest = Math.sqrt(M * M + m * m + 2 * M * 160) - M - m;
+    expect(stdout).toContain(`; V up to ${heaviest.toPrecision(6)} GeV\n`);
+  });
 
   test("every command's help says what it prints, in which unit", async () => {
     const units: Record<string, RegExp> = {

@@ -12,6 +12,27 @@ test.each([
   ["thick", { ...ldmx, target: { ...ldmx.target, thickness_cm: 89 } }, /10 X0 thick/],
   ["positrons", { ...ldmx, beam: { ...ldmx.beam, lepton: "e+" as const } }, /annihilation/],
   ["events beside background", { ...ldmx, background: 2 }, /limit.events/],
+  ["mesons beside a vector", { ...ldmx, final: "vector" as const }, /mesons are left out/],
+  [
+    "quasi-elastic",
+    { ...ldmx, form_factor: { kind: "elastic+quasielastic" as const } },
+    /hadron veto may reject it.*recoil is taken as that of the whole nucleus/,
+  ],
+  [
+    "helm for helium",
+    {
+      ...ldmx,
+      form_factor: { kind: "helm" as const },
+      target: {
+        Z: 2,
+        A_g_per_mol: 4.0026,
+        density_g_per_cm3: 0.125,
+        thickness_cm: 10,
+        nucleus_spin: 0 as const,
+      },
+    },
+    /give radius_fm/,
+  ],
   ["mesons of muons", { ...preset("na64mu"), mesons: { rho: 1 } }, /muon beam/],
 ])("says what leaves it: %s", (_, experiment, warning) => {
   const warnings = experimentWarnings(experiment);

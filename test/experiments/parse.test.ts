@@ -43,7 +43,10 @@ describe("a valid file", () => {
         density_g_per_cm3: 2.7,
         X0_cm: 8.9,
         thickness_cm: 3.56,
+        nucleus_spin: 0.5,
       },
+      form_factor: { kind: "elastic" },
+      final: "chi",
       signal: { missing_energy_fraction: [0.5, 1] },
       efficiency: 1,
       background: 0,
@@ -62,12 +65,26 @@ describe("a valid file", () => {
 
   test("a target in full, in cm or in X0", () => {
     const nucleus = "Z: 74, A_g_per_mol: 183.84, density_g_per_cm3: 19.3";
-    const numbers = { Z: 74, A_g_per_mol: 183.84, density_g_per_cm3: 19.3 };
+    const numbers = { Z: 74, A_g_per_mol: 183.84, density_g_per_cm3: 19.3, nucleus_spin: 0.5 };
     expect(target(`{${nucleus}, thickness_cm: 1}`)).toEqual({ ...numbers, thickness_cm: 1 });
     const withX0 = { ...numbers, X0_cm: 0.35, thickness_cm: 0.7 };
     expect(target(`{${nucleus}, X0_cm: 0.35, thickness_X0: 2}`)).toEqual(withX0);
     expect(target(`{${nucleus}, X0_cm: 0.35, thickness_cm: 0.7}`)).toEqual(withX0);
     expect(target("{material: Pb, thickness_cm: 2}").thickness_cm).toBe(2);
+  });
+
+  test("a form factor, a nucleus without spin, a vector on its mass shell", () => {
+    const formFactor = (text: string) => parseExperiment(`${base}form_factor: ${text}\n`, "t").form_factor;
+    expect(formFactor("{size_GeV2: 0.01}")).toEqual({ kind: "elastic", size_GeV2: 0.01 });
+    expect(formFactor("{kind: helm, radius_fm: 0, skin_fm: 2}")).toEqual({
+      kind: "helm",
+      radius_fm: 0,
+      skin_fm: 2,
+    });
+    for (const kind of ["elastic", "elastic+quasielastic", "helm", "point"])
+      expect(formFactor(`{kind: ${kind}, screening_per_GeV: 3e4}`)).toEqual({ kind, screening_per_GeV: 3e4 });
+    expect(target("{material: C, thickness_cm: 1, nucleus_spin: 0}").nucleus_spin).toBe(0);
+    expect(parseExperiment(`${base}final: vector\n`, "t").final).toBe("vector");
   });
 
   test("may have Windows line ends, a byte order mark, comments, block style, a document marker", () => {
@@ -157,6 +174,57 @@ describe("a wrong value", () => {
     [added("limit: {events: 0}"), "invalid events: 0; must be a number > 0"],
     [added("mesons: {rho: -1}"), "invalid rho: -1; must be a number >= 0"],
     [added("mesons:"), "invalid mesons: empty; must be a mapping with the keys rho, omega, phi"],
+    [
+      added("form_factor: {kind: dipole}"),
+      "test.yaml:5:21: form_factor.kind: invalid kind: dipole; must be one of elastic, elastic+quasielastic, helm, point",
+    ],
+    [
+      added("form_factor: helm"),
+      "invalid form_factor: helm; must be a mapping with the keys kind, screening_per",
+    ],
+    [
+      added("form_factor: {radius_fm: 3}"),
+      "form_factor.radius_fm: invalid radius_fm: 3; must be left out for kind elastic, which takes screening_per_GeV, size_GeV2",
+    ],
+    [
+      added("form_factor: {kind: helm, size_GeV2: 1}"),
+      "invalid size_GeV2: 1; must be left out for kind helm, which takes screening_per_GeV, radius_fm, skin_fm",
+    ],
+    [
+      added("form_factor: {kind: point, skin_fm: 1}"),
+      "must be left out for kind point, which takes screening_per_GeV",
+    ],
+    [
+      added("form_factor: {screening_per_GeV: 0}"),
+      "invalid screening_per_GeV: 0; must be a number > 0 and <= 1000000000000000 [1/GeV]",
+    ],
+    [added("form_factor: {kind: helm, skin_fm: -1}"), "invalid skin_fm: -1; must be a number >= 0"],
+    [
+      added('form_factor: {kind: helm, skin_fm: "10"}'),
+      'invalid skin_fm: "10"; must be a number >= 0 and <= 100 [fm], without quotes',
+    ],
+    [
+      added("form_factor: {kind: helm, radius_fm: 0, skin_fm: 0}"),
+      "invalid skin_fm: 0; must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point",
+    ],
+    [
+      added("form_factor: {kind: helm, skin_fm: 3}"),
+      "invalid skin_fm: 3; must be at most 1.776, the whole nucleus, or come with radius_fm [fm]",
+    ],
+    [
+      `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {kind: elastic+quasielastic}\n`,
+      "invalid kind: elastic+quasielastic; must be elastic, helm or point for Z = 1",
+    ],
+    [
+      `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {kind: helm, skin_fm: 1.3}\n`,
+      "invalid skin_fm: 1.3; must be at most 1.15",
+    ],
+    [
+      edited("0.4}", "0.4, nucleus_spin: 1}"),
+      "target.nucleus_spin: invalid nucleus_spin: 1; must be 0.5 or 0",
+    ],
+    [added("final: photon"), "test.yaml:5:8: final: invalid final: photon; must be one of chi, vector"],
+    [added("final:"), "invalid final: empty; must be one of chi, vector"],
     [added("references: arXiv"), "invalid references: arXiv; must be a list of lines of text"],
     [added("references: [1]"), "invalid references: 1; must be one line"],
     [edited("Test", "1"), "invalid name: 1; must be one line of 1 to 100 characters"],
@@ -183,6 +251,10 @@ describe("an unknown key", () => {
     ["signal", "signals", "signal"],
     ["name: Test", "name: Test\neficiency: 1", "efficiency"],
     ["name: Test", "name: Test\neff: 1", "efficiency"],
+    ["name: Test", "name: Test\nform_factors: {}", "form_factor"],
+    ["name: Test", "name: Test\nform_factor: {kind: helm, radius_GeV: 3}", "radius_fm"],
+    ["name: Test", "name: Test\nform_factor: {screening: 3}", "screening_per_GeV"],
+    ["name: Test", "name: Test\nnucleus_spin: 0", "target.nucleus_spin"],
     ["name: Test", "name: Test\nconfidence_level: 0.9", "limit.confidence_level"],
   ])("%s written as %s", (from, to, suggestion) => {
     expect(problemsOf(edited(from, to)).message).toMatch(

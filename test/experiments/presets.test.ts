@@ -72,7 +72,10 @@ test("every key of the schema with a unit in its name has that unit in its descr
     properties?: Record<string, Node>;
   }
   const units: [string, string][] = [
+    ["_per_GeV", "[1/GeV]"],
     ["_GeV", "[GeV]"],
+    ["_GeV2", "[GeV^2]"],
+    ["_fm", "[fm]"],
     ["_cm", "[cm]"],
     ["_g_per_mol", "[g/mol]"],
     ["_g_per_cm3", "[g/cm^3]"],
@@ -87,5 +90,5 @@ test("every key of the schema with a unit in its name has that unit in its descr
     }
   };
   visit(experimentJsonSchema() as Node);
-  expect(visited).toHaveLength(5);
+  expect(visited).toHaveLength(9);
 });

@@ -43,6 +43,26 @@ describe("crossSection", () => {
     },
   );
 
+  it.each([0.001, 0.01, 0.1])("is that of a vector on its mass shell: V of %d GeV", (mass) => {
+    for (const [lepton, preset] of [
+      ["e", ldmx],
+      ["mu", na64mu],
+    ] as const) {
+      const { missing_energy_fraction } = preset.signal;
+      const row = referenceTable("exact").find(
+        (row) =>
+          row.final === "vector" &&
+          row.lepton === lepton &&
+          Number(row.E_GeV) === preset.beam.energy_GeV &&
+          Number(row.x_th) === missing_energy_fraction[0] &&
+          Number(row.mass_GeV) === mass,
+      );
+      const expected = Number(row!.sigma_pb);
+      const { sigma_pb, error_pb } = crossSection({ ...preset, final: "vector" }, mass, tables.get(preset));
+      expect(Math.abs(sigma_pb - expected)).toBeLessThanOrEqual(error_pb + 2e-6 * expected);
+    }
+  });
+
   it("is that of the other charge of the lepton", () => {
     const positrons: Experiment = { ...ldmx, beam: { ...ldmx.beam, lepton: "e+" } };
     expect(crossSection(positrons, 0.1)).toEqual(crossSection(ldmx, 0.1));
@@ -83,6 +103,11 @@ describe("signalYield", () => {
     expect(Object.keys(signalYield(na64mu, mass, tables.get(na64mu)))).toEqual(["bremsstrahlung"]);
     const onlyPhi = { ...ldmx, mesons: { phi: 1e9 } };
     expect(Object.keys(signalYield(onlyPhi, mass, tables.get(ldmx)))).toEqual(["bremsstrahlung", "phi"]);
+  });
+
+  it("has no mesons beside a vector on its mass shell", () => {
+    const channels = signalYield({ ...ldmx, final: "vector" }, 0.1, tables.get(ldmx));
+    expect(Object.keys(channels)).toEqual(["bremsstrahlung"]);
   });
 
   it("ends channel by channel: rho and omega at half their masses, the phi later", () => {

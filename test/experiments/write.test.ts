@@ -41,23 +41,43 @@ const line = fc.oneof(
   fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(" ")),
 );
 
+const spin = fc.constantFrom(0.5 as const, 0 as const);
+
 const target: fc.Arbitrary<Experiment["target"]> = fc.oneof(
   fc
-    .record({ name: fc.constantFrom(...materialNames), thickness_cm: number(0, 1e4) })
-    .map(({ name, thickness_cm }) => {
+    .record({ name: fc.constantFrom(...materialNames), thickness_cm: number(0, 1e4), nucleus_spin: spin })
+    .map(({ name, ...rest }) => {
       const { Z, A, density, X0 } = materials[name];
-      return { material: name, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, thickness_cm };
+      return { material: name, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...rest };
     }),
   fc.record(
     {
-      Z: fc.integer({ min: 1, max: 118 }),
+      Z: fc.integer({ min: 2, max: 118 }),
       A_g_per_mol: number(118, 300),
       density_g_per_cm3: number(0, 30),
       X0_cm: number(0, 1e5),
       thickness_cm: number(0, 1e4),
+      nucleus_spin: spin,
     },
-    { requiredKeys: ["Z", "A_g_per_mol", "density_g_per_cm3", "thickness_cm"] },
+    { requiredKeys: ["Z", "A_g_per_mol", "density_g_per_cm3", "thickness_cm", "nucleus_spin"] },
   ),
+);
+
+const screening_per_GeV = number(0, 1e9);
+const elastic = { screening_per_GeV, size_GeV2: number(0, 1) };
+const formFactor: fc.Arbitrary<Experiment["form_factor"]> = fc.oneof(
+  fc.record({ kind: fc.constant("elastic" as const), ...elastic }, { requiredKeys: ["kind"] }),
+  fc.record({ kind: fc.constant("elastic+quasielastic" as const), ...elastic }, { requiredKeys: ["kind"] }),
+  fc.record(
+    {
+      kind: fc.constant("helm" as const),
+      screening_per_GeV,
+      radius_fm: number(0, 10),
+      skin_fm: number(0, 1.4),
+    },
+    { requiredKeys: ["kind"] },
+  ),
+  fc.record({ kind: fc.constant("point" as const), screening_per_GeV }, { requiredKeys: ["kind"] }),
 );
 
 const meson = fc.double({ min: 0, max: 1e30, noNaN: true });
@@ -74,6 +94,8 @@ const experiment: fc.Arbitrary<Experiment> = fc.record({
     on_target: number(0, 1e30),
   }),
   target,
+  form_factor: formFactor,
+  final: fc.constantFrom("chi" as const, "vector" as const),
   signal: fc.record({ missing_energy_fraction: fc.tuple(number(0, 0.5), number(0.5, 1)) }),
   efficiency: number(0, 1),
   background: fc.double({ min: 0, max: 1e6, noNaN: true }),

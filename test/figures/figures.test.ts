@@ -253,6 +253,62 @@ describe("figure 4", () => {
     expect(dots).toHaveLength(1);
   });
 
+  describe("the band of a reach", () => {
+    const masses = logGrid(0.01, 1, 60);
+    const banded = (end = Infinity) => {
+      const data = plane([], masses);
+      const [first, ...rest] = data.reaches;
+      const band = first.channels[0].points.map(({ mass_GeV, epsilon }) => ({
+        mass_GeV,
+        epsilon_low: mass_GeV < end ? 0.8 * epsilon! : null,
+        epsilon_high: mass_GeV < end ? 1.1 * epsilon! : null,
+      }));
+      return { ...data, reaches: [{ ...first, band }, ...rest] };
+    };
+
+    test("is translucent, of the curve's colour, and lies around it", () => {
+      const root = parse(figure4(banded(), typeset));
+      const [region] = having(root, "data-region", "NA64mu combined");
+      const [line] = having(root, "data-curve", "NA64mu combined");
+      expect(region.attributes.fill).toBe(line.attributes.stroke);
+      expect(Number(region.attributes["fill-opacity"])).toBeGreaterThan(0.1);
+      expect(Number(region.attributes["fill-opacity"])).toBeLessThan(0.6);
+      const [outline] = polylines(region);
+      for (const [x, y] of polylines(line)[0]) {
+        const at = outline.filter(([px]) => Math.abs(px - x) < 0.02).map(([, py]) => py);
+        expect(at).toHaveLength(2);
+        expect(Math.min(...at)).toBeLessThan(y);
+        expect(Math.max(...at)).toBeGreaterThan(y);
+      }
+      expect(having(root, "data-region", "LDMX combined")).toEqual([]);
+    });
+
+    test("ends where a form factor reaches nothing, and is in the table", () => {
+      const data = banded(0.1);
+      const root = parse(figure4(data, typeset));
+      const [outline] = polylines(having(root, "data-region", "NA64mu combined")[0]);
+      const [frame] = frames(root);
+      expect(Math.max(...outline.map(([x]) => x))).toBeLessThanOrEqual((frame.left + frame.right) / 2 + 0.01);
+      const rows = figure4Table(data).rows.filter(([, kind]) => String(kind).startsWith("band"));
+      expect(rows).toHaveLength(2 * masses.length);
+      expect(rows[0][3]).toBe(data.reaches[0].band![0].epsilon_low);
+    });
+  });
+
+  test("of a vector says so on its axes", () => {
+    const data = plane([]);
+    const [chi, vector] = (["chi", "vector"] as const).map((final) =>
+      parse(figure4({ ...data, final }, typeset)),
+    );
+    for (const title of ["x-title", "y-title"]) {
+      const [a, b] = [chi, vector].map((root) => having(root, "data-part", title)[0].children);
+      expect(a).not.toEqual(b);
+    }
+    expect(figure4Table({ ...data, final: "vector" }).comments[0]).toContain(
+      "kinetic mixing epsilon against the mass of V",
+    );
+  });
+
   describe("bounds", () => {
     const some = () => [
       bound("above", "excluded-above", [

@@ -79,6 +79,16 @@ describe("reachAt", () => {
     }
   });
 
+  it("of a vector on its mass shell: its kinetic mixing, from radiation alone", () => {
+    const vector: Experiment = { ...ldmx, final: "vector" };
+    const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(vector, 0.1, electrons);
+    // Eq. (4) by hand with the cross section of another code, 9.82991e7 pb for V of 100 MeV
+    const events = 2e16 * 0.1 * 6.02214076e23 * 3.56 * 9.829911185e7 * 1e-36;
+    expect(relative(signal_per_epsilon2, events)).toBeLessThan(1e-4);
+    expect(relative(epsilon!, Math.sqrt(3 / events))).toBeLessThan(1e-4);
+    expect(epsilon_by_channel).toEqual({ bremsstrahlung: epsilon });
+  });
+
   it("scales as one over the root of leptons, thickness and efficiency", () => {
     const base = reachAt(na64mu, 0.1, muons).epsilon!;
     const { beam, target } = na64mu;
@@ -130,8 +140,8 @@ describe("excludedSignal", () => {
 describe("reach", () => {
   it("is reachAt at each mass, in the order given", () => {
     const masses = [0.1, 0.01, 0.5, 100];
-    const { experiment, points } = reach(ldmx, masses, electrons);
-    expect(experiment).toBe("LDMX");
+    const { experiment, final, points } = reach(ldmx, masses, electrons);
+    expect([experiment, final]).toEqual(["LDMX", "chi"]);
     expect(points).toEqual(masses.map((mass) => reachAt(ldmx, mass, electrons)));
   });
 

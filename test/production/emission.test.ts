@@ -2,10 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
 import { type Collision, collision } from "../../src/physics/collision.js";
-import { ALPHA, ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
+import { ALPHA, ELECTRON_MASS, MUON_MASS, PROTON_MASS } from "../../src/physics/constants.js";
 import { leptonTensorGG, leptonTensorPP } from "../../src/physics/emission-amplitude.js";
+import {
+  elasticFormFactor,
+  type FormFactor,
+  helmFormFactor,
+  pointFormFactor,
+  quasiElasticFormFactor,
+} from "../../src/physics/form-factor.js";
 import { missingEnergyRange, type Window, windowEdges } from "../../src/physics/missing-energy.js";
-import { toPicobarn } from "../../src/physics/units.js";
+import { FEMTOMETRE, toPicobarn } from "../../src/physics/units.js";
 import { emissionCrossSection, emissionSpectrum } from "../../src/production/emission.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { between, logarithmic } from "../random.js";
@@ -26,12 +33,16 @@ function integrate(
   return sum * width;
 }
 
+/** Eq. (10) of arXiv:2505.04295. */
+const elastic = ({ formFactor: { screening, size } }: Collision, tau: number): number =>
+  ((tau / (tau + screening)) * (1 / (1 + tau / size))) ** 2;
+
 /**
  * d sigma/dE_k by three nested sums over ln U, ln tau and the azimuth, from the squared amplitude as it is printed and
  * three-momenta as they are taught: good where gamma is not large.
  */
-function bruteForceSpectrum(beam: Collision, s: number, Ek: number): number {
-  const { m, E, M, p, Z, spin, screening, size } = beam;
+function bruteForceSpectrum(beam: Collision, s: number, Ek: number, F2 = elastic, panels = 3): number {
+  const { m, E, M, p, Z, spin } = beam;
   const k = Math.sqrt(Ek * Ek - s);
   const El = E - Ek;
   const Umin = 2 * E * Ek - 2 * p * k - s;
@@ -58,8 +69,7 @@ function bruteForceSpectrum(beam: Collision, s: number, Ek: number): number {
         T += 8 * leptonTensorPP(invariants);
         if (spin === 0.5) T -= 2 * tau * leptonTensorGG(invariants);
       }
-      const F = (tau / (tau + screening)) * (1 / (1 + tau / size));
-      return ((2 * Math.PI) / (32 * Math.PI ** 2 * M * V)) * ((Z * F) / tau) ** 2 * (T / half);
+      return ((2 * Math.PI) / (32 * Math.PI ** 2 * M * V)) * (Z / tau) ** 2 * F2(beam, tau) * (T / half);
     };
     const [low, high] = [Math.log((U * U) / (b + root)), Math.log((b + root) / A)];
     return integrate((lnTau) => Math.exp(lnTau) * atTau(Math.exp(lnTau)), low, high, 12, 10);
@@ -74,7 +84,7 @@ function bruteForceSpectrum(beam: Collision, s: number, Ek: number): number {
     },
     0,
     1,
-    3,
+    panels,
     10,
   );
   const flux = 4 * M * p;
@@ -126,11 +136,48 @@ describe("emissionSpectrum", () => {
     );
   });
 
+  it.each<[string, FormFactor, (beam: Collision, tau: number) => number]>([
+    [
+      "elastic+quasielastic",
+      quasiElasticFormFactor(13, 27),
+      (beam, tau) => {
+        const b2 = (773 / 13 ** (2 / 3) / ELECTRON_MASS) ** 2;
+        const proton = (1 + (tau * (2.79 ** 2 - 1)) / (4 * PROTON_MASS ** 2)) / (1 + tau / 0.71) ** 4;
+        const nucleus = { ...beam, formFactor: elasticFormFactor(13, 27) };
+        return elastic(nucleus, tau) + (((b2 * tau) / (1 + b2 * tau)) ** 2 * proton) / 13;
+      },
+    ],
+    [
+      "helm",
+      helmFormFactor(13, 27, { radius: 3 * FEMTOMETRE, skin: 0.9 * FEMTOMETRE }),
+      ({ formFactor: { screening } }, tau) => {
+        const q = Math.sqrt(tau) * FEMTOMETRE;
+        const sphere = (3 * (Math.sin(3 * q) - 3 * q * Math.cos(3 * q))) / (3 * q) ** 3;
+        return ((tau / (tau + screening)) * sphere * Math.exp(-((0.9 * q) ** 2) / 2)) ** 2;
+      },
+    ],
+    ["point", pointFormFactor(), () => 1],
+  ])("is the nested integral with another form factor: %s", (_, formFactor, F2) => {
+    for (const [m, gamma, mass, fraction, spin] of [
+      [MUON_MASS, 20, 0.3, 0.5, 0.5],
+      [MUON_MASS, 6, 0.1, 0.8, 0],
+      [ELECTRON_MASS, 25, 0.2, 0.3, 0.5],
+    ] as const) {
+      const beam = collision(m, gamma * m, 13, 27, spin, formFactor);
+      const mV = mass * (gamma - 1) * m;
+      const [low, high] = missingEnergyRange(beam, mV * mV)!;
+      const Ek = low + fraction * (high - low);
+      const value = emissionSpectrum(beam, mV * mV, Ek, high - Ek, orders);
+      const brute = bruteForceSpectrum(beam, mV * mV, Ek, F2, 8);
+      expect(Math.abs(value / brute - 1), `${m}, ${gamma}`).toBeLessThan(1e-7);
+    }
+  });
+
   it("is bremsstrahlung's spectrum, complete screening, where V is massless and the beam's energy infinite", () => {
     // Tsai 1974, Rev. Mod. Phys. 46, 815, with his phi_1 = 2 + 2 ln(a m)^2 and phi_2 = phi_1 - 2/3 for this form factor
     const [am, E] = [1e3, 1e4];
     const point = collision(ELECTRON_MASS, E, 1, 1e4);
-    const beam = { ...point, screening: (ELECTRON_MASS / am) ** 2, size: 1e4 };
+    const beam = { ...point, formFactor: elasticFormFactor(1, 1e4, { a: am / ELECTRON_MASS, d: 1e4 }) };
     const mV = 1e-4 * ELECTRON_MASS;
     const phi1 = 2 + 4 * Math.log(am);
     for (const x of [0.05, 0.2, 0.5, 0.8]) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
 import { type Collision, collision } from "../../src/physics/collision.js";
-import { ALPHA, ELECTRON_MASS, MUON_MASS, PROTON_MASS } from "../../src/physics/constants.js";
+import { ALPHA, ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
+import { elasticFormFactor, quasiElasticFormFactor } from "../../src/physics/form-factor.js";
 import type { Window } from "../../src/physics/missing-energy.js";
 import { toPicobarn } from "../../src/physics/units.js";
 import { emissionCrossSection } from "../../src/production/emission.js";
@@ -147,19 +148,11 @@ describe("missing-energy spectra of MadGraph's amplitude", () => {
 });
 
 describe("published tables for electrons on lead", () => {
-  /**
-   * The quasi-elastic form factor, Z [b^2 tau/(1 + b^2 tau)]^2 [1 + tau (mu_p^2 - 1)/4m_p^2]/(1 + tau/0.71)^4, b =
-   * 773 Z^(-2/3)/m_e, at small tau: there it is an elastic one of charge sqrt(Z) with scales of its own.
-   */
-  function quasiElastic(beam: Collision): Collision {
-    const b = (773 * beam.Z ** (-2 / 3)) / ELECTRON_MASS;
-    const slope = 4 / 0.71 - (2.79 ** 2 - 1) / (4 * PROTON_MASS ** 2);
-    return { ...beam, Z: Math.sqrt(beam.Z), screening: 1 / (b * b), size: 2 / slope };
-  }
-
-  it.each([20, 100])("agree once the quasi-elastic part is added: %d GeV", (E) => {
-    const beam = collision(ELECTRON_MASS, E, 82, 207);
-    const [elastic, quasi] = [beam, quasiElastic(beam)].map((target) => new EmissionTable(target, 1e-4));
+  it.each([20, 100])("agree with the elastic and the quasi-elastic part: %d GeV", (E) => {
+    const beams = [elasticFormFactor(82, 207), quasiElasticFormFactor(82, 207)].map((formFactor) =>
+      collision(ELECTRON_MASS, E, 82, 207, 0.5, formFactor),
+    );
+    const [elastic, both] = beams.map((beam) => new EmissionTable(beam, 1e-4));
     const sigma = (table: EmissionTable, mass: number) =>
       1e-8 * toPicobarn(table.vectorCrossSection(mass, [0, 1]).value);
     for (const row of referenceTable("dmg4-vector-e-Pb")) {
@@ -167,8 +160,9 @@ describe("published tables for electrons on lead", () => {
       if (Number(row.E_GeV) !== E || mass > 1) continue;
       const published = Number(row["sigma_pb_at_eps_1e-4"]);
       expect(sigma(elastic, mass)).toBeLessThan(published);
-      const ratio = (sigma(elastic, mass) + sigma(quasi, mass)) / published;
-      const tolerance = mass <= 0.02 ? 1e-3 : E === 100 ? 1.2e-2 : 4e-2;
+      const ratio = sigma(both, mass) / published;
+      // at 20 GeV the published numbers fall short more and more where V takes the last of the energy
+      const tolerance = mass <= 0.02 ? 1e-3 : E === 100 ? 1.1e-2 : mass < 0.2 ? 6e-3 : 4e-2;
       expect(Math.abs(ratio - 1), `${mass} GeV`).toBeLessThan(tolerance);
     }
   });

@@ -24,6 +24,8 @@ describe("manifest", () => {
     const record = manifest("xsec", [preset("ldmx")], { mass_GeV: [0.01] }, 1e-4, outcome, 0.3);
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
     expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_cm: 3.56 });
+    expect(record.method).toBe("exact");
+    expect(manifest("xsec", [], {}, 1e-4, outcome, 0.3, "iww").method).toBe("iww");
     expect(record.tolerance).toEqual({ rtol: 1e-4, ...outcome });
   });
 });

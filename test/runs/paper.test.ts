@@ -37,6 +37,13 @@ describe("paper", () => {
   });
 });
 
+test("paper is of chi", () => {
+  const vector = { ...preset("ldmx"), name: "V", final: "vector" as const };
+  expect(() => paper([preset("na64mu"), vector], 1e-2, 2)).toThrow(
+    /^invalid experiment: V \(final: vector\); must have final: chi/,
+  );
+});
+
 test("reachByChannel: each channel, and all combined", () => {
   const { experiment, channels } = reachByChannel(result.reaches[0]);
   expect(experiment).toBe("LDMX");

@@ -1,0 +1,130 @@
+import { type Command, Option } from "commander";
+import { parametersOf, processOf } from "../experiments/process.js";
+import { figureRatio } from "../figures/figure-ratio.js";
+import { loadTypeset } from "../figures/typeset.js";
+import type { Table } from "../formats/csv.js";
+import { manifest, reached } from "../runs/manifest.js";
+import { emissionRoute, type MethodComparisonPoint, methodComparison } from "../runs/method-comparison.js";
+import { setupOf } from "../runs/paper.js";
+import { figureOption, writeFigure } from "./figure-file.js";
+import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
+import { progressBar } from "./progress.js";
+import { readExperiment } from "./read-experiment.js";
+import { type ReportOptions, report } from "./report.js";
+
+const approximations = ["ww", "iww"] as const;
+type Approximation = (typeof approximations)[number];
+type Options = ReportOptions & { mass: number[]; rtol: number; method: Approximation[]; figure?: string };
+
+/** Approximations separated by commas, each once. */
+function parseMethods(text: string): Approximation[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !(approximations as readonly string[]).includes(name));
+  if (unknown === undefined) return [...new Set(names as Approximation[])];
+  throw new RangeError(
+    `invalid --method: ${unknown || "empty"}; must be one of ${approximations.join(", ")}, or both with a comma`,
+  );
+}
+
+export function compareCommand(program: Command): void {
+  program
+    .command("compare")
+    .summary("approximations of the cross section beside the exact one")
+    .description(
+      "Cross section in the experiment's missing-energy window [pb], at epsilon = 1, in the Weizsaecker-Williams " +
+        "approximation (ww) and its improved form (iww), and its ratio to the exact one. The errors are numerical; " +
+        "- in the table, empty in CSV and null in JSON where the exact cross section is zero.",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(
+      new Option("--method <methods>", `what is compared: ${approximations.join(", ")}`)
+        .default([...approximations], approximations.join(","))
+        .argParser(parseMethods),
+    )
+    .addOption(figureOption("draw the ratios against the mass"))
+    .addOption(rtolOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .action(async (argument: string, options: Options) => {
+      const start = performance.now();
+      const { mass, method: methods, rtol } = options;
+      const experiment = readExperiment(argument);
+      const route = (method: "exact" | Approximation) => emissionRoute(experiment, method, rtol);
+      const bar = progressBar(experiment.name);
+      const points = methodComparison(methods.map(route), route("exact"), mass, bar.update);
+      bar.stop();
+      if (options.figure !== undefined) {
+        if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0))
+          throw new RangeError(
+            "invalid --figure: the exact cross section is zero; must have a mass below the kinematic limit",
+          );
+        const curves = methods.map((method) => ({
+          name: method.toUpperCase(),
+          points: points.map(({ mass_GeV, methods }) => ({ mass_GeV, ...methods[method] })),
+        }));
+        const data = { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
+        await writeFigure(options.figure, figureRatio(data, await loadTypeset()));
+      }
+      const outcome = reached(points.flatMap(crossSections));
+      const run = { mass_GeV: mass, rtol, methods };
+      const seconds = (performance.now() - start) / 1000;
+      const run_manifest = manifest("compare", [experiment], run, rtol, outcome, seconds);
+      const [low, high] = experiment.signal.missing_energy_fraction;
+      const comments = [
+        `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1; ${parametersOf(experiment)}`,
+        "ratio: to the exact cross section; its error is numerical",
+      ];
+      const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
+      report(
+        result,
+        { comments, ...comparisonTable(points, methods, options.format) },
+        outcome.converged,
+        options,
+      );
+    });
+}
+
+/** Every cross section of a point with its error. */
+const crossSections = (point: MethodComparisonPoint) => [
+  { value: point.sigma_exact_pb, error: point.error_exact_pb, converged: point.converged },
+  ...Object.values(point.methods).map(({ sigma_pb, error_pb, converged }) => ({
+    value: sigma_pb,
+    error: error_pb,
+    converged,
+  })),
+];
+
+/** CSV has every number; a table for reading leaves out the errors that those of the ratios hold. */
+function comparisonTable(
+  points: readonly MethodComparisonPoint[],
+  methods: readonly string[],
+  format: ReportOptions["format"],
+): Pick<Table, "columns" | "rows"> {
+  const csv = format === "csv";
+  const errors = <T>(cells: T[]): T[] => (csv ? cells : []);
+  return {
+    columns: [
+      "mass_GeV",
+      "sigma_exact_pb",
+      ...errors(["error_exact_pb"]),
+      ...methods.flatMap((name) => [
+        `sigma_${name}_pb`,
+        ...errors([`error_${name}_pb`]),
+        `ratio_${name}`,
+        `ratio_error_${name}`,
+      ]),
+      "converged",
+    ],
+    rows: points.map((point) => [
+      point.mass_GeV,
+      point.sigma_exact_pb,
+      ...errors([point.error_exact_pb]),
+      ...methods.flatMap((name) => {
+        const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+        return [sigma_pb, ...errors([error_pb]), ratio, ratio_error];
+      }),
+      String(point.converged),
+    ]),
+  };
+}

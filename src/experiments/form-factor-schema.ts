@@ -1,0 +1,63 @@
+import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
+import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
+
+/** The parameters that each kind of form factor takes. */
+const formFactorParameters = {
+  elastic: ["screening_per_GeV", "size_GeV2"],
+  "elastic+quasielastic": ["screening_per_GeV", "size_GeV2"],
+  helm: ["screening_per_GeV", "radius_fm", "skin_fm"],
+  point: ["screening_per_GeV"],
+} as const satisfies Record<FormFactorKind, readonly string[]>;
+
+const allParameters = ["screening_per_GeV", "size_GeV2", "radius_fm", "skin_fm"] as const;
+
+const refusedParameters = (kind: FormFactorKind): (typeof allParameters)[number][] => {
+  const taken: readonly string[] = formFactorParameters[kind];
+  return allParameters.filter((key) => !taken.includes(key));
+};
+
+/** How the nucleus is seen: its kind of form factor, and scales other than the usual ones. */
+export const formFactor = mapping({
+  kind: oneOf(
+    "elastic: the whole nucleus, arXiv:2505.04295, Eq. (10); elastic+quasielastic: with the protons that are knocked out; " +
+      "helm: a sphere with a Gaussian skin; point: a point charge",
+    formFactorKinds,
+  ).default("elastic"),
+  screening_per_GeV: quantity(
+    "Screening length a of the atom; by default 111 Z^(-1/3)/m_e, for a point: not screened",
+    { above: 0, to: 1e15, unit: "1/GeV" },
+  ).exactOptional(),
+  size_GeV2: quantity("Scale d of the nuclear size in 1/(1 + tau/d); by default 0.164 A^(-2/3)", {
+    above: 0,
+    to: 1e6,
+    unit: "GeV^2",
+  }).exactOptional(),
+  radius_fm: quantity("Radius R of Helm's sphere; by default that of Lewin and Smith for A", {
+    from: 0,
+    to: 100,
+    unit: "fm",
+  }).exactOptional(),
+  skin_fm: quantity("Thickness s of the skin of Helm's sphere; by default 0.9", {
+    from: 0,
+    to: 100,
+    unit: "fm",
+  }).exactOptional(),
+})
+  .superRefine((value, context) => {
+    const { kind, radius_fm, skin_fm } = value;
+    const problem = (key: string, message: string) =>
+      context.addIssue({ code: "custom", path: [key], message });
+    if (!formFactorKinds.includes(kind)) return;
+    const taken = formFactorParameters[kind].join(", ");
+    for (const key of refusedParameters(kind))
+      if (value[key] !== undefined) problem(key, `must be left out for kind ${kind}, which takes ${taken}`);
+    if (kind === "helm" && radius_fm === 0 && skin_fm === 0)
+      problem("skin_fm", "must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point");
+  }, alsoBesideErrors)
+  .meta({
+    allOf: formFactorKinds.map((kind) => ({
+      if: { properties: { kind: { const: kind } }, ...(kind !== "elastic" && { required: ["kind"] }) },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { not: { anyOf: refusedParameters(kind).map((key) => ({ required: [key] })) } },
+    })),
+  });

@@ -1,0 +1,150 @@
+import { type Axis, linearAxis, logAxis, power } from "./axis.js";
+import { type BeamCaption, beamCaption } from "./beam-caption.js";
+import type { Point } from "./box.js";
+import { visiblePieces } from "./curve.js";
+import { drawFrame, type Frame, position } from "./frame.js";
+import { drawCurves, drawLabels, type LabelledCurve } from "./labelled-curve.js";
+import { massRange, valueRange } from "./range.js";
+import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
+import { svgDocument } from "./svg.js";
+import { texLabel } from "./tex-label.js";
+import { stack, type Typeset } from "./typeset.js";
+
+/** Ratios to one reference against the mass, one curve for each of what is compared. */
+export interface FigureRatioData extends BeamCaption {
+  experiment: string;
+  /** Whose mass it is: of chi, or of the vector that the lepton radiates. */
+  final: "chi" | "vector";
+  /** What is divided by, in words. */
+  reference: string;
+  curves: RatioCurve[];
+}
+
+interface RatioCurve {
+  name: string;
+  /** An error is drawn where it is larger than the line is wide. */
+  points: RatioPoint[];
+}
+
+interface RatioPoint {
+  mass_GeV: number;
+  ratio: number | null;
+  ratio_error: number | null;
+}
+
+const WIDTH = COLUMN_MM * POINTS_PER_MM;
+const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
+/** Told apart in grey too. */
+const DASHES = [{}, { dash: "4.5 2" }, { dash: "1.2 1.8" }, { dash: "6 2 1.2 2" }];
+/** Largest over smallest ratio from which the axis is logarithmic. */
+const SPREAD = 5;
+/** Ends of a logarithmic axis, one over the other, up to which its labels are plain numbers. */
+const MOST_PLAIN = 1e3;
+
+/**
+ * Ratios of cross sections against m_chi or m_V [GeV], with a line at 1; the axis of ratios is logarithmic where they spread.
+ *
+ * @returns an SVG document, a journal's column wide; a null interrupts a curve
+ * @throws Error where there is no mass, or a number is none
+ */
+export function figureRatio(
+  { experiment, final, reference, curves: unordered, ...beam }: FigureRatioData,
+  typeset: Typeset,
+): string {
+  const curves = unordered.map(({ name, points }) => ({
+    name,
+    points: points.toSorted((a, b) => a.mass_GeV - b.mass_GeV),
+  }));
+  const all = curves.flatMap(({ points }) => points);
+  const masses = all.map(({ mass_GeV }) => mass_GeV);
+  const frame: Frame = { box: BOX, x: logAxis(...massRange(masses)), y: ratioAxis(all) };
+  const names = curves.map(({ name }) => name);
+  const colours = experimentColours(names);
+  const drawn = curves.flatMap(({ name, points }, i): LabelledCurve[] => {
+    const places = points.map((p) => (p.ratio === null ? null : position(frame, p.mass_GeV, p.ratio)));
+    const bars = points.flatMap((point) => errorBar(point, frame));
+    const errors: LabelledCurve = {
+      id: `errors of ${name}`,
+      pieces: bars,
+      style: { width: LINE.edge, colour: colours[i] },
+      texts: [],
+      textColour: colours[i],
+    };
+    const curve: LabelledCurve = {
+      id: name,
+      pieces: visiblePieces(places, BOX),
+      style: { width: LINE.bold, colour: colours[i], ...DASHES[i % DASHES.length] },
+      texts: [typeset(texLabel(name), TEXT.axis)],
+      textColour: colours[i],
+      preference: { along: 0.6, upright: true },
+      near: [errors.id],
+    };
+    return bars.length > 0 ? [errors, curve] : [curve];
+  });
+  // over the others: where a ratio is 1, it is to be seen
+  drawn.push({
+    id: "unity",
+    pieces: visiblePieces(
+      massRange(masses).map((mass) => position(frame, mass, 1)),
+      BOX,
+    ),
+    style: { width: LINE.leader, colour: INK.black },
+    texts: [],
+    textColour: INK.black,
+    weight: 0.2,
+  });
+  const titles = {
+    x: `${final === "vector" ? "m_V" : "m_\\chi"}\\;\\;[\\text{GeV}]`,
+    y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
+  };
+  const note = stack(
+    [typeset(texLabel(experiment), TEXT.axis), typeset(beamCaption(beam), TEXT.small)],
+    "left",
+  );
+  return svgDocument(
+    { width: WIDTH, height: BOX.bottom + 29 },
+    `Ratio of cross sections: ${names.join(", ")} to ${reference}, ${experiment}`,
+    `Cross section in the signal window, ${names.join(", ")}, divided by the ${reference} one, against the ${final} mass in GeV.`,
+    [drawCurves(drawn), drawFrame(frame, titles, typeset), drawLabels(drawn, note, BOX)],
+  );
+}
+
+/** The bar of an error that can be seen; on a logarithmic axis one that reaches zero goes down to the frame. */
+function errorBar({ mass_GeV, ratio, ratio_error }: RatioPoint, frame: Frame): Point[][] {
+  if (ratio === null || ratio_error === null) return [];
+  const [x] = position(frame, mass_GeV, 1) as Point;
+  const bar = [ratio - ratio_error, ratio + ratio_error].map(
+    (end): Point => position(frame, mass_GeV, end) ?? [x, BOX.bottom],
+  );
+  return bar[0][1] - bar[1][1] > LINE.bold ? visiblePieces(bar, BOX) : [];
+}
+
+/** An axis that holds the ratios, their errors and 1, with some room; logarithmic where the ratios spread. */
+function ratioAxis(points: readonly RatioPoint[]): Axis {
+  const seen = points.flatMap(({ ratio, ratio_error }) =>
+    ratio === null ? [] : [{ ratio, error: ratio_error ?? 0 }],
+  );
+  const ratios = [1, ...seen.map(({ ratio }) => ratio)];
+  const upper = seen.map(({ ratio, error }) => ratio + error);
+  if (Math.max(...ratios) > SPREAD * Math.min(...ratios.filter((ratio) => ratio > 0)))
+    return plainLogAxis(...valueRange([...ratios, ...upper]));
+  const low = Math.min(1, ...seen.map(({ ratio, error }) => ratio - error));
+  const high = Math.max(1, ...upper);
+  const room = 0.12 * (high - low) || 0.05;
+  return linearAxis(low - room, high + room);
+}
+
+/** A logarithmic axis on which 1, 2 and 5 times the powers of ten have labels, as plain numbers. */
+function plainLogAxis(low: number, high: number): Axis {
+  const { place, major, minor } = logAxis(low, high);
+  if (high > MOST_PLAIN * low) return { place, major, minor };
+  const exponents = Array.from({ length: 8 }, (_, i) => Math.floor(Math.log10(low)) + i);
+  const labels = exponents.flatMap((n) => [1, 2, 5].map((k) => power(n, k)));
+  const shown = labels.filter((value) => value >= low && value <= high);
+  const ticks = [...major.map(({ value }) => value), ...minor];
+  return {
+    place,
+    major: shown.map((value) => ({ value, tex: String(value) })),
+    minor: ticks.filter((value) => !shown.includes(value)),
+  };
+}

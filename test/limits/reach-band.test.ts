@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { preset } from "../../src/experiments/presets.js";
+import type { Experiment } from "../../src/experiments/schema.js";
+import { reachAt } from "../../src/limits/reach.js";
+import { reachBand } from "../../src/limits/reach-band.js";
+
+const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
+const masses = [0.1, 0.01, 0.6];
+
+describe("reachBand", () => {
+  it("spans the reaches of the three form factors, mass by mass, in the order given", () => {
+    for (const experiment of [ldmx, na64mu]) {
+      const band = reachBand(experiment, masses, 1e-3);
+      expect(band.form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
+      expect(band.points.map(({ mass_GeV }) => mass_GeV)).toEqual(masses);
+      for (const { mass_GeV, epsilon_low, epsilon_high, epsilon_error, converged } of band.points) {
+        const reaches = band.form_factors.map((kind) => {
+          const variant: Experiment = { ...experiment, form_factor: { kind } };
+          return reachAt(variant, mass_GeV).epsilon!;
+        });
+        expect(Math.abs(epsilon_low! / Math.min(...reaches) - 1)).toBeLessThan(1e-3);
+        expect(Math.abs(epsilon_high! / Math.max(...reaches) - 1)).toBeLessThan(1e-3);
+        expect(epsilon_error!).toBeLessThan(1e-3 * epsilon_high!);
+        expect(converged).toBe(true);
+      }
+    }
+  });
+
+  it("holds the experiment's own form factor with its own scales, and keeps its screening", () => {
+    const own: Experiment = { ...ldmx, form_factor: { kind: "elastic", size_GeV2: 1e-3 } };
+    const [point] = reachBand(own, [0.1], 1e-3).points;
+    expect(Math.abs(point.epsilon_high! / reachAt(own, 0.1).epsilon! - 1)).toBeLessThan(1e-3);
+    expect(point.epsilon_high!).toBeGreaterThan(reachBand(ldmx, [0.1], 1e-3).points[0].epsilon_high!);
+    const screened = (a: number): Experiment => ({
+      ...na64mu,
+      form_factor: { kind: "point", screening_per_GeV: a },
+    });
+    const [weak, strong] = [1e9, 1e1].map((a) => reachBand(screened(a), [0.01], 1e-3).points[0]);
+    expect(strong.epsilon_low!).toBeGreaterThan(weak.epsilon_high!);
+  });
+
+  it("has no protons to knock out of hydrogen", () => {
+    const hydrogen: Experiment = {
+      ...ldmx,
+      target: { Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10, nucleus_spin: 0.5 },
+    };
+    expect(reachBand(hydrogen, [0.1], 1e-2).form_factors).toEqual(["elastic", "helm"]);
+  });
+
+  it("is null beyond the kinematic limit", () => {
+    expect(reachBand(na64mu, [99], 1e-2).points).toEqual([
+      { mass_GeV: 99, epsilon_low: null, epsilon_high: null, epsilon_error: null, converged: true },
+    ]);
+  });
+
+  it("tells its progress", () => {
+    const told: number[] = [];
+    reachBand(na64mu, masses, 1e-1, "iww", (fraction) => told.push(fraction));
+    expect(told).toEqual([0, 1 / 3, 2 / 3]);
+  });
+});
