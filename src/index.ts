@@ -34,6 +34,16 @@ export { parseBound } from "./limits/parse-bound.js";
 export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
 export { type BandPoint, type ReachBand, reachBand } from "./limits/reach-band.js";
 export type { Estimate } from "./numerics/estimate.js";
+export { uniforms } from "./numerics/philox.js";
+export {
+  type VegasOptions,
+  type VegasResult,
+  type VegasSession,
+  vegas,
+  vegasBy,
+} from "./numerics/vegas.js";
+export { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } from "./numerics/vegas-chunk.js";
+export { type Measurement, type WeightedAverage, weightedAverage } from "./numerics/weighted-average.js";
 export { type Collision, collision } from "./physics/collision.js";
 export {
   elasticFormFactor,
@@ -49,6 +59,9 @@ export { type Material, type MaterialName, materials } from "./physics/materials
 export { missingEnergyRange, type Window, windowEdges } from "./physics/missing-energy.js";
 export { type LeptonName, leptons, type MesonName, vectorMesons } from "./physics/particles.js";
 export { PB_GEV2, toPicobarn } from "./physics/units.js";
+export { type DirectProcess, directIntegrand } from "./production/direct-integrand.js";
+export { DirectPair } from "./production/direct-pair.js";
+export { DirectVector } from "./production/direct-vector.js";
 export { emissionCrossSection, emissionSpectrum, type Orders } from "./production/emission.js";
 export { EmissionCurve } from "./production/emission-curve.js";
 export { type EmissionMethod, emissionMethodNames } from "./production/emission-method.js";

@@ -1,70 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import {
   type EmissionInvariants,
   leptonTensorGG,
   leptonTensorPP,
 } from "../../src/physics/emission-amplitude.js";
-import { combine, dot, GAMMA, INDICES, METRIC, product, size, slash, spinSum, sum, trace } from "./dirac.js";
+import { combine, dot, GAMMA, product, size, slash, spinSum, sum } from "./dirac.js";
 import {
+  contraction,
   emissionDiagrams,
   leptonTensorPieces,
   METRIC_TENSOR,
   outer,
+  scalarNucleus,
+  spinorNucleus,
   type Tensor,
-  tensor,
 } from "./lepton-tensor.js";
 import {
   boosted,
+  hardPoints,
   invariants,
   type PhaseSpacePoint,
-  phaseSpacePoints,
-  type Region,
+  rounding,
+  softPoints,
 } from "./phase-space-point.js";
-
-/** Lepton, V and recoil are all about as hard as the beam: little cancels. */
-const hard = (m: number): Region => ({
-  m,
-  gamma: [3, 60],
-  mass: [0.03, 0.9],
-  theta: [0.1, 3],
-  recoil: [0.05, 2],
-});
-
-/** The bulk of a fixed-target experiment: V is light and forward, the nucleus hardly recoils, the diagrams cancel. */
-const soft = (m: number, gamma: readonly [number, number]): Region => ({
-  m,
-  gamma,
-  mass: [1e-4, 0.1],
-  theta: [1e-4, 0.1],
-  recoil: [1e-6, 1e-2],
-});
-
-const hardPoints = [ELECTRON_MASS, MUON_MASS].flatMap((m) => phaseSpacePoints(hard(m), 200, 1));
-const softPoints = [
-  ...phaseSpacePoints(soft(ELECTRON_MASS, [500, 20000]), 200, 2),
-  ...phaseSpacePoints(soft(MUON_MASS, [50, 2000]), 200, 3),
-];
-
-/** A^{mu nu} H_{mu nu} for A the sum of `pieces`, and the sum of the absolute values of its terms. */
-function contraction(pieces: readonly Tensor[], H: Tensor) {
-  const terms = pieces.flatMap((A) =>
-    INDICES.flatMap((mu) => INDICES.map((nu) => METRIC[mu] * METRIC[nu] * A[mu][nu] * H[mu][nu])),
-  );
-  return { value: terms.reduce((a, b) => a + b), scale: terms.reduce((a, b) => a + Math.abs(b), 0) };
-}
-
-/** Tr[(P'slash + M) gamma^mu (Pslash + M) gamma^nu]: a nucleus of spin 1/2, summed over its spins. */
-function spinorNucleus({ P, POut, M }: PhaseSpacePoint): Tensor {
-  const [out, into] = [spinSum(POut, M), spinSum(P, M)];
-  return tensor((mu, nu) => trace(product(out, GAMMA[mu], into, GAMMA[nu])));
-}
-
-/** (P + P')^mu (P + P')^nu: a nucleus of spin 0. */
-function scalarNucleus({ P, POut }: PhaseSpacePoint): Tensor {
-  const vertex = combine([1, P], [1, POut]);
-  return outer(vertex, vertex);
-}
 
 /** Each contraction of the lepton tensor, and what the formulas make of the invariants. */
 const contractions: readonly {
@@ -85,10 +43,6 @@ const contractions: readonly {
     formula: (i) => 4 * leptonTensorPP(i),
   },
 ];
-
-/** Relative rounding of the invariants: products of size E^2 that are left with U, S or tau. */
-const rounding = ({ p }: PhaseSpacePoint, { U, S, tau }: EmissionInvariants): number =>
-  (Number.EPSILON * p[0] ** 2) / Math.min(U, S, tau);
 
 describe("phase-space points", () => {
   it.each([

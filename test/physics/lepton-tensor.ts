@@ -36,11 +36,17 @@ export function emissionDiagrams({ m, p, pOut, k }: PhaseSpacePoint): readonly [
   return [(photon, V) => product(V, late, photon), (photon, V) => product(photon, early, V)];
 }
 
+/** -g_{ab}: V summed over its polarisations. */
+export const POLARISATIONS = tensor((a, b) => (a === b ? -METRIC[a] : 0));
+
+/** The tensor with both indices lowered. */
+export const lowered = (A: Tensor): Tensor => tensor((mu, nu) => METRIC[mu] * METRIC[nu] * A[mu][nu]);
+
 /**
- * -g_{ab} Tr[(p'slash + m) A^{mu a} (pslash + m) bar B^{nu b}], for A and B each of the two diagrams: `pieces` are
+ * V_{ab} Tr[(p'slash + m) A^{mu a} (pslash + m) bar B^{nu b}], for A and B each of the two diagrams: `pieces` are
  * AA, AB, BA, BB, and the lepton tensor L^{mu nu} is their sum. How far the pieces cancel is how far rounding grows.
  */
-export function leptonTensorPieces(point: PhaseSpacePoint): readonly Tensor[] {
+export function leptonTensorPieces(point: PhaseSpacePoint, V: Tensor = POLARISATIONS): readonly Tensor[] {
   const [out, into] = [spinSum(point.pOut, point.m), spinSum(point.p, point.m)];
   const vertices = emissionDiagrams(point).map((diagram) =>
     INDICES.map((mu) => INDICES.map((a) => diagram(GAMMA[mu], GAMMA[a]))),
@@ -48,15 +54,36 @@ export function leptonTensorPieces(point: PhaseSpacePoint): readonly Tensor[] {
   const amplitudes = vertices.map((rows) =>
     rows.map((row) => row.map((vertex) => product(out, vertex, into))),
   );
-  const conjugates = vertices.map((rows) => rows.map((row) => row.map(bar)));
+  const conjugates = vertices.map((rows) =>
+    rows.map((row) => {
+      const barred = row.map(bar);
+      return INDICES.map((a) => sum(...INDICES.map((b) => [V[a][b], barred[b]] as const)));
+    }),
+  );
   return amplitudes.flatMap((left) =>
     conjugates.map((right) =>
       tensor((mu, nu) =>
-        INDICES.reduce<number>(
-          (total, a) => total - METRIC[a] * trace(product(left[mu][a], right[nu][a])),
-          0,
-        ),
+        INDICES.reduce<number>((total, a) => total + trace(product(left[mu][a], right[nu][a])), 0),
       ),
     ),
   );
+}
+
+/** A^{mu nu} H_{mu nu} for A the sum of `pieces`, and the sum of the absolute values of its terms. */
+export function contraction(pieces: readonly Tensor[], H: Tensor): { value: number; scale: number } {
+  const low = lowered(H);
+  const terms = pieces.flatMap((A) => INDICES.flatMap((mu) => INDICES.map((nu) => A[mu][nu] * low[mu][nu])));
+  return { value: terms.reduce((a, b) => a + b), scale: terms.reduce((a, b) => a + Math.abs(b), 0) };
+}
+
+/** Tr[(P'slash + M) gamma^mu (Pslash + M) gamma^nu]: a nucleus of spin 1/2, summed over its spins. */
+export function spinorNucleus({ P, POut, M }: PhaseSpacePoint): Tensor {
+  const [out, into] = [spinSum(POut, M), spinSum(P, M)];
+  return tensor((mu, nu) => trace(product(out, GAMMA[mu], into, GAMMA[nu])));
+}
+
+/** (P + P')^mu (P + P')^nu: a nucleus of spin 0. */
+export function scalarNucleus({ P, POut }: PhaseSpacePoint): Tensor {
+  const vertex = combine([1, P], [1, POut]);
+  return outer(vertex, vertex);
 }

@@ -1,3 +1,4 @@
+import { ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import type { EmissionInvariants } from "../../src/physics/emission-amplitude.js";
 import { combine, dot, type FourVector } from "./dirac.js";
 
@@ -27,6 +28,24 @@ export interface Region {
   /** sqrt(-(P - P')^2) over the beam energy. */
   recoil: readonly [number, number];
 }
+
+/** Lepton, V and recoil are all about as hard as the beam: little cancels. */
+const hard = (m: number): Region => ({
+  m,
+  gamma: [3, 60],
+  mass: [0.03, 0.9],
+  theta: [0.1, 3],
+  recoil: [0.05, 2],
+});
+
+/** The bulk of a fixed-target experiment: V is light and forward, the nucleus hardly recoils, the diagrams cancel. */
+const soft = (m: number, gamma: readonly [number, number]): Region => ({
+  m,
+  gamma,
+  mass: [1e-4, 0.1],
+  theta: [1e-4, 0.1],
+  recoil: [1e-6, 1e-2],
+});
 
 /** Mulberry32: uniform numbers in [0, 1) from a 32-bit seed. */
 export function uniform(seed: number): () => number {
@@ -106,14 +125,38 @@ export function invariants({ m, M, p, P, k, pOut, POut }: PhaseSpacePoint): Emis
   };
 }
 
-/** The point seen from a frame that moves with velocity -beta (|beta| < 1). */
-export function boosted(point: PhaseSpacePoint, beta: readonly [number, number, number]): PhaseSpacePoint {
+/** Relative rounding of the invariants: products of size E^2 that are left with U, S or tau. */
+export const rounding = ({ p }: PhaseSpacePoint, { U, S, tau }: EmissionInvariants): number =>
+  (Number.EPSILON * p[0] ** 2) / Math.min(U, S, tau);
+
+/** A velocity (|beta| < 1). */
+export type Velocity = readonly [number, number, number];
+
+/** A vector as seen from a frame that moves with velocity -beta: (m, 0, 0, 0) gets velocity beta. */
+export function boost([t, x, y, z]: FourVector, beta: Velocity): FourVector {
   const g = 1 / Math.sqrt(1 - beta.reduce((total, b) => total + b * b, 0));
-  const boost = ([t, x, y, z]: FourVector): FourVector => {
-    const along = beta[0] * x + beta[1] * y + beta[2] * z;
-    const shift = ((g * g) / (g + 1)) * along + g * t;
-    return [g * (t + along), x + shift * beta[0], y + shift * beta[1], z + shift * beta[2]];
-  };
-  const { p, P, k, pOut, POut } = point;
-  return { ...point, p: boost(p), P: boost(P), k: boost(k), pOut: boost(pOut), POut: boost(POut) };
+  const along = beta[0] * x + beta[1] * y + beta[2] * z;
+  const shift = ((g * g) / (g + 1)) * along + g * t;
+  return [g * (t + along), x + shift * beta[0], y + shift * beta[1], z + shift * beta[2]];
 }
+
+/** The point as seen from a frame that moves with velocity -beta. */
+export function boosted(point: PhaseSpacePoint, beta: Velocity): PhaseSpacePoint {
+  const { p, P, k, pOut, POut } = point;
+  return {
+    ...point,
+    p: boost(p, beta),
+    P: boost(P, beta),
+    k: boost(k, beta),
+    pOut: boost(pOut, beta),
+    POut: boost(POut, beta),
+  };
+}
+
+/** Points where little cancels. */
+export const hardPoints = [ELECTRON_MASS, MUON_MASS].flatMap((m) => phaseSpacePoints(hard(m), 200, 1));
+/** Points where the diagrams cancel. */
+export const softPoints = [
+  ...phaseSpacePoints(soft(ELECTRON_MASS, [500, 20000]), 200, 2),
+  ...phaseSpacePoints(soft(MUON_MASS, [50, 2000]), 200, 3),
+];

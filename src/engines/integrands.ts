@@ -1,0 +1,31 @@
+import type { Integrand } from "../numerics/vegas-chunk.js";
+import { directIntegrand } from "../production/direct-integrand.js";
+
+/** What a thread needs to make an integrand itself: functions don't cross, plain data do. */
+export interface IntegrandDescription {
+  /** A key of `integrands`. */
+  process: string;
+  [parameter: string]: unknown;
+}
+
+/** How each process makes its integrand from a description. A new one is a line here. */
+// biome-ignore lint/suspicious/noExplicitAny: each process has parameters of its own
+export const integrands: Record<string, (description: any) => Integrand> = {
+  pair: directIntegrand,
+  vector: directIntegrand,
+};
+
+let last: { key: string; integrand: Integrand } | undefined;
+
+/** The integrand of a description. The last one is kept: the chunks of an integral come one after the other. */
+export function integrandOf(description: IntegrandDescription): Integrand {
+  const key = JSON.stringify(description);
+  if (last?.key === key) return last.integrand;
+  const make = Object.hasOwn(integrands, description.process) ? integrands[description.process] : undefined;
+  if (!make)
+    throw new RangeError(
+      `invalid process: ${description.process}; must be one of ${Object.keys(integrands).join(", ")}`,
+    );
+  last = { key, integrand: make(description) };
+  return last.integrand;
+}

@@ -1,0 +1,52 @@
+import { evaluateChunk, type VegasChunk, type VegasPartial } from "../numerics/vegas-chunk.js";
+import { type IntegrandDescription, integrandOf } from "./integrands.js";
+
+/** What a thread may be asked to do: pure functions of plain data, by name. A new one is a line here. */
+export const tasks = {
+  "vegas chunk": ({
+    integrand,
+    chunk,
+  }: {
+    integrand: IntegrandDescription;
+    chunk: VegasChunk;
+  }): VegasPartial => evaluateChunk(integrandOf(integrand), chunk),
+};
+
+export type Tasks = typeof tasks;
+
+/** Task number `id`, on its way to a thread. */
+export interface TaskRequest {
+  id: number;
+  kind: string;
+  payload: unknown;
+}
+
+/** What comes back. */
+export type TaskReply =
+  | { id: number; result: unknown }
+  | { id: number; error: { name: string; message: string } };
+
+/** Does a task, on the thread's side, and sends what came of it; an error goes back as an answer. */
+export function answer(
+  // biome-ignore lint/suspicious/noExplicitAny: each task has a payload of its own
+  known: Record<string, (payload: any) => unknown>,
+  { id, kind, payload }: TaskRequest,
+  send: (reply: TaskReply) => void,
+): void {
+  try {
+    if (!Object.hasOwn(known, kind))
+      throw new RangeError(`invalid task: ${kind}; must be one of ${Object.keys(known).join(", ")}`);
+    send({ id, result: known[kind](payload) });
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    send({ id, error: { name, message } });
+  }
+}
+
+const errorTypes: Record<string, new (message: string) => Error> = { RangeError, TypeError, SyntaxError };
+
+/** The error of a reply as it was thrown: type and message. */
+export function taskError({ name, message }: { name: string; message: string }): Error {
+  const Type = Object.hasOwn(errorTypes, name) ? errorTypes[name] : Error;
+  return new Type(message);
+}

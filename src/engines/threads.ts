@@ -1,0 +1,128 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { type TaskReply, type TaskRequest, type Tasks, taskError } from "./tasks.js";
+
+export interface ThreadsOptions {
+  /** Most threads at a time, >= 1; default as many as the machine runs at once. */
+  workers?: number;
+  /** Module whose export `tasks` knows what the threads may be asked to do; default `tasks.js`. */
+  tasks?: URL;
+  /** Module that each thread starts with; default `worker.js`. */
+  entry?: URL;
+}
+
+interface Job {
+  request: TaskRequest;
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** Threads that do tasks of `tasks.ts`. They start when there is work for them, and hold the process until closed. */
+export class Threads {
+  readonly workers: number;
+  readonly #tasks: URL;
+  readonly #entry: URL;
+  readonly #threads = new Set<Worker>();
+  readonly #idle: Worker[] = [];
+  readonly #running = new Map<Worker, Job>();
+  #queue: Job[] = [];
+  #count = 0;
+  #failure: Error | undefined;
+
+  constructor(options: ThreadsOptions = {}) {
+    this.workers = options.workers ?? availableParallelism();
+    if (!(Number.isInteger(this.workers) && this.workers >= 1))
+      throw new RangeError(`invalid workers: ${this.workers}; must be an integer >= 1`);
+    this.#tasks = options.tasks ?? new URL("./tasks.js", import.meta.url);
+    this.#entry = options.entry ?? new URL("./worker.js", import.meta.url);
+  }
+
+  /**
+   * Does a task on some thread, in the order of asking.
+   *
+   * @throws what the task threw; an Error where a thread has died, then and from then on
+   */
+  run<Kind extends keyof Tasks>(
+    kind: Kind,
+    payload: Parameters<Tasks[Kind]>[0],
+  ): Promise<ReturnType<Tasks[Kind]>>;
+  run(kind: string, payload: unknown): Promise<unknown>;
+  run(kind: string, payload: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
+      this.#queue.push({ request: { id: this.#count++, kind, payload }, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  /** Stops all threads; what they have not finished is rejected. */
+  async close(): Promise<void> {
+    this.#fail(new Error("invalid task: the threads are closed; must be run before"));
+    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
+  }
+
+  #assign(): void {
+    while (this.#queue.length > 0) {
+      const thread = this.#idle.pop() ?? this.#start();
+      if (!thread) return;
+      const job = this.#queue.shift()!;
+      try {
+        thread.postMessage(job.request);
+        this.#running.set(thread, job);
+      } catch (error) {
+        // what can't be cloned is the asker's fault, not the thread's
+        this.#idle.push(thread);
+        job.reject(error as Error);
+      }
+    }
+  }
+
+  #start(): Worker | undefined {
+    if (this.#threads.size >= this.workers) return undefined;
+    const thread = new Worker(this.#entry, { workerData: { tasks: this.#tasks.href } });
+    this.#threads.add(thread);
+    thread.on("message", (reply: TaskReply) => {
+      const job = this.#running.get(thread)!;
+      this.#running.delete(thread);
+      this.#idle.push(thread);
+      if ("error" in reply) job.reject(taskError(reply.error));
+      else job.resolve(reply.result);
+      this.#assign();
+    });
+    let cause = "";
+    thread.on("error", (error) => {
+      cause = `: ${error.message}`;
+    });
+    thread.on("exit", (code) => {
+      this.#threads.delete(thread);
+      const kind = this.#running.get(thread)?.request.kind;
+      this.#fail(
+        new Error(
+          `invalid thread: ended with code ${code}${kind ? ` in task "${kind}"` : ""}${cause}; must live until closed`,
+        ),
+      );
+    });
+    return thread;
+  }
+
+  /** The first failure is the one that is told. */
+  #fail(failure: Error): void {
+    this.#failure ??= failure;
+    for (const { reject } of [...this.#running.values(), ...this.#queue]) reject(this.#failure);
+    this.#running.clear();
+    this.#queue = [];
+  }
+}
+
+/** Lends threads to `use` and closes them in any case. */
+export async function withThreads<Result>(
+  options: ThreadsOptions,
+  use: (threads: Threads) => Promise<Result>,
+): Promise<Result> {
+  const threads = new Threads(options);
+  try {
+    return await use(threads);
+  } finally {
+    await threads.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { type VegasOptions, type VegasResult, vegasBy } from "../numerics/vegas.js";
+import { type IntegrandDescription, integrandOf } from "./integrands.js";
+import type { Threads } from "./threads.js";
+
+/**
+ * `vegas` on threads: the same points and the same bits, whatever their number.
+ *
+ * @param progress is told the fraction done
+ */
+export function vegasOnThreads(
+  threads: Threads,
+  integrand: IntegrandDescription,
+  options: VegasOptions = {},
+  progress: (fraction: number) => void = () => {},
+): Promise<VegasResult> {
+  const { dimensions } = integrandOf(integrand);
+  const evaluate = (chunk: Parameters<Parameters<typeof vegasBy>[0]>[0]) =>
+    threads.run("vegas chunk", { integrand, chunk });
+  return vegasBy(evaluate, dimensions, options, progress);
+}

@@ -1,0 +1,237 @@
+import type { Estimate } from "./estimate.js";
+import { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } from "./vegas-chunk.js";
+import { identityMap, refinedMap, type VegasMap } from "./vegas-map.js";
+import { samplesPerStratum, strataPerDimension } from "./vegas-strata.js";
+import { type Measurement, type WeightedAverage, weightedAverage } from "./weighted-average.js";
+
+/** What `vegas` is asked for. */
+export interface VegasOptions {
+  /** Number of iterations that enter the average, 1 to 10000; default 10. */
+  sessions?: number;
+  /** Integrand evaluations of one iteration, 2 to 2^31; default 1e6. */
+  calls?: number;
+  /** Number of iterations before these that only adapt map and strata, 0 to 10000; default 5. */
+  warmUp?: number;
+  /** Seed of the random numbers, 0 to 2^53 - 1; default 1. */
+  seed?: number;
+}
+
+/** An iteration that counts, and the average up to it. */
+export interface VegasSession extends Measurement {
+  average: WeightedAverage;
+}
+
+/** All that the next iteration depends on. Plain data: a run may be kept, and go on elsewhere. */
+export interface VegasState {
+  options: Required<VegasOptions>;
+  map: VegasMap;
+  strataPerDimension: number[];
+  /** Number of samples in each stratum. */
+  samples: Uint32Array;
+  warmUp: Measurement[];
+  sessions: VegasSession[];
+}
+
+export interface VegasResult {
+  /** One standard deviation as error; converged where the sessions agree, Q >= 1e-3. */
+  estimate: Estimate;
+  sessions: VegasSession[];
+  /** Iterations that only adapted. */
+  warmUp: Measurement[];
+  /** Integrand evaluations, those of the warm-up included. */
+  evaluations: number;
+}
+
+/** Sessions that disagree more than this are taken for an integrand not yet understood. */
+const LEAST_Q = 1e-3;
+
+const MOST_INCREMENTS = 1000;
+
+/** Damping of the map's adaptation: swift before the sessions, calm in them. */
+const WARM_UP_ALPHA = 1;
+const ALPHA = 0.5;
+
+/** An iteration's chunks depend on its calls alone, so that no digit depends on the number of threads. */
+const MOST_CHUNKS = 64;
+const CALLS_PER_CHUNK = 2 ** 14;
+
+/** What the sums round away, relative: no iteration claims less. */
+const ROUNDING = 2 ** -40;
+
+function requireInteger(name: string, value: number, least: number, most: number): void {
+  if (!(Number.isInteger(value) && value >= least && value <= most))
+    throw new RangeError(`invalid ${name}: ${value}; must be an integer from ${least} to ${most}`);
+}
+
+/** The state before the first iteration. */
+export function initialState(dimensions: number, options: VegasOptions = {}): VegasState {
+  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, ...options };
+  const { sessions, calls, warmUp, seed } = settings;
+  requireInteger("dimensions", dimensions, 1, 64);
+  requireInteger("sessions", sessions, 1, 10_000);
+  requireInteger("calls", calls, 2, 2 ** 31);
+  requireInteger("warmUp", warmUp, 0, 10_000);
+  requireInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
+  const strata = strataPerDimension(calls, dimensions);
+  const unknown = new Float64Array(strata.reduce((product, n) => product * n, 1));
+  return {
+    options: settings,
+    map: identityMap(dimensions, Math.max(1, Math.min(MOST_INCREMENTS, Math.floor(calls / 10)))),
+    strataPerDimension: strata,
+    samples: samplesPerStratum(unknown, calls),
+    warmUp: [],
+    sessions: [],
+  };
+}
+
+const iterationsDone = ({ warmUp, sessions }: VegasState): number => warmUp.length + sessions.length;
+
+export const isFinished = (state: VegasState): boolean => state.sessions.length === state.options.sessions;
+
+/** The next iteration as independent pieces of work: ranges of strata with nearly the same number of samples. */
+export function planIteration(state: VegasState): VegasChunk[] {
+  const { map, strataPerDimension, samples, options } = state;
+  const { seed, calls } = options;
+  const count = Math.min(MOST_CHUNKS, Math.ceil(calls / CALLS_PER_CHUNK));
+  const chunks: VegasChunk[] = [];
+  let [firstStratum, firstSample, sample] = [0, 0, 0];
+  for (let h = 0; h < samples.length; h++) {
+    sample += samples[h];
+    if (sample < ((chunks.length + 1) * calls) / count && h < samples.length - 1) continue;
+    chunks.push({
+      seed,
+      iteration: iterationsDone(state),
+      map,
+      strataPerDimension,
+      firstStratum,
+      samples: samples.slice(firstStratum, h + 1),
+      firstSample,
+    });
+    [firstStratum, firstSample] = [h + 1, sample];
+  }
+  return chunks;
+}
+
+function summed(arrays: Float64Array[]): Float64Array {
+  const sum = arrays[0].slice();
+  for (const array of arrays.slice(1)) for (let i = 0; i < sum.length; i++) sum[i] += array[i];
+  return sum;
+}
+
+/**
+ * The state after an iteration: its mean and error noted, map and strata adapted.
+ *
+ *     I = (1/H) sum_h mean_h,  sigma^2 = (1/H^2) sum_h sigma_h^2/n_h     over the H strata of n_h samples
+ *
+ * @param partials of all chunks of `planIteration`, in their order
+ */
+export function finishIteration(state: VegasState, partials: VegasPartial[]): VegasState {
+  const { options, samples } = state;
+  const { calls } = options;
+  const warming = state.warmUp.length < options.warmUp;
+  const strata = samples.length;
+  const mean = partials.reduce((sum, partial) => sum + partial.mean, 0) / strata;
+  const variance = partials.reduce((sum, partial) => sum + partial.variance, 0);
+  if (!Number.isFinite(variance))
+    throw new RangeError(
+      `invalid integrand: its variance is ${variance}; must be a number, choose a larger unit`,
+    );
+  const measurement = {
+    mean,
+    sdev: Math.max(Math.sqrt(variance) / strata, ROUNDING * Math.abs(mean)),
+    calls,
+  };
+
+  const variances = new Float64Array(strata);
+  let first = 0;
+  for (const partial of partials) {
+    variances.set(partial.variances, first);
+    first += partial.variances.length;
+  }
+  const adapted = {
+    ...state,
+    map: refinedMap(
+      state.map,
+      summed(partials.map(({ squares }) => squares)),
+      summed(partials.map(({ volumes }) => volumes)),
+      warming ? WARM_UP_ALPHA : ALPHA,
+    ),
+    samples: samplesPerStratum(variances, calls),
+  };
+  if (warming) return { ...adapted, warmUp: [...state.warmUp, measurement] };
+  const average = weightedAverage([...state.sessions, measurement]);
+  return { ...adapted, sessions: [...state.sessions, { ...measurement, average }] };
+}
+
+/** The result of the sessions done, at least one. */
+export function vegasResult({ sessions, warmUp }: VegasState): VegasResult {
+  const { mean, sdev, Q } = sessions[sessions.length - 1].average;
+  const evaluations = [...warmUp, ...sessions].reduce((sum, { calls }) => sum + calls, 0);
+  const estimate: Estimate = {
+    value: mean,
+    error: sdev,
+    errorKind: "one-sigma",
+    evaluations,
+    converged: Q >= LEAST_Q,
+  };
+  return { estimate, sessions, warmUp, evaluations };
+}
+
+/**
+ * Integral of a function over the unit cube by adaptive Monte Carlo, VEGAS with adaptive stratification.
+ *
+ * The points are the same for the same seed, and so is every bit of the result, here and with `vegasBy`.
+ *
+ * Source: Lepage 2021, arXiv:2009.05112, J. Comput. Phys. 439, 110386.
+ *
+ * @param progress is told the fraction done
+ * @throws RangeError for options outside of their range, and where the integrand is NaN or infinite
+ */
+export function vegas(
+  integrand: Integrand,
+  options: VegasOptions = {},
+  progress: (fraction: number) => void = () => {},
+): VegasResult {
+  let state = initialState(integrand.dimensions, options);
+  while (!isFinished(state)) {
+    const chunks = planIteration(state);
+    const partials = chunks.map((chunk, i) => {
+      progress(fractionDone(state, i / chunks.length));
+      return evaluateChunk(integrand, chunk);
+    });
+    state = finishIteration(state, partials);
+  }
+  progress(1);
+  return vegasResult(state);
+}
+
+function fractionDone(state: VegasState, ofIteration: number): number {
+  return (iterationsDone(state) + ofIteration) / (state.options.warmUp + state.options.sessions);
+}
+
+/**
+ * `vegas` with its chunks evaluated elsewhere, in any order and all at once if need be.
+ *
+ * @param evaluate does what `evaluateChunk` does, for the integrand in question
+ */
+export async function vegasBy(
+  evaluate: (chunk: VegasChunk) => Promise<VegasPartial>,
+  dimensions: number,
+  options: VegasOptions = {},
+  progress: (fraction: number) => void = () => {},
+): Promise<VegasResult> {
+  let state = initialState(dimensions, options);
+  while (!isFinished(state)) {
+    const chunks = planIteration(state);
+    let done = 0;
+    const partials = await Promise.all(
+      chunks.map(async (chunk) => {
+        const partial = await evaluate(chunk);
+        progress(fractionDone(state, ++done / chunks.length));
+        return partial;
+      }),
+    );
+    state = finishIteration(state, partials);
+  }
+  return vegasResult(state);
+}

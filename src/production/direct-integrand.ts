@@ -1,0 +1,25 @@
+import type { Integrand } from "../numerics/vegas-chunk.js";
+import type { Collision } from "../physics/collision.js";
+import type { Window } from "../physics/missing-energy.js";
+import { DirectPair } from "./direct-pair.js";
+import { DirectVector } from "./direct-vector.js";
+
+/** A cross section to be integrated directly over phase space. Plain data, so that it may go to another thread. */
+export interface DirectProcess {
+  /** l N -> l N chi chibar, or l N -> l N V. */
+  process: "pair" | "vector";
+  collision: Collision;
+  /** Of chi or V [GeV]. */
+  mass: number;
+  /** Range of x = E_miss/E, 0 <= low < high <= 1. */
+  window: Window;
+}
+
+/** The integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
+export function directIntegrand({ process, collision, mass, window }: DirectProcess): Integrand {
+  if (!(mass > 0 && Number.isFinite(mass)))
+    throw new RangeError(`invalid mass: ${mass}; must be positive [GeV]`);
+  return process === "pair"
+    ? new DirectPair(collision, mass, window)
+    : new DirectVector(collision, mass, window);
+}

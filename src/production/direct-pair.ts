@@ -1,0 +1,49 @@
+import type { Collision } from "../physics/collision.js";
+import { ALPHA } from "../physics/constants.js";
+import { type Window, windowEdges } from "../physics/missing-energy.js";
+import { EmissionMap } from "./emission-map.js";
+import { polarisedEmission } from "./polarised-emission.js";
+
+/**
+ * sigma(l N -> l N chi chibar) [GeV^-2] at eps = 1 as an integrand on the unit hypercube: the squared amplitude of 2 -> 4 over
+ * the phase space of four particles, the directions of chi and chibar included, for a Monte Carlo integrator.
+ *
+ *     d sigma = d sigma(2->3)/T  2 s [T(V) - beta^2 T(V_n)]  (e^2/s^2)  (ds/2 pi)  (beta/8 pi) (dOmega/4 pi)
+ *
+ * with n, beta the direction and velocity of chi where the pair rests. Nothing is taken from the vacuum polarisation of
+ * `pair-conversion`, whose integral this must give.
+ */
+export class DirectPair {
+  /** s, E_k, U, tau, phi, and the direction of chi. The azimuth of the whole is trivial. */
+  readonly dimensions = 7;
+  readonly #map: EmissionMap;
+  readonly #threshold: number;
+  readonly #range: number;
+
+  /**
+   * @param mChi mass of chi [GeV]
+   * @param window range of x = E_k/E, 0 to 1
+   */
+  constructor(collision: Collision, mChi: number, window: Window) {
+    this.#map = new EmissionMap(collision, window);
+    this.#threshold = 4 * mChi * mChi;
+    this.#range = Math.max(0, Math.log(windowEdges(collision, window).end / this.#threshold));
+  }
+
+  /** @param u point of the hypercube */
+  value(u: Float64Array): number {
+    // ln(s/4m^2) = range u^2: smooth where beta opens like a square root
+    const lambda = this.#range * u[0] * u[0];
+    const weight = this.#map.place(this.#threshold * Math.exp(lambda), u[1], u[2], u[3], u[4]);
+    if (weight === 0) return 0;
+    const beta2 = -Math.expm1(-lambda);
+    const nL = 2 * u[5] - 1;
+    const nT = Math.sqrt(1 - nL * nL);
+    const phi = 2 * Math.PI * u[6];
+    const T = polarisedEmission(this.#map.point, beta2, nL, nT * Math.cos(phi), nT * Math.sin(phi));
+    return couplings * this.#range * u[0] * Math.sqrt(beta2) * weight * T;
+  }
+}
+
+/** 2 (4 pi alpha)/(2 pi 8 pi) for ds/s, and 2 for d(u^2)/du. */
+const couplings = ALPHA / Math.PI;

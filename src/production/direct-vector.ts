@@ -1,0 +1,31 @@
+import type { Collision } from "../physics/collision.js";
+import type { Window } from "../physics/missing-energy.js";
+import { EmissionMap } from "./emission-map.js";
+import { polarisedEmission } from "./polarised-emission.js";
+
+/**
+ * sigma(l N -> l N V) [GeV^-2] of a vector on its mass shell, coupled with e, as an integrand on the unit hypercube: the
+ * squared amplitude over the phase space of three particles. A route beside `emissionCrossSection`, for a Monte Carlo
+ * integrator.
+ */
+export class DirectVector {
+  /** E_k, U, tau, phi. */
+  readonly dimensions = 4;
+  readonly #map: EmissionMap;
+  readonly #s: number;
+
+  /**
+   * @param mV mass of V [GeV]
+   * @param window range of x = E_k/E, 0 to 1
+   */
+  constructor(collision: Collision, mV: number, window: Window) {
+    this.#map = new EmissionMap(collision, window);
+    this.#s = mV * mV;
+  }
+
+  /** @param u point of the hypercube */
+  value(u: Float64Array): number {
+    const weight = this.#map.place(this.#s, u[0], u[1], u[2], u[3]);
+    return weight > 0 ? weight * polarisedEmission(this.#map.point, 0, 0, 0, 0) : 0;
+  }
+}
