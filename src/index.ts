@@ -1,4 +1,5 @@
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
+export { DirectCrossSections, directProcessOf } from "./experiments/direct-cross-sections.js";
 export { collisionOf, emissionOf, formFactorOf } from "./experiments/emission-of.js";
 export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
 export { experimentWarnings } from "./experiments/experiment-warnings.js";
@@ -66,13 +67,14 @@ export { emissionCrossSection, emissionSpectrum, type Orders } from "./productio
 export { EmissionCurve } from "./production/emission-curve.js";
 export { type EmissionMethod, emissionMethodNames } from "./production/emission-method.js";
 export type { Emission } from "./production/emission-refinement.js";
-export { EmissionTable } from "./production/emission-table.js";
+export { type CrossSections, EmissionTable } from "./production/emission-table.js";
 export { convertToPair, type PairSpin, spectralWeight } from "./production/pair-conversion.js";
 export { branchingToPair } from "./production/vector-mesons.js";
 export { iwwCrossSection, wwCrossSection, wwSpectrum } from "./production/weizsaecker-williams.js";
 export { type Comparison, compareWithPaper, comparisonMarkdown } from "./runs/comparison.js";
 export { type Manifest, type Method, manifest } from "./runs/manifest.js";
 export {
+  directRoute,
   emissionRoute,
   type MethodComparisonPoint,
   type MethodPoint,

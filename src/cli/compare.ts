@@ -4,44 +4,53 @@ import { figureRatio } from "../figures/figure-ratio.js";
 import { loadTypeset } from "../figures/typeset.js";
 import type { Table } from "../formats/csv.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { emissionRoute, type MethodComparisonPoint, methodComparison } from "../runs/method-comparison.js";
+import {
+  directRoute,
+  emissionRoute,
+  type MethodComparisonPoint,
+  methodComparison,
+  type Route,
+} from "../runs/method-comparison.js";
 import { setupOf } from "../runs/paper.js";
 import { figureOption, writeFigure } from "./figure-file.js";
 import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
+import { addVegasOptions, directCrossSections, type VegasArguments, vegasSettings } from "./route.js";
 
-const approximations = ["ww", "iww"] as const;
-type Approximation = (typeof approximations)[number];
-type Options = ReportOptions & { mass: number[]; rtol: number; method: Approximation[]; figure?: string };
+const comparable = ["ww", "iww", "vegas"] as const;
+type Comparable = (typeof comparable)[number];
+type Options = ReportOptions &
+  VegasArguments & { mass: number[]; rtol: number; method: Comparable[]; figure?: string };
 
-/** Approximations separated by commas, each once. */
-function parseMethods(text: string): Approximation[] {
+/** Methods separated by commas, each once. */
+function parseMethods(text: string): Comparable[] {
   const names = text.split(",").map((name) => name.trim());
-  const unknown = names.find((name) => !(approximations as readonly string[]).includes(name));
-  if (unknown === undefined) return [...new Set(names as Approximation[])];
+  const unknown = names.find((name) => !(comparable as readonly string[]).includes(name));
+  if (unknown === undefined) return [...new Set(names as Comparable[])];
   throw new RangeError(
-    `invalid --method: ${unknown || "empty"}; must be one of ${approximations.join(", ")}, or both with a comma`,
+    `invalid --method: ${unknown || "empty"}; must be one of ${comparable.join(", ")}, or several with commas`,
   );
 }
 
 export function compareCommand(program: Command): void {
-  program
+  const command = program
     .command("compare")
-    .summary("approximations of the cross section beside the exact one")
+    .summary("other routes to the cross section beside the exact one")
     .description(
       "Cross section in the experiment's missing-energy window [pb], at epsilon = 1, in the Weizsaecker-Williams " +
-        "approximation (ww) and its improved form (iww), and its ratio to the exact one. The errors are numerical; " +
-        "- in the table, empty in CSV and null in JSON where the exact cross section is zero.",
+        "approximation (ww) and its improved form (iww), or by Monte Carlo over the full phase space (vegas), and its ratio " +
+        "to the exact one. The errors are numerical; of vegas, one standard deviation; - in the table, empty in CSV and null in JSON where the exact cross section is zero.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
     .addOption(
-      new Option("--method <methods>", `what is compared: ${approximations.join(", ")}`)
-        .default([...approximations], approximations.join(","))
+      new Option("--method <methods>", `what is compared: ${comparable.join(", ")}`)
+        .default(["ww", "iww"], "ww,iww")
         .argParser(parseMethods),
-    )
+    );
+  addVegasOptions(command)
     .addOption(figureOption("draw the ratios against the mass"))
     .addOption(rtolOption())
     .addOption(formatOption())
@@ -50,9 +59,20 @@ export function compareCommand(program: Command): void {
       const start = performance.now();
       const { mass, method: methods, rtol } = options;
       const experiment = readExperiment(argument);
-      const route = (method: "exact" | Approximation) => emissionRoute(experiment, method, rtol);
+      const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
-      const points = methodComparison(methods.map(route), route("exact"), mass, bar.update);
+      const routes: Route[] = [];
+      for (const method of methods)
+        routes.push(
+          method === "vegas"
+            ? directRoute(
+                experiment,
+                await directCrossSections(experiment, mass, [window], options, bar.update),
+              )
+            : emissionRoute(experiment, method, rtol),
+        );
+      const exact = emissionRoute(experiment, "exact", rtol);
+      const points = methodComparison(routes, exact, mass, bar.update);
       bar.stop();
       if (options.figure !== undefined) {
         if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0))
@@ -67,10 +87,10 @@ export function compareCommand(program: Command): void {
         await writeFigure(options.figure, figureRatio(data, await loadTypeset()));
       }
       const outcome = reached(points.flatMap(crossSections));
-      const run = { mass_GeV: mass, rtol, methods };
+      const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("compare", [experiment], run, rtol, outcome, seconds);
-      const [low, high] = experiment.signal.missing_energy_fraction;
+      const [low, high] = window;
       const comments = [
         `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1; ${parametersOf(experiment)}`,
         "ratio: to the exact cross section; its error is numerical",

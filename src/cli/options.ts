@@ -1,7 +1,8 @@
 import { Option } from "commander";
 import type { Bound } from "../limits/bound.js";
 import { PAPER_BOUNDS, selectBounds } from "../limits/bounds.js";
-import { type EmissionMethod, emissionMethodNames } from "../production/emission-method.js";
+import { emissionMethodNames } from "../production/emission-method.js";
+import type { Method } from "../runs/manifest.js";
 import { parseMasses } from "./masses.js";
 import { formats } from "./report.js";
 import { checkWritable } from "./write-files.js";
@@ -52,10 +53,10 @@ const wordParser =
 export const methodOption = (): Option =>
   new Option(
     "--method <method>",
-    "exact at tree level, or an approximation: ww (Weizsaecker-Williams), iww (improved WW)",
+    "exact at tree level; vegas, the same by Monte Carlo over the full phase space; or an approximation: ww (Weizsaecker-Williams), iww (improved WW)",
   )
-    .default("exact" satisfies EmissionMethod)
-    .argParser(wordParser("--method", emissionMethodNames));
+    .default("exact" satisfies Method)
+    .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
 
 export const bandOption = (): Option =>
   new Option(

@@ -3,7 +3,7 @@ import type { Table } from "../formats/csv.js";
 import type { Reach } from "../limits/reach.js";
 import type { ReachBand } from "../limits/reach-band.js";
 import { mesonNames } from "../physics/particles.js";
-import type { EmissionMethod } from "../production/emission-table.js";
+import type { Method } from "../runs/manifest.js";
 import type { ReportOptions } from "./report.js";
 
 const channels = ["bremsstrahlung", ...mesonNames] as const;
@@ -50,7 +50,7 @@ function parameters(reaches: readonly BandedReach[]): string {
 /** CSV has every channel, whatever the experiments; a table for reading those that one of them has. */
 export function reachTable(
   reaches: BandedReach[],
-  method: EmissionMethod,
+  method: Method,
   band: boolean,
   format: ReportOptions["format"],
 ): Table {

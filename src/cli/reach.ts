@@ -1,40 +1,25 @@
 import type { Command } from "commander";
-import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
 import { type Figure4Data, figure4 } from "../figures/figure-4.js";
 import { loadTypeset } from "../figures/typeset.js";
 import { type Bound, boundWarnings } from "../limits/bound.js";
 import { reach } from "../limits/reach.js";
 import { reachBand } from "../limits/reach-band.js";
-import type { EmissionMethod } from "../production/emission-table.js";
 import { manifest, reached } from "../runs/manifest.js";
 import { reachByChannel, reachMasses } from "../runs/paper.js";
 import { figureOption, writeFigure } from "./figure-file.js";
-import {
-  bandOption,
-  boundsOption,
-  formatOption,
-  massOption,
-  methodOption,
-  outputOption,
-  rtolOption,
-} from "./options.js";
+import { bandOption, boundsOption, formatOption, massOption, outputOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { type BandedReach, reachTable, withBand } from "./reach-table.js";
 import { readExperiments } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
+import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
 
-type Options = ReportOptions & {
-  mass: number[];
-  rtol: number;
-  method: EmissionMethod;
-  band?: "form-factor";
-  figure?: string;
-  bounds: Bound[];
-};
+type Options = ReportOptions &
+  RouteOptions & { mass: number[]; band?: "form-factor"; figure?: string; bounds: Bound[] };
 
 export function reachCommand(program: Command): void {
-  program
+  const command = program
     .command("reach")
     .summary("smallest charge that experiments can exclude")
     .description(
@@ -46,9 +31,8 @@ export function reachCommand(program: Command): void {
     .addOption(massOption())
     .addOption(bandOption())
     .addOption(figureOption("draw the reach, its band and published bounds"))
-    .addOption(boundsOption("the figure"))
-    .addOption(methodOption())
-    .addOption(rtolOption())
+    .addOption(boundsOption("the figure"));
+  addRouteOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
     .action(async (args: string[], options: Options) => {
@@ -59,19 +43,24 @@ export function reachCommand(program: Command): void {
         throw new RangeError(
           "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
         );
+      if (band && method === "vegas")
+        throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
       const bar = progressBar("reach");
-      const curves = experiments.map((experiment, i) => {
+      const curves: BandedReach[] = [];
+      for (const [i, experiment] of experiments.entries()) {
         const masses = figure === undefined ? mass : drawnMasses(experiment, mass);
         const update = (fraction: number) => bar.update((i + fraction) / experiments.length);
+        const window = experiment.signal.missing_energy_fraction;
+        const source = await crossSectionsOf(experiment, masses, [window], options, update);
         const own = band ? 0.25 : 1;
-        const table = emissionOf(experiment, rtol, method);
-        const points = reach(experiment, masses, table, (fraction) => update(own * fraction));
-        if (!band) return points;
-        const spread = reachBand(experiment, masses, rtol, method, (fraction) =>
-          update(own + (1 - own) * fraction),
-        );
-        return withBand(points, spread);
-      });
+        const points = reach(experiment, masses, source, (fraction) => update(own * fraction));
+        if (band && method !== "vegas") {
+          const spread = reachBand(experiment, masses, rtol, method, (fraction) =>
+            update(own + (1 - own) * fraction),
+          );
+          curves.push(withBand(points, spread));
+        } else curves.push(points);
+      }
       bar.stop();
       const final = experiments[0].final;
       const drawnBounds = figure !== undefined && final === "chi" ? bounds : [];
@@ -94,7 +83,7 @@ export function reachCommand(program: Command): void {
         process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
       const run = {
         mass_GeV: mass,
-        rtol,
+        ...routeSettings(options),
         ...(band && { band }),
         ...(figure !== undefined && { bounds: drawnBounds.map(({ id }) => id) }),
       };

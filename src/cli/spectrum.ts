@@ -1,32 +1,17 @@
 import { type Command, Option } from "commander";
-import { emissionOf } from "../experiments/emission-of.js";
 import { binEdges, missingEnergySpectrum } from "../experiments/missing-energy-spectrum.js";
 import { parametersOf, processOf } from "../experiments/process.js";
-import type { EmissionMethod } from "../production/emission-table.js";
 import { manifest, reached } from "../runs/manifest.js";
-import {
-  countParser,
-  formatOption,
-  massOption,
-  methodOption,
-  outputOption,
-  rtolOption,
-  windowParser,
-} from "./options.js";
+import { countParser, formatOption, massOption, outputOption, windowParser } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
+import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
 
-type Options = ReportOptions & {
-  mass: number[];
-  rtol: number;
-  method: EmissionMethod;
-  bins: number;
-  range?: [number, number];
-};
+type Options = ReportOptions & RouteOptions & { mass: number[]; bins: number; range?: [number, number] };
 
 export function spectrumCommand(program: Command): void {
-  program
+  const command = program
     .command("spectrum")
     .summary("missing-energy spectrum in bins [pb/GeV]")
     .description(
@@ -44,29 +29,29 @@ export function spectrumCommand(program: Command): void {
       new Option("--range <low:high>", "range of x (default: the experiment's window)").argParser(
         windowParser,
       ),
-    )
-    .addOption(methodOption())
-    .addOption(rtolOption())
+    );
+  addRouteOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
-    .action((argument: string, options: Options) => {
+    .action(async (argument: string, options: Options) => {
       const start = performance.now();
-      const { method } = options;
+      const { mass, method, rtol } = options;
       const experiment = readExperiment(argument);
-      const table = emissionOf(experiment, options.rtol, method);
       const range = options.range ?? experiment.signal.missing_energy_fraction;
       const edges = binEdges(range, options.bins);
+      const windows = edges.slice(1).map((high, i) => [edges[i], high] as const);
       const bar = progressBar(experiment.name);
-      const points = options.mass.map((mass_GeV, i) => {
-        bar.update(i / options.mass.length);
-        return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, edges, table) };
+      const source = await crossSectionsOf(experiment, mass, windows, options, bar.update);
+      const points = mass.map((mass_GeV, i) => {
+        bar.update(i / mass.length);
+        return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, edges, source) };
       });
       bar.stop();
       const bins = points.flatMap((point) => point.bins);
       const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
-      const run = { mass_GeV: options.mass, rtol: options.rtol, bins: options.bins, range };
+      const run = { mass_GeV: mass, ...routeSettings(options), bins: options.bins, range };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("spectrum", [experiment], run, options.rtol, outcome, seconds, method);
+      const run_manifest = manifest("spectrum", [experiment], run, rtol, outcome, seconds, method);
       const columns = ["mass_GeV", "x_low", "x_high", "dsigma_dE_pb_per_GeV", "error", "converged"];
       const rows = points.flatMap(({ mass_GeV, bins }) =>
         bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),

@@ -1,60 +1,66 @@
 import type { Command } from "commander";
-import { crossSection } from "../experiments/cross-sections.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
+import { DirectCrossSections } from "../experiments/direct-cross-sections.js";
 import { parametersOf, processOf } from "../experiments/process.js";
-import type { EmissionMethod } from "../production/emission-table.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { formatOption, massOption, methodOption, outputOption, rtolOption } from "./options.js";
+import { formatOption, massOption, outputOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
+import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
+import { type SessionRow, sessionRows, sessionTable } from "./session-table.js";
 
-type Options = ReportOptions & { mass: number[]; rtol: number; method: EmissionMethod };
+type Options = ReportOptions & RouteOptions & { mass: number[] };
 
 export function xsecCommand(program: Command): void {
-  program
+  const command = program
     .command("xsec")
     .summary("cross section in the missing-energy window [pb]")
     .description(
       "Cross section of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the " +
-        "experiment's missing-energy window [pb], at epsilon = 1. The error is a bound on the numerical error, not on the model's.",
+        "experiment's missing-energy window [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
+        "model's; with --method vegas it is one standard deviation.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
-    .addOption(massOption())
-    .addOption(methodOption())
-    .addOption(rtolOption())
+    .addOption(massOption());
+  addRouteOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
-    .action((argument: string, options: Options) => {
+    .action(async (argument: string, options: Options) => {
       const start = performance.now();
-      const { method } = options;
+      const { mass, method, rtol } = options;
       const experiment = readExperiment(argument);
-      const table = emissionOf(experiment, options.rtol, method);
+      const [low, high] = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
-      const points = options.mass.map((mass, i) => {
+      const source = await crossSectionsOf(experiment, mass, [[low, high]], options, bar.update);
+      const points: (CrossSectionPoint & { sessions?: SessionRow[] })[] = mass.map((mass, i) => {
         bar.update(i / options.mass.length);
-        return crossSection(experiment, mass, table);
+        return crossSection(experiment, mass, source);
       });
       bar.stop();
+      if (options.iterations && source instanceof DirectCrossSections)
+        for (const point of points) point.sessions = sessionRows(experiment, point.mass_GeV, source);
       const outcome = reached(
         points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
       );
-      const run = { mass_GeV: options.mass, rtol: options.rtol };
+      const run = { mass_GeV: mass, ...routeSettings(options) };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("xsec", [experiment], run, options.rtol, outcome, seconds, method);
-      const [low, high] = experiment.signal.missing_energy_fraction;
+      const run_manifest = manifest("xsec", [experiment], run, rtol, outcome, seconds, method);
       const comments = [
         `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
       ];
-      const columns = ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"];
-      const rows = points.map((p) => [
-        p.mass_GeV,
-        p.sigma_pb,
-        p.error_pb,
-        p.evaluations,
-        String(p.converged),
-      ]);
+      if (options.iterations) comments.push("session 0: iterations that adapt and are not counted");
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
-      report(result, { comments, columns, rows }, outcome.converged, options);
+      report(result, { comments, ...xsecTable(points) }, outcome.converged, options);
     });
+}
+
+/** The cross sections or, where they are given, the iterations behind them. */
+function xsecTable(points: (CrossSectionPoint & { sessions?: SessionRow[] })[]) {
+  const iterated = points.flatMap(({ mass_GeV, sessions }) => (sessions ? [{ mass_GeV, sessions }] : []));
+  if (iterated.length > 0) return sessionTable(iterated);
+  return {
+    columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
+    rows: points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb, p.evaluations, String(p.converged)]),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from "../numerics/estimate.js";
 import type { Window } from "../physics/missing-energy.js";
 import { toPicobarn } from "../physics/units.js";
-import type { EmissionTable } from "../production/emission-table.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
 
@@ -10,7 +10,7 @@ export interface CrossSectionPoint {
   /** Of chi, or of V where the experiment's `final` is vector. */
   mass_GeV: number;
   sigma_pb: number;
-  /** |sigma_pb - exact| is at most this. */
+  /** |sigma_pb - exact| is at most this; of a Monte Carlo, one standard deviation. */
   error_pb: number;
   /** Integrand evaluations behind this value; what it shares with other masses counts for each of them. */
   evaluations: number;
@@ -25,9 +25,11 @@ export const emissionInWindow = (
   { final }: Experiment,
   mass_GeV: number,
   window: Window,
-  table: EmissionTable,
+  source: CrossSections,
 ): Estimate =>
-  final === "vector" ? table.vectorCrossSection(mass_GeV, window) : table.pairCrossSection(mass_GeV, window);
+  final === "vector"
+    ? source.vectorCrossSection(mass_GeV, window)
+    : source.pairCrossSection(mass_GeV, window);
 
 /**
  * Cross section in the experiment's missing-energy window against the mass of chi or V, eps = 1.
@@ -38,13 +40,13 @@ export const emissionInWindow = (
 export function crossSection(
   experiment: Experiment,
   mass_GeV: number,
-  table: EmissionTable = emissionOf(experiment),
+  source: CrossSections = emissionOf(experiment),
 ): CrossSectionPoint {
   const { value, error, evaluations, converged } = emissionInWindow(
     experiment,
     mass_GeV,
     experiment.signal.missing_energy_fraction,
-    table,
+    source,
   );
   return { mass_GeV, sigma_pb: toPicobarn(value), error_pb: toPicobarn(error), evaluations, converged };
 }

@@ -1,5 +1,5 @@
 import { toPicobarn } from "../physics/units.js";
-import type { EmissionTable } from "../production/emission-table.js";
+import type { CrossSections, EmissionTable } from "../production/emission-table.js";
 import { emissionInWindow } from "./cross-sections.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
@@ -33,11 +33,11 @@ export function missingEnergySpectrum(
   experiment: Experiment,
   mass_GeV: number,
   edges: readonly number[],
-  table: EmissionTable = emissionOf(experiment),
+  source: CrossSections = emissionOf(experiment),
 ): SpectrumBin[] {
   return edges.slice(1).map((x_high, i) => {
     const x_low = edges[i];
-    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, [x_low, x_high], table);
+    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, [x_low, x_high], source);
     const perGeV = toPicobarn(1 / (experiment.beam.energy_GeV * (x_high - x_low)));
     return { x_low, x_high, dsigma_dE_pb_per_GeV: value * perGeV, error: error * perGeV, converged };
   });

@@ -1,7 +1,7 @@
 import { AVOGADRO } from "../physics/constants.js";
 import { type MesonName, mesonNames } from "../physics/particles.js";
 import { CM2_PER_PB } from "../physics/units.js";
-import type { EmissionTable } from "../production/emission-table.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { branchingToPair } from "../production/vector-mesons.js";
 import { crossSection } from "./cross-sections.js";
 import { emissionOf } from "./emission-of.js";
@@ -49,10 +49,10 @@ export const decayYield = ({ mesons, efficiency }: Experiment, meson: MesonName,
 export function signalYield(
   experiment: Experiment,
   mass_GeV: number,
-  table: EmissionTable = emissionOf(experiment),
+  source: CrossSections = emissionOf(experiment),
 ): Partial<Record<Channel, YieldPerEpsilon2>> & { bremsstrahlung: YieldPerEpsilon2 } {
   const { beam, mesons, efficiency, final } = experiment;
-  const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, table);
+  const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, source);
   const perPicobarn = efficiency * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB;
   const decays = mesonNames
     .filter((meson) => final === "chi" && mesons[meson] !== undefined)

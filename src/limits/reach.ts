@@ -1,7 +1,7 @@
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment, FinalState } from "../experiments/schema.js";
 import { type Channel, epsilonFor, signalYield, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
-import type { EmissionTable } from "../production/emission-table.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { signalUpperLimit } from "./counting.js";
 
 /** The smallest epsilon that an experiment can exclude at one mass: of chi its charge, of V its kinetic mixing. */
@@ -43,9 +43,9 @@ export const excludedSignal = ({ limit, background }: Experiment): number =>
 export function reachAt(
   experiment: Experiment,
   mass_GeV: number,
-  table: EmissionTable = emissionOf(experiment),
+  source: CrossSections = emissionOf(experiment),
 ): ReachPoint {
-  const channels = Object.entries(signalYield(experiment, mass_GeV, table)) as [Channel, YieldPerEpsilon2][];
+  const channels = Object.entries(signalYield(experiment, mass_GeV, source)) as [Channel, YieldPerEpsilon2][];
   const sUp = excludedSignal(experiment);
   const sum = (of: (channel: YieldPerEpsilon2) => number): number =>
     channels.reduce((total, [, channel]) => total + of(channel), 0);
@@ -71,7 +71,7 @@ export function reachAt(
 export function reach(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  table: EmissionTable = emissionOf(experiment),
+  source: CrossSections = emissionOf(experiment),
   progress: (fraction: number) => void = () => {},
 ): Reach {
   return {
@@ -80,7 +80,7 @@ export function reach(
     confidence_level: experiment.limit.confidence_level,
     points: masses_GeV.map((mass, i) => {
       progress(i / masses_GeV.length);
-      return reachAt(experiment, mass, table);
+      return reachAt(experiment, mass, source);
     }),
   };
 }

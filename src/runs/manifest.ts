@@ -25,7 +25,8 @@ export interface Manifest {
   experiments: Experiment[];
   options: Record<string, unknown>;
   constants: typeof constants;
-  tolerance: { rtol: number; reached: number; converged: boolean };
+  /** `rtol` is null where the error follows from the number of calls. */
+  tolerance: { rtol: number | null; reached: number; converged: boolean };
   /** The only entry that differs between two runs with the same inputs. */
   wall_time_s: number;
 }
@@ -84,7 +85,7 @@ export function manifest(
     experiments,
     options,
     constants,
-    tolerance: { rtol, ...outcome },
+    tolerance: { rtol: method === "vegas" ? null : rtol, ...outcome },
     wall_time_s,
   };
 }

@@ -1,4 +1,5 @@
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
+import type { DirectCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Estimate } from "../numerics/estimate.js";
@@ -43,6 +44,13 @@ export function emissionRoute(experiment: Experiment, method: EmissionMethod, rt
     crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, table),
   };
 }
+
+/** The cross section of an experiment by VEGAS, of runs that have been made. */
+export const directRoute = (experiment: Experiment, results: DirectCrossSections): Route => ({
+  method: "vegas",
+  errorKind: "one-sigma",
+  crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, results),
+});
 
 /**
  * Cross sections of other methods in an experiment's window beside the exact one, at eps = 1.

@@ -95,7 +95,7 @@ const commands: [args: string, message: string | RegExp][] = [
   ["spectrum ldmx -m 10MeV --bins 0", "invalid --bins: 0; must be a whole number from 1 to 10000"],
   ["spectrum ldmx -m 10MeV --bins 2.5", "invalid --bins: 2.5; must be a whole number"],
   ["spectrum ldmx -m 10MeV --range 1:0", "invalid --range: 1:0; must be LOW:HIGH with 0 <= LOW < HIGH <= 1"],
-  ["xsec ldmx -m 10MeV --method vegas", "invalid --method: vegas; must be one of exact, ww, iww"],
+  ["xsec ldmx -m 10MeV --method calchep", "invalid --method: calchep; must be one of exact, ww, iww, vegas"],
   ["spectrum ldmx -m 10MeV --method WW", "invalid --method: WW; must be one of exact, ww, iww"],
   ["reach ldmx -m 10MeV --band mass", "invalid --band: mass; must be one of form-factor"],
   ["reach ldmx -m 10MeV --figure band.gif", "invalid --figure: band.gif; must end with"],

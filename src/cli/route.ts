@@ -1,0 +1,136 @@
+import { type Command, Option } from "commander";
+import { withThreads } from "../engines/threads.js";
+import { vegasOnThreads } from "../engines/vegas-threads.js";
+import { DirectCrossSections, directProcessOf } from "../experiments/direct-cross-sections.js";
+import { emissionOf } from "../experiments/emission-of.js";
+import type { Experiment } from "../experiments/schema.js";
+import { initialState } from "../numerics/vegas.js";
+import type { Window } from "../physics/missing-energy.js";
+import type { CrossSections } from "../production/emission-table.js";
+import type { Method } from "../runs/manifest.js";
+import { methodOption, rtolOption } from "./options.js";
+
+/** What VEGAS may be given. */
+export interface VegasArguments {
+  sessions?: number;
+  calls?: number;
+  seed?: number;
+  workers?: number;
+  iterations?: boolean;
+}
+
+/** By which route the cross sections of a command are computed. */
+export interface RouteOptions extends VegasArguments {
+  method: Method;
+  rtol: number;
+}
+
+/** A whole number in a range, also written as 1e6. */
+const wholeNumber =
+  (name: string, least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d/.test(text) && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
+  };
+
+const usual = initialState(1).options;
+
+const vegasOptions = (): Option[] => [
+  new Option(
+    "--sessions <n>",
+    `vegas: iterations that count (default: ${usual.sessions}, after ${usual.warmUp} that adapt)`,
+  ).argParser(wholeNumber("--sessions", 1, 1e4)),
+  new Option("--calls <n>", `vegas: evaluations of one iteration (default: ${usual.calls})`).argParser(
+    wholeNumber("--calls", 100, 1e9),
+  ),
+  new Option("--seed <n>", `vegas: seed of the random numbers (default: ${usual.seed})`).argParser(
+    wholeNumber("--seed", 0, Number.MAX_SAFE_INTEGER),
+  ),
+  new Option(
+    "--workers <n>",
+    "vegas: threads, on whose number no digit depends (default: all cores)",
+  ).argParser(wholeNumber("--workers", 1, 1024)),
+];
+
+/** Whether the command is as `xsec`, whose result may be the iterations themselves. */
+const iterationsOption = (): Option =>
+  new Option("--iterations", "vegas: mean, error, chi^2/dof and Q of every iteration");
+
+/** The methods of a command, one or several. */
+const methodsOf = (command: Command): string[] => [command.getOptionValue("method")].flat();
+
+/** Adds what VEGAS takes; without `--method vegas` it is an error. */
+export function addVegasOptions(command: Command, { iterations = false } = {}): Command {
+  const options = [...vegasOptions(), ...(iterations ? [iterationsOption()] : [])];
+  for (const option of options) command.addOption(option);
+  return command.hook("preAction", (_, action) => {
+    if (methodsOf(action).includes("vegas")) return;
+    const given = options.find((option) => action.getOptionValueSource(option.attributeName()) === "cli");
+    if (given)
+      throw new RangeError(`invalid --method: ${methodsOf(action).join()}; must be vegas for ${given.long}`);
+  });
+}
+
+/** Adds `--method`, `--rtol` and what VEGAS takes. */
+export function addRouteOptions(command: Command, flags: { iterations?: boolean } = {}): Command {
+  command.addOption(methodOption()).addOption(rtolOption());
+  return addVegasOptions(command, flags).hook("preAction", (_, action) => {
+    if (methodsOf(action).includes("vegas") && action.getOptionValueSource("rtol") === "cli")
+      throw new RangeError(
+        `invalid --rtol: ${action.getOptionValue("rtol")}; must be left out with --method vegas, whose error follows from --sessions and --calls`,
+      );
+  });
+}
+
+/** What VEGAS was given, for the manifest. */
+export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record<string, number> => ({
+  sessions: sessions ?? usual.sessions,
+  calls: calls ?? usual.calls,
+  warm_up: usual.warmUp,
+  seed: seed ?? usual.seed,
+});
+
+/** What the method was given, for the manifest. */
+export const routeSettings = (options: RouteOptions): Record<string, unknown> =>
+  options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
+
+/** Cross sections of an experiment by VEGAS, on threads, at these masses and in these windows. */
+export async function directCrossSections(
+  experiment: Experiment,
+  masses: readonly number[],
+  windows: readonly Window[],
+  { sessions, calls, seed, workers }: VegasArguments,
+  progress: (fraction: number) => void,
+): Promise<DirectCrossSections> {
+  const results = new DirectCrossSections();
+  const runs = masses.flatMap((mass) => windows.map((window) => ({ mass, window })));
+  const settings = {
+    ...(sessions !== undefined && { sessions }),
+    ...(calls !== undefined && { calls }),
+    ...(seed !== undefined && { seed }),
+  };
+  await withThreads(workers === undefined ? {} : { workers }, async (threads) => {
+    for (const [i, { mass, window }] of runs.entries()) {
+      const process = directProcessOf(experiment, mass, window);
+      const result = await vegasOnThreads(threads, { ...process }, settings, (fraction) =>
+        progress((i + fraction) / runs.length),
+      );
+      results.set(mass, window, result);
+    }
+  });
+  return results;
+}
+
+/** Cross sections of an experiment by the method asked for: a table that fills itself, or VEGAS run now. */
+export async function crossSectionsOf(
+  experiment: Experiment,
+  masses: readonly number[],
+  windows: readonly Window[],
+  options: RouteOptions,
+  progress: (fraction: number) => void,
+): Promise<CrossSections> {
+  const { method, rtol } = options;
+  if (method !== "vegas") return emissionOf(experiment, rtol, method);
+  return directCrossSections(experiment, masses, windows, options, progress);
+}
