@@ -1,0 +1,135 @@
+// How often the true error exceeds the claimed one, over random configurations.
+//
+//   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--json]
+//
+// Truth is the same table at rtol `reference`, whose own error is added to the claim. Beams of electrons and muons of
+// 1 GeV to 1 TeV, Z from 1 to 92, masses from 0.1 MeV to the kinematic limit, windows of any kind.
+import { fileURLToPath } from "node:url";
+import { collision, EmissionTable, leptons, windowEdges } from "../dist/index.js";
+
+/** Mulberry32. */
+function uniform(seed) {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Random configurations of beam, target, window, mass and what is asked for. */
+export function drawConfigurations(count, seed) {
+  const random = uniform(seed);
+  const logarithmic = (low, high) => low * (high / low) ** random();
+
+  /** All of x, a cut, a cut close to 1, a bin, a narrow bin. */
+  function drawWindow() {
+    const kind = Math.floor(5 * random());
+    if (kind === 0) return [0, 1];
+    if (kind === 1) return [random(), 1];
+    if (kind === 2) return [1 - logarithmic(1e-4, 0.1), 1];
+    const low = 0.98 * random();
+    return [low, low + (1 - low) * (kind === 3 ? random() : logarithmic(1e-4, 0.1))];
+  }
+
+  function drawConfiguration() {
+    for (;;) {
+      const lepton = random() < 0.5 ? "e" : "mu";
+      const E = logarithmic(1, 1000);
+      const Z = Math.ceil(92 * random());
+      const A = Math.max(1, Z * (2 + 0.0058 * Z));
+      const window = drawWindow();
+      const beam = collision(leptons[`${lepton}-`].mass, E, Z, A);
+      const limit = 0.5 * Math.sqrt(windowEdges(beam, window).end);
+      if (limit <= 1e-4) continue;
+      const mass = random() < 0.15 ? limit * (1 - logarithmic(1e-4, 0.3)) : logarithmic(1e-4, limit);
+      const kind = ["pair", "pair", "pair", "scalar pair", "vector", "spectrum"][Math.floor(6 * random())];
+      return { lepton, E, Z, A, window, beam, mass, kind };
+    }
+  }
+
+  return Array.from({ length: count }, drawConfiguration);
+}
+
+function answer({ beam, mass, window, kind }, rtol) {
+  const table = new EmissionTable(beam, rtol);
+  if (kind === "vector") return table.vectorCrossSection(2 * mass, window);
+  if (kind === "spectrum") return table.pairSpectrum(mass, window[0] * 0.999 * beam.E + 2 * mass * 0.001);
+  return table.pairCrossSection(mass, window, kind === "pair" ? 0.5 : 0);
+}
+
+/**
+ * The coverage at each of some tolerances.
+ *
+ * @returns for each rtol its points, one for each configuration: |value - truth| over the claimed error and over the
+ *   truth, whether both converged, and the time
+ */
+export function coverage({ count = 300, rtols = [1e-4], seed = 1, reference = 1e-7 } = {}) {
+  const configurations = drawConfigurations(count, seed);
+  const truths = configurations.map((configuration) => answer(configuration, reference));
+  return rtols.map((rtol) => ({
+    rtol,
+    points: configurations.map((configuration, i) => {
+      const truth = truths[i];
+      const start = performance.now();
+      const { value, error, converged } = answer(configuration, rtol);
+      const ms = performance.now() - start;
+      if (!(value >= 0 && error >= 0))
+        throw new Error(`not a number, or negative: ${JSON.stringify(configuration)}`);
+      const d = Math.abs(value - truth.value);
+      return {
+        configuration,
+        ms,
+        converged: converged && truth.converged,
+        claim: d === 0 ? 0 : d / (error + truth.error),
+        relative: d === 0 ? 0 : d / truth.value,
+      };
+    }),
+  }));
+}
+
+function line({ rtol, points }) {
+  const largest = (key) => Math.max(...points.map((point) => point[key]));
+  const mean = points.reduce((sum, { ms }) => sum + ms, 0) / points.length;
+  return [
+    rtol.toExponential(0).padEnd(8),
+    String(points.filter(({ claim }) => claim > 1).length).padStart(8),
+    largest("claim").toFixed(3).padStart(16),
+    largest("relative").toExponential(1).padStart(16),
+    String(points.filter(({ converged }) => !converged).length).padStart(14),
+    mean.toFixed(1).padStart(8),
+    largest("ms").toFixed(0).padStart(7),
+  ].join(" ");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const given = process.argv.slice(2).filter((argument) => argument !== "--json");
+  const [count = "300", list = "1e-3,1e-4,1e-6", seed = "1", reference = "1e-7"] = given;
+  const results = coverage({
+    count: Number(count),
+    rtols: list.split(",").map(Number),
+    seed: Number(seed),
+    reference: Number(reference),
+  });
+  if (process.argv.includes("--json"))
+    // times differ from run to run
+    console.log(
+      JSON.stringify(
+        results.map(({ rtol, points }) => ({ rtol, points: points.map(({ ms, ...point }) => point) })),
+      ),
+    );
+  else {
+    console.log(`${count} configurations, seed ${seed}; truth at rtol ${reference}`);
+    console.log("rtol      outside  worst |d|/error  worst |d|/value  not converged  mean ms  max ms");
+    for (const result of results) {
+      console.log(line(result));
+      for (const { configuration, claim, relative } of result.points.filter(({ claim }) => claim > 1)) {
+        const { lepton, E, Z, window, mass, kind } = configuration;
+        console.log(
+          `  outside: ${kind} ${lepton} ${E} GeV, Z = ${Z}, [${window}], m = ${mass} GeV: ${claim.toFixed(2)} claims, ${relative.toExponential(1)}`,
+        );
+      }
+    }
+  }
+}
