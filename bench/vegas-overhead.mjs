@@ -18,7 +18,7 @@ function best(n, run) {
 
 const out = new Float64Array(dimensions);
 const draw = () => {
-  for (let sample = 0; sample < calls; sample++) uniforms(1, 0, sample, out);
+  for (let sample = 0; sample < calls; sample++) uniforms(1, 0, 0, sample, out);
 };
 const integrate = () =>
   vegas({ dimensions, value: (x) => x[0] + x[dimensions - 1] }, { calls, sessions: 1, warmUp: 1 });

@@ -1,5 +1,9 @@
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
-export { DirectCrossSections, directProcessOf } from "./experiments/direct-cross-sections.js";
+export {
+  DirectCrossSections,
+  directCrossSections,
+  directProcessOf,
+} from "./experiments/direct-cross-sections.js";
 export { collisionOf, emissionOf, formFactorOf } from "./experiments/emission-of.js";
 export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
 export { experimentWarnings } from "./experiments/experiment-warnings.js";
@@ -33,7 +37,13 @@ export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
 export { type Counting, signalUpperLimit } from "./limits/counting.js";
 export { parseBound } from "./limits/parse-bound.js";
 export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
-export { type BandPoint, type ReachBand, reachBand } from "./limits/reach-band.js";
+export {
+  type BandPoint,
+  bandFormFactors,
+  bandWarnings,
+  type ReachBand,
+  reachBand,
+} from "./limits/reach-band.js";
 export type { Estimate } from "./numerics/estimate.js";
 export { uniforms } from "./numerics/philox.js";
 export {

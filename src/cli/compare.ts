@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { parametersOf, processOf } from "../experiments/process.js";
+import type { Experiment } from "../experiments/schema.js";
 import { figureRatio } from "../figures/figure-ratio.js";
 import { loadTypeset } from "../figures/typeset.js";
 import type { Table } from "../formats/csv.js";
@@ -12,7 +13,7 @@ import {
   type Route,
 } from "../runs/method-comparison.js";
 import { setupOf } from "../runs/paper.js";
-import { figureOption, writeFigure } from "./figure-file.js";
+import { addFigureOption, writeFigure } from "./figure-file.js";
 import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
@@ -50,8 +51,7 @@ export function compareCommand(program: Command): void {
         .default(["ww", "iww"], "ww,iww")
         .argParser(parseMethods),
     );
-  addVegasOptions(command)
-    .addOption(figureOption("draw the ratios against the mass"))
+  addFigureOption(addVegasOptions(command), "draw the ratios against the mass")
     .addOption(rtolOption())
     .addOption(formatOption())
     .addOption(outputOption())
@@ -61,31 +61,25 @@ export function compareCommand(program: Command): void {
       const experiment = readExperiment(argument);
       const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
+      // nearly all of the time is that of VEGAS
+      const ofVegas = methods.includes("vegas") ? 0.9 : 0;
       const routes: Route[] = [];
       for (const method of methods)
         routes.push(
           method === "vegas"
             ? directRoute(
                 experiment,
-                await directCrossSections(experiment, mass, [window], options, bar.update),
+                await directCrossSections(experiment, mass, [window], options, (fraction) =>
+                  bar.update(ofVegas * fraction),
+                ),
               )
             : emissionRoute(experiment, method, rtol),
         );
       const exact = emissionRoute(experiment, "exact", rtol);
-      const points = methodComparison(routes, exact, mass, bar.update);
+      const points = methodComparison(routes, exact, mass, (fraction) =>
+        bar.update(ofVegas + (1 - ofVegas) * fraction),
+      );
       bar.stop();
-      if (options.figure !== undefined) {
-        if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0))
-          throw new RangeError(
-            "invalid --figure: the exact cross section is zero; must have a mass below the kinematic limit",
-          );
-        const curves = methods.map((method) => ({
-          name: method.toUpperCase(),
-          points: points.map(({ mass_GeV, methods }) => ({ mass_GeV, ...methods[method] })),
-        }));
-        const data = { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
-        await writeFigure(options.figure, figureRatio(data, await loadTypeset()));
-      }
       const outcome = reached(points.flatMap(crossSections));
       const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
       const seconds = (performance.now() - start) / 1000;
@@ -96,13 +90,34 @@ export function compareCommand(program: Command): void {
         "ratio: to the exact cross section; its error is numerical",
       ];
       const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
+      const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
       report(
         result,
         { comments, ...comparisonTable(points, methods, options.format) },
         outcome.converged,
         options,
+        disagree ? "vegas" : "exact",
       );
+      if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
     });
+}
+
+async function drawRatios(
+  figure: string,
+  experiment: Experiment,
+  methods: readonly Comparable[],
+  points: readonly MethodComparisonPoint[],
+): Promise<void> {
+  if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0)) {
+    process.stderr.write(`note: ${figure} not drawn: the exact cross section is zero at every mass\n`);
+    return;
+  }
+  const curves = methods.map((method) => ({
+    name: method.toUpperCase(),
+    points: points.map(({ mass_GeV, methods }) => ({ mass_GeV, ...methods[method] })),
+  }));
+  const data = { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
+  await writeFigure(figure, figureRatio(data, await loadTypeset()));
 }
 
 /** Every cross section of a point with its error. */

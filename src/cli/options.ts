@@ -61,7 +61,7 @@ export const methodOption = (): Option =>
 export const bandOption = (): Option =>
   new Option(
     "--band <of>",
-    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic, helm",
+    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic and helm, where the nucleus has them, and the file's own",
   ).argParser(wordParser("--band", ["form-factor"]));
 
 /** `paper`, `all`, `none` or ids, in any mixture; each bound once. */
@@ -84,12 +84,12 @@ export const boundsOption = (figure: string): Option =>
     .default(parseBounds("paper"), "paper")
     .argParser(parseBounds);
 
-/** A whole number in a range, for options such as `--bins`. */
+/** A whole number in a range, written as 100000 or 1e5. */
 export const countParser =
   (name: string, least: number, most: number) =>
   (text: string): number => {
     const count = Number(text);
-    if (/^\d+$/.test(text.trim()) && count >= least && count <= most) return count;
+    if (/^\d+(e\d+)?$/.test(text) && count >= least && count <= most) return count;
     throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
   };
 

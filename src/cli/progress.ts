@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** A progress bar on stderr: on a terminal only, nothing in a pipe. */
+/** A progress bar on stderr, that never goes back: on a terminal only, nothing in a pipe. */
 export function progressBar(title: string): { update: (fraction: number) => void; stop: () => void } {
   if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar(
@@ -14,5 +14,10 @@ export function progressBar(title: string): { update: (fraction: number) => void
     Presets.shades_classic,
   );
   bar.start(100, 0);
-  return { update: (fraction) => bar.update(Math.round(100 * fraction)), stop: () => bar.stop() };
+  let done = 0;
+  const update = (fraction: number) => {
+    done = Math.max(done, fraction);
+    bar.update(Math.round(100 * done));
+  };
+  return { update, stop: () => bar.stop() };
 }

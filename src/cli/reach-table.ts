@@ -40,9 +40,9 @@ export function withBand(reach: Reach, band: ReachBand): BandedReach {
   };
 }
 
-/** What mass and epsilon are, said once where it is the same for all experiments. */
-function parameters(reaches: readonly BandedReach[]): string {
-  const words = reaches.map(parametersOf);
+/** Words on every experiment, said once where they are the same for all. */
+function saidOnce(reaches: readonly BandedReach[], wordsOn: (reach: BandedReach) => string): string {
+  const words = reaches.map(wordsOn);
   if (new Set(words).size === 1) return words[0];
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
 }
@@ -63,9 +63,11 @@ export function reachTable(
   );
   return {
     comments: [
-      `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${parameters(reaches)}`,
+      `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
       ...(band
-        ? ["epsilon_low, epsilon_high: spread over the form factors elastic, elastic+quasielastic, helm"]
+        ? [
+            `epsilon_low, epsilon_high: spread over the form factors ${saidOnce(reaches, ({ form_factors = [] }) => form_factors.join(", "))}`,
+          ]
         : []),
     ],
     columns: [

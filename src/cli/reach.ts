@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment, FinalState } from "../experiments/schema.js";
 import { type Figure4Data, figure4 } from "../figures/figure-4.js";
 import { loadTypeset } from "../figures/typeset.js";
 import { type Bound, boundWarnings } from "../limits/bound.js";
 import { reach } from "../limits/reach.js";
-import { reachBand } from "../limits/reach-band.js";
+import { bandWarnings, reachBand } from "../limits/reach-band.js";
 import { manifest, reached } from "../runs/manifest.js";
 import { reachByChannel, reachMasses } from "../runs/paper.js";
-import { figureOption, writeFigure } from "./figure-file.js";
+import { addFigureOption, writeFigure } from "./figure-file.js";
 import { bandOption, boundsOption, formatOption, massOption, outputOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { type BandedReach, reachTable, withBand } from "./reach-table.js";
@@ -29,15 +29,18 @@ export function reachCommand(program: Command): void {
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
-    .addOption(bandOption())
-    .addOption(figureOption("draw the reach, its band and published bounds"))
-    .addOption(boundsOption("the figure"));
+    .addOption(bandOption());
+  addFigureOption(command, "draw the reach, its band and published bounds").addOption(
+    boundsOption("the figure"),
+  );
   addRouteOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
-    .action(async (args: string[], options: Options) => {
+    .action(async (args: string[], options: Options, command: Command) => {
       const start = performance.now();
       const { mass, rtol, method, band, figure, bounds } = options;
+      if (figure === undefined && command.getOptionValueSource("bounds") === "cli")
+        throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
       const experiments = readExperiments(args);
       if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
         throw new RangeError(
@@ -45,6 +48,10 @@ export function reachCommand(program: Command): void {
         );
       if (band && method === "vegas")
         throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
+      if (band)
+        for (const experiment of experiments)
+          for (const warning of bandWarnings(experiment))
+            process.stderr.write(`note: ${experiment.name}: band: ${warning}\n`);
       const bar = progressBar("reach");
       const curves: BandedReach[] = [];
       for (const [i, experiment] of experiments.entries()) {
@@ -64,13 +71,6 @@ export function reachCommand(program: Command): void {
       bar.stop();
       const final = experiments[0].final;
       const drawnBounds = figure !== undefined && final === "chi" ? bounds : [];
-      if (figure !== undefined) {
-        const data = { reaches: curves.map(drawnReach), bounds: drawnBounds, final };
-        await writeFigure(figure, figure4(data, await loadTypeset()));
-        for (const bound of drawnBounds)
-          for (const warning of boundWarnings(bound))
-            process.stderr.write(`note: ${bound.label}: ${warning}\n`);
-      }
       const reaches = curves.map((curve) => atMasses(curve, mass));
       const points = reaches.flatMap(({ points }) => points);
       const outcome = reached(
@@ -96,7 +96,25 @@ export function reachCommand(program: Command): void {
         outcome.converged,
         options,
       );
+      if (figure !== undefined) await drawReach(figure, curves, drawnBounds, final);
     });
+}
+
+async function drawReach(
+  figure: string,
+  curves: readonly BandedReach[],
+  bounds: Bound[],
+  final: FinalState,
+): Promise<void> {
+  const points = curves.flatMap(({ points }) => points);
+  if (points.every(({ epsilon, epsilon_high }) => (epsilon ?? epsilon_high ?? null) === null)) {
+    process.stderr.write(`note: ${figure} not drawn: nothing can be reached at any mass\n`);
+    return;
+  }
+  const data = { reaches: curves.map(drawnReach), bounds, final };
+  await writeFigure(figure, figure4(data, await loadTypeset()));
+  for (const bound of bounds)
+    for (const warning of boundWarnings(bound)) process.stderr.write(`note: ${bound.label}: ${warning}\n`);
 }
 
 /** The masses asked for and, between the lightest and the heaviest, those that show where channels end. */

@@ -1,5 +1,5 @@
 import { type Table, writeCsv } from "../formats/csv.js";
-import type { Manifest } from "../runs/manifest.js";
+import type { Manifest, Method } from "../runs/manifest.js";
 import { exitCodes } from "./fail.js";
 import { writeFile } from "./write-files.js";
 
@@ -11,41 +11,63 @@ export interface ReportOptions {
   output?: string;
 }
 
+type Cell = Table["rows"][number][number];
+
+const plain = (value: number): boolean =>
+  (Number.isInteger(value) && value < 1e9) || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6);
+
+const wantsExponent = (cells: readonly Cell[]): boolean =>
+  !cells.every((cell) => typeof cell !== "number" || plain(cell));
+
 /** Decimals that a number needs, up to seven significant digits in all; with an exponent, those of the mantissa. */
 function decimals(value: number, exponent: boolean): number {
   const rounded = Number(value.toPrecision(7));
   return (exponent ? rounded.toExponential().replace(/e.*/, "") : String(rounded)).split(".")[1]?.length ?? 0;
 }
 
+/** Numbers for reading: seven digits without needless zeros, with as many decimals in every cell. */
+function readableNumbers(cells: readonly Cell[], exponent: boolean): (value: number) => string {
+  const digits = Math.max(
+    0,
+    ...cells.map((cell) => (typeof cell === "number" ? decimals(cell, exponent) : 0)),
+  );
+  return (value) => (exponent ? value.toExponential(digits) : value.toFixed(digits));
+}
+
+/** Errors for reading: two significant digits each, their decimal points below each other. */
+function readableErrors(cells: readonly Cell[], exponent: boolean): (value: number) => string {
+  if (exponent) return (value) => value.toExponential(1);
+  const digits = (value: number): number => Math.max(0, 1 - Number(value.toExponential(1).split("e")[1]));
+  const room = (count: number): number => (count === 0 ? 0 : count + 1);
+  const most = Math.max(
+    0,
+    ...cells.map((cell) => (typeof cell === "number" && cell !== 0 ? digits(cell) : 0)),
+  );
+  return (value) =>
+    Number(value.toPrecision(2)).toFixed(digits(value)) + " ".repeat(room(most) - room(digits(value)));
+}
+
 /**
- * A column of numbers for reading: seven digits, two of an error, without needless zeros. With an exponent all of them or
- * none, so that they stand below each other. CSV and JSON carry every digit.
+ * A column of a table for reading. With an exponent all of its numbers or none, so that they stand below each other; errors
+ * have one where the values on their left do. CSV and JSON carry every digit.
  */
-function readableColumn(column: string, cells: Table["rows"][number]): string[] {
-  const numbers = cells
-    .filter((cell) => typeof cell === "number")
-    .map((value) => (/error/.test(column) ? Number(value.toPrecision(2)) : value));
-  const plain = (value: number): boolean =>
-    (Number.isInteger(value) && value < 1e9) || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6);
-  const exponent = !numbers.every(plain);
-  const digits = Math.max(0, ...numbers.map((value) => decimals(value, exponent)));
+function readableColumn({ columns, rows }: Table, i: number): string[] {
+  const cells = rows.map((row) => row[i]);
+  const errors = /(^|_)(error|sdev)(_|$)/.test(columns[i]);
+  const exponent = wantsExponent(cells) || (errors && i > 0 && wantsExponent(rows.map((row) => row[i - 1])));
+  const readable = (errors ? readableErrors : readableNumbers)(cells, exponent);
   return cells.map((cell) => {
     if (cell === null) return "-";
     if (typeof cell === "string") return cell;
-    return cell !== 0 && exponent ? cell.toExponential(digits) : cell.toFixed(cell === 0 ? 0 : digits);
+    return cell === 0 ? "0" : readable(cell);
   });
 }
 
 /** A table for a terminal: comments, then columns as wide as their longest cell, numbers to the right. */
-export function writeTable({ comments, columns, rows }: Table): string {
+export function writeTable(table: Table): string {
+  const { comments, columns, rows } = table;
   const cells = columns.map((column, i) => {
-    const lines = [
-      column,
-      ...readableColumn(
-        column,
-        rows.map((row) => row[i]),
-      ),
-    ];
+    const lines = [column, ...readableColumn(table, i)];
     const width = Math.max(...lines.map((line) => line.length));
     const left = rows.every((row) => typeof row[i] === "string");
     return lines.map((line) => (left ? line.padEnd(width) : line.padStart(width)));
@@ -59,10 +81,14 @@ export function writeTable({ comments, columns, rows }: Table): string {
   return [...comments.map((line) => `# ${line}`), ...lines].map((line) => `${line}\n`).join("");
 }
 
-/** Says on stderr and in the exit code that a tolerance was missed. */
-export function reportTolerance(converged: boolean): void {
+/** Says on stderr and in the exit code that a tolerance was missed or, of VEGAS, which has none, that its sessions disagree. */
+export function reportTolerance(converged: boolean, method: Method = "exact"): void {
   if (converged) return;
-  process.stderr.write("millitree: the tolerance was not met everywhere; see `converged` and the errors\n");
+  const shortfall =
+    method === "vegas"
+      ? "the sessions of VEGAS disagree (Q < 1e-3), errors are too small; see `converged`"
+      : "the tolerance was not met everywhere; see `converged` and the errors";
+  process.stderr.write(`millitree: ${shortfall}\n`);
   process.exitCode = exitCodes.incomplete;
 }
 
@@ -73,12 +99,17 @@ function withManifest(table: Table, { manifest }: { manifest?: Manifest }): Tabl
     : table;
 }
 
-/** Prints a result, or writes it to `--output`; a missed tolerance is said on stderr and in the exit code. */
+/**
+ * Prints a result, or writes it to `--output`; what has not converged is said on stderr and in the exit code.
+ *
+ * @param method whose convergence it is; by default the manifest's
+ */
 export function report(
   result: { manifest?: Manifest; [key: string]: unknown },
   table: Table,
   converged: boolean,
   { format, output }: ReportOptions,
+  method: Method | undefined = result.manifest?.method,
 ): void {
   const text =
     format === "json"
@@ -88,5 +119,5 @@ export function report(
         : writeTable(table);
   if (output === undefined) process.stdout.write(text);
   else writeFile(output, text);
-  reportTolerance(converged);
+  reportTolerance(converged, method);
 }

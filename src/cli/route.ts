@@ -1,14 +1,14 @@
 import { type Command, Option } from "commander";
+import { directCrossSectionsOnThreads } from "../engines/direct-cross-sections-on-threads.js";
 import { withThreads } from "../engines/threads.js";
-import { vegasOnThreads } from "../engines/vegas-threads.js";
-import { DirectCrossSections, directProcessOf } from "../experiments/direct-cross-sections.js";
+import type { DirectCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
 import { initialState } from "../numerics/vegas.js";
 import type { Window } from "../physics/missing-energy.js";
 import type { CrossSections } from "../production/emission-table.js";
 import type { Method } from "../runs/manifest.js";
-import { methodOption, rtolOption } from "./options.js";
+import { countParser, methodOption, rtolOption } from "./options.js";
 
 /** What VEGAS may be given. */
 export interface VegasArguments {
@@ -25,32 +25,23 @@ export interface RouteOptions extends VegasArguments {
   rtol: number;
 }
 
-/** A whole number in a range, also written as 1e6. */
-const wholeNumber =
-  (name: string, least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d/.test(text) && Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
-  };
-
 const usual = initialState(1).options;
 
 const vegasOptions = (): Option[] => [
   new Option(
     "--sessions <n>",
     `vegas: iterations that count (default: ${usual.sessions}, after ${usual.warmUp} that adapt)`,
-  ).argParser(wholeNumber("--sessions", 1, 1e4)),
+  ).argParser(countParser("--sessions", 1, 1e4)),
   new Option("--calls <n>", `vegas: evaluations of one iteration (default: ${usual.calls})`).argParser(
-    wholeNumber("--calls", 100, 1e9),
+    countParser("--calls", 100, 1e9),
   ),
   new Option("--seed <n>", `vegas: seed of the random numbers (default: ${usual.seed})`).argParser(
-    wholeNumber("--seed", 0, Number.MAX_SAFE_INTEGER),
+    countParser("--seed", 0, Number.MAX_SAFE_INTEGER),
   ),
   new Option(
     "--workers <n>",
     "vegas: threads, on whose number no digit depends (default: all cores)",
-  ).argParser(wholeNumber("--workers", 1, 1024)),
+  ).argParser(countParser("--workers", 1, 1024)),
 ];
 
 /** Whether the command is as `xsec`, whose result may be the iterations themselves. */
@@ -96,30 +87,21 @@ export const routeSettings = (options: RouteOptions): Record<string, unknown> =>
   options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
 
 /** Cross sections of an experiment by VEGAS, on threads, at these masses and in these windows. */
-export async function directCrossSections(
+export function directCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
   { sessions, calls, seed, workers }: VegasArguments,
   progress: (fraction: number) => void,
 ): Promise<DirectCrossSections> {
-  const results = new DirectCrossSections();
-  const runs = masses.flatMap((mass) => windows.map((window) => ({ mass, window })));
   const settings = {
     ...(sessions !== undefined && { sessions }),
     ...(calls !== undefined && { calls }),
     ...(seed !== undefined && { seed }),
   };
-  await withThreads(workers === undefined ? {} : { workers }, async (threads) => {
-    for (const [i, { mass, window }] of runs.entries()) {
-      const process = directProcessOf(experiment, mass, window);
-      const result = await vegasOnThreads(threads, { ...process }, settings, (fraction) =>
-        progress((i + fraction) / runs.length),
-      );
-      results.set(mass, window, result);
-    }
-  });
-  return results;
+  return withThreads(workers === undefined ? {} : { workers }, (threads) =>
+    directCrossSectionsOnThreads(threads, experiment, masses, windows, settings, progress),
+  );
 }
 
 /** Cross sections of an experiment by the method asked for: a table that fills itself, or VEGAS run now. */

@@ -59,12 +59,12 @@ const columns = [
   "Q",
 ] as const;
 
-/** The iterations at all masses, below each other. */
+/** The iterations at all masses, below each other; `converged` is that of the result at the mass. */
 export const sessionTable = (
-  points: { mass_GeV: number; sessions: SessionRow[] }[],
+  points: { mass_GeV: number; converged: boolean; sessions: SessionRow[] }[],
 ): Pick<Table, "columns" | "rows"> => ({
-  columns: ["mass_GeV", ...columns],
-  rows: points.flatMap(({ mass_GeV, sessions }) =>
-    sessions.map((row) => [mass_GeV, ...columns.map((column) => row[column])]),
+  columns: ["mass_GeV", ...columns, "converged"],
+  rows: points.flatMap(({ mass_GeV, converged, sessions }) =>
+    sessions.map((row) => [mass_GeV, ...columns.map((column) => row[column]), String(converged)]),
   ),
 });

@@ -16,7 +16,9 @@ export function spectrumCommand(program: Command): void {
     .summary("missing-energy spectrum in bins [pb/GeV]")
     .description(
       "d sigma/dE_miss of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector [pb/GeV], " +
-        "at epsilon = 1, in equal bins of x = E_miss/E: in each bin the integral divided by the bin's width in GeV.",
+        "at epsilon = 1, in equal bins of x = E_miss/E: in each bin the integral divided by the bin's width in GeV. " +
+        "The error is a bound on the numerical error; with --method vegas it is one standard deviation, and converged " +
+        "says that the sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())

@@ -19,7 +19,7 @@ export function xsecCommand(program: Command): void {
     .description(
       "Cross section of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the " +
         "experiment's missing-energy window [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
-        "model's; with --method vegas it is one standard deviation.",
+        "model's; with --method vegas it is one standard deviation, and converged says that the sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption());
@@ -49,7 +49,10 @@ export function xsecCommand(program: Command): void {
       const comments = [
         `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
       ];
-      if (options.iterations) comments.push("session 0: iterations that adapt and are not counted");
+      if (options.iterations)
+        comments.push(
+          "session 0: iterations that adapt and are not counted; converged: of the mass, sessions agree",
+        );
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       report(result, { comments, ...xsecTable(points) }, outcome.converged, options);
     });
@@ -57,7 +60,9 @@ export function xsecCommand(program: Command): void {
 
 /** The cross sections or, where they are given, the iterations behind them. */
 function xsecTable(points: (CrossSectionPoint & { sessions?: SessionRow[] })[]) {
-  const iterated = points.flatMap(({ mass_GeV, sessions }) => (sessions ? [{ mass_GeV, sessions }] : []));
+  const iterated = points.flatMap(({ mass_GeV, converged, sessions }) =>
+    sessions ? [{ mass_GeV, converged, sessions }] : [],
+  );
   if (iterated.length > 0) return sessionTable(iterated);
   return {
     columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],

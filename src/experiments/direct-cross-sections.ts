@@ -1,7 +1,8 @@
 import type { Estimate } from "../numerics/estimate.js";
-import type { VegasResult } from "../numerics/vegas.js";
+import { hash32 } from "../numerics/hash.js";
+import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js";
 import type { Window } from "../physics/missing-energy.js";
-import type { DirectProcess } from "../production/direct-integrand.js";
+import { type DirectProcess, directIntegrand } from "../production/direct-integrand.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { collisionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
@@ -19,11 +20,21 @@ export const directProcessOf = (
 });
 
 /**
+ * Number of a process among the tasks of a seed. Every mass and window has random numbers of its own, whatever is computed
+ * beside it: errors of different points are independent, and no digit depends on what else was asked.
+ */
+export const taskOf = (process: DirectProcess): number => hash32(JSON.stringify(process));
+
+/**
  * Results of VEGAS in the place of an emission table: cross sections, spectra, yields and reach take either. They are made
  * beforehand, because a Monte Carlo takes its time, on threads.
  */
 export class DirectCrossSections implements CrossSections {
   readonly #results = new Map<string, VegasResult>();
+
+  has(mass: number, window: Window): boolean {
+    return this.#results.has(key(mass, window));
+  }
 
   set(mass: number, window: Window, result: VegasResult): void {
     this.#results.set(key(mass, window), result);
@@ -48,3 +59,20 @@ export class DirectCrossSections implements CrossSections {
 }
 
 const key = (mass: number, window: Window): string => `${mass} ${window.join()}`;
+
+/** Cross sections of an experiment by VEGAS, here and now; `directCrossSectionsOnThreads` does the same on all cores. */
+export function directCrossSections(
+  experiment: Experiment,
+  masses_GeV: readonly number[],
+  windows: readonly Window[] = [experiment.signal.missing_energy_fraction],
+  options: VegasOptions = {},
+): DirectCrossSections {
+  const results = new DirectCrossSections();
+  for (const mass of masses_GeV)
+    for (const window of windows) {
+      if (results.has(mass, window)) continue;
+      const process = directProcessOf(experiment, mass, window);
+      results.set(mass, window, vegas(directIntegrand(process), { ...options, task: taskOf(process) }));
+    }
+  return results;
+}

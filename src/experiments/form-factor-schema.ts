@@ -1,4 +1,11 @@
-import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
+import {
+  type FormFactorKind,
+  formFactorKinds,
+  HELM_SKIN,
+  leastHelmSkin,
+  sharpHelmEdge,
+} from "../physics/form-factor.js";
+import { FEMTOMETRE } from "../physics/units.js";
 import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
 
 /** The parameters that each kind of form factor takes. */
@@ -10,6 +17,10 @@ const formFactorParameters = {
 } as const satisfies Record<FormFactorKind, readonly string[]>;
 
 const allParameters = ["screening_per_GeV", "size_GeV2", "radius_fm", "skin_fm"] as const;
+
+const USUAL_SKIN_FM = HELM_SKIN / FEMTOMETRE;
+
+const rounded = (length_fm: number): number => Number(length_fm.toPrecision(6));
 
 const refusedParameters = (kind: FormFactorKind): (typeof allParameters)[number][] => {
   const taken: readonly string[] = formFactorParameters[kind];
@@ -37,7 +48,7 @@ export const formFactor = mapping({
     to: 100,
     unit: "fm",
   }).exactOptional(),
-  skin_fm: quantity("Thickness s of the skin of Helm's sphere; by default 0.9", {
+  skin_fm: quantity("Thickness s of the skin of Helm's sphere, at least R/10; by default 0.9", {
     from: 0,
     to: 100,
     unit: "fm",
@@ -53,6 +64,23 @@ export const formFactor = mapping({
       if (value[key] !== undefined) problem(key, `must be left out for kind ${kind}, which takes ${taken}`);
     if (kind === "helm" && radius_fm === 0 && skin_fm === 0)
       problem("skin_fm", "must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point");
+    // a length that is none has its own problem
+    const lengths = [radius_fm, skin_fm ?? USUAL_SKIN_FM];
+    const sound = lengths.every((length) => typeof length === "number" && length >= 0);
+    if (
+      kind === "helm" &&
+      sound &&
+      radius_fm !== undefined &&
+      sharpHelmEdge(radius_fm, skin_fm ?? USUAL_SKIN_FM)
+    ) {
+      if (skin_fm === undefined)
+        problem("radius_fm", `must be at most ${rounded(10 * USUAL_SKIN_FM)}, or come with skin_fm [fm]`);
+      else
+        problem(
+          "skin_fm",
+          `must be at least ${rounded(leastHelmSkin(radius_fm))}, a tenth of radius_fm [fm]`,
+        );
+    }
   }, alsoBesideErrors)
   .meta({
     allOf: formFactorKinds.map((kind) => ({

@@ -9,7 +9,7 @@ export interface SpectrumBin {
   x_low: number;
   x_high: number;
   dsigma_dE_pb_per_GeV: number;
-  /** |dsigma_dE_pb_per_GeV - exact| is at most this. */
+  /** |dsigma_dE_pb_per_GeV - exact| is at most this; from VEGAS it is one standard deviation. */
   error: number;
   converged: boolean;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FormFactorKind, widestHelmSkin } from "../physics/form-factor.js";
+import { type FormFactorKind, narrowestHelmSkin, widestHelmSkin } from "../physics/form-factor.js";
 import { type MaterialName, materialNames, materials } from "../physics/materials.js";
 import { type LeptonName, leptonNames, leptons, type MesonName } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
@@ -144,6 +144,19 @@ export const experimentSchema = mapping({
       code: "custom",
       path: ["form_factor", "skin_fm"],
       message: `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
+    });
+  const narrowest = narrowestHelmSkin(A ?? Number.NaN) / FEMTOMETRE;
+  if (
+    kind === "helm" &&
+    radius_fm === undefined &&
+    typeof skin_fm === "number" &&
+    skin_fm >= 0 &&
+    skin_fm < narrowest
+  )
+    context.addIssue({
+      code: "custom",
+      path: ["form_factor", "skin_fm"],
+      message: `must be at least ${(Math.ceil(narrowest * 1e4) / 1e4).toFixed(4)}, a tenth of the radius that comes with it [fm]`,
     });
   const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
   if (highest > 0 && signal?.missing_energy_fraction?.[0] >= highest)

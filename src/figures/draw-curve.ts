@@ -8,12 +8,12 @@ export interface LineStyle {
   dash?: string;
 }
 
+/** Radius of the dot [pt] that a point becomes which stands alone. */
+export const dotRadius = ({ width }: LineStyle): number => 1.2 * width;
+
 /** A curve from its visible pieces; a piece of one point becomes a dot. `name` is kept as `data-curve`. */
-export function drawCurve(
-  pieces: readonly Point[][],
-  name: string,
-  { width, colour, dash }: LineStyle,
-): string {
+export function drawCurve(pieces: readonly Point[][], name: string, style: LineStyle): string {
+  const { width, colour, dash } = style;
   const line = element("path", {
     "data-curve": name,
     d: pathData(pieces.filter((piece) => piece.length > 1)),
@@ -25,6 +25,8 @@ export function drawCurve(
   });
   const dots = pieces
     .filter((piece) => piece.length === 1)
-    .map(([[cx, cy]]) => element("circle", { "data-curve": name, cx, cy, r: 1.2 * width, fill: colour }));
+    .map(([[cx, cy]]) =>
+      element("circle", { "data-curve": name, cx, cy, r: dotRadius(style), fill: colour }),
+    );
   return [line, ...dots].join("");
 }

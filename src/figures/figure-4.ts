@@ -4,9 +4,9 @@ import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import type { Point } from "./box.js";
 import { inPolygon } from "./curve.js";
-import { drawFrame, type Frame } from "./frame.js";
+import { drawFrame, type Frame, rightSide } from "./frame.js";
 import { drawCurves, drawLabels } from "./labelled-curve.js";
-import { massRange, roundLimit } from "./range.js";
+import { loneMasses, massRange, roundLimit } from "./range.js";
 import { type Reach, reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
@@ -58,15 +58,21 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
 export function figure4(data: Figure4Data, typeset: Typeset): string {
   const { reaches, bounds, confidenceLevel = 0.95, final = "chi" } = data;
   const subject = SUBJECTS[final];
-  const masses = massRange(reaches.flatMap(channelPoints).map((p) => p.mass_GeV));
+  const masses = massRange(
+    reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
+    reaches.flatMap(({ channels }) =>
+      channels.flatMap(({ points }) => loneMasses(points.map((p) => [p.mass_GeV, p.epsilon]))),
+    ),
+  );
   // Every label needs its room: with many curves the figure grows.
   const crowd = bounds.length + reaches.flatMap(({ channels }) => channels).length;
   const height = 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10);
   const { left, right, top, bottom } = MARGIN;
-  const box = { left, right: WIDTH - right, top, bottom: top + height };
+  const x = logAxis(...masses);
+  const box = { left, right: rightSide(x, left, WIDTH, right, typeset), top, bottom: top + height };
   const frame: Frame = {
     box,
-    x: logAxis(...masses),
+    x,
     y: logAxis(...epsilonRange(reaches, bounds, masses)),
   };
   const colours = experimentColours(reaches.map(({ experiment }) => experiment));
@@ -80,7 +86,12 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     ),
   ].filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
 
-  const note = [typeset(`\\text{${percent(confidenceLevel)} CL unless stated}`, TEXT.small)];
+  // a bound, or a reach of another level, says its own
+  const stated =
+    bounds.length > 0 ||
+    reaches.some((reach) => (reach.confidenceLevel ?? confidenceLevel) !== confidenceLevel);
+  const level = `${percent(confidenceLevel)} CL${stated ? " unless stated" : ""}`;
+  const note = [typeset(`\\text{${level}}`, TEXT.small)];
   note.push(typeset("\\text{dashed: projected reach}", TEXT.small));
   if (reaches.some(({ channels }) => channels.length > 2))
     note.push(typeset("\\text{thin: }\\gamma^*\\!,\\rho,\\omega,\\phi\\to\\chi\\bar\\chi", TEXT.small));

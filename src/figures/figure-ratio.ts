@@ -1,10 +1,10 @@
 import { type Axis, linearAxis, logAxis, power } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
-import type { Point } from "./box.js";
+import { inBox, type Point } from "./box.js";
 import { visiblePieces } from "./curve.js";
-import { drawFrame, type Frame, position } from "./frame.js";
+import { drawFrame, type Frame, position, rightSide } from "./frame.js";
 import { drawCurves, drawLabels, type LabelledCurve } from "./labelled-curve.js";
-import { massRange, valueRange } from "./range.js";
+import { loneMasses, massRange, valueRange } from "./range.js";
 import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 import { texLabel } from "./tex-label.js";
@@ -21,6 +21,7 @@ export interface FigureRatioData extends BeamCaption {
 }
 
 interface RatioCurve {
+  /** WW, IWW and VEGAS look the same in every figure. */
   name: string;
   /** An error is drawn where it is larger than the line is wide. */
   points: RatioPoint[];
@@ -33,7 +34,12 @@ interface RatioPoint {
 }
 
 const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
+const SIDES = { left: 41, top: 6, bottom: 176 };
+const MARGIN = 7;
+/** Of these every figure has the same colours and dashes; other names follow in their order. */
+const METHODS = ["WW", "IWW", "VEGAS"];
+/** Monte Carlo: each of its points has an error of its own, and nothing is known between them. */
+const SAMPLED = "VEGAS";
 /** Told apart in grey too. */
 const DASHES = [{}, { dash: "4.5 2" }, { dash: "1.2 1.8" }, { dash: "6 2 1.2 2" }];
 /** Largest over smallest ratio from which the axis is logarithmic. */
@@ -57,11 +63,23 @@ export function figureRatio(
   }));
   const all = curves.flatMap(({ points }) => points);
   const masses = all.map(({ mass_GeV }) => mass_GeV);
-  const frame: Frame = { box: BOX, x: logAxis(...massRange(masses)), y: ratioAxis(all) };
+  const y = ratioAxis(all);
+  const range = massRange(
+    masses,
+    curves.flatMap((curve) => pointedMasses(curve, y)),
+  );
+  const x = logAxis(...range);
+  const box = { ...SIDES, right: rightSide(x, SIDES.left, WIDTH, MARGIN, typeset) };
+  const frame: Frame = { box, x, y };
   const names = curves.map(({ name }) => name);
-  const colours = experimentColours(names);
-  const drawn = curves.flatMap(({ name, points }, i): LabelledCurve[] => {
+  const looks = [...new Set([...METHODS, ...names])];
+  const colours = experimentColours(looks);
+  const drawn = curves.flatMap(({ name, points }): LabelledCurve[] => {
+    const i = looks.indexOf(name);
     const places = points.map((p) => (p.ratio === null ? null : position(frame, p.mass_GeV, p.ratio)));
+    const dots = places
+      .filter((place) => place !== null && inBox(place, box))
+      .map((place) => [place as Point]);
     const bars = points.flatMap((point) => errorBar(point, frame));
     const errors: LabelledCurve = {
       id: `errors of ${name}`,
@@ -72,7 +90,7 @@ export function figureRatio(
     };
     const curve: LabelledCurve = {
       id: name,
-      pieces: visiblePieces(places, BOX),
+      pieces: name === SAMPLED ? dots : visiblePieces(places, box),
       style: { width: LINE.bold, colour: colours[i], ...DASHES[i % DASHES.length] },
       texts: [typeset(texLabel(name), TEXT.axis)],
       textColour: colours[i],
@@ -85,8 +103,8 @@ export function figureRatio(
   drawn.push({
     id: "unity",
     pieces: visiblePieces(
-      massRange(masses).map((mass) => position(frame, mass, 1)),
-      BOX,
+      range.map((mass) => position(frame, mass, 1)),
+      box,
     ),
     style: { width: LINE.leader, colour: INK.black },
     texts: [],
@@ -102,21 +120,34 @@ export function figureRatio(
     "left",
   );
   return svgDocument(
-    { width: WIDTH, height: BOX.bottom + 29 },
+    { width: WIDTH, height: box.bottom + 29 },
     `Ratio of cross sections: ${names.join(", ")} to ${reference}, ${experiment}`,
     `Cross section in the signal window, ${names.join(", ")}, divided by the ${reference} one, against the ${final} mass in GeV.`,
-    [drawCurves(drawn), drawFrame(frame, titles, typeset), drawLabels(drawn, note, BOX)],
+    [drawCurves(drawn), drawFrame(frame, titles, typeset), drawLabels(drawn, note, box)],
   );
 }
 
-/** The bar of an error that can be seen; on a logarithmic axis one that reaches zero goes down to the frame. */
-function errorBar({ mass_GeV, ratio, ratio_error }: RatioPoint, frame: Frame): Point[][] {
-  if (ratio === null || ratio_error === null) return [];
-  const [x] = position(frame, mass_GeV, 1) as Point;
-  const bar = [ratio - ratio_error, ratio + ratio_error].map(
-    (end): Point => position(frame, mass_GeV, end) ?? [x, BOX.bottom],
-  );
-  return bar[0][1] - bar[1][1] > LINE.bold ? visiblePieces(bar, BOX) : [];
+/** Masses of a curve at which there is a dot or an error bar. */
+function pointedMasses({ name, points }: RatioCurve, y: Axis): number[] {
+  const pointed = points.filter((point) => errorSpan(point, y) || (name === SAMPLED && point.ratio !== null));
+  return [
+    ...pointed.map(({ mass_GeV }) => mass_GeV),
+    ...loneMasses(points.map(({ mass_GeV, ratio }) => [mass_GeV, ratio])),
+  ];
+}
+
+/** From where to where on the axis an error goes that can be seen; on a logarithmic one, one that reaches zero from its start. */
+function errorSpan({ ratio, ratio_error }: RatioPoint, y: Axis): [low: number, high: number] | null {
+  if (ratio === null || ratio_error === null) return null;
+  const [low, high] = [ratio - ratio_error, ratio + ratio_error].map((end) => y.place(end) ?? 0);
+  return (high - low) * (SIDES.bottom - SIDES.top) > LINE.bold ? [low, high] : null;
+}
+
+function errorBar(point: RatioPoint, frame: Frame): Point[][] {
+  const [x] = position(frame, point.mass_GeV, 1) as Point;
+  const { box, y } = frame;
+  const bar = errorSpan(point, y)?.map((up): Point => [x, box.bottom - up * (box.bottom - box.top)]);
+  return bar ? visiblePieces(bar, box) : [];
 }
 
 /** An axis that holds the ratios, their errors and 1, with some room; logarithmic where the ratios spread. */

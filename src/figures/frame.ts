@@ -7,6 +7,7 @@ import type { Text, Typeset } from "./typeset.js";
 const MAJOR = 4.5;
 const MINOR = 2.4;
 const GAP = 3.5;
+const PAGE_EDGE = 1; // kept free of labels [pt]
 const HALF_DIGIT = 0.33 * TEXT.tick;
 
 /** A frame with its two axes. */
@@ -28,6 +29,22 @@ export function position({ box, x, y }: Frame, xValue: number, yValue: number): 
   const up = y.place(yValue);
   if (across === null || up === null) return null;
   return [box.left + across * (box.right - box.left), box.bottom - up * (box.bottom - box.top)];
+}
+
+/**
+ * Right side of a frame [pt] that leaves its margin and, inside the page, room for the labels of the x axis.
+ *
+ * @param left left side of the frame [pt]
+ * @param width of the page [pt]
+ */
+export function rightSide(x: Axis, left: number, width: number, margin: number, typeset: Typeset): number {
+  // a label at the part p of the axis reaches to left + p (right - left) + half
+  const limits = x.major.flatMap(({ value, tex }) => {
+    const p = x.place(value) as number;
+    const half = typeset(tex, TEXT.tick).width / 2;
+    return p > 0 ? [left + (width - PAGE_EDGE - half - left) / p] : [];
+  });
+  return Math.min(width - margin, ...limits);
 }
 
 /**

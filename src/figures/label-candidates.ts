@@ -51,7 +51,9 @@ export function withLeader(
   frame: Box,
   { side = () => true }: Preference = {},
 ): Candidate[] {
-  const targets = pieces.flatMap((piece) => refined(piece, STEP).filter((_, i) => i % 4 === 2));
+  const targets = pieces.flatMap((piece) =>
+    piece.length === 1 ? piece : refined(piece, STEP).filter((_, i) => i % 4 === 2),
+  );
   const room = inset(frame, 6);
   const candidates: Candidate[] = [];
   for (const [rank, text] of texts.entries()) {

@@ -1,7 +1,7 @@
 import type { Box, Point } from "./box.js";
 import { type Candidate, hiddenLength } from "./candidate.js";
 import { inPolygon } from "./curve.js";
-import { drawCurve, type LineStyle } from "./draw-curve.js";
+import { dotRadius, drawCurve, type LineStyle } from "./draw-curve.js";
 import { drawLabel } from "./draw-label.js";
 import { besideCurve, inCorners, type Preference, withLeader } from "./label-candidates.js";
 import { placeLabels } from "./place-labels.js";
@@ -46,27 +46,42 @@ export function drawCurves(curves: readonly LabelledCurve[]): string {
   return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
 }
 
+/** The pieces of a curve as labels see them: of a dot its outline. */
+function outlines({ pieces, style }: LabelledCurve): Point[][] {
+  const r = dotRadius(style);
+  return pieces.map((piece) => {
+    if (piece.length !== 1) return piece;
+    const [[x, y]] = piece;
+    return [
+      [x - r, y],
+      [x, y - r],
+      [x + r, y],
+      [x, y + r],
+      [x - r, y],
+    ];
+  });
+}
+
 /** The labels of the curves, the last curve's first, and a note on the whole. */
 export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: Box): string {
-  const named = curves
-    .filter(({ pieces, texts }) => texts.length > 0 && pieces.some((piece) => piece.length > 1))
-    .reverse();
+  const seen = curves.map((curve) => ({ ...curve, outlines: outlines(curve) }));
+  const named = seen.filter(({ pieces, texts }) => texts.length > 0 && pieces.length > 0).reverse();
   const widest = 0.7 * (frame.right - frame.left);
-  const requests = named.map(({ id, texts, pieces, preference, near = [] }) => {
+  const requests = named.map(({ id, texts, pieces, outlines, preference, near = [] }) => {
     const fitting = texts.map((text) => scaled(text, Math.min(1, widest / text.width)));
     return {
-      candidates: besideCurve(fitting, pieces, preference),
+      candidates: besideCurve(fitting, outlines, preference),
       fallback: () => withLeader(fitting, pieces, frame, preference),
       names: [id, ...near],
     };
   });
   const labels = placeLabels(
     [...requests, { candidates: inCorners(note, frame), names: [] }],
-    curves.flatMap(({ id, pieces, weight = 1 }) => pieces.map((points) => ({ id, points, weight }))),
+    seen.flatMap(({ id, outlines, weight = 1 }) => outlines.map((points) => ({ id, points, weight }))),
     frame,
   );
   const covers = (label: Candidate) =>
-    curves.some(({ pieces }) => pieces.some((piece) => hiddenLength(label, piece, 0) > 0));
+    seen.some(({ outlines }) => outlines.some((piece) => hiddenLength(label, piece, 0) > 0));
   // Regions that are drawn later hide earlier ones.
   const ground = ({ centre }: Candidate) =>
     curves.findLast(({ region }) => region && !region.opacity && inPolygon(centre, region.polygon))?.region

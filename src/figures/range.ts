@@ -3,11 +3,33 @@ import { power } from "./axis.js";
 /** Powers of ten below the largest value at which a logarithmic axis ends: thresholds fall without end. */
 const DEPTH = 1e-15;
 
-/** Ends of a mass axis: those of the masses, or a factor of two around a single one. */
-export function massRange(masses_GeV: readonly number[]): [low: number, high: number] {
+/** Room on a mass axis beside a point that would lie on the frame: its part of the axis. */
+const ROOM = 0.04;
+
+/**
+ * Ends of a mass axis: those of the masses, or a factor of two around a single one.
+ *
+ * @param pointed_GeV masses at which a point or an error bar is drawn: beside them the axis goes on a little
+ */
+export function massRange(
+  masses_GeV: readonly number[],
+  pointed_GeV: readonly number[] = [],
+): [low: number, high: number] {
   if (masses_GeV.length === 0) throw new Error("invalid masses: none; at least one");
   const [low, high] = [Math.min(...masses_GeV), Math.max(...masses_GeV)];
-  return low < high ? [low, high] : [low / 2, high * 2];
+  if (low === high) return [low / 2, high * 2];
+  const room = (high / low) ** ROOM;
+  return [pointed_GeV.includes(low) ? low / room : low, pointed_GeV.includes(high) ? high * room : high];
+}
+
+/**
+ * Masses at which a curve is no line but a point that stands alone.
+ *
+ * @param points masses and values in the order of the curve; a null interrupts it
+ */
+export function loneMasses(points: readonly (readonly [mass_GeV: number, value: number | null])[]): number[] {
+  const there = (i: number): boolean => (points[i]?.[1] ?? null) !== null;
+  return points.filter((_, i) => there(i) && !there(i - 1) && !there(i + 1)).map(([mass_GeV]) => mass_GeV);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { emissionOf } from "../experiments/emission-of.js";
+import { formFactorWarnings, knowsHelmRadius } from "../experiments/experiment-warnings.js";
 import type { Experiment } from "../experiments/schema.js";
-import type { FormFactorKind } from "../physics/form-factor.js";
+import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
 import type { EmissionMethod } from "../production/emission-table.js";
 import { reachAt } from "./reach.js";
 
@@ -17,14 +18,30 @@ export interface BandPoint {
 
 /** The spread of an experiment's reach over the form factors that a nucleus may really have. */
 export interface ReachBand {
-  /** The form factors, the experiment's own among them unless it is a point. */
+  /** The form factors, the experiment's own among them. */
   form_factors: FormFactorKind[];
   points: BandPoint[];
 }
 
-/** A nucleus is no point, and a single proton has none to be knocked out. */
-const realisticKinds = ({ target }: Experiment): FormFactorKind[] =>
-  target.Z === 1 ? ["elastic", "helm"] : ["elastic", "elastic+quasielastic", "helm"];
+/**
+ * The form factors of a band: the experiment's own, and those that its nucleus may really have. It is no point, a single
+ * proton has none to be knocked out, and Helm's sphere needs a radius that holds.
+ */
+export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
+  const real: Readonly<Record<FormFactorKind, boolean>> = {
+    elastic: true,
+    "elastic+quasielastic": experiment.target.Z > 1,
+    helm: knowsHelmRadius(experiment),
+    point: false,
+  };
+  return formFactorKinds.filter((kind) => kind === experiment.form_factor.kind || real[kind]);
+}
+
+/** What must be known of the form factors that a band adds to the experiment's own. */
+export const bandWarnings = (experiment: Experiment): string[] =>
+  bandFormFactors(experiment)
+    .filter((kind) => kind !== experiment.form_factor.kind)
+    .flatMap((kind) => formFactorWarnings(withFormFactor(experiment, kind)));
 
 /** The experiment with another kind of form factor: its screening stays, other scales are the usual ones. */
 function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experiment {
@@ -35,7 +52,8 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
 }
 
 /**
- * The spread of the reach over the form factors elastic, elastic+quasielastic and helm: what is not known of the nucleus.
+ * The spread of the reach over the form factors elastic, elastic+quasielastic and helm, as far as they apply to the
+ * nucleus, and the experiment's own: what is not known of the nucleus.
  *
  * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
  * @param rtol relative error of each cross section, 1e-8 to 1e-1
@@ -48,7 +66,7 @@ export function reachBand(
   method: EmissionMethod = "exact",
   progress: (fraction: number) => void = () => {},
 ): ReachBand {
-  const kinds = realisticKinds(experiment);
+  const kinds = bandFormFactors(experiment);
   const variants = kinds.map((kind) => {
     const variant = withFormFactor(experiment, kind);
     return { variant, table: emissionOf(variant, rtol, method) };

@@ -9,7 +9,7 @@ export interface ReachPoint {
   mass_GeV: number;
   /** All channels together; null where nothing can be reached. */
   epsilon: number | null;
-  /** |epsilon - exact| is at most this: the numerical error, not the model's. */
+  /** |epsilon - exact| is at most this: the numerical error, not the model's; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
   /** What each channel would reach alone. */
   epsilon_by_channel: Partial<Record<Channel, number | null>>;

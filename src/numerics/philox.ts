@@ -71,20 +71,27 @@ const block = new Uint32Array(4);
 /**
  * Random numbers of one sample, uniform in the open interval (0, 1): (word + 1/2) 2^-32.
  *
- * A pure function of its arguments, so that a sample is the same whoever draws it, and when. Samples, streams and seeds
- * are independent of each other: the key is the seed, the counter (sample, block of four numbers, stream).
+ * A pure function of its arguments, so that a sample is the same whoever draws it, and when. Seeds, tasks, streams and
+ * samples are independent of each other: the key is the seed, the counter (sample, stream and block of four numbers, task).
  *
  * @param seed integer, 0 to 2^53 - 1
- * @param stream integer, 0 to 2^32 - 1; an iteration, a task
+ * @param task integer, 0 to 2^32 - 1; an integral under this seed
+ * @param stream integer, 0 to 2^24 - 1; an iteration of it
  * @param sample integer, 0 to 2^53 - 1
- * @param out receives as many numbers as it is long
+ * @param out receives as many numbers as it is long, at most 1024
  */
-export function uniforms(seed: number, stream: number, sample: number, out: Float64Array): void {
+export function uniforms(
+  seed: number,
+  task: number,
+  stream: number,
+  sample: number,
+  out: Float64Array,
+): void {
   const sampleHigh = Math.floor(sample * 2 ** -32);
   const seedHigh = Math.floor(seed * 2 ** -32);
   const n = out.length;
-  for (let i = 0, counter = 0; i < n; i += 4, counter++) {
-    philox4x32(sample, sampleHigh, counter, stream, seed, seedHigh, block);
+  for (let i = 0, counter = stream * 256; i < n; i += 4, counter++) {
+    philox4x32(sample, sampleHigh, counter, task, seed, seedHigh, block);
     out[i] = (block[0] + 0.5) * 2 ** -32;
     // a store beyond the end of a typed array does nothing
     out[i + 1] = (block[1] + 0.5) * 2 ** -32;

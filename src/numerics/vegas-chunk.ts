@@ -11,6 +11,8 @@ export interface Integrand {
 /** A part of an iteration: the samples of a range of strata. Plain data. */
 export interface VegasChunk {
   seed: number;
+  /** Number of the integral under this seed. */
+  task: number;
   /** Number of the iteration: the stream of its random numbers. */
   iteration: number;
   map: VegasMap;
@@ -45,7 +47,7 @@ export interface VegasPartial {
  * @throws RangeError where the integrand is NaN or infinite, with the point
  */
 export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPartial {
-  const { seed, iteration, map, strataPerDimension, firstStratum, samples, firstSample } = chunk;
+  const { seed, task, iteration, map, strataPerDimension, firstStratum, samples, firstSample } = chunk;
   const { dimensions } = map;
   const widths = Float64Array.from(strataPerDimension, (n) => 1 / n);
   const corner = stratumCorner(firstStratum, strataPerDimension);
@@ -62,7 +64,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
     // Deviations from the first value: the variance of nearly equal values doesn't cancel.
     let [first, sum, sum2] = [0, 0, 0];
     for (let i = 0; i < n; i++) {
-      uniforms(seed, iteration, sample++, y);
+      uniforms(seed, task, iteration, sample++, y);
       for (let d = 0; d < dimensions; d++) y[d] = (corner[d] + y[d]) * widths[d];
       const jacobian = mapPoint(map, y, x, bins);
       const value = jacobian * integrand.value(x);

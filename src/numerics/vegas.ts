@@ -14,6 +14,8 @@ export interface VegasOptions {
   warmUp?: number;
   /** Seed of the random numbers, 0 to 2^53 - 1; default 1. */
   seed?: number;
+  /** Number of the integral, 0 to 2^32 - 1; default 0. Integrals of different number are independent under one seed. */
+  task?: number;
 }
 
 /** An iteration that counts, and the average up to it. */
@@ -29,7 +31,7 @@ export interface VegasState {
   /** Number of samples in each stratum. */
   samples: Uint32Array;
   warmUp: Measurement[];
-  sessions: VegasSession[];
+  sessions: Measurement[];
 }
 
 export interface VegasResult {
@@ -65,13 +67,14 @@ function requireInteger(name: string, value: number, least: number, most: number
 
 /** The state before the first iteration. */
 export function initialState(dimensions: number, options: VegasOptions = {}): VegasState {
-  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, ...options };
-  const { sessions, calls, warmUp, seed } = settings;
+  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, task: 0, ...options };
+  const { sessions, calls, warmUp, seed, task } = settings;
   requireInteger("dimensions", dimensions, 1, 64);
   requireInteger("sessions", sessions, 1, 10_000);
   requireInteger("calls", calls, 2, 2 ** 31);
   requireInteger("warmUp", warmUp, 0, 10_000);
   requireInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
+  requireInteger("task", task, 0, 2 ** 32 - 1);
   const strata = strataPerDimension(calls, dimensions);
   const unknown = new Float64Array(strata.reduce((product, n) => product * n, 1));
   return {
@@ -91,7 +94,7 @@ export const isFinished = (state: VegasState): boolean => state.sessions.length 
 /** The next iteration as independent pieces of work: ranges of strata with nearly the same number of samples. */
 export function planIteration(state: VegasState): VegasChunk[] {
   const { map, strataPerDimension, samples, options } = state;
-  const { seed, calls } = options;
+  const { seed, task, calls } = options;
   const count = Math.min(MOST_CHUNKS, Math.ceil(calls / CALLS_PER_CHUNK));
   const chunks: VegasChunk[] = [];
   let [firstStratum, firstSample, sample] = [0, 0, 0];
@@ -100,6 +103,7 @@ export function planIteration(state: VegasState): VegasChunk[] {
     if (sample < ((chunks.length + 1) * calls) / count && h < samples.length - 1) continue;
     chunks.push({
       seed,
+      task,
       iteration: iterationsDone(state),
       map,
       strataPerDimension,
@@ -159,12 +163,15 @@ export function finishIteration(state: VegasState, partials: VegasPartial[]): Ve
     samples: samplesPerStratum(variances, calls),
   };
   if (warming) return { ...adapted, warmUp: [...state.warmUp, measurement] };
-  const average = weightedAverage([...state.sessions, measurement]);
-  return { ...adapted, sessions: [...state.sessions, { ...measurement, average }] };
+  return { ...adapted, sessions: [...state.sessions, measurement] };
 }
 
 /** The result of the sessions done, at least one. */
-export function vegasResult({ sessions, warmUp }: VegasState): VegasResult {
+export function vegasResult({ sessions: measurements, warmUp }: VegasState): VegasResult {
+  const sessions = measurements.map((session, i) => ({
+    ...session,
+    average: weightedAverage(measurements.slice(0, i + 1)),
+  }));
   const { mean, sdev, Q } = sessions[sessions.length - 1].average;
   const evaluations = [...warmUp, ...sessions].reduce((sum, { calls }) => sum + calls, 0);
   const estimate: Estimate = {
@@ -180,7 +187,7 @@ export function vegasResult({ sessions, warmUp }: VegasState): VegasResult {
 /**
  * Integral of a function over the unit cube by adaptive Monte Carlo, VEGAS with adaptive stratification.
  *
- * The points are the same for the same seed, and so is every bit of the result, here and with `vegasBy`.
+ * The points are the same for the same seed and task, and so is every bit of the result, here and with `vegasBy`.
  *
  * Source: Lepage 2021, arXiv:2009.05112, J. Comput. Phys. 439, 110386.
  *

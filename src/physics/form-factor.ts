@@ -56,7 +56,10 @@ const PROTON_MOMENT = 2.79;
 const MAGNETIC = (PROTON_MOMENT ** 2 - 1) / (4 * PROTON_MASS ** 2);
 
 /** Skin of Helm's nucleus, 0.9 fm [1/GeV]. */
-const HELM_SKIN = 0.9 * FEMTOMETRE;
+export const HELM_SKIN = 0.9 * FEMTOMETRE;
+
+/** No nucleus has an edge sharper than this: least skin over the radius of Helm's sphere, 0.14 for lead. */
+const SHARPEST_EDGE = 0.1;
 
 const screeningLength = (Z: number): number => 111 / Math.cbrt(Z) / ELECTRON_MASS;
 const nuclearScale = (A: number): number => 0.164 * A ** (-2 / 3);
@@ -125,6 +128,20 @@ function fermiSquare(A: number): number {
   return c * c + (7 / 3) * (Math.PI * 0.52) ** 2;
 }
 
+/**
+ * Least skin s of a Helm sphere of radius R, R/10, in the unit of R: a sharper edge diffracts up to tau = 1/s^2, in more
+ * minima than any nucleus has, about R/s.
+ */
+export const leastHelmSkin = (radius: number): number => SHARPEST_EDGE * radius;
+
+/** Whether a skin is below `leastHelmSkin`, by more than rounding. */
+export const sharpHelmEdge = (radius: number, skin: number): boolean =>
+  skin < leastHelmSkin(radius) * (1 - 1e-12);
+
+/** The skin s that is a tenth of its own `helmRadius` [1/GeV]. */
+export const narrowestHelmSkin = (A: number): number =>
+  Math.sqrt(fermiSquare(A) / (SHARPEST_EDGE ** -2 + 5)) * FEMTOMETRE;
+
 /** The skin s of Helm's nucleus that leaves nothing of the sphere, R = 0 in `helmRadius` [1/GeV]. */
 export const widestHelmSkin = (A: number): number => Math.sqrt(fermiSquare(A) / 5) * FEMTOMETRE;
 
@@ -152,6 +169,7 @@ export function helmRadius(A: number, skin: number = HELM_SKIN): number {
  *     F = [a^2 tau/(1 + a^2 tau)] [3 j_1(q R)/(q R)] exp(-q^2 s^2/2),    q^2 = tau.
  *
  * With R = 0 it is Gaussian: the exponential form factor F^2 = exp(-q^2 r^2/3) of a mean square radius r^2 is s = r/3^(1/2).
+ * The skin is at least `leastHelmSkin`.
  *
  * Source: Helm 1956, Phys. Rev. 104, 1466; Lewin & Smith 1996, Astropart. Phys. 6, 87, Section 4. There q is the
  * three-momentum: q^2 = tau (1 + tau/4M^2), the same wherever F is not negligible.
@@ -166,6 +184,12 @@ export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): F
   const { radius = helmRadius(A, skin) } = scales;
   if (!(radius >= 0 && radius < Infinity))
     throw new RangeError(`invalid radius: ${radius}; must be zero or positive [1/GeV]`);
+  if (sharpHelmEdge(radius, skin)) {
+    const least = scales.radius === undefined ? narrowestHelmSkin(A) : leastHelmSkin(radius);
+    throw new RangeError(
+      `invalid skin: ${skin}; must be at least ${least.toPrecision(6)}, a tenth of the radius [1/GeV]`,
+    );
+  }
   const meanSquareRadius = positive("radius", 0.6 * radius * radius + 3 * skin * skin);
   return formFactor("helm", {
     screening: 1 / positive("a", a) ** 2,

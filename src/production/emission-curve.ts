@@ -26,6 +26,8 @@ const SAFETY = 2.5;
 const LEAST_CLAIM = 0.2;
 /** An error of interpolation that no rounding makes. */
 const DIFFRACTION = 0.01;
+/** Integrand evaluations for all panels of one stretch: what they do not suffice for is reported as error. */
+const BUDGET = 2e7;
 /** Closer to the end, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding alone. */
 const LAST_LAMBDA = 24;
 
@@ -34,8 +36,8 @@ const LAST_LAMBDA = 24;
  *
  * In lambda = ln[s/(end - s)] the emission is a chain of power laws: in ln s at small s, and towards the end, where the
  * window closes like a power of end - s. Panels of fixed position hold ln(emission) as Chebyshev series; each chooses
- * its quadrature orders and is bisected until its series has converged. A panel depends on nothing but its place and
- * its tolerance, so that no value depends on what was asked before.
+ * its quadrature orders and is bisected until its series has converged, or a budget is spent. A panel depends on nothing
+ * but its place and its tolerance, so that no value depends on what was asked before.
  */
 export class EmissionCurve {
   /** s at which the emission ends [GeV^2]; 0 where there is none. */
@@ -77,7 +79,7 @@ export class EmissionCurve {
       const key = `${low} ${tolerance}`;
       let panels = this.#panels.get(key);
       if (!panels) {
-        panels = this.#build(low, high, tolerance, Infinity);
+        panels = this.#build(low, high, tolerance, Infinity, { left: BUDGET });
         this.#panels.set(key, panels);
       }
       for (const panel of panels) if (panel.high > lambda) yield panel;
@@ -85,17 +87,26 @@ export class EmissionCurve {
     }
   }
 
-  #build(low: number, high: number, rtol: number, before: number): Panel[] {
+  /**
+   * @param before error of interpolation of the panel that is halved
+   * @param budget evaluations that are left for the stretch; once none are, nothing is halved or refined any more
+   */
+  #build(low: number, high: number, rtol: number, before: number, budget: { left: number }): Panel[] {
     const n = Math.ceil(4.5 - 1.5 * Math.log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
     const probes = [0, n >> 1, n - 1];
-    const { orders, values, error, evaluations } = refine(
+    const refinement = refine(
       this.#emission,
       probes.map((i) => points[i]),
       rtol,
       rtol / 10,
+      n,
+      budget.left,
     );
+    const { orders, values, error } = refinement;
+    const evaluations = refinement.evaluations + (n - probes.length) * this.#emission.cost(orders);
+    budget.left -= evaluations;
     const logs = points.map((s, i) => {
       const probe = probes.indexOf(i);
       const value = probe < 0 ? this.#emission.value(s, orders) : values[probe];
@@ -107,9 +118,9 @@ export class EmissionCurve {
     // halving a panel that holds a kink lowers the error by more than this; where it does not, noise is left, unless the
     // error is far above any: then the panel holds many minima of a diffracting nucleus
     const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
-    if (interpolation > rtol / 10 && improves && high - low > NARROWEST)
+    if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0)
       return [low, middle].flatMap((start) =>
-        this.#build(start, start + 0.5 * (high - low), rtol, interpolation),
+        this.#build(start, start + 0.5 * (high - low), rtol, interpolation, budget),
       );
     return [
       {
@@ -117,7 +128,7 @@ export class EmissionCurve {
         high,
         coefficients,
         error: Math.max(SAFETY * (error + interpolation), LEAST_CLAIM * rtol),
-        evaluations: evaluations + (n - probes.length) * this.#emission.cost(orders),
+        evaluations,
       },
     ];
   }

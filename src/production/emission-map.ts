@@ -3,6 +3,7 @@ import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import type { Window } from "../physics/missing-energy.js";
 import { EmissionPoint } from "./emission-point.js";
+import { farScale, nearScale } from "./tau-range.js";
 
 /** (1/4)(e^6/4) 2 pi/(16 pi^2 32 pi^2), e^2 = 4 pi alpha. */
 const couplings = ((4 * Math.PI * ALPHA) ** 3 * 2 * Math.PI) / (16 * 16 * 32 * Math.PI ** 4);
@@ -78,7 +79,7 @@ export class EmissionMap {
   }
 
   /**
-   * tau with density 1/[(tau + tau_min + 1/a^2)(1 + tau/far)], and 1/q(tau) besides where V can run along the outgoing
+   * tau with density 1/[(tau + near)(1 + tau/far)], near = tau_min + 1/a^2 as a rule, and 1/q(tau) besides where V can run along the outgoing
    * lepton; phi with density 1/S, S = a + b cos(phi), q^2 = a^2 - b^2.
    */
   #placeRecoil(u: number, v: number): number {
@@ -96,8 +97,8 @@ export class EmissionMap {
     const width2 = Math.max((a0 * a0 + B * tauMin * tauMax) / c - peak * peak, leastQ2 / c);
     const width = Math.sqrt(width2);
 
-    const near = tauMin + formFactor.screening;
-    const far = Math.min(formFactor.size, tauMax) + 3 * near;
+    const near = tauMin + Math.min(nearScale(formFactor), tauMax);
+    const far = Math.min(farScale(formFactor), tauMax) + 3 * near;
     const scale = far / (far - near);
     const first = (tauMin + near) / (tauMin + far);
     const smooth = scale * Math.log((tauMax + near) / ((tauMax + far) * first));

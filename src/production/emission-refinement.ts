@@ -49,9 +49,19 @@ const relativeChange = (from: number, to: number): number =>
  *
  * @param probes values of s [GeV^2]
  * @param tolerance relative change per dimension at which to stop
+ * @param points values that are asked for at the orders in the end, the probes among them
+ * @param budget integrand evaluations for raising the orders and for all points: as many raises as it takes are left out,
+ *   but for one in each dimension, which shows the error
  * @returns `error` is the sum over the dimensions of the last change, the largest of the probes
  */
-export function refine(emission: Emission, probes: number[], rtol: number, tolerance: number): Refinement {
+export function refine(
+  emission: Emission,
+  probes: number[],
+  rtol: number,
+  tolerance: number,
+  points = probes.length,
+  budget = Infinity,
+): Refinement {
   let evaluations = 0;
   const sample = (orders: Orders): number[] => {
     evaluations += probes.length * emission.cost(orders);
@@ -66,8 +76,9 @@ export function refine(emission: Emission, probes: number[], rtol: number, toler
       const finer = raise(orders);
       const next = sample(finer);
       const change = Math.max(...next.map((value, i) => relativeChange(values[i], value)));
+      const spent = evaluations + (points - probes.length) * emission.cost(finer) > budget;
       const stagnant = changes.length >= PATIENCE && change > 0.5 * changes[changes.length - PATIENCE];
-      if (change <= tolerance || stagnant || emission.cost(finer) > MAX_COST) {
+      if (change <= tolerance || stagnant || spent || emission.cost(finer) > MAX_COST) {
         error += change;
         break;
       }

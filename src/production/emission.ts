@@ -4,6 +4,7 @@ import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import { energiesInWindow, missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { energyIntegral } from "./energy-integral.js";
+import { tauRange } from "./tau-range.js";
 
 /**
  * How finely the cross section of emission is sampled: points in V's energy, in U and in ln tau, and twice the number
@@ -128,12 +129,7 @@ function tauIntegral(
   const c2 = a1 * a1 + B;
   const tauPeak = (0.5 * B * (tauMin + tauMax) - a0 * a1) / c2;
   const widthPeak = Math.sqrt(Math.max(0, (a0 * a0 + B * tauMin * tauMax) / c2 - tauPeak * tauPeak));
-  const low = Math.log(Math.max(tauMin, formFactor.screening));
-  const high = Math.max(low, Math.log(Math.min(formFactor.size, tauMax)));
-  const start = Math.max(Math.log(tauMin), low - 0.5 * orders.tails);
-  // a Gaussian skin cuts G2 off much earlier than a power of tau
-  const last = Math.min(tauMax, tauMin + (2 * orders.tails) / formFactor.decay);
-  const stop = Math.min(Math.log(last), high + 0.5 * orders.tails);
+  const [start, stop] = tauRange(formFactor, tauMin, tauMax, orders.tails);
   const peaked = tauPeak > tauMin && widthPeak < 1.5 * tauPeak;
   const centre = Math.log(tauPeak);
   const width = Math.max(widthPeak / tauPeak, 1e-6);

@@ -5,6 +5,7 @@ import { formFactorOverTau } from "../physics/form-factor.js";
 import type { EnergyRange, Window } from "../physics/missing-energy.js";
 import type { Orders } from "./emission.js";
 import { energyIntegral } from "./energy-integral.js";
+import { tauRange } from "./tau-range.js";
 
 /**
  * Energies of V that the approximations know [GeV], m_V <= E_k <= E - m, or null where there are none: the nucleus takes
@@ -46,12 +47,7 @@ function fluxIntegral(
 ): number {
   const tauMax = s + m * m;
   if (tauMax <= tauMin) return 0;
-  const { screening, size, decay } = formFactor;
-  const low = Math.log(Math.max(tauMin, Math.min(screening, tauMax)));
-  const high = Math.max(low, Math.log(Math.min(size, tauMax)));
-  const start = Math.max(Math.log(tauMin), low - 0.5 * orders.tails);
-  const last = Math.min(tauMax, tauMin + (2 * orders.tails) / decay);
-  const stop = Math.min(Math.log(last), high + 0.5 * orders.tails);
+  const [start, stop] = tauRange(formFactor, tauMin, tauMax, orders.tails);
   const { nodes, weights } = gaussLegendre(orders.tau);
   let sum = 0;
   for (let i = 0; i < orders.tau; i++) {

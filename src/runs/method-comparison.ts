@@ -20,7 +20,10 @@ export interface MethodPoint {
   error_kind: Estimate["errorKind"];
   /** sigma of the method over the exact sigma; null where the exact one is zero. */
   ratio: number | null;
-  /** The numerical errors of both; of the approximation itself it knows nothing. */
+  /**
+   * The numerical errors of both; of the approximation itself it knows nothing. Of VEGAS one standard deviation, and the bound
+   * on the error of the exact cross section added to it.
+   */
   ratio_error: number | null;
   converged: boolean;
 }

@@ -19,11 +19,32 @@ describe("writeTable", () => {
       [
         "# two experiments",
         "name    mass_GeV     sigma_pb  error_pb      epsilon  evaluations",
-        "LDMX        0.01  2.234286e+6        53  1.769273e-5       235599",
+        "LDMX        0.01  2.234286e+6    5.3e+1  1.769273e-5       235599",
         "NA64mu      1.00            0         0            -     12345678",
         "",
       ].join("\n"),
     );
+  });
+
+  test("an error has two digits, in the notation of its value, the points below each other", () => {
+    const table = {
+      comments: [],
+      columns: ["sigma_pb", "sdev_pb", "average_pb", "error_pb", "ratio", "ratio_error_ww"],
+      rows: [
+        [2388121.4, 203345.4, 12.5, 10.04, 1.25, 0.0996],
+        [2.388121, 0.5, 2.5, 0, 1.5, 2],
+        [1, 0.1234, 0.5, 0.099, 2, 12.34],
+      ],
+    };
+    const rows = writeTable(table).trimEnd().split("\n").slice(1);
+    expect(rows.map((row) => row.split(/\s+/).filter(Boolean))).toEqual([
+      ["2.388121e+6", "2.0e+5", "12.5", "10", "1.25", "0.10"],
+      ["2.388121e+0", "5.0e-1", "2.5", "0", "1.50", "2.0"],
+      ["1.000000e+0", "1.2e-1", "0.5", "0.099", "2.00", "12"],
+    ]);
+    // where 12.34 has its point, were it printed
+    expect(rows[0].lastIndexOf("0.10") + 1).toBe(rows[1].lastIndexOf("2.0") + 1);
+    expect(rows[2].length).toBe(rows[0].lastIndexOf("0.10") + 1);
   });
 
   test("no more digits than a column needs", () => {
@@ -46,12 +67,23 @@ describe("report", () => {
   });
 
   test.each([
-    [true, undefined, ""],
-    [false, 1, "millitree: the tolerance was not met everywhere; see `converged` and the errors\n"],
-  ])("converged: %s ends with exit code %s", (converged, exitCode, message) => {
+    [true, "vegas", undefined, ""],
+    [
+      false,
+      undefined,
+      1,
+      "millitree: the tolerance was not met everywhere; see `converged` and the errors\n",
+    ],
+    [
+      false,
+      "vegas",
+      1,
+      "millitree: the sessions of VEGAS disagree (Q < 1e-3), errors are too small; see `converged`\n",
+    ],
+  ] as const)("converged: %s, method %s ends with exit code %s", (converged, method, exitCode, message) => {
     const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    report({ a: 1 }, { comments: [], columns: ["a"], rows: [[1]] }, converged, { format: "csv" });
+    report({ a: 1 }, { comments: [], columns: ["a"], rows: [[1]] }, converged, { format: "csv" }, method);
     expect(process.exitCode).toBe(exitCode);
     expect(stdout.mock.calls.map(([text]) => text)).toEqual(["a\n1\n"]);
     expect(stderr.mock.calls.map(([text]) => text).join("")).toBe(message);

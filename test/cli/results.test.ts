@@ -162,6 +162,32 @@ describe.concurrent("json", () => {
     );
   });
 
+  test("reach --band form-factor: names the form factors that it used, and their caveats", async () => {
+    const hydrogen = readFileSync(presetFile("ldmx"), "utf8")
+      .replace("name: LDMX", "name: H")
+      .replace(
+        /^target: .*$/m,
+        "target: {Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10}",
+      );
+    const input = `${readFileSync(presetFile("ldmx"), "utf8").replace("name: LDMX", "name: P")}form_factor: {kind: point}\n`;
+    const args = ["-m", "100MeV", "--rtol", "1e-2", "--band", "form-factor"];
+    const [alone, both, point] = await Promise.all([
+      millitree(["reach", "-", ...args], { input: hydrogen }),
+      millitree(["reach", "-", "ldmx", ...args], { input: hydrogen }),
+      millitree(["reach", "-", ...args], { input }),
+    ]);
+    expect(alone.stdout).toMatch(/spread over the form factors elastic$/m);
+    expect(alone.stderr).not.toMatch(/hadron veto/);
+    expect(both.stdout).toMatch(
+      /spread over the form factors H: elastic; LDMX: elastic, elastic\+quasielastic, helm$/m,
+    );
+    expect(both.stderr).toMatch(/^note: LDMX: band: the quasi-elastic part .* hadron veto/m);
+    expect(both.stderr).not.toMatch(/^note: H: band/m);
+    expect(point.stdout).toMatch(
+      /spread over the form factors elastic, elastic\+quasielastic, helm, point$/m,
+    );
+  });
+
   test("the same inputs give the same bytes, from a preset, a file and standard input", async () => {
     const args = ["-m", "20MeV", "-f", "json"];
     const runs = await Promise.all([

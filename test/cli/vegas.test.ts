@@ -57,7 +57,10 @@ describe.concurrent("--method vegas", () => {
     const mean = counted.reduce((sum: number, row: { sigma_pb: number }) => sum + row.sigma_pb, 0) / 4;
     expect(Math.abs(mean / point.sigma_pb - 1)).toBeLessThan(1e-14);
     const rows = csv.stdout.split("\n").filter((line) => line && !line.startsWith("#"));
-    expect(rows[0]).toBe("mass_GeV,session,calls,sigma_pb,sdev_pb,average_pb,error_pb,chi2_per_dof,Q");
+    expect(rows[0]).toBe(
+      "mass_GeV,session,calls,sigma_pb,sdev_pb,average_pb,error_pb,chi2_per_dof,Q,converged",
+    );
+    for (const row of rows.slice(1)) expect(row.endsWith(`,${point.converged}`)).toBe(true);
     expect(rows.length).toBe(1 + 9);
   });
 

@@ -216,6 +216,18 @@ describe("a wrong value", () => {
       "invalid kind: elastic+quasielastic; must be elastic, helm or point for Z = 1",
     ],
     [
+      added("form_factor: {kind: helm, skin_fm: 0}"),
+      "form_factor.skin_fm: invalid skin_fm: 0; must be at least 0.3877, a tenth of the radius that comes with it [fm]",
+    ],
+    [
+      added("form_factor: {kind: helm, radius_fm: 30, skin_fm: 0.5}"),
+      "form_factor.skin_fm: invalid skin_fm: 0.5; must be at least 3, a tenth of radius_fm [fm]",
+    ],
+    [
+      added("form_factor: {kind: helm, radius_fm: 30}"),
+      "form_factor.radius_fm: invalid radius_fm: 30; must be at most 9, or come with skin_fm [fm]",
+    ],
+    [
       `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {kind: helm, skin_fm: 1.3}\n`,
       "invalid skin_fm: 1.3; must be at most 1.15",
     ],

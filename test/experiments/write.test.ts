@@ -72,8 +72,9 @@ const formFactor: fc.Arbitrary<Experiment["form_factor"]> = fc.oneof(
     {
       kind: fc.constant("helm" as const),
       screening_per_GeV,
-      radius_fm: number(0, 10),
-      skin_fm: number(0, 1.4),
+      // neither wider than any nucleus nor, with its own radius or one given, too sharp an edge
+      radius_fm: number(0, 9),
+      skin_fm: number(0.9, 1.4),
     },
     { requiredKeys: ["kind"] },
   ),

@@ -35,6 +35,10 @@ const wide: Curve[] = [
 ];
 const noisy: Curve[] = [...near, ["VEGAS", (m) => 1 + 0.02 * Math.sin(1e4 * m), 0.1]];
 const broken: Curve[] = [["WW", (m) => (m > 0.1 && m < 0.2 ? null : 2)]];
+const first: Curve[] = [
+  ["WW", (m) => (m > 1 ? null : 1.4)],
+  ["VEGAS", (m) => (m > 1 ? null : 1.01), 0.05],
+];
 const small: Curve[] = [["WW", (m) => 1e-6 / m]];
 
 describe.each([
@@ -45,6 +49,8 @@ describe.each([
   ["a gap", () => data(broken)],
   ["six decades", () => data(small)],
   ["one mass", () => data(near, [0.1])],
+  ["one mass, and zero at the other", () => data(first, [0.01, 5])],
+  ["a label at the right end", () => data(near, logGrid(0.01, 0.02, 5))],
   ["ratios of exactly one", () => data([["WW", () => 1]])],
 ])("figure of ratios, %s", (_, make) => {
   let svg: string;
@@ -70,6 +76,27 @@ describe.each([
     expect(clashes([...labels, ...having(root, "data-tick")])).toEqual([]);
   });
 
+  test("keeps dots and error bars off the frame, and texts on the page", () => {
+    const [box] = frames(root);
+    const circles = having(root, "data-curve").filter(({ name }) => name === "circle");
+    for (const { cx, r } of circles.map(({ attributes }) => attributes))
+      expect(Math.min(Number(cx) - box.left, box.right - Number(cx))).toBeGreaterThan(Number(r));
+    for (const [x] of polylines(
+      having(root, "data-curve", "errors of VEGAS")[0] ?? { attributes: { d: "" } },
+    ).flat())
+      expect(Math.min(x - box.left, box.right - x)).toBeGreaterThan(1);
+    const [, , width] = root.attributes.viewBox.split(" ").map(Number);
+    for (const { left, right } of having(root, "data-tick").flatMap(glyphBoxes))
+      expect(left >= 0 && right <= width).toBe(true);
+  });
+
+  test("labels every curve, be it a line or a point", () => {
+    const curves = having(root, "data-curve").map(({ attributes }) => attributes["data-curve"]);
+    const names = curves.filter((name) => name !== "unity" && !name.startsWith("errors"));
+    const labels = having(root, "data-label").map(({ attributes }) => attributes["data-label"]);
+    expect(labels.toSorted()).toEqual([...new Set(names), "note"].toSorted());
+  });
+
   test("has a line at 1 across the whole frame", () => {
     const [box] = frames(root);
     const [[[fromX, fromY], [toX, toY]]] = polylines(having(root, "data-curve", "unity")[0]);
@@ -77,6 +104,11 @@ describe.each([
     expect(fromY).toBe(toY);
   });
 });
+
+const dots = (root: ReturnType<typeof parse>, curve: string): [number, number][] =>
+  having(root, "data-curve", curve)
+    .filter(({ name }) => name === "circle")
+    .map(({ attributes: { cx, cy } }) => [Number(cx), Number(cy)]);
 
 const heights = (svg: string, curve: string): number[] =>
   polylines(having(parse(svg), "data-curve", curve)[0])
@@ -115,7 +147,8 @@ describe("figure of ratios", () => {
     expect(having(root, "data-curve", "errors of WW")).toEqual([]);
     const bars = polylines(having(root, "data-curve", "errors of VEGAS")[0]);
     expect(bars).toHaveLength(masses.length);
-    const centres = polylines(having(root, "data-curve", "VEGAS")[0])[0];
+    const centres = dots(root, "VEGAS");
+    expect(polylines(having(root, "data-curve", "VEGAS")[0])).toEqual([]);
     bars.forEach(([[x0, y0], [x1, y1]], i) => {
       expect([x0, x1]).toEqual([centres[i][0], centres[i][0]]);
       expect((y0 + y1) / 2).toBeCloseTo(centres[i][1], 1);
@@ -126,6 +159,23 @@ describe("figure of ratios", () => {
     const root = parse(figureRatio(data(near), typeset));
     const labels = having(root, "data-label").map(({ attributes }) => attributes["data-label"]);
     expect(labels.toSorted()).toEqual(["IWW", "WW", "note"]);
+  });
+
+  test("gives a method one colour, whatever it is drawn with", () => {
+    const vegas: Curve = ["VEGAS", () => 1, 0.1];
+    const colour = (curves: Curve[], name: string): string => {
+      const path = having(parse(figureRatio(data(curves), typeset)), "data-curve", name)[0];
+      return path.attributes.stroke;
+    };
+    const [ww, iww] = near;
+    const together = [ww, iww, vegas].map(([name]) => colour([ww, iww, vegas], name));
+    expect(new Set(together).size).toBe(3);
+    for (const curves of [
+      [vegas, iww, ww],
+      [iww, vegas, ww],
+    ])
+      expect(["WW", "IWW", "VEGAS"].map((name) => colour(curves, name))).toEqual(together);
+    expect([ww, iww, vegas].map((curve) => colour([curve], curve[0]))).toEqual(together);
   });
 
   test("names the mass that it has", () => {

@@ -41,6 +41,8 @@ const FIGURES: [string, (set: Typeset) => string][] = [
   ["figure 4 with all bounds", (set) => figure4(plane(selectBounds("all")), set)],
   ["figure 4 from 1 MeV to 10 GeV", (set) => figure4(plane(selectBounds("all"), logGrid(1e-3, 10, 70)), set)],
   ["figure 4 with a user's experiments", (set) => figure4(own(), set)],
+  ["figure 4 at one mass", (set) => figure4(plane([], [0.01]), set)],
+  ["figure 4 from 10 to 20 MeV", (set) => figure4(plane([], logGrid(0.01, 0.02, 20)), set)],
   ["figure 4 without bounds, 20 to 80 MeV", (set) => figure4(plane([], logGrid(0.02, 0.08, 20)), set)],
 ];
 
@@ -97,9 +99,9 @@ describe.each(FIGURES)("%s", (_, draw) => {
     expect(clashes(texts)).toEqual([]);
   });
 
-  test("labels every curve that is a line", () => {
+  test("labels every curve that is a line or a point", () => {
     const curves = having(root, "data-curve").filter(
-      ({ name, attributes }) => name === "path" && attributes.d !== "",
+      ({ name, attributes }) => name === "circle" || attributes.d !== "",
     );
     const names = having(root, "data-label").map(({ attributes }) => attributes["data-label"]);
     for (const { attributes } of curves) expect(names).toContain(attributes["data-curve"]);
@@ -251,6 +253,27 @@ describe("figure 4", () => {
       ({ name }) => name === "circle",
     );
     expect(dots).toHaveLength(1);
+  });
+
+  test("says 'unless stated' only where a bound or a reach can state a level", () => {
+    const notes: string[] = [];
+    const told: Typeset = (tex, size) => {
+      notes.push(tex);
+      return typeset(tex, size);
+    };
+    const noteOf = (data: Parameters<typeof figure4>[0]): string => {
+      notes.length = 0;
+      figure4(data, told);
+      return notes.filter((tex) => tex.includes("CL")).join();
+    };
+    const bare = plane([]);
+    expect(noteOf(bare)).toMatch(/CL\}$/);
+    expect(noteOf(bare)).not.toMatch(/unless/);
+    expect(noteOf(paper())).toMatch(/CL unless stated/);
+    const [first, ...rest] = bare.reaches;
+    expect(noteOf({ ...bare, reaches: [{ ...first, confidenceLevel: 0.9 }, ...rest] })).toMatch(
+      /CL unless stated/,
+    );
   });
 
   describe("the band of a reach", () => {
@@ -484,4 +507,16 @@ describe("tables", () => {
       bounds.flatMap(({ points }) => points).length;
     expect(cells(text)).toHaveLength(count + 1);
   });
+});
+
+test("figure 4 leaves room beside a point that stands alone at the first mass", () => {
+  const { reaches, bounds } = plane([], [0.01, 5]);
+  for (const { channels } of reaches)
+    for (const { points } of channels) points[1] = { mass_GeV: 5, epsilon: null };
+  const root = parse(figure4({ reaches, bounds }, typeset));
+  const [{ left }] = frames(root);
+  const circles = having(root, "data-curve").filter(({ name }) => name === "circle");
+  expect(circles.length).toBeGreaterThan(1);
+  for (const { cx, r } of circles.map(({ attributes }) => attributes))
+    expect(Number(cx) - left).toBeGreaterThan(Number(r));
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { preset } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import { reachAt } from "../../src/limits/reach.js";
-import { reachBand } from "../../src/limits/reach-band.js";
+import { bandFormFactors, bandWarnings, reachBand } from "../../src/limits/reach-band.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 const masses = [0.1, 0.01, 0.6];
@@ -44,7 +44,39 @@ describe("reachBand", () => {
       ...ldmx,
       target: { Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10, nucleus_spin: 0.5 },
     };
-    expect(reachBand(hydrogen, [0.1], 1e-2).form_factors).toEqual(["elastic", "helm"]);
+    expect(reachBand(hydrogen, [0.1], 1e-2).form_factors).toEqual(["elastic"]);
+  });
+
+  it("leaves Helm's sphere out where its usual radius does not hold, unless the file gives one or asks for it", () => {
+    const nucleus = (Z: number, A_g_per_mol: number, form_factor: Experiment["form_factor"]): Experiment => ({
+      ...ldmx,
+      target: { Z, A_g_per_mol, density_g_per_cm3: 0.1, thickness_cm: 10, nucleus_spin: 0 },
+      form_factor,
+    });
+    const helium = (form_factor: Experiment["form_factor"]) =>
+      bandFormFactors(nucleus(2, 4.0026, form_factor));
+    expect(helium({ kind: "elastic" })).toEqual(["elastic", "elastic+quasielastic"]);
+    expect(helium({ kind: "helm", radius_fm: 1.3, skin_fm: 0.7 })).toContain("helm");
+    expect(helium({ kind: "helm" })).toContain("helm");
+    expect(bandFormFactors(nucleus(3, 6.94, { kind: "elastic" }))).toContain("helm");
+  });
+
+  it("has the experiment's own form factor in it, so that the line lies inside", () => {
+    for (const kind of ["elastic", "elastic+quasielastic", "helm", "point"] as const) {
+      const own: Experiment = { ...na64mu, form_factor: { kind } };
+      const { form_factors, points } = reachBand(own, [0.1], 1e-3);
+      expect(form_factors).toContain(kind);
+      expect(form_factors.includes("point")).toBe(kind === "point");
+      const [{ epsilon_low, epsilon_high }] = points;
+      const { epsilon } = reachAt(own, 0.1);
+      expect(epsilon!).toBeGreaterThan(epsilon_low! * (1 - 1e-3));
+      expect(epsilon!).toBeLessThan(epsilon_high! * (1 + 1e-3));
+    }
+  });
+
+  it("says what the form factors that it adds leave open, and not what the experiment's own does", () => {
+    expect(bandWarnings(ldmx)).toEqual([expect.stringMatching(/hadron veto/)]);
+    expect(bandWarnings({ ...ldmx, form_factor: { kind: "elastic+quasielastic" } })).toEqual([]);
   });
 
   it("is null beyond the kinematic limit", () => {

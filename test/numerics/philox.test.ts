@@ -29,9 +29,9 @@ function definition(...words: Words): number[] {
   return [c0, c1, c2, c3].map(Number);
 }
 
-function numbers(seed: number, stream: number, sample: number, count: number): number[] {
+function numbers(seed: number, task: number, stream: number, sample: number, count: number): number[] {
   const out = new Float64Array(count);
-  uniforms(seed, stream, sample, out);
+  uniforms(seed, task, stream, sample, out);
   return Array.from(out);
 }
 
@@ -66,20 +66,21 @@ describe("Philox4x32-10", () => {
 });
 
 describe("uniforms", () => {
-  test("are the words of the blocks of their sample, all bits of seed and sample counted", () => {
+  test("are the words of the blocks of their sample, all bits of seed, task, stream and sample counted", () => {
     fc.assert(
       fc.property(
         fc.maxSafeNat(),
         fc.nat(2 ** 32 - 1),
+        fc.nat(2 ** 24 - 1),
         fc.maxSafeNat(),
         fc.integer({ min: 1, max: 11 }),
-        (seed, stream, sample, count) => {
+        (seed, task, stream, sample, count) => {
           const [s, k] = [sample, seed].map((n) => [n % 2 ** 32, Math.floor(n / 2 ** 32)]);
           const expected = [0, 1, 2]
-            .flatMap((b) => definition(s[0], s[1], b, stream, k[0], k[1]))
+            .flatMap((b) => definition(s[0], s[1], 256 * stream + b, task, k[0], k[1]))
             .slice(0, count)
             .map((word) => (word + 0.5) / 2 ** 32);
-          expect(numbers(seed, stream, sample, count)).toEqual(expected);
+          expect(numbers(seed, task, stream, sample, count)).toEqual(expected);
         },
       ),
       { seed: 2, numRuns: 500 },
@@ -88,7 +89,7 @@ describe("uniforms", () => {
 
   test("are even and independent: moments within 5 standard deviations", () => {
     const n = 100_000;
-    const samples = Array.from({ length: n }, (_, i) => numbers(7, 3, i, 5));
+    const samples = Array.from({ length: n }, (_, i) => numbers(7, 1, 3, i, 5));
     const mean = (f: (u: number[], next: number[]) => number) =>
       samples.reduce((sum, u, i) => sum + f(u, samples[(i + 1) % n]), 0) / n;
     for (let a = 0; a < 5; a++) {

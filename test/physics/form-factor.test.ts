@@ -8,6 +8,7 @@ import {
   formFactorOverTau,
   helmFormFactor,
   helmRadius,
+  narrowestHelmSkin,
   pointFormFactor,
   quasiElasticFormFactor,
 } from "../../src/physics/form-factor.js";
@@ -118,6 +119,18 @@ describe("form factors", () => {
       expect(squared(exponential, tau) / Math.exp((-tau * r * r) / 3)).toBeCloseTo(1, 10);
   });
 
+  it("helm takes a skin of a tenth of its radius, given or the usual one, and none below", () => {
+    const narrowest = narrowestHelmSkin(A);
+    expect(helmRadius(A, narrowest) / narrowest).toBeCloseTo(10, 12);
+    for (const radius of [3, 0.7, 5.7, 30]) {
+      expect(helmFormFactor(Z, A, { radius, skin: 0.1 * radius }).radius).toBe(radius);
+      expect(() => helmFormFactor(Z, A, { radius, skin: 0.0999 * radius })).toThrow(/a tenth/);
+    }
+    expect(helmFormFactor(Z, A, { skin: narrowest }).radius).toBeGreaterThan(0);
+    expect(() => helmFormFactor(Z, A, { skin: 0.999 * narrowest })).toThrow(/a tenth/);
+    for (let mass = 1; mass <= 300; mass++) expect(() => helmFormFactor(1, mass)).not.toThrow();
+  });
+
   it("helm has a radius for every nucleus with the usual skin", () => {
     for (let mass = 1; mass <= 300; mass++) expect(helmRadius(mass)).toBeGreaterThan(0);
   });
@@ -150,6 +163,16 @@ describe("form factors", () => {
     ],
     ["a nucleus of no extent", () => helmFormFactor(Z, A, { radius: 0, skin: 0 }), /invalid radius: 0; must/],
     ["a negative radius", () => helmFormFactor(Z, A, { radius: -1 }), /invalid radius: -1; must/],
+    [
+      "an edge sharper than a tenth of a given radius",
+      () => helmFormFactor(Z, A, { radius: 30, skin: 2.9 }),
+      /invalid skin: 2\.9; must be at least 3\.00000, a tenth of the radius/,
+    ],
+    [
+      "an edge sharper than a tenth of the usual radius",
+      () => helmFormFactor(Z, A, { skin: 0 }),
+      /invalid skin: 0; must be at least \d\.\d+, a tenth of the radius/,
+    ],
     ["a NaN skin", () => helmFormFactor(Z, A, { skin: Number.NaN }), /invalid skin: NaN; must/],
     ["a negative screening length", () => pointFormFactor(-1), /invalid a: -1; must be positive/],
   ])("refuses %s", (_, make, message) => {

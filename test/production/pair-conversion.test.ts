@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALPHA } from "../../src/physics/constants.js";
+import { collision } from "../../src/physics/collision.js";
+import { ALPHA, MUON_MASS } from "../../src/physics/constants.js";
+import { helmFormFactor } from "../../src/physics/form-factor.js";
+import { FEMTOMETRE } from "../../src/physics/units.js";
+import type { Orders } from "../../src/production/emission.js";
 import { EmissionCurve } from "../../src/production/emission-curve.js";
+import { emissionMethods } from "../../src/production/emission-method.js";
 import type { Emission } from "../../src/production/emission-refinement.js";
 import { convertToPair, type PairSpin, spectralWeight } from "../../src/production/pair-conversion.js";
 import { between } from "../random.js";
@@ -136,6 +141,56 @@ describe("convertToPair", () => {
     expect(convertToPair(curve, 0.4999, 1e-4).value).toBeGreaterThan(0);
     const closed = new EmissionCurve(known(() => Number.NaN, 0));
     expect(convertToPair(closed, 1e-3, 1e-4).value).toBe(0);
+  });
+
+  it("spends no more than a budget on each stretch of an emission that never settles, and says so", () => {
+    const rtol = 1e-6;
+    let evaluations = 0;
+    const cost = ({ energy, U, tau }: Orders): number => energy * U * tau;
+    // a wave with many periods in the narrowest panel, and another that no order settles
+    const restless = (): EmissionCurve =>
+      new EmissionCurve({
+        value: (s, orders) => {
+          evaluations += cost(orders);
+          return (1 + 0.5 * Math.sin(1e5 * Math.log(s)) + 0.1 * Math.sin(orders.tau)) / s;
+        },
+        cost,
+        edges: { kinks: [], end: 1 },
+      });
+    for (const lambda of [-6, -1, 3]) {
+      evaluations = 0;
+      const { value: panel } = restless()
+        .panelsFrom(lambda, () => rtol)
+        .next();
+      expect(evaluations).toBeLessThan(3e7);
+      expect(panel!.error).toBeGreaterThan(100 * rtol);
+    }
+    const curve = restless();
+    const { value, error, converged } = convertToPair(curve, 0.05, rtol);
+    expect(converged).toBe(false);
+    expect(error).toBeGreaterThan(0.1 * value);
+    // the budget is that of the stretch: what was asked before has no say
+    const after = restless();
+    convertToPair(after, 0.3, rtol);
+    expect(convertToPair(after, 0.05, rtol).value).toBe(value);
+  });
+
+  it("answers for a nucleus of a far too sharp edge within that budget", () => {
+    const helm = helmFormFactor(82, 207, { radius: 30 * FEMTOMETRE, skin: 3 * FEMTOMETRE });
+    const beam = collision(MUON_MASS, 160, 82, 207, 0.5, { ...helm, decay: 0 });
+    const emission = emissionMethods.exact.inWindow(beam, [0.5, 1]);
+    let evaluations = 0;
+    const curve = new EmissionCurve({
+      ...emission,
+      value: (s, orders) => {
+        evaluations += emission.cost(orders);
+        return emission.value(s, orders);
+      },
+    });
+    const { value: panel } = curve.panelsFrom(curve.lambda(16), () => 1e-4).next();
+    expect(evaluations).toBeLessThan(3e7);
+    expect(panel!.error).toBeGreaterThan(0);
+    expect(panel!.error).toBeLessThan(Infinity);
   });
 
   it("gives what was asked before no say", () => {

@@ -1,0 +1,32 @@
+import type { FormFactor } from "../physics/form-factor.js";
+
+/**
+ * tau below which G2/tau^2 of a form factor stands still [GeV^2]: 1/a^2, unless the nucleus, or a proton knocked out of it,
+ * is seen only by photons that are softer still.
+ */
+export const nearScale = ({ screening, size, d, protons, protonScreening }: FormFactor): number =>
+  screening < d ? Math.min(screening, size) : Math.min(d, size, protons > 0 ? protonScreening : Infinity);
+
+/** tau above which a form factor falls faster than a flux of photons does [GeV^2]; Infinity: never. */
+export const farScale = ({ screening, size }: FormFactor): number => Math.max(screening, size);
+
+/**
+ * The part of [tau_min, tau_max] that an integral of G2/tau^2 in ln tau is taken over: across the scales of the form
+ * factor, and `tails`/2 factors e beyond them on either side.
+ *
+ * @param tauMin, tauMax limits of tau [GeV^2], 0 < tauMin < tauMax
+ * @returns [start, stop] of ln tau
+ */
+export function tauRange(
+  formFactor: FormFactor,
+  tauMin: number,
+  tauMax: number,
+  tails: number,
+): [start: number, stop: number] {
+  const low = Math.log(Math.max(tauMin, Math.min(nearScale(formFactor), tauMax)));
+  const high = Math.max(low, Math.log(Math.min(farScale(formFactor), tauMax)));
+  const start = Math.max(Math.log(tauMin), low - 0.5 * tails);
+  // a Gaussian skin cuts G2 off much earlier than a power of tau
+  const last = Math.min(tauMax, tauMin + (2 * tails) / formFactor.decay);
+  return [start, Math.min(Math.log(last), high + 0.5 * tails)];
+}
