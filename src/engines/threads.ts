@@ -82,7 +82,9 @@ export class Threads {
     const thread = new Worker(this.#entry, { workerData: { tasks: this.#tasks.href } });
     this.#threads.add(thread);
     thread.on("message", (reply: TaskReply) => {
-      const job = this.#running.get(thread)!;
+      const job = this.#running.get(thread);
+      // an answer that was on its way when the threads were closed
+      if (!job) return;
       this.#running.delete(thread);
       this.#idle.push(thread);
       if ("error" in reply) job.reject(taskError(reply.error));

@@ -74,6 +74,17 @@ describe("threads", () => {
   });
 });
 
+test("an answer that comes after the closing is dropped", async () => {
+  for (let i = 0; i < 20; i++) {
+    const use = withThreads(options(2), async (threads) => {
+      const answers = Array.from({ length: 8 }, (_, x) => threads.run("square", x));
+      for (const answer of answers) answer.catch(() => {});
+      await answers[i % 4];
+    });
+    await expect(use).resolves.toBeUndefined();
+  }
+});
+
 describe("VEGAS on threads", () => {
   const integrand = { process: "bumps", amplitudes: [0.5, 0.3, 0.1] };
   const run = { sessions: 2, calls: 60_000, warmUp: 1, seed: 11 };
