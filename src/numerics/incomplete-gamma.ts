@@ -20,8 +20,14 @@ function deviance(a: number, x: number): number {
   }
 }
 
-/** ln[x^a e^-x / Gamma(a+1)]. Below a = 10 from above, where Stirling's series is exact to a rounding. */
-function logTerm(a: number, x: number): number {
+/**
+ * ln[x^a e^-x / Gamma(a+1)]: for integer a the logarithm of a Poisson probability. Below a = 10 from above, where
+ * Stirling's series is exact to a rounding.
+ *
+ * @param a >= 0
+ * @param x > 0
+ */
+export function logTerm(a: number, x: number): number {
   let shift = 0;
   let top = a;
   while (top < 10) shift += Math.log(++top / x);
@@ -83,9 +89,12 @@ export function logUpperGamma(a: number, x: number): number {
 export const upperGamma = (a: number, x: number): number => Math.exp(logUpperGamma(a, x));
 
 /** P(a, x) = 1 - Q(a, x), the regularised lower incomplete gamma function; small values are exact too. */
-export function lowerGamma(a: number, x: number): number {
+export const lowerGamma = (a: number, x: number): number => Math.exp(logLowerGamma(a, x));
+
+/** ln P(a, x), also where P itself underflows. See `logUpperGamma`. */
+export function logLowerGamma(a: number, x: number): number {
   requireArguments(a, x);
-  if (x === 0) return 0;
-  if (x < a + 1) return Math.exp(logTerm(a, x)) * series(a, x);
-  return -Math.expm1(logUpperGamma(a, x));
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (x < a + 1) return logTerm(a, x) + Math.log(series(a, x));
+  return Math.log(-Math.expm1(logUpperGamma(a, x)));
 }

@@ -12,6 +12,9 @@ export const ATOMIC_MASS_UNIT = 0.93149410242;
 /** Electron mass [GeV]. CODATA 2018. */
 export const ELECTRON_MASS = 0.51099895e-3;
 
+/** Classical electron radius [cm]. CODATA 2018. */
+export const ELECTRON_RADIUS_cm = 2.8179403262e-13;
+
 /** Muon mass [GeV]. CODATA 2018. */
 export const MUON_MASS = 0.1056583755;
 

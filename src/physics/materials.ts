@@ -31,5 +31,38 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
   U: { Z: 92, A: 238.02891, density: 18.95, X0: 0.3166 },
 };
 
-/** All material names. */
+/** All material names of one element. */
 export const materialNames = Object.keys(materials) as readonly MaterialName[];
+
+/** A target of several elements. */
+export interface Compound {
+  /** As `atomsOfFormula` reads it. */
+  formula: string;
+  /** [g/cm^3] */
+  density: number;
+  /** Radiation length [cm]. */
+  X0: number;
+}
+
+export type CompoundName = "PbWO4" | "LYSO" | "BGO" | "CsI" | "NaI" | "BaF2" | "polystyrene" | "water";
+
+/**
+ * Compounds used as targets.
+ *
+ * Source: Particle Data Group, Atomic and Nuclear Properties of Materials. LYSO is not among them: here it is the crystal
+ * with a tenth of its lutetium replaced by yttrium, 7.1 g/cm^3, with X0 from Bragg's additivity. (Its density and X0 vary
+ * with the yttrium; of Lu2SiO5 they are 7.4 g/cm^3 and 1.14 cm.) Polystyrene is its monomer, C8H8.
+ */
+export const compounds: Readonly<Record<CompoundName, Compound>> = {
+  PbWO4: { formula: "PbWO4", density: 8.3, X0: 0.8904 },
+  LYSO: { formula: "Lu1.8Y0.2SiO5", density: 7.1, X0: 1.222 },
+  BGO: { formula: "Bi4Ge3O12", density: 7.13, X0: 1.118 },
+  CsI: { formula: "CsI", density: 4.51, X0: 1.86 },
+  NaI: { formula: "NaI", density: 3.667, X0: 2.588 },
+  BaF2: { formula: "BaF2", density: 4.893, X0: 2.026 },
+  polystyrene: { formula: "C8H8", density: 1.06, X0: 41.31 },
+  water: { formula: "H2O", density: 1, X0: 36.08 },
+};
+
+/** All names of compounds. */
+export const compoundNames = Object.keys(compounds) as readonly CompoundName[];

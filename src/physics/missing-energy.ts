@@ -50,13 +50,18 @@ function edge(limit: number, holds: (s: number) => boolean): number {
  * Where the cross section in a window ends as a function of s, and where it has a kink on the way: there an edge of the
  * window meets an edge of the kinematic range, or V can no longer rest in the laboratory.
  *
+ * @param rangeAt the kinematic range at s, which narrows as s rises
  * @returns kinks in rising order, and `end`, the largest s with an open window (0 if there is none) [GeV^2]
  */
-export function windowEdges(collision: Collision, [low, high]: Window): { kinks: number[]; end: number } {
+export function windowEdges(
+  collision: Collision,
+  [low, high]: Window,
+  rangeAt = (s: number): EnergyRange | null => missingEnergyRange(collision, s),
+): { kinks: number[]; end: number } {
   const { m, E, M } = collision;
   const rootS = Math.sqrt(M * M + m * m + 2 * M * E);
   const threshold = (rootS - m - M) ** 2 * (1 - 1e-15);
-  const range = (s: number): EnergyRange => missingEnergyRange(collision, s) ?? [Infinity, -Infinity];
+  const range = (s: number): EnergyRange => rangeAt(s) ?? [Infinity, -Infinity];
   const end = edge(threshold, (s) => range(s)[1] > low * E && range(s)[0] < high * E);
   const kinks = [
     edge(threshold, (s) => range(s)[1] > high * E),

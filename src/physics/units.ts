@@ -6,6 +6,9 @@ export const PB_GEV2 = 3.893793721e8;
 /** Square centimetres in a picobarn. */
 export const CM2_PER_PB = 1e-36;
 
+/** Square centimetres in a microbarn. */
+export const CM2_PER_UB = 1e-30;
+
 /** Cross section [GeV^-2] in picobarn. */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
 

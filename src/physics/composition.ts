@@ -1,0 +1,50 @@
+import { elements } from "./elements.js";
+import { atomsOfFormula } from "./formula.js";
+
+/** A kind of nucleus in a material. */
+export interface Constituent {
+  Z: number;
+  /** Atomic mass [g/mol]. */
+  A: number;
+  /** Part of the material's mass. */
+  massFraction: number;
+}
+
+/** What a material is made of; mass fractions add up to 1. */
+export type Composition = readonly Constituent[];
+
+const known = (symbol: string) => {
+  const element = elements.get(symbol);
+  if (element) return element;
+  throw new RangeError(`invalid element: ${symbol}; must be a symbol from H to U`);
+};
+
+/**
+ * Composition of a compound, each element with its standard atomic weight.
+ *
+ * @param formula as in `atomsOfFormula`
+ */
+export function compositionOfFormula(formula: string): Composition {
+  const parts = Array.from(atomsOfFormula(formula), ([symbol, count]) => {
+    const { Z, A } = known(symbol);
+    return { Z, A, mass: count * A };
+  });
+  const total = parts.reduce((sum, { mass }) => sum + mass, 0);
+  return parts.map(({ Z, A, mass }) => ({ Z, A, massFraction: mass / total }));
+}
+
+/**
+ * Composition of a mixture, each element with its standard atomic weight.
+ *
+ * @param fractions mass by symbol, positive; in parts of their sum
+ */
+export function compositionOfMasses(fractions: Readonly<Record<string, number>>): Composition {
+  const parts = Object.entries(fractions);
+  const total = parts.reduce((sum, [, fraction]) => sum + fraction, 0);
+  return parts.map(([symbol, fraction]) => {
+    if (!(fraction > 0 && total < Infinity))
+      throw new RangeError(`invalid mass fraction of ${symbol}: ${fraction}; must be a positive number`);
+    const { Z, A } = known(symbol);
+    return { Z, A, massFraction: fraction / total };
+  });
+}

@@ -1,0 +1,86 @@
+import type { Composition } from "./composition.js";
+import { ALPHA, ELECTRON_MASS, MUON_MASS } from "./constants.js";
+import { excitationEnergy } from "./elements.js";
+import { muonRadiation } from "./muon-radiation.js";
+
+/** 4 pi N_A r_e^2 m_e [GeV cm^2/mol]. */
+const K = 0.307075e-3;
+
+/** Number of electrons per mass, Sum w Z/A [mol/g]. */
+const electronsPerMass = (composition: Composition): number =>
+  composition.reduce((sum, { Z, A, massFraction }) => sum + (massFraction * Z) / A, 0);
+
+/** Mean excitation energy of a mixture [eV], Bragg's ln I = Sum w (Z/A) ln I_i / Sum w Z/A. */
+function excitation(composition: Composition): number {
+  const sum = composition.reduce(
+    (sum, { Z, A, massFraction }) => sum + ((massFraction * Z) / A) * Math.log(excitationEnergy(Z)),
+    0,
+  );
+  return Math.exp(sum / electronsPerMass(composition));
+}
+
+/**
+ * Density effect delta of condensed matter: Sternheimer, Peierls, Phys. Rev. B 3 (1971) 3681, from the mean excitation
+ * energy and the plasma energy alone; at high energy 2 ln(hbar omega_p beta gamma/I) - 1 whatever the material.
+ */
+function densityEffect(betaGamma: number, I: number, plasma: number): number {
+  const C = 2 * Math.log(I / plasma) + 1;
+  const [x1, below, offset] = I < 100 ? [2, 3.681, 1] : [3, 5.215, 1.5];
+  const x0 = C < below ? 0.2 : 0.326 * C - offset;
+  const x = Math.log10(betaGamma);
+  if (x <= x0) return 0;
+  const asymptotic = 2 * Math.LN10 * x - C;
+  if (x >= x1) return asymptotic;
+  return asymptotic + (C - 2 * Math.LN10 * x0) * ((x1 - x) / (x1 - x0)) ** 3;
+}
+
+/**
+ * Mean ionisation loss of muons, a(E): Bethe's formula with the density effect, the muon's spin and bremsstrahlung of the
+ * electrons that are knocked out, Groom, Mokhov, Striganov, At. Data Nucl. Data Tables 78 (2001) 183, Eqs. (4)-(6).
+ * Within 2 % of their tables in condensed matter from beta gamma = 1 on; without the density effect in gases.
+ *
+ * @param E energy of the muon [GeV], above its mass
+ * @param density [g/cm^3]
+ * @returns a [GeV cm^2/g]
+ */
+export function muonIonisation(E: number, composition: Composition, density: number): number {
+  const gamma = E / MUON_MASS;
+  const betaGamma2 = (gamma - 1) * (gamma + 1);
+  const beta2 = betaGamma2 / gamma ** 2;
+  const ratio = ELECTRON_MASS / MUON_MASS;
+  const most = (2 * ELECTRON_MASS * betaGamma2) / (1 + 2 * gamma * ratio + ratio * ratio);
+  const ZoverA = electronsPerMass(composition);
+  const I = excitation(composition);
+  const delta = densityEffect(Math.sqrt(betaGamma2), I, 28.816 * Math.sqrt(density * ZoverA));
+  const excitationGeV = I * 1e-9;
+  const bethe =
+    (K *
+      ZoverA *
+      (0.5 * Math.log((2 * ELECTRON_MASS * betaGamma2 * most) / excitationGeV ** 2) -
+        beta2 -
+        0.5 * delta +
+        0.125 * (most / E) ** 2)) /
+    beta2;
+  const log = Math.log((2 * most) / ELECTRON_MASS);
+  const knockOn = ((K * ALPHA) / (4 * Math.PI)) * ZoverA * (Math.log(2 * gamma) - log / 3) * log * log;
+  return bethe + Math.max(0, knockOn);
+}
+
+/**
+ * Mean energy loss of muons in a material, -dE/dx = rho [a(E) + b(E) E]: ionisation and radiation, each as of all its
+ * elements by mass.
+ *
+ * A mean: above 100 GeV in heavy materials half of it is rare and hard. Within 1 % of PUMAS (see `muonRadiation`) at 100 GeV
+ * to 10 TeV; 5 % is a safe bound on all that is neglected at other energies above 1 GeV.
+ *
+ * @param E energy of the muon [GeV], from 1 GeV on
+ * @param density [g/cm^3]
+ * @returns -dE/dx [GeV/cm]
+ */
+export function muonEnergyLoss(E: number, composition: Composition, density: number): number {
+  const b = composition.reduce((sum, { Z, A, massFraction }) => {
+    const { bremsstrahlung, pairProduction, photonuclear } = muonRadiation(E, Z, A);
+    return sum + massFraction * (bremsstrahlung + pairProduction + photonuclear);
+  }, 0);
+  return density * (muonIonisation(E, composition, density) + b * E);
+}
