@@ -1,0 +1,192 @@
+/** A number, a text, or null where there is no value. */
+type Value = number | string | null;
+
+export interface HepdataHeader {
+  name: string;
+  /** Left out for what has no dimension. */
+  units?: string;
+}
+
+/** A column that others depend on: values, or bins. */
+export interface IndependentVariable {
+  header: HepdataHeader;
+  values: ({ value: number | string } | { low: number; high: number })[];
+}
+
+/** What a column depends on beside the independent variables: beam, cuts, method. */
+export interface HepdataQualifier extends HepdataHeader {
+  value: number | string;
+}
+
+/** A column of results. */
+export interface DependentVariable {
+  header: HepdataHeader;
+  qualifiers: HepdataQualifier[];
+  /** An error of zero is left out: a record must not state one. */
+  values: { value: Value; error?: number | null }[];
+  /** What the errors are. */
+  errorLabel?: string;
+}
+
+/** The words by which a table is found. */
+export interface HepdataKeywords {
+  reactions: string[];
+  observables: string[];
+  /** [GeV] */
+  cmenergies: number[];
+  phrases: string[];
+}
+
+/** A table: all its columns have as many rows. */
+export interface HepdataTable {
+  /** At most 64 characters, and no other table's. */
+  name: string;
+  /** Where the paper has it. */
+  location?: string;
+  description: string;
+  keywords: HepdataKeywords;
+  independent: IndependentVariable[];
+  dependent: DependentVariable[];
+}
+
+export interface HepdataSubmission {
+  /** On all tables. */
+  comment: string;
+  tables: HepdataTable[];
+  license: { name: string; url: string; description: string };
+  /** Further files that belong to it, with their text. */
+  resources: { name: string; description: string; text: string }[];
+}
+
+const MAX_NAME = 64;
+const MAX_BYTES = 10_485_760;
+
+type Yaml = number | string | Yaml[] | { [key: string]: Yaml | undefined };
+
+/** Text in double quotes, as YAML 1.1 and 1.2 read it alike. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/**
+ * The shortest decimal that reads back as the same double. YAML 1.1, which HEPData reads, takes 1e-7 for a text: a number
+ * with an exponent has a point and a sign, 1.0e-7.
+ */
+function decimal(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`invalid value: ${value}; must be a finite number`);
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e9)) return String(value === 0 ? 0 : value);
+  const [mantissa, exponent] = value.toExponential().split("e");
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}e${exponent}`;
+}
+
+/** On one line. */
+function inline(data: Yaml): string {
+  if (typeof data === "number") return decimal(data);
+  if (typeof data === "string") return quoted(data);
+  if (Array.isArray(data)) return `[${data.map(inline).join(", ")}]`;
+  const entries = Object.entries(data).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${inline(value)}`],
+  );
+  return `{${entries.join(", ")}}`;
+}
+
+const list = (items: readonly Yaml[], indent = ""): string =>
+  items.map((item) => `${indent}- ${inline(item)}\n`).join("");
+
+/** A list below its key; an empty one beside it. */
+const block = (key: string, items: readonly Yaml[], indent = ""): string =>
+  items.length === 0 ? `${indent}${key}: []\n` : `${indent}${key}:\n${list(items, indent)}`;
+
+const header = ({ name, units }: HepdataHeader): Yaml => ({ name, units });
+
+function independent({ header: head, values }: IndependentVariable): string {
+  return `- header: ${inline(header(head))}\n${block("values", values, "  ")}`;
+}
+
+function dependent({ header: head, qualifiers, values, errorLabel }: DependentVariable): string {
+  const cells = values.map(({ value, error }): Yaml => {
+    if (value === null) return { value: "-" };
+    if (typeof error !== "number" || error === 0) return { value };
+    return { value, errors: [{ symerror: error, label: errorLabel }] };
+  });
+  return (
+    `- header: ${inline(header(head))}\n` +
+    block(
+      "qualifiers",
+      qualifiers.map(({ name, units, value }) => ({ name, units, value })),
+      "  ",
+    ) +
+    block("values", cells, "  ")
+  );
+}
+
+/** The file of one table's numbers. */
+function dataFile(table: HepdataTable): string {
+  const columns = [...table.independent, ...table.dependent];
+  const rows = new Set(columns.map(({ values }) => values.length));
+  if (rows.size !== 1 || table.dependent.length === 0)
+    throw new RangeError(`invalid table: ${table.name}; must have results, and columns of equal length`);
+  const text = `independent_variables:\n${table.independent.map(independent).join("")}dependent_variables:\n${table.dependent.map(dependent).join("")}`;
+  if (new TextEncoder().encode(text).length > MAX_BYTES)
+    throw new RangeError(
+      `invalid table: ${table.name} (${columns.length} columns, ${[...rows][0]} rows); must be smaller, HEPData takes files of at most 10 MB`,
+    );
+  return text;
+}
+
+/** A table's document in submission.yaml. */
+function document(table: HepdataTable, file: string, license: HepdataSubmission["license"]): string {
+  const { name, location, description, keywords } = table;
+  if (name === "" || name.length > MAX_NAME)
+    throw new RangeError(`invalid name: ${name || "empty"}; must have at most ${MAX_NAME} characters`);
+  const used = Object.entries(keywords).filter(([, values]) => values.length > 0);
+  return (
+    `name: ${quoted(name)}\n` +
+    (location === undefined ? "" : `location: ${quoted(location)}\n`) +
+    `description: ${quoted(description)}\n` +
+    block(
+      "keywords",
+      used.map(([name, values]) => ({ name, values })),
+    ) +
+    `data_file: ${quoted(file)}\n` +
+    `data_license: ${inline(license)}\n`
+  );
+}
+
+/**
+ * A submission to HEPData: submission.yaml, a file `table-N.yaml` for each table, and the further files, by name.
+ *
+ * The format is that of HEPData's JSON schemas 1.1.1 (github.com/HEPData/hepdata-validator): a first document on all
+ * tables, then one for each. Written so that YAML 1.1 and YAML 1.2 read the same.
+ *
+ * @throws RangeError for what HEPData would refuse: a name that is too long or taken, columns of different length, a number
+ *   that is not finite, a file above 10 MB
+ */
+export function writeHepdata({
+  comment,
+  tables,
+  license,
+  resources,
+}: HepdataSubmission): Record<string, string> {
+  const names = tables.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must be that of one table`);
+  const files = tables.map((table, i) => [`table-${i + 1}.yaml`, dataFile(table)] as const);
+  const first =
+    `comment: ${quoted(comment)}\n` +
+    (resources.length === 0
+      ? ""
+      : block(
+          "additional_resources",
+          resources.map(({ name, description }) => ({ location: name, description })),
+        ));
+  const documents = [first, ...tables.map((table, i) => document(table, files[i][0], license))];
+  return {
+    "submission.yaml": documents.map((text) => `---\n${text}`).join(""),
+    ...Object.fromEntries(files),
+    ...Object.fromEntries(resources.map(({ name, text }) => [name, text])),
+  };
+}
