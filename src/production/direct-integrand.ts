@@ -3,6 +3,8 @@ import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import { DirectPair } from "./direct-pair.js";
 import { DirectVector } from "./direct-vector.js";
+import type { PairSpin } from "./pair-conversion.js";
+import type { Selection } from "./selection.js";
 
 /** A cross section to be integrated directly over phase space. Plain data, so that it may go to another thread. */
 export interface DirectProcess {
@@ -13,13 +15,24 @@ export interface DirectProcess {
   mass: number;
   /** Range of x = E_miss/E, 0 <= low < high <= 1. */
   window: Window;
+  /** Of chi; 1/2 where absent. */
+  spin?: PairSpin;
+  /** Cuts on the recoil lepton and efficiencies; none where absent. */
+  selection?: Selection;
 }
 
 /** The integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
-export function directIntegrand({ process, collision, mass, window }: DirectProcess): Integrand {
+export function directIntegrand({
+  process,
+  collision,
+  mass,
+  window,
+  spin,
+  selection,
+}: DirectProcess): Integrand {
   if (!(mass > 0 && Number.isFinite(mass)))
     throw new RangeError(`invalid mass: ${mass}; must be positive [GeV]`);
   return process === "pair"
-    ? new DirectPair(collision, mass, window)
-    : new DirectVector(collision, mass, window);
+    ? new DirectPair(collision, mass, window, spin, selection)
+    : new DirectVector(collision, mass, window, selection);
 }

@@ -2,7 +2,10 @@ import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { type Window, windowEdges } from "../physics/missing-energy.js";
 import { EmissionMap } from "./emission-map.js";
+import type { PairSpin } from "./pair-conversion.js";
 import { polarisedEmission } from "./polarised-emission.js";
+import { acceptanceOf } from "./recoil-acceptance.js";
+import { everything, type Selection } from "./selection.js";
 
 /**
  * sigma(l N -> l N chi chibar) [GeV^-2] at eps = 1 as an integrand on the unit hypercube: the squared amplitude of 2 -> 4 over
@@ -10,7 +13,8 @@ import { polarisedEmission } from "./polarised-emission.js";
  *
  *     d sigma = d sigma(2->3)/T  2 s [T(V) - beta^2 T(V_n)]  (e^2/s^2)  (ds/2 pi)  (beta/8 pi) (dOmega/4 pi)
  *
- * with n, beta the direction and velocity of chi where the pair rests. Nothing is taken from the vacuum polarisation of
+ * with n, beta the direction and velocity of chi where the pair rests; for a scalar chi, whose current is
+ * e (k1 - k2) = e beta sqrt(s) n, s beta^2 T(V_n) in place of 2 s [...]. Nothing is taken from the vacuum polarisation of
  * `pair-conversion`, whose integral this must give.
  */
 export class DirectPair {
@@ -19,29 +23,46 @@ export class DirectPair {
   readonly #map: EmissionMap;
   readonly #threshold: number;
   readonly #range: number;
+  readonly #sum: 0 | 1;
+  readonly #couplings: number;
+  readonly #acceptance: ReturnType<typeof acceptanceOf>;
 
   /**
    * @param mChi mass of chi [GeV]
    * @param window range of x = E_k/E, 0 to 1
+   * @param spin of chi
+   * @param selection cuts on the recoil lepton and efficiencies
    */
-  constructor(collision: Collision, mChi: number, window: Window) {
+  constructor(
+    collision: Collision,
+    mChi: number,
+    window: Window,
+    spin: PairSpin = 0.5,
+    selection: Selection = everything,
+  ) {
+    this.#acceptance = acceptanceOf(selection);
     this.#map = new EmissionMap(collision, window);
     this.#threshold = 4 * mChi * mChi;
     this.#range = Math.max(0, Math.log(windowEdges(collision, window).end / this.#threshold));
+    this.#sum = spin === 0 ? 0 : 1;
+    this.#couplings = spin === 0 ? -0.5 * couplings : couplings;
   }
 
   /** @param u point of the hypercube */
   value(u: Float64Array): number {
     // ln(s/4m^2) = range u^2: smooth where beta opens like a square root
     const lambda = this.#range * u[0] * u[0];
-    const weight = this.#map.place(this.#threshold * Math.exp(lambda), u[1], u[2], u[3], u[4]);
+    const placed = this.#map.place(this.#threshold * Math.exp(lambda), u[1], u[2], u[3], u[4]);
+    const weight = placed > 0 ? placed * this.#acceptance(this.#map.point) : 0;
     if (weight === 0) return 0;
     const beta2 = -Math.expm1(-lambda);
     const nL = 2 * u[5] - 1;
     const nT = Math.sqrt(1 - nL * nL);
     const phi = 2 * Math.PI * u[6];
-    const T = polarisedEmission(this.#map.point, beta2, nL, nT * Math.cos(phi), nT * Math.sin(phi));
-    return couplings * this.#range * u[0] * Math.sqrt(beta2) * weight * T;
+    const n1 = nT * Math.cos(phi);
+    const n2 = nT * Math.sin(phi);
+    const T = polarisedEmission(this.#map.point, beta2, nL, n1, n2, this.#sum);
+    return this.#couplings * this.#range * u[0] * Math.sqrt(beta2) * weight * T;
   }
 }
 

@@ -8,6 +8,8 @@ export interface Emission {
   cost: (orders: Orders) => number;
   /** Where the emission ends, and where it is not smooth on the way [GeV^2]. */
   edges: { kinks: number[]; end: number };
+  /** The innermost integral, tau unless told: its errors are noise to the others, so that its order is raised first. */
+  innermost?: "tau" | "U";
 }
 
 /** Orders that suffice at the probes, the values there, and how far these still moved when the orders were raised. */
@@ -35,17 +37,21 @@ function leastOrders(rtol: number): Orders {
   };
 }
 
-const raises: ((orders: Orders) => Orders)[] = [
-  (o) => ({ ...o, tau: Math.ceil(1.25 * o.tau), tails: o.tails + 2 }),
-  (o) => ({ ...o, U: Math.ceil(1.25 * o.U) }),
-  (o) => ({ ...o, energy: Math.ceil(1.25 * o.energy) }),
-];
+const raises = {
+  tau: (o: Orders): Orders => ({ ...o, tau: Math.ceil(1.25 * o.tau), tails: o.tails + 2 }),
+  U: (o: Orders): Orders => ({ ...o, U: Math.ceil(1.25 * o.U) }),
+  energy: (o: Orders): Orders => ({ ...o, energy: Math.ceil(1.25 * o.energy) }),
+};
 
-const relativeChange = (from: number, to: number): number =>
-  from === to ? 0 : Math.abs(to - from) / Math.max(from, to);
+/** 1 where both vanish: an emission is positive, its nodes have missed it. */
+const relativeChange = (from: number, to: number): number => {
+  const larger = Math.max(from, to);
+  return larger > 0 ? Math.abs(to - from) / larger : 1;
+};
 
 /**
- * Raises the sampling orders, one dimension after the other, until the emission at every probe stands still.
+ * Raises the sampling orders, one dimension after the other from the innermost, until the emission at every probe stands
+ * still.
  *
  * @param probes values of s [GeV^2]
  * @param tolerance relative change per dimension at which to stop
@@ -70,7 +76,11 @@ export function refine(
   let orders = leastOrders(rtol);
   let values = sample(orders);
   let error = 0;
-  for (const raise of raises) {
+  const order =
+    emission.innermost === "U"
+      ? [raises.U, raises.tau, raises.energy]
+      : [raises.tau, raises.U, raises.energy];
+  for (const raise of order) {
     const changes: number[] = [];
     for (;;) {
       const finer = raise(orders);

@@ -5,15 +5,21 @@ import { EmissionCurve, logEmission } from "./emission-curve.js";
 import { type EmissionMethod, emissionMethods } from "./emission-method.js";
 import type { Emission } from "./emission-refinement.js";
 import { convertToPair, type PairSpin } from "./pair-conversion.js";
+import { energyRangeWithin } from "./recoil-limits.js";
+import { selectedEmission, selectedEmissionAt } from "./selected-emission.js";
+import { concernsRecoil, everything, type Selection, selects } from "./selection.js";
 
 export type { EmissionMethod };
 
-/** Cross sections [GeV^-2] in windows of x = E_miss/E, at eps = 1: of a table, or of a Monte Carlo done before. */
+/**
+ * Cross sections [GeV^-2] in windows of x = E_miss/E, inside the cuts of a selection, at eps = 1: of a table, or of a Monte
+ * Carlo done before. `weighted`: each event counts with the selection's efficiency.
+ */
 export interface CrossSections {
   /** sigma(l N -> l N chi chibar) against the mass of chi [GeV]. */
-  pairCrossSection(mChi: number, window: Window): Estimate;
+  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate;
   /** sigma(l N -> l N V) against the mass of V [GeV]. */
-  vectorCrossSection(mV: number, window: Window): Estimate;
+  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate;
 }
 
 /**
@@ -25,18 +31,30 @@ export class EmissionTable implements CrossSections {
   readonly collision: Collision;
   readonly rtol: number;
   readonly method: EmissionMethod;
+  readonly selection: Selection;
   readonly #curves = new Map<string, EmissionCurve>();
 
   /**
    * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1; an approximation's own error is no part of it
    * @param method exact at tree level, or an approximation
+   * @param selection cuts on the recoil lepton and efficiencies, which the approximations don't know
    */
-  constructor(collision: Collision, rtol = 1e-4, method: EmissionMethod = "exact") {
+  constructor(
+    collision: Collision,
+    rtol = 1e-4,
+    method: EmissionMethod = "exact",
+    selection: Selection = everything,
+  ) {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
       throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
+    if (method !== "exact" && selects(selection))
+      throw new RangeError(
+        `invalid method: ${method}; must be exact or vegas beside cuts on the recoil lepton or an efficiency as a table`,
+      );
     this.collision = collision;
     this.rtol = rtol;
     this.method = method;
+    this.selection = selection;
   }
 
   /**
@@ -44,25 +62,29 @@ export class EmissionTable implements CrossSections {
    *
    * @param mChi mass of chi [GeV]
    * @param window [low, high] of x = E_miss/E
+   * @param weighted by the selection's efficiency
    */
-  pairCrossSection(mChi: number, window: Window, spin: PairSpin = 0.5): Estimate {
-    return convertToPair(this.#window(window), positiveMass(mChi), this.rtol, spin);
+  pairCrossSection(mChi: number, window: Window, spin: PairSpin = 0.5, weighted = false): Estimate {
+    return convertToPair(this.#window(window, weighted), positiveMass(mChi), this.rtol, spin);
   }
 
   /** d sigma/dE_miss [GeV^-3] of l N -> l N chi chibar at one missing energy [GeV], at eps = 1. */
   pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
     if (!(missingEnergy > 0))
       throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
-    const { energyRange } = emissionMethods[this.method];
-    const end = energyRange(this.collision, 4 * positiveMass(mChi) ** 2)?.[1] ?? 0;
+    const s = 4 * positiveMass(mChi) ** 2;
+    const range = concernsRecoil(this.selection)
+      ? energyRangeWithin(this.collision, s, this.selection.cuts)
+      : emissionMethods[this.method].energyRange(this.collision, s);
+    const end = range?.[1] ?? 0;
     // at the very end E_max - E_miss is nothing but rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
     return convertToPair(this.#energy(missingEnergy), mChi, this.rtol, spin);
   }
 
   /** sigma(l N -> l N V) [GeV^-2] of a vector of mass mV coupled with e, with x in a window. */
-  vectorCrossSection(mV: number, window: Window): Estimate {
-    const curve = this.#window(window);
+  vectorCrossSection(mV: number, window: Window, weighted = false): Estimate {
+    const curve = this.#window(window, weighted);
     const s = positiveMass(mV) ** 2;
     if (!curve.reaches(s)) return nothing;
     const lambda = curve.lambda(s);
@@ -72,15 +94,26 @@ export class EmissionTable implements CrossSections {
     return { value, error: error * value, errorKind: "bound", evaluations, converged: error <= this.rtol };
   }
 
-  #window(window: Window): EmissionCurve {
+  #window(window: Window, weighted: boolean): EmissionCurve {
     const [low, high] = window;
     if (!(0 <= low && low < high && high <= 1))
       throw new RangeError(`invalid window: ${low}, ${high}; must be 0 <= low < high <= 1`);
-    return this.#curve(window.join(), () => emissionMethods[this.method].inWindow(this.collision, window));
+    const selection: Selection = weighted ? this.selection : { cuts: this.selection.cuts };
+    const selected = selects(selection);
+    return this.#curve(`${window.join()}${selected && weighted ? " weighted" : ""}`, () =>
+      selected
+        ? selectedEmission(this.collision, window, selection)
+        : emissionMethods[this.method].inWindow(this.collision, window),
+    );
   }
 
   #energy(Ek: number): EmissionCurve {
-    return this.#curve(`${Ek}`, () => emissionMethods[this.method].atEnergy(this.collision, Ek));
+    const selection: Selection = { cuts: this.selection.cuts };
+    return this.#curve(`${Ek}`, () =>
+      concernsRecoil(selection)
+        ? selectedEmissionAt(this.collision, Ek, selection)
+        : emissionMethods[this.method].atEnergy(this.collision, Ek),
+    );
   }
 
   #curve(key: string, emission: () => Emission): EmissionCurve {

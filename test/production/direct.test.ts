@@ -50,6 +50,21 @@ describe("squared amplitude over the full phase space", () => {
     expectStandardNormal(pulls);
   });
 
+  it("gives it for pairs of scalars, whose current is k1 - k2", () => {
+    const cases: [Collision, Window][] = [
+      [na64mu, [0.5, 1]],
+      [ldmx, [0.7, 1]],
+    ];
+    const pulls = cases.flatMap(([beam, window], i) => {
+      const table = new EmissionTable(beam, 1e-5);
+      return [0.001, 0.01, 0.1, 1].map((mass, j) => {
+        const { value } = table.pairCrossSection(mass, window, 0);
+        return pull(new DirectPair(beam, mass, window, 0), value, 50 + 10 * i + j);
+      });
+    });
+    expectStandardNormal(pulls);
+  });
+
   it("does so for any beam, nucleus, form factor and window", () => {
     const pulls: ReturnType<typeof pull>[] = [];
     const nucleus = fc.constantFrom<[number, number]>([1, 1], [6, 12], [26, 56], [74, 184]);

@@ -11,7 +11,7 @@ const nuclei: Record<string, [Z: number, A: number]> = {
 };
 
 /** Production's squared amplitude at a point of the table. */
-function amplitude(row: Row, spin: 0 | 0.5, pair: boolean): number {
+function amplitude(row: Row, spin: 0 | 0.5, pair: boolean, sum: 0 | 1 = 1): number {
   const value = (column: string): number => Number(row[column]);
   const [Z, A] = nuclei[`${row.lepton} ${value("E_GeV")}`];
   const beam = collision(value("m_GeV"), value("E_GeV"), Z, A, spin);
@@ -26,7 +26,7 @@ function amplitude(row: Row, spin: 0 | 0.5, pair: boolean): number {
   const nL = value("cosTheta");
   const nT = Math.sqrt((1 - nL) * (1 + nL));
   const phiStar = value("phiStar");
-  const T = polarisedEmission(point, beta2, nL, nT * Math.cos(phiStar), nT * Math.sin(phiStar));
+  const T = polarisedEmission(point, beta2, nL, nT * Math.cos(phiStar), nT * Math.sin(phiStar), sum);
   return pair ? 2 * s * T : T;
 }
 
@@ -49,6 +49,15 @@ describe("squared amplitude in double precision against explicit Dirac matrices 
       expect(deviations[i], where(row)).toBeLessThan(1e-8);
     });
     expect(deviations.toSorted((x, y) => x - y)[rows.length >> 1]).toBeLessThan(1e-12);
+  });
+
+  it("without T(V), for a pair of scalars: what T(V) has more than half the pair of fermions, over s", () => {
+    for (const row of rows) {
+      const [s, T23, T24] = [row.s_GeV2, row.T23, row.T24].map(Number);
+      const scalars = -amplitude(row, 0.5, true, 0) / 2;
+      expect(scalars, where(row)).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(scalars - (s * T23 - T24 / 2)) / (s * T23), where(row)).toBeLessThan(1e-8);
+    }
   });
 
   it("is needed: plain double precision loses all digits", () => {

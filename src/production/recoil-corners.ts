@@ -1,0 +1,29 @@
+import type { Collision } from "../physics/collision.js";
+import { forwardVersine, type RecoilPoint, recoilEnergies, versineOf } from "./recoil-limits.js";
+import type { Selection } from "./selection.js";
+
+/** Where limits of angle and pT meet, or a limit of pT begins to matter, and where they meet that of the energy. */
+export function recoilCorners(collision: Collision, { cuts, recoilAngle = [] }: Selection): RecoilPoint[] {
+  const { m } = collision;
+  const { angleMin = 0, angleMax = Math.PI, pTMin = 0, pTMax = Infinity } = cuts;
+  const angles = [angleMin, angleMax, ...recoilAngle.map(([angle]) => angle)].filter(
+    (angle) => angle > 0 && angle < Math.PI,
+  );
+  const transverse = [pTMin, pTMax].filter((pT) => pT > 0 && pT < Infinity);
+  const corners = transverse.flatMap((pT) =>
+    [...angles, 0.5 * Math.PI].map((angle) => ({
+      energy: Math.hypot(m, pT / Math.sin(angle)),
+      versine: versineOf(angle),
+    })),
+  );
+  const most = recoilEnergies(collision, cuts)[1];
+  if (most === collision.E) return corners;
+  const pMost = Math.sqrt((most - m) * (most + m));
+  const atMost = [
+    ...angles.map(versineOf),
+    ...transverse
+      .filter((pT) => pT < pMost)
+      .flatMap((pT) => [forwardVersine(pT, pMost), 2 - forwardVersine(pT, pMost)]),
+  ];
+  return [...corners, ...atMost.map((versine) => ({ energy: most, versine }))];
+}
