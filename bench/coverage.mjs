@@ -1,9 +1,10 @@
 // How often the true error exceeds the claimed one, over random configurations.
 //
-//   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--json]
+//   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--cuts] [--json]
 //
 // Truth is the same table at rtol `reference`, whose own error is added to the claim. Beams of electrons and muons of
-// 1 GeV to 1 TeV, Z from 1 to 92, masses from 0.1 MeV to the kinematic limit, windows of any kind.
+// 1 GeV to 1 TeV, Z from 1 to 92, masses from 0.1 MeV to the kinematic limit, windows of any kind; with --cuts inside
+// cuts on the recoil lepton's angle, pT and energy and an efficiency against its angle (slow: use a reference of 1e-5).
 import { fileURLToPath } from "node:url";
 import { collision, EmissionTable, leptons, windowEdges } from "../dist/index.js";
 
@@ -18,8 +19,31 @@ function uniform(seed) {
   };
 }
 
-/** Random configurations of beam, target, window, mass and what is asked for. */
-export function drawConfigurations(count, seed) {
+/** Random cuts and an efficiency, about the angles and pT that are usual for a configuration. */
+function drawSelection({ E, window, beam, mass }, random) {
+  const logarithmic = (low, high) => low * (high / low) ** random();
+  const heavier = Math.max(mass, beam.m);
+  const angle = () => Math.min(3, (logarithmic(0.1, 30) * heavier) / Math.max((1 - window[0]) * E, beam.m));
+  const pT = () => logarithmic(0.1, 20) * Math.max(heavier, 0.02);
+  const [angleMin, pTMin] = [angle(), pT()];
+  const cuts = [
+    { angleMin },
+    { angleMax: angleMin },
+    { angleMin, angleMax: Math.min(3.1, angleMin * (1 + logarithmic(0.05, 10))) },
+    { pTMin },
+    { pTMax: pTMin },
+    { pTMin, pTMax: pTMin + pT() },
+    { angleMin, pTMin },
+    { angleMax: angleMin, pTMin: 0.3 * pTMin },
+    {},
+  ][Math.floor(9 * random())];
+  if (random() < 0.3) cuts.energyMax = beam.m + (E - beam.m) * logarithmic(0.02, 1);
+  if (Object.keys(cuts).length > 0 && random() < 0.7) return { cuts };
+  return { cuts, recoilAngle: [0.5, 1, 2].map((factor) => [factor * angleMin, random()]) };
+}
+
+/** Random configurations of beam, target, window, mass and what is asked for; `withCuts`, inside cuts as well. */
+export function drawConfigurations(count, seed, withCuts = false) {
   const random = uniform(seed);
   const logarithmic = (low, high) => low * (high / low) ** random();
 
@@ -49,14 +73,17 @@ export function drawConfigurations(count, seed) {
     }
   }
 
-  return Array.from({ length: count }, drawConfiguration);
+  return Array.from({ length: count }, () => {
+    const configuration = drawConfiguration();
+    return withCuts ? { ...configuration, selection: drawSelection(configuration, random) } : configuration;
+  });
 }
 
-function answer({ beam, mass, window, kind }, rtol) {
-  const table = new EmissionTable(beam, rtol);
-  if (kind === "vector") return table.vectorCrossSection(2 * mass, window);
+function answer({ beam, mass, window, kind, selection }, rtol) {
+  const table = new EmissionTable(beam, rtol, "exact", selection);
+  if (kind === "vector") return table.vectorCrossSection(2 * mass, window, true);
   if (kind === "spectrum") return table.pairSpectrum(mass, window[0] * 0.999 * beam.E + 2 * mass * 0.001);
-  return table.pairCrossSection(mass, window, kind === "pair" ? 0.5 : 0);
+  return table.pairCrossSection(mass, window, kind === "pair" ? 0.5 : 0, true);
 }
 
 /**
@@ -65,8 +92,8 @@ function answer({ beam, mass, window, kind }, rtol) {
  * @returns for each rtol its points, one for each configuration: |value - truth| over the claimed error and over the
  *   truth, whether both converged, and the time
  */
-export function coverage({ count = 300, rtols = [1e-4], seed = 1, reference = 1e-7 } = {}) {
-  const configurations = drawConfigurations(count, seed);
+export function coverage({ count = 300, rtols = [1e-4], seed = 1, reference = 1e-7, cuts = false } = {}) {
+  const configurations = drawConfigurations(count, seed, cuts);
   const truths = configurations.map((configuration) => answer(configuration, reference));
   return rtols.map((rtol) => ({
     rtol,
@@ -104,13 +131,14 @@ function line({ rtol, points }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const given = process.argv.slice(2).filter((argument) => argument !== "--json");
+  const given = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
   const [count = "300", list = "1e-3,1e-4,1e-6", seed = "1", reference = "1e-7"] = given;
   const results = coverage({
     count: Number(count),
     rtols: list.split(",").map(Number),
     seed: Number(seed),
     reference: Number(reference),
+    cuts: process.argv.includes("--cuts"),
   });
   if (process.argv.includes("--json"))
     // times differ from run to run
@@ -125,9 +153,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const result of results) {
       console.log(line(result));
       for (const { configuration, claim, relative } of result.points.filter(({ claim }) => claim > 1)) {
-        const { lepton, E, Z, window, mass, kind } = configuration;
+        const { lepton, E, Z, window, mass, kind, selection } = configuration;
         console.log(
-          `  outside: ${kind} ${lepton} ${E} GeV, Z = ${Z}, [${window}], m = ${mass} GeV: ${claim.toFixed(2)} claims, ${relative.toExponential(1)}`,
+          `  outside: ${kind} ${lepton} ${E} GeV, Z = ${Z}, [${window}], m = ${mass} GeV${selection ? `, ${JSON.stringify(selection)}` : ""}: ${claim.toFixed(2)} claims, ${relative.toExponential(1)}`,
         );
       }
     }

@@ -1,8 +1,8 @@
-// Writes src/data/: the files of data/ as TypeScript modules, so that the library and the page read presets and
-// bounds without a file system, and the version of package.json. The texts are the files', byte for byte.
+// Writes src/data/: the files of data/ as TypeScript modules, so that the library and the page read presets,
+// bounds and references without a file system, and the version of package.json. The texts are the files', byte for byte.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const folders = { experiments: ".yaml", bounds: ".csv" };
+const folders = { experiments: ".yaml", bounds: ".csv", references: ".yaml" };
 
 mkdirSync("src/data", { recursive: true });
 for (const [folder, extension] of Object.entries(folders)) {

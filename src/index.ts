@@ -4,10 +4,28 @@ export {
   directCrossSections,
   directProcessOf,
 } from "./experiments/direct-cross-sections.js";
-export { collisionOf, emissionOf, formFactorOf } from "./experiments/emission-of.js";
+export {
+  collisionOf,
+  collisionShares,
+  collisionsOf,
+  type ExperimentEmission,
+  emissionOf,
+  formFactorOf,
+} from "./experiments/emission-of.js";
 export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
 export { experimentWarnings } from "./experiments/experiment-warnings.js";
+export { heaviestMass } from "./experiments/heaviest-mass.js";
 export { experimentJsonSchema } from "./experiments/json-schema.js";
+export {
+  type Background,
+  backgroundOf,
+  type Limit,
+  type LimitMethod,
+  limitMethods,
+  type SignalUncertainty,
+} from "./experiments/limit-schema.js";
+export type { MesonYield } from "./experiments/meson-schema.js";
+export { mesonYield } from "./experiments/meson-yield.js";
 export {
   binEdges,
   missingEnergyCurve,
@@ -18,6 +36,7 @@ export {
 export { parseExperiment, writeExperiment } from "./experiments/parse.js";
 export { preset, presetNames } from "./experiments/presets.js";
 export type { Experiment, FinalState } from "./experiments/schema.js";
+export { selectionOf } from "./experiments/selection-of.js";
 export {
   type Channel,
   epsilonFor,
@@ -26,15 +45,40 @@ export {
   type YieldPerEpsilon2,
   yieldAt,
 } from "./experiments/signal-yield.js";
+export {
+  type Layer,
+  layersOf,
+  type Nucleus,
+  nucleiOf,
+  type Target,
+  thicknessOf,
+  thicknessOfLayer,
+  withThickness,
+} from "./experiments/target.js";
+export { type CollisionShare, MeanCrossSections, TargetEmission } from "./experiments/target-emission.js";
 export { type Figure2Data, figure2, figure2Table } from "./figures/figure-2.js";
 export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
 export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
 export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
 export { loadTypeset, type Typeset } from "./figures/typeset.js";
+export { type BibtexEntry, latexText, writeBibtex } from "./formats/bibtex.js";
 export { type Table, writeCsv } from "./formats/csv.js";
+export { type HepdataSubmission, type HepdataTable, writeHepdata } from "./formats/hepdata.js";
 export { type Bound, boundAt, boundWarnings } from "./limits/bound.js";
 export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
+export {
+  type Combination,
+  type CombinedChannel,
+  combinedUpperLimit,
+  type ExpectedStrengths,
+  expectedCombinedLimits,
+} from "./limits/combined-limit.js";
+export { type Combined, type CombinedReach, combinedReach } from "./limits/combined-reach.js";
 export { type Counting, signalUpperLimit } from "./limits/counting.js";
+export { type CountingModel, countingModel, type Expectation } from "./limits/counting-model.js";
+export { type Expected, expectedCounts, expectedLimits } from "./limits/expected-limits.js";
+export { feldmanCousinsInterval } from "./limits/feldman-cousins.js";
+export type { SignalPart } from "./limits/nuisance.js";
 export { parseBound } from "./limits/parse-bound.js";
 export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
 export {
@@ -44,6 +88,7 @@ export {
   type ReachBand,
   reachBand,
 } from "./limits/reach-band.js";
+export { expectedExcludedSignal } from "./limits/signal-limits.js";
 export type { Estimate } from "./numerics/estimate.js";
 export { uniforms } from "./numerics/philox.js";
 export {
@@ -57,6 +102,14 @@ export { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } fro
 export { type Measurement, type WeightedAverage, weightedAverage } from "./numerics/weighted-average.js";
 export { type Collision, collision } from "./physics/collision.js";
 export {
+  type Composition,
+  type Constituent,
+  compositionOfFormula,
+  compositionOfMasses,
+} from "./physics/composition.js";
+export { type Element, elements } from "./physics/elements.js";
+export { muonEnergyLoss, muonIonisation } from "./physics/energy-loss.js";
+export {
   elasticFormFactor,
   type FormFactor,
   type FormFactorKind,
@@ -66,9 +119,24 @@ export {
   pointFormFactor,
   quasiElasticFormFactor,
 } from "./physics/form-factor.js";
-export { type Material, type MaterialName, materials } from "./physics/materials.js";
+export {
+  type Compound,
+  type CompoundName,
+  compounds,
+  type Material,
+  type MaterialName,
+  materials,
+} from "./physics/materials.js";
 export { missingEnergyRange, type Window, windowEdges } from "./physics/missing-energy.js";
-export { type LeptonName, leptons, type MesonName, vectorMesons } from "./physics/particles.js";
+export { type MuonRadiation, muonRadiation } from "./physics/muon-radiation.js";
+export {
+  type LeptonName,
+  leptons,
+  type MesonName,
+  type VectorMeson,
+  vectorMesons,
+} from "./physics/particles.js";
+export { mixtureRadiationLength, radiationLength } from "./physics/radiation-length.js";
 export { PB_GEV2, toPicobarn } from "./physics/units.js";
 export { type DirectProcess, directIntegrand } from "./production/direct-integrand.js";
 export { DirectPair } from "./production/direct-pair.js";
@@ -78,11 +146,36 @@ export { EmissionCurve } from "./production/emission-curve.js";
 export { type EmissionMethod, emissionMethodNames } from "./production/emission-method.js";
 export type { Emission } from "./production/emission-refinement.js";
 export { type CrossSections, EmissionTable } from "./production/emission-table.js";
+export { type LineShape, lineShapes, meanOverLine } from "./production/line-shape.js";
 export { convertToPair, type PairSpin, spectralWeight } from "./production/pair-conversion.js";
-export { branchingToPair } from "./production/vector-mesons.js";
+export { recoilSpectrum } from "./production/recoil-spectrum.js";
+export type { Knots, RecoilCuts, Selection } from "./production/selection.js";
+export {
+  branchingToPair,
+  mesonsPerLepton,
+  type Photoproduced,
+  type Photoproduction,
+} from "./production/vector-mesons.js";
 export { iwwCrossSection, wwCrossSection, wwSpectrum } from "./production/weizsaecker-williams.js";
 export { type Comparison, compareWithPaper, comparisonMarkdown } from "./runs/comparison.js";
+export { type Elasticity, elasticities } from "./runs/elasticities.js";
+export { type ExplainedChannel, type Explanation, explanation } from "./runs/explanation.js";
+export {
+  type Frontier,
+  type FrontierPoint,
+  frontier,
+  frontierAt,
+  type GroundEnd,
+  type NewGround,
+  type StrongestBound,
+  strongestBound,
+} from "./runs/frontier.js";
+export { reachTable } from "./runs/hepdata-reach.js";
+export { hepdataSubmission } from "./runs/hepdata-submission.js";
+export { crossSectionTable, paperTables, spectrumTable } from "./runs/hepdata-tables.js";
+export type { Lever } from "./runs/lever.js";
 export { type Manifest, type Method, manifest } from "./runs/manifest.js";
+export type { LeverName } from "./runs/mechanisms.js";
 export {
   directRoute,
   emissionRoute,
@@ -92,3 +185,6 @@ export {
   type Route,
 } from "./runs/method-comparison.js";
 export { type Paper, paper, reachByChannel, SPECTRUM_MASSES } from "./runs/paper.js";
+export { type Plan, plan } from "./runs/plan.js";
+export { type Ingredients, knownReferences, referencesOf } from "./runs/references.js";
+export { type Factor, type YieldFactors, yieldFactors } from "./runs/yield-factors.js";

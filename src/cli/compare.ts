@@ -1,9 +1,12 @@
 import { type Command, Option } from "commander";
+import { meansInWords } from "../experiments/emission-of.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema.js";
+import { selectionOf } from "../experiments/selection-of.js";
 import { figureRatio } from "../figures/figure-ratio.js";
 import { loadTypeset } from "../figures/typeset.js";
 import type { Table } from "../formats/csv.js";
+import { selects } from "../production/selection.js";
 import { manifest, reached } from "../runs/manifest.js";
 import {
   directRoute,
@@ -13,6 +16,7 @@ import {
   type Route,
 } from "../runs/method-comparison.js";
 import { setupOf } from "../runs/paper.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
 import { addFigureOption, writeFigure } from "./figure-file.js";
 import { formatOption, massOption, outputOption, rtolOption } from "./options.js";
 import { progressBar } from "./progress.js";
@@ -23,7 +27,8 @@ import { addVegasOptions, directCrossSections, type VegasArguments, vegasSetting
 const comparable = ["ww", "iww", "vegas"] as const;
 type Comparable = (typeof comparable)[number];
 type Options = ReportOptions &
-  VegasArguments & { mass: number[]; rtol: number; method: Comparable[]; figure?: string };
+  BibtexOptions &
+  VegasArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string };
 
 /** Methods separated by commas, each once. */
 function parseMethods(text: string): Comparable[] {
@@ -47,18 +52,21 @@ export function compareCommand(program: Command): void {
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
     .addOption(
-      new Option("--method <methods>", `what is compared: ${comparable.join(", ")}`)
-        .default(["ww", "iww"], "ww,iww")
-        .argParser(parseMethods),
+      new Option(
+        "--method <methods>",
+        `what is compared: ${comparable.join(", ")} (default: "ww,iww"; where there are cuts or efficiency tables, which these do not know, "vegas")`,
+      ).argParser(parseMethods),
     );
   addFigureOption(addVegasOptions(command), "draw the ratios against the mass")
     .addOption(rtolOption())
     .addOption(formatOption())
     .addOption(outputOption())
+    .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
-      const { mass, method: methods, rtol } = options;
+      const { mass, rtol } = options;
       const experiment = readExperiment(argument);
+      const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
       const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
       // nearly all of the time is that of VEGAS
@@ -84,9 +92,11 @@ export function compareCommand(program: Command): void {
       const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("compare", [experiment], run, rtol, outcome, seconds);
+      writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
       const [low, high] = window;
       const comments = [
         `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1; ${parametersOf(experiment)}`,
+        ...meansInWords(experiment),
         "ratio: to the exact cross section; its error is numerical",
       ];
       const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
@@ -96,7 +106,7 @@ export function compareCommand(program: Command): void {
         { comments, ...comparisonTable(points, methods, options.format) },
         outcome.converged,
         options,
-        disagree ? "vegas" : "exact",
+        { method: disagree ? "vegas" : "exact" },
       );
       if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
     });

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { preset, presetNames } from "../experiments/presets.js";
+import { targetName, thicknessOf } from "../experiments/target.js";
 import type { Table } from "../formats/csv.js";
 import { type Bound, boundWarnings } from "../limits/bound.js";
 import { bounds } from "../limits/bounds.js";
@@ -35,7 +36,7 @@ const experimentsTable = (experiments: ({ preset: string } & ReturnType<typeof p
     name,
     `${beam.lepton} ${beam.energy_GeV} GeV`,
     beam.on_target,
-    `${target.material ?? `Z=${target.Z}`} ${target.thickness_cm} cm`,
+    `${targetName(target)} ${thicknessOf(target)} cm`,
     final,
     signal.missing_energy_fraction.join(" - "),
     references.join(" "),

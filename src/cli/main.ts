@@ -3,9 +3,11 @@ import { Command, CommanderError } from "commander";
 import { version } from "../data/version.js";
 import { checkCommand } from "./check.js";
 import { compareCommand } from "./compare.js";
+import { explainCommand } from "./explain.js";
 import { exitCodes, fail } from "./fail.js";
 import { listCommand } from "./list.js";
 import { paperCommand } from "./paper.js";
+import { planCommand } from "./plan.js";
 import { reachCommand } from "./reach.js";
 import { spectrumCommand } from "./spectrum.js";
 import { xsecCommand } from "./xsec.js";
@@ -29,6 +31,8 @@ const commands = [
   spectrumCommand,
   reachCommand,
   compareCommand,
+  explainCommand,
+  planCommand,
   listCommand,
   checkCommand,
 ];

@@ -1,6 +1,8 @@
 import { Option } from "commander";
+import { type SignalUncertainty, signalUncertainties } from "../experiments/limit-schema.js";
 import type { Bound } from "../limits/bound.js";
 import { PAPER_BOUNDS, selectBounds } from "../limits/bounds.js";
+import { SHARED_UNCERTAINTIES } from "../limits/combined-reach.js";
 import { emissionMethodNames } from "../production/emission-method.js";
 import type { Method } from "../runs/manifest.js";
 import { parseMasses } from "./masses.js";
@@ -58,11 +60,41 @@ export const methodOption = (): Option =>
     .default("exact" satisfies Method)
     .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
 
+/** Of what a band is the spread. */
+export type BandKind = "form-factor" | "expected";
+
+const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
+
 export const bandOption = (): Option =>
   new Option(
     "--band <of>",
-    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic and helm, where the nucleus has them, and the file's own",
-  ).argParser(wordParser("--band", ["form-factor"]));
+    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic and helm, where the " +
+      "nucleus has them, and the file's own; expected: one and two standard deviations of what the background alone may give",
+  ).argParser(wordParser("--band", bandKinds));
+
+export const combineOption = (): Option =>
+  new Option(
+    "--combine",
+    "also the reach of all experiments in one likelihood (see docs/statistics.md), as combined",
+  );
+
+/** Uncertainties that experiments share; each once. */
+function parseShared(text: string): SignalUncertainty[] {
+  if (text.trim() === "none") return [];
+  const names = new Set(text.split(",").map((name) => name.trim()));
+  for (const name of names)
+    if (!(signalUncertainties as readonly string[]).includes(name))
+      throw new RangeError(`invalid --share: ${name}; must be none, or of ${signalUncertainties.join(", ")}`);
+  return signalUncertainties.filter((name) => names.has(name));
+}
+
+export const shareOption = (): Option =>
+  new Option(
+    "--share <uncertainties>",
+    `with --combine: which of ${signalUncertainties.join(", ")} are one nuisance parameter for all experiments, or none`,
+  )
+    .default([...SHARED_UNCERTAINTIES], SHARED_UNCERTAINTIES.join())
+    .argParser(parseShared);
 
 /** `paper`, `all`, `none` or ids, in any mixture; each bound once. */
 function parseBounds(text: string): Bound[] {

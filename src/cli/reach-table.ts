@@ -1,43 +1,51 @@
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
-import type { Reach } from "../limits/reach.js";
-import type { ReachBand } from "../limits/reach-band.js";
+import type { BandedPoint, BandedReach } from "../limits/banded-reach.js";
 import { mesonNames } from "../physics/particles.js";
 import type { Method } from "../runs/manifest.js";
+import type { BandKind } from "./options.js";
 import type { ReportOptions } from "./report.js";
 
 const channels = ["bremsstrahlung", ...mesonNames] as const;
 
-/** The reach of an experiment and, where it is asked for, its band, mass by mass. */
-export type BandedReach = Omit<Reach, "points"> & {
-  form_factors?: ReachBand["form_factors"];
-  points: (Reach["points"][number] & {
-    epsilon_low?: number | null;
-    epsilon_high?: number | null;
-    /** Numerical error of both. */
-    epsilon_band_error?: number | null;
-  })[];
-};
+/** Columns of the band of what to expect. */
+const bandColumns = ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const;
 
-/** A reach with its band, as JSON has it. */
-export function withBand(reach: Reach, band: ReachBand): BandedReach {
-  const { points, ...rest } = reach;
-  return {
-    ...rest,
-    form_factors: band.form_factors,
-    points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
-      const { epsilon_low, epsilon_high, epsilon_error, converged } = band.points[i];
-      return {
-        mass_GeV,
-        epsilon,
-        epsilon_low,
-        epsilon_high,
-        epsilon_band_error: epsilon_error,
-        ...point,
-        converged: point.converged && converged,
-      };
-    }),
-  };
+export type BandColumn = (typeof bandColumns)[number];
+
+/** The band of what to expect; without background it is as wide as a line. */
+export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, column: BandColumn): number | null =>
+  epsilon_expected === undefined ? epsilon : (epsilon_expected?.[column] ?? null);
+
+/** What a band means, its columns and their values. */
+function bandTable(
+  band: BandKind | undefined,
+  reaches: readonly BandedReach[],
+): {
+  comments: string[];
+  columns: string[];
+  cells: (point: BandedPoint) => (number | null)[];
+} {
+  if (band === "form-factor")
+    return {
+      comments: [
+        `epsilon_low, epsilon_high: spread over the form factors ${saidOnce(
+          reaches.filter(({ form_factors }) => form_factors),
+          ({ form_factors = [] }) => form_factors.join(", "),
+        )}`,
+      ],
+      columns: ["epsilon_low", "epsilon_high"],
+      cells: ({ epsilon_low = null, epsilon_high = null }) => [epsilon_low, epsilon_high],
+    };
+  if (band === "expected")
+    return {
+      comments: [
+        "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none where every signal is excluded",
+      ],
+      columns: bandColumns.map((column) => `epsilon_${column}`),
+      cells: (point) => bandColumns.map((column) => expectedOf(point, column)),
+    };
+  return { comments: [], columns: [], cells: () => [] };
 }
 
 /** Words on every experiment, said once where they are the same for all. */
@@ -51,43 +59,49 @@ function saidOnce(reaches: readonly BandedReach[], wordsOn: (reach: BandedReach)
 export function reachTable(
   reaches: BandedReach[],
   method: Method,
-  band: boolean,
+  band: BandKind | undefined,
   format: ReportOptions["format"],
 ): Table {
   const csv = format === "csv";
+  const spread = bandTable(band, reaches);
+  const errors = band === "form-factor";
   const points = reaches.flatMap(({ experiment, points }) =>
     points.map((point) => ({ experiment, ...point })),
   );
+  const twoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
   const shown = channels.filter(
     (channel) => csv || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
   );
   return {
     comments: [
       `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
-      ...(band
-        ? [
-            `epsilon_low, epsilon_high: spread over the form factors ${saidOnce(reaches, ({ form_factors = [] }) => form_factors.join(", "))}`,
-          ]
-        : []),
+      ...reaches.flatMap(({ experiment, statistics }) =>
+        statistics ? [`${experiment}: ${statistics}`] : [],
+      ),
+      ...spread.comments,
     ],
     columns: [
       "experiment",
       "mass_GeV",
+      ...(twoSided ? ["epsilon_lower"] : []),
       "epsilon",
-      ...(band ? ["epsilon_low", "epsilon_high"] : []),
+      ...spread.columns,
       ...shown.map((channel) => (csv ? `epsilon_${channel}` : channel)),
       ...(csv
-        ? ["signal_per_epsilon2", "epsilon_error", ...(band ? ["epsilon_band_error"] : []), "converged"]
+        ? ["signal_per_epsilon2", "epsilon_error", ...(errors ? ["epsilon_band_error"] : []), "converged"]
         : ["signal/epsilon^2"]),
     ],
     rows: points.map((p) => [
       p.experiment,
       p.mass_GeV,
+      ...(twoSided ? [p.epsilon_lower ?? null] : []),
       p.epsilon,
-      ...(band ? [p.epsilon_low ?? null, p.epsilon_high ?? null] : []),
+      ...spread.cells(p),
       ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
       p.signal_per_epsilon2,
-      ...(csv ? [p.epsilon_error, ...(band ? [p.epsilon_band_error ?? null] : []), String(p.converged)] : []),
+      ...(csv
+        ? [p.epsilon_error, ...(errors ? [p.epsilon_band_error ?? null] : []), String(p.converged)]
+        : []),
     ]),
   };
 }

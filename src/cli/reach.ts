@@ -1,22 +1,31 @@
 import type { Command } from "commander";
-import type { Experiment, FinalState } from "../experiments/schema.js";
-import { type Figure4Data, figure4 } from "../figures/figure-4.js";
-import { loadTypeset } from "../figures/typeset.js";
-import { type Bound, boundWarnings } from "../limits/bound.js";
-import { reach } from "../limits/reach.js";
-import { bandWarnings, reachBand } from "../limits/reach-band.js";
+import { heaviestMass } from "../experiments/heaviest-mass.js";
+import type { Experiment } from "../experiments/schema.js";
+import type { HepdataTable } from "../formats/hepdata.js";
+import type { BandedReach } from "../limits/banded-reach.js";
+import { requireCombinable } from "../limits/combined-reach.js";
+import { bandWarnings } from "../limits/reach-band.js";
+import { combinedReachTable, reachTable as hepdataReach } from "../runs/hepdata-reach.js";
+import { hepdataSubmission } from "../runs/hepdata-submission.js";
 import { manifest, reached } from "../runs/manifest.js";
-import { reachByChannel, reachMasses } from "../runs/paper.js";
-import { addFigureOption, writeFigure } from "./figure-file.js";
-import { bandOption, boundsOption, formatOption, massOption, outputOption } from "./options.js";
-import { progressBar } from "./progress.js";
-import { type BandedReach, reachTable, withBand } from "./reach-table.js";
+import { bibtexOption, writeReferences } from "./bibtex.js";
+import { addFigureOption } from "./figure-file.js";
+import { hepdataFolder, hepdataOption } from "./hepdata.js";
+import {
+  bandOption,
+  boundsOption,
+  combineOption,
+  formatOption,
+  massOption,
+  outputOption,
+  shareOption,
+} from "./options.js";
+import { drawReach } from "./reach-figure.js";
+import { asked, COMBINED, computedReaches, curvesOf, type Reaches, type ReachOptions } from "./reach-run.js";
+import { reachTable } from "./reach-table.js";
 import { readExperiments } from "./read-experiment.js";
-import { type ReportOptions, report } from "./report.js";
-import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
-
-type Options = ReportOptions &
-  RouteOptions & { mass: number[]; band?: "form-factor"; figure?: string; bounds: Bound[] };
+import { report } from "./report.js";
+import { addRouteOptions, routeSettings } from "./route.js";
 
 export function reachCommand(program: Command): void {
   const command = program
@@ -25,119 +34,146 @@ export function reachCommand(program: Command): void {
     .description(
       "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone; " +
         "null (- in the table, empty in CSV) where nothing can be reached. Where a file says final: vector, epsilon " +
-        "is the kinetic mixing of V, and the mass that of V.",
+        "is the kinetic mixing of V, and the mass that of V. The limit on the signal is by the method of the file's limit " +
+        "(cls, bayes, poisson, feldman-cousins) for the events observed, or for the median to expect: see docs/statistics.md.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
-    .addOption(bandOption());
+    .addOption(bandOption())
+    .addOption(combineOption())
+    .addOption(shareOption());
   addFigureOption(command, "draw the reach, its band and published bounds").addOption(
     boundsOption("the figure"),
   );
   addRouteOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
-    .action(async (args: string[], options: Options, command: Command) => {
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
+    .action(async (args: string[], options: ReachOptions) => {
       const start = performance.now();
-      const { mass, rtol, method, band, figure, bounds } = options;
-      if (figure === undefined && command.getOptionValueSource("bounds") === "cli")
-        throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+      const { mass, rtol, method, band, figure, combine, share } = options;
       const experiments = readExperiments(args);
-      if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
-        throw new RangeError(
-          "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
-        );
-      if (band && method === "vegas")
-        throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
-      if (band)
-        for (const experiment of experiments)
-          for (const warning of bandWarnings(experiment))
-            process.stderr.write(`note: ${experiment.name}: band: ${warning}\n`);
-      const bar = progressBar("reach");
-      const curves: BandedReach[] = [];
-      for (const [i, experiment] of experiments.entries()) {
-        const masses = figure === undefined ? mass : drawnMasses(experiment, mass);
-        const update = (fraction: number) => bar.update((i + fraction) / experiments.length);
-        const window = experiment.signal.missing_energy_fraction;
-        const source = await crossSectionsOf(experiment, masses, [window], options, update);
-        const own = band ? 0.25 : 1;
-        const points = reach(experiment, masses, source, (fraction) => update(own * fraction));
-        if (band && method !== "vegas") {
-          const spread = reachBand(experiment, masses, rtol, method, (fraction) =>
-            update(own + (1 - own) * fraction),
-          );
-          curves.push(withBand(points, spread));
-        } else curves.push(points);
-      }
-      bar.stop();
-      const final = experiments[0].final;
-      const drawnBounds = figure !== undefined && final === "chi" ? bounds : [];
-      const reaches = curves.map((curve) => atMasses(curve, mass));
-      const points = reaches.flatMap(({ points }) => points);
-      const outcome = reached(
-        points.flatMap(({ converged, ...p }) => [
-          { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
-          { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
-        ]),
-      );
-      if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
-        process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
+      refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
+      const writeSubmission = hepdataFolder(options);
+      const computed = await computedReaches(experiments, options);
+      const { final } = experiments[0];
+      const bounds = figure !== undefined && final === "chi" ? options.bounds : [];
+      const reaches = asked(computed, mass);
+      const rows = curvesOf(reaches);
+      const outcome = outcomeOf(rows);
+      noteLimits(rows, band);
+      experiments.forEach((experiment, i) => {
+        noteWhereNothingIsReached(experiment, reaches.experiments[i]);
+      });
       const run = {
         mass_GeV: mass,
         ...routeSettings(options),
         ...(band && { band }),
-        ...(figure !== undefined && { bounds: drawnBounds.map(({ id }) => id) }),
+        ...(combine && { combine, share }),
+        ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
       };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("reach", experiments, run, rtol, outcome, seconds, method);
-      const result = { experiments: reaches, manifest: run_manifest };
-      report(
-        result,
-        reachTable(reaches, method, band !== undefined, options.format),
-        outcome.converged,
-        options,
+      writeSubmission(() =>
+        hepdataSubmission(hepdataTables(experiments, reaches, options), run_manifest, bounds),
       );
-      if (figure !== undefined) await drawReach(figure, curves, drawnBounds, final);
+      writeReferences(options, {
+        experiments,
+        methods: [method],
+        reach: true,
+        combined: combine ?? false,
+        formFactors: rows.flatMap(({ form_factors = [] }) => form_factors),
+        bounds,
+      });
+      const result = { ...reaches, manifest: run_manifest };
+      report(result, reachTable(rows, method, band, options.format), outcome.converged, options);
+      if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
     });
 }
 
-async function drawReach(
-  figure: string,
-  curves: readonly BandedReach[],
-  bounds: Bound[],
-  final: FinalState,
-): Promise<void> {
-  const points = curves.flatMap(({ points }) => points);
-  if (points.every(({ epsilon, epsilon_high }) => (epsilon ?? epsilon_high ?? null) === null)) {
-    process.stderr.write(`note: ${figure} not drawn: nothing can be reached at any mass\n`);
-    return;
+/** Throws a RangeError for options that do not go together; says what must be known of a band. */
+function refuse(
+  experiments: readonly Experiment[],
+  { figure, combine, share, band, method }: ReachOptions,
+  isGiven: (option: string) => boolean,
+): void {
+  if (figure === undefined && isGiven("bounds"))
+    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+  if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
+    throw new RangeError(
+      "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
+    );
+  if (combine) requireCombined(experiments);
+  else if (isGiven("share"))
+    throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
+  if (band !== "form-factor") return;
+  if (method === "vegas")
+    throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
+  for (const experiment of experiments)
+    for (const warning of bandWarnings(experiment))
+      process.stderr.write(`note: ${experiment.name}: band: ${warning}\n`);
+}
+
+/** Throws a RangeError for experiments that `--combine` can't take. */
+function requireCombined(experiments: readonly Experiment[]): void {
+  requireCombinable(experiments);
+  if (experiments.some(({ name }) => name === COMBINED))
+    throw new RangeError(
+      `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
+    );
+}
+
+/** Says where a limit is none: a count that excludes no signal too, and one that excludes every signal. */
+function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): void {
+  for (const { experiment, points } of rows) {
+    if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
+      process.stderr.write(
+        `note: ${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon\n`,
+      );
+    const excluded = new Set(
+      points.flatMap(({ epsilon_expected }) =>
+        Object.entries(epsilon_expected ?? {}).flatMap(([name, value]) => (value === null ? [name] : [])),
+      ),
+    );
+    if (band === "expected" && excluded.size > 0)
+      process.stderr.write(
+        `note: ${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson\n`,
+      );
   }
-  const data = { reaches: curves.map(drawnReach), bounds, final };
-  await writeFigure(figure, figure4(data, await loadTypeset()));
-  for (const bound of bounds)
-    for (const warning of boundWarnings(bound)) process.stderr.write(`note: ${bound.label}: ${warning}\n`);
 }
 
-/** The masses asked for and, between the lightest and the heaviest, those that show where channels end. */
-function drawnMasses(experiment: Experiment, masses: number[]): number[] {
-  const [low, high] = [Math.min(...masses), Math.max(...masses)];
-  const drawn = reachMasses(experiment, masses).filter((mass) => low <= mass && mass <= high);
-  return [...new Set(drawn)];
+/** What was reached at the masses asked for; a note where it is no small charge. */
+function outcomeOf(rows: readonly BandedReach[]): ReturnType<typeof reached> {
+  const points = rows.flatMap(({ points }) => points);
+  if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
+    process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
+  return reached(
+    points.flatMap(({ converged, ...p }) => [
+      { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
+      { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
+    ]),
+  );
 }
 
-/** The points at the masses asked for, in their order. */
-function atMasses(reach: BandedReach, masses: number[]): BandedReach {
-  const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
-  return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
+/** Says why a curve ends. */
+function noteWhereNothingIsReached(experiment: Experiment, { points }: BandedReach): void {
+  const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
+  if (masses.length === 0) return;
+  const heaviest = heaviestMass(experiment);
+  const where = `nothing can be reached at ${masses.length} of the masses, from ${Math.min(...masses)} GeV on`;
+  const why =
+    Math.min(...masses) >= heaviest
+      ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
+      : "nothing passes the window, the cuts and the efficiency";
+  process.stderr.write(`note: ${experiment.name}: ${where}: ${why}\n`);
 }
 
-/** A reach as Figure 4 takes it. */
-const drawnReach = (reach: BandedReach): Figure4Data["reaches"][number] => ({
-  ...reachByChannel(reach),
-  ...(reach.form_factors && {
-    band: reach.points.map(({ mass_GeV, epsilon_low = null, epsilon_high = null }) => ({
-      mass_GeV,
-      epsilon_low,
-      epsilon_high,
-    })),
-  }),
-});
+const hepdataTables = (
+  experiments: readonly Experiment[],
+  reaches: Reaches,
+  { method }: ReachOptions,
+): HepdataTable[] => [
+  ...reaches.experiments.map((reach, i) => hepdataReach(experiments[i], reach, method)),
+  ...(reaches.combined ? [combinedReachTable(experiments, reaches.combined, method)] : []),
+];

@@ -102,6 +102,8 @@ function withManifest(table: Table, { manifest }: { manifest?: Manifest }): Tabl
 /**
  * Prints a result, or writes it to `--output`; what has not converged is said on stderr and in the exit code.
  *
+ * @param table what CSV has
+ * @param sections what a table for reading has
  * @param method whose convergence it is; by default the manifest's
  */
 export function report(
@@ -109,14 +111,17 @@ export function report(
   table: Table,
   converged: boolean,
   { format, output }: ReportOptions,
-  method: Method | undefined = result.manifest?.method,
+  {
+    sections = [table],
+    method = result.manifest?.method,
+  }: { sections?: readonly Table[]; method?: Method | undefined } = {},
 ): void {
   const text =
     format === "json"
       ? `${JSON.stringify(result, null, 2)}\n`
       : format === "csv"
         ? writeCsv(withManifest(table, result))
-        : writeTable(table);
+        : sections.map(writeTable).join("\n");
   if (output === undefined) process.stdout.write(text);
   else writeFile(output, text);
   reportTolerance(converged, method);

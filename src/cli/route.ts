@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { directCrossSectionsOnThreads } from "../engines/direct-cross-sections-on-threads.js";
 import { withThreads } from "../engines/threads.js";
-import type { DirectCrossSections } from "../experiments/direct-cross-sections.js";
+import type { DirectRuns } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
 import { initialState } from "../numerics/vegas.js";
@@ -86,33 +86,43 @@ export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record
 export const routeSettings = (options: RouteOptions): Record<string, unknown> =>
   options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
 
-/** Cross sections of an experiment by VEGAS, on threads, at these masses and in these windows. */
+/**
+ * Cross sections of an experiment by VEGAS, on threads, at these masses and in these windows.
+ *
+ * @param weighted by the efficiency where that is a table, as yields want it
+ */
 export function directCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
   { sessions, calls, seed, workers }: VegasArguments,
   progress: (fraction: number) => void,
-): Promise<DirectCrossSections> {
+  weighted = false,
+): Promise<DirectRuns["crossSections"]> {
   const settings = {
     ...(sessions !== undefined && { sessions }),
     ...(calls !== undefined && { calls }),
     ...(seed !== undefined && { seed }),
   };
   return withThreads(workers === undefined ? {} : { workers }, (threads) =>
-    directCrossSectionsOnThreads(threads, experiment, masses, windows, settings, progress),
+    directCrossSectionsOnThreads(threads, experiment, masses, windows, settings, weighted, progress),
   );
 }
 
-/** Cross sections of an experiment by the method asked for: a table that fills itself, or VEGAS run now. */
+/**
+ * Cross sections of an experiment by the method asked for: a table that fills itself, or VEGAS run now.
+ *
+ * @param weighted whether VEGAS runs with the efficiency where that is a table, as yields want it
+ */
 export async function crossSectionsOf(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
   options: RouteOptions,
   progress: (fraction: number) => void,
+  weighted = false,
 ): Promise<CrossSections> {
   const { method, rtol } = options;
   if (method !== "vegas") return emissionOf(experiment, rtol, method);
-  return directCrossSections(experiment, masses, windows, options, progress);
+  return directCrossSections(experiment, masses, windows, options, progress, weighted);
 }

@@ -1,14 +1,23 @@
 import { type Command, Option } from "commander";
+import { meansInWords } from "../experiments/emission-of.js";
 import { binEdges, missingEnergySpectrum } from "../experiments/missing-energy-spectrum.js";
 import { parametersOf, processOf } from "../experiments/process.js";
+import { selectionInWords } from "../experiments/selection-of.js";
+import { hepdataSubmission } from "../runs/hepdata-submission.js";
+import { spectrumTable } from "../runs/hepdata-tables.js";
 import { manifest, reached } from "../runs/manifest.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
+import { type HepdataOptions, hepdataFolder, hepdataOption } from "./hepdata.js";
 import { countParser, formatOption, massOption, outputOption, windowParser } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
 import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
 
-type Options = ReportOptions & RouteOptions & { mass: number[]; bins: number; range?: [number, number] };
+type Options = ReportOptions &
+  RouteOptions &
+  HepdataOptions &
+  BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
 
 export function spectrumCommand(program: Command): void {
   const command = program
@@ -35,10 +44,13 @@ export function spectrumCommand(program: Command): void {
   addRouteOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
       const { mass, method, rtol } = options;
       const experiment = readExperiment(argument);
+      const writeSubmission = hepdataFolder(options);
       const range = options.range ?? experiment.signal.missing_energy_fraction;
       const edges = binEdges(range, options.bins);
       const windows = edges.slice(1).map((high, i) => [edges[i], high] as const);
@@ -54,12 +66,16 @@ export function spectrumCommand(program: Command): void {
       const run = { mass_GeV: mass, ...routeSettings(options), bins: options.bins, range };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("spectrum", [experiment], run, rtol, outcome, seconds, method);
+      writeSubmission(() => hepdataSubmission([spectrumTable(experiment, points, method)], run_manifest));
+      writeReferences(options, { experiments: [experiment], methods: [method] });
       const columns = ["mass_GeV", "x_low", "x_high", "dsigma_dE_pb_per_GeV", "error", "converged"];
       const rows = points.flatMap(({ mass_GeV, bins }) =>
         bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),
       );
       const comments = [
         `${experiment.name}: d sigma/dE_miss(${processOf(experiment)}), mean of each bin of x = E_miss/E, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
+        ...meansInWords(experiment),
+        ...selectionInWords(experiment),
       ];
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       report(result, { comments, columns, rows }, outcome.converged, options);

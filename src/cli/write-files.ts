@@ -1,6 +1,7 @@
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -31,6 +32,7 @@ function writing<T>(path: string, write: () => T, option = "--output"): T {
   try {
     return write();
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     const { code = "", message } = error as NodeJS.ErrnoException;
     const why = reasons[code] ?? message;
     throw new RangeError(`invalid ${option}: ${path || "empty"} (${why}); must be writable`);
@@ -47,11 +49,18 @@ function refuseFolder(path: string): void {
 /** Throws where no file can be made in a folder. */
 const tryFolder = (folder: string): void => rmdirSync(mkdtempSync(join(folder, ".millitree-")));
 
-/** Makes a folder and all above it that are missing; none where no file can be made in it. */
-function makeFolder(folder: string): void {
+/**
+ * Makes a folder and all above it that are missing; none where no file can be made in it.
+ *
+ * @returns a function that removes what was made
+ */
+function makeFolder(folder: string): () => void {
   const missing: string[] = [];
   for (let path = folder; !at(path) && path !== dirname(path); path = dirname(path)) missing.unshift(path);
   const made: string[] = [];
+  const remove = (): void => {
+    for (const path of made) rmdirSync(path);
+  };
   try {
     // one by one: below /proc, Node's own `recursive: true` never ends
     for (const path of missing) {
@@ -60,12 +69,16 @@ function makeFolder(folder: string): void {
     }
     tryFolder(folder);
   } catch (error) {
-    for (const path of made) rmdirSync(path);
+    remove();
     throw error;
   }
+  return remove;
 }
 
-/** Writes files into a folder: all of them or, where one cannot be written, none. */
+/** Throws where a folder cannot be made. */
+const tryMaking = (folder: string): void => makeFolder(folder)();
+
+/** Writes files into a folder that is there: all of them or, where one cannot be written, none. */
 function writeAll(folder: string, files: Files): void {
   const staging = mkdtempSync(join(folder, ".millitree-"));
   try {
@@ -80,14 +93,50 @@ function writeAll(folder: string, files: Files): void {
   }
 }
 
+/** Writes files into a folder, which is made where it is missing: all of them or, where that fails, nothing. */
+function writeFolder(folder: string, files: Files): void {
+  const remove = makeFolder(folder);
+  try {
+    writeAll(folder, files);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
 /**
- * A folder for results, made at once, so that an unwritable one is known before anything is computed.
+ * A folder for results: tried at once, so that an unwritable one is known before anything is computed, and made when the
+ * results are there.
  *
  * @returns a function that writes all files or, where that fails, none
  */
 export function outputFolder(folder: string): (files: Files) => void {
-  writing(folder, () => makeFolder(folder));
-  return (files) => writing(folder, () => writeAll(folder, files));
+  writing(folder, () => tryMaking(folder));
+  return (files) => writing(folder, () => writeFolder(folder, files));
+}
+
+/**
+ * A folder that holds the result and nothing else: tried at once and made later, as that of `outputFolder`.
+ *
+ * @returns a function that writes all files or, where that fails, none
+ * @throws RangeError where there is something in it
+ */
+export function emptyFolder(folder: string, option: string): (files: Files) => void {
+  const refuseTaken = (): void => {
+    if (at(folder)?.isDirectory() && readdirSync(folder).length > 0)
+      throw new RangeError(`invalid ${option}: ${folder} (not empty); must be a new or an empty folder`);
+  };
+  const inIt = (act: () => void): void =>
+    writing(
+      folder,
+      () => {
+        refuseTaken();
+        act();
+      },
+      option,
+    );
+  inIt(() => tryMaking(folder));
+  return (files) => inIt(() => writeFolder(folder, files));
 }
 
 /** Throws where `writeFile` would. */

@@ -1,8 +1,14 @@
 import type { Command } from "commander";
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { DirectCrossSections } from "../experiments/direct-cross-sections.js";
+import { collisionShares, meansInWords } from "../experiments/emission-of.js";
 import { parametersOf, processOf } from "../experiments/process.js";
+import { selectionInWords } from "../experiments/selection-of.js";
+import { hepdataSubmission } from "../runs/hepdata-submission.js";
+import { crossSectionTable } from "../runs/hepdata-tables.js";
 import { manifest, reached } from "../runs/manifest.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
+import { type HepdataOptions, hepdataFolder, hepdataOption } from "./hepdata.js";
 import { formatOption, massOption, outputOption } from "./options.js";
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
@@ -10,7 +16,7 @@ import { type ReportOptions, report } from "./report.js";
 import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "./route.js";
 import { type SessionRow, sessionRows, sessionTable } from "./session-table.js";
 
-type Options = ReportOptions & RouteOptions & { mass: number[] };
+type Options = ReportOptions & RouteOptions & HepdataOptions & BibtexOptions & { mass: number[] };
 
 export function xsecCommand(program: Command): void {
   const command = program
@@ -18,7 +24,7 @@ export function xsecCommand(program: Command): void {
     .summary("cross section in the missing-energy window [pb]")
     .description(
       "Cross section of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the " +
-        "experiment's missing-energy window [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
+        "experiment's missing-energy window and inside its cuts [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
         "model's; with --method vegas it is one standard deviation, and converged says that the sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
@@ -26,10 +32,17 @@ export function xsecCommand(program: Command): void {
   addRouteOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
       const { mass, method, rtol } = options;
       const experiment = readExperiment(argument);
+      if (options.iterations && collisionShares(experiment).length > 1)
+        throw new RangeError(
+          "invalid --iterations: a target or a beam with several kinds of collisions, each with iterations of its own; must be left out",
+        );
+      const writeSubmission = hepdataFolder(options);
       const [low, high] = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
       const source = await crossSectionsOf(experiment, mass, [[low, high]], options, bar.update);
@@ -46,8 +59,12 @@ export function xsecCommand(program: Command): void {
       const run = { mass_GeV: mass, ...routeSettings(options) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest("xsec", [experiment], run, rtol, outcome, seconds, method);
+      writeSubmission(() => hepdataSubmission([crossSectionTable(experiment, points, method)], run_manifest));
+      writeReferences(options, { experiments: [experiment], methods: [method] });
       const comments = [
         `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
+        ...meansInWords(experiment),
+        ...selectionInWords(experiment),
       ];
       if (options.iterations)
         comments.push(

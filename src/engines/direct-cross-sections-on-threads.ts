@@ -1,4 +1,4 @@
-import { DirectCrossSections, directProcessOf, taskOf } from "../experiments/direct-cross-sections.js";
+import { type DirectRuns, directRuns, taskOf } from "../experiments/direct-cross-sections.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { VegasOptions } from "../numerics/vegas.js";
 import type { Window } from "../physics/missing-energy.js";
@@ -6,8 +6,9 @@ import type { Threads } from "./threads.js";
 import { vegasOnThreads } from "./vegas-threads.js";
 
 /**
- * `directCrossSections` on threads, one mass and window after the other: the same digits, whatever the number of threads.
+ * `directCrossSections` on threads, one run after the other: the same digits, whatever the number of threads.
  *
+ * @param weighted by the efficiency where that is a table, as yields want it
  * @param progress is told the fraction done
  */
 export async function directCrossSectionsOnThreads(
@@ -16,18 +17,14 @@ export async function directCrossSectionsOnThreads(
   masses_GeV: readonly number[],
   windows: readonly Window[] = [experiment.signal.missing_energy_fraction],
   options: VegasOptions = {},
+  weighted = false,
   progress: (fraction: number) => void = () => {},
-): Promise<DirectCrossSections> {
-  const results = new DirectCrossSections();
-  const runs = masses_GeV.flatMap((mass) => windows.map((window) => ({ mass, window })));
-  for (const [i, { mass, window }] of runs.entries()) {
-    if (results.has(mass, window)) continue;
-    const process = directProcessOf(experiment, mass, window);
+): Promise<DirectRuns["crossSections"]> {
+  const { runs, crossSections } = directRuns(experiment, masses_GeV, windows, weighted);
+  for (const [i, { process, keep }] of runs.entries()) {
     const settings = { ...options, task: taskOf(process) };
-    const result = await vegasOnThreads(threads, { ...process }, settings, (fraction) =>
-      progress((i + fraction) / runs.length),
-    );
-    results.set(mass, window, result);
+    const told = (fraction: number) => progress((i + fraction) / runs.length);
+    keep(await vegasOnThreads(threads, { ...process }, settings, told));
   }
-  return results;
+  return crossSections;
 }

@@ -20,33 +20,39 @@ export interface CrossSectionPoint {
 /**
  * sigma [GeV^-2] of what the experiment's `final` says, with x in a window, at eps = 1: l N -> l N chi chibar against the
  * mass of chi, or l N -> l N V, V on its mass shell and coupled with e, against the mass of V.
+ *
+ * @param weighted by the efficiency where that is a table; a number is a factor of the yield alone
  */
 export const emissionInWindow = (
-  { final }: Experiment,
+  { final, spin }: Experiment,
   mass_GeV: number,
   window: Window,
   source: CrossSections,
+  weighted = false,
 ): Estimate =>
   final === "vector"
-    ? source.vectorCrossSection(mass_GeV, window)
-    : source.pairCrossSection(mass_GeV, window);
+    ? source.vectorCrossSection(mass_GeV, window, weighted)
+    : source.pairCrossSection(mass_GeV, window, spin, weighted);
 
 /**
- * Cross section in the experiment's missing-energy window against the mass of chi or V, eps = 1.
+ * Cross section in the experiment's missing-energy window and inside its cuts against the mass of chi or V, eps = 1.
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param weighted by the efficiency where that is a table, as the yield wants it
  * @returns sigma_pb = 0 where the mass is beyond the kinematic limit
  */
 export function crossSection(
   experiment: Experiment,
   mass_GeV: number,
   source: CrossSections = emissionOf(experiment),
+  weighted = false,
 ): CrossSectionPoint {
   const { value, error, evaluations, converged } = emissionInWindow(
     experiment,
     mass_GeV,
     experiment.signal.missing_energy_fraction,
     source,
+    weighted,
   );
   return { mass_GeV, sigma_pb: toPicobarn(value), error_pb: toPicobarn(error), evaluations, converged };
 }

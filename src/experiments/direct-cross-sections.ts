@@ -1,27 +1,44 @@
 import type { Estimate } from "../numerics/estimate.js";
 import { hash32 } from "../numerics/hash.js";
 import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js";
+import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import { type DirectProcess, directIntegrand } from "../production/direct-integrand.js";
 import type { CrossSections } from "../production/emission-table.js";
-import { collisionOf } from "./emission-of.js";
+import type { PairSpin } from "../production/pair-conversion.js";
+import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
+import { collisionOf, collisionShares } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
+import { selectionOf } from "./selection-of.js";
+import { MeanCrossSections } from "./target-emission.js";
 
-/** What a direct integration of an experiment's process is about, in its own window or another. */
+/**
+ * What a direct integration of an experiment's process is about, in its own window or another; on its nucleus, or in one of
+ * its collisions (`collisionShares`).
+ *
+ * @param weighted by the efficiency where that is a table
+ */
 export const directProcessOf = (
   experiment: Experiment,
   mass_GeV: number,
   window: Window = experiment.signal.missing_energy_fraction,
-): DirectProcess => ({
-  process: experiment.final === "vector" ? "vector" : "pair",
-  collision: collisionOf(experiment),
-  mass: mass_GeV,
-  window,
-});
+  collision: Collision = collisionOf(experiment),
+  weighted = false,
+): DirectProcess => {
+  const selection = selectionOf(experiment, collision.E);
+  return {
+    process: experiment.final === "vector" ? "vector" : "pair",
+    collision,
+    mass: mass_GeV,
+    window,
+    spin: experiment.spin,
+    selection: weighted ? selection : { cuts: selection.cuts },
+  };
+};
 
 /**
- * Number of a process among the tasks of a seed. Every mass and window has random numbers of its own, whatever is computed
- * beside it: errors of different points are independent, and no digit depends on what else was asked.
+ * Number of a process among the tasks of a seed. Every mass and window, on every nucleus, has random numbers of its own,
+ * whatever is computed beside it: errors of different points are independent, and no digit depends on what else was asked.
  */
 export const taskOf = (process: DirectProcess): number => hash32(JSON.stringify(process));
 
@@ -32,33 +49,80 @@ export const taskOf = (process: DirectProcess): number => hash32(JSON.stringify(
 export class DirectCrossSections implements CrossSections {
   readonly #results = new Map<string, VegasResult>();
 
-  has(mass: number, window: Window): boolean {
-    return this.#results.has(key(mass, window));
+  has(mass: number, window: Window, weighted = false): boolean {
+    return this.#results.has(key(mass, window, weighted));
   }
 
-  set(mass: number, window: Window, result: VegasResult): void {
-    this.#results.set(key(mass, window), result);
+  set(mass: number, window: Window, result: VegasResult, weighted = false): void {
+    this.#results.set(key(mass, window, weighted), result);
   }
 
   /** The run behind a cross section, session by session. */
-  result(mass: number, window: Window): VegasResult {
-    const result = this.#results.get(key(mass, window));
+  result(mass: number, window: Window, weighted = false): VegasResult {
+    const result = this.#results.get(key(mass, window, weighted));
     if (result) return result;
     throw new RangeError(
-      `invalid mass or window: ${mass}, ${window.join()}; must have been integrated before`,
+      `invalid mass or window: ${key(mass, window, weighted)}; must have been integrated before`,
     );
   }
 
-  pairCrossSection(mChi: number, window: Window): Estimate {
-    return this.result(mChi, window).estimate;
+  /** The spin of chi is that of the integration. */
+  pairCrossSection(mChi: number, window: Window, _spin?: PairSpin, weighted?: boolean): Estimate {
+    return this.result(mChi, window, weighted).estimate;
   }
 
-  vectorCrossSection(mV: number, window: Window): Estimate {
-    return this.result(mV, window).estimate;
+  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
+    return this.result(mV, window, weighted).estimate;
   }
 }
 
-const key = (mass: number, window: Window): string => `${mass} ${window.join()}`;
+const key = (mass: number, window: Window, weighted: boolean): string =>
+  `${mass}, ${window.join()}${weighted ? ", weighted" : ""}`;
+
+/** What an experiment's cross sections take, run by run, and what they fill. */
+export interface DirectRuns {
+  runs: { process: DirectProcess; keep: (result: VegasResult) => void }[];
+  crossSections: DirectCrossSections | MeanCrossSections;
+}
+
+/**
+ * The runs that cross sections at some masses and in some windows take: one for each kind of collision in the target, each
+ * asked once.
+ *
+ * @param weighted by the efficiency where that is a table, as yields want it
+ * @throws RangeError for a beam with a continuum of energies
+ */
+export function directRuns(
+  experiment: Experiment,
+  masses_GeV: readonly number[],
+  windows: readonly Window[],
+  weighted = false,
+): DirectRuns {
+  if (!hasFixedEnergies(experiment.beam))
+    throw new RangeError(
+      "invalid --method: vegas; must be exact, ww or iww for a beam with energy_spread_GeV or energy_loss, which takes a run for every energy",
+    );
+  const nominal = experiment.beam.energy_GeV;
+  const shares = collisionShares(experiment).map(({ collision, share }) => ({
+    collision,
+    share,
+    energy: collision.E,
+    source: new DirectCrossSections(),
+  }));
+  const inside = windows.map((window) => (energy: number) => windowAtEnergy(energy, nominal, window));
+  const runs = shares.flatMap(({ collision, energy, source }) =>
+    [...new Set(masses_GeV)].flatMap((mass) =>
+      inside.flatMap((windowAt) => {
+        const window = windowAt(energy);
+        if (!window) return [];
+        const keep = (result: VegasResult) => source.set(mass, window, result, weighted);
+        return [{ process: directProcessOf(experiment, mass, window, collision, weighted), keep }];
+      }),
+    ),
+  );
+  const single = shares.length === 1 && shares[0].energy === nominal;
+  return { runs, crossSections: single ? shares[0].source : new MeanCrossSections(shares, nominal) };
+}
 
 /** Cross sections of an experiment by VEGAS, here and now; `directCrossSectionsOnThreads` does the same on all cores. */
 export function directCrossSections(
@@ -66,13 +130,10 @@ export function directCrossSections(
   masses_GeV: readonly number[],
   windows: readonly Window[] = [experiment.signal.missing_energy_fraction],
   options: VegasOptions = {},
-): DirectCrossSections {
-  const results = new DirectCrossSections();
-  for (const mass of masses_GeV)
-    for (const window of windows) {
-      if (results.has(mass, window)) continue;
-      const process = directProcessOf(experiment, mass, window);
-      results.set(mass, window, vegas(directIntegrand(process), { ...options, task: taskOf(process) }));
-    }
-  return results;
+  weighted = false,
+): DirectRuns["crossSections"] {
+  const { runs, crossSections } = directRuns(experiment, masses_GeV, windows, weighted);
+  for (const { process, keep } of runs)
+    keep(vegas(directIntegrand(process), { ...options, task: taskOf(process) }));
+  return crossSections;
 }

@@ -1,3 +1,4 @@
+import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Collision, collision } from "../physics/collision.js";
 import {
   elasticFormFactor,
@@ -9,14 +10,25 @@ import {
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
+import { energiesInLayers, hasFixedEnergies } from "./beam-energies.js";
 import type { Experiment } from "./schema.js";
+import { selectionOf } from "./selection-of.js";
+import {
+  kindOf,
+  layersOf,
+  type Nucleus,
+  nucleiOf,
+  nucleiOfLayer,
+  type Target,
+  targetName,
+} from "./target.js";
+import { type CollisionShare, TargetEmission } from "./target-emission.js";
 
-/** The form factor of an experiment's nucleus; scales that the file does not give are the usual ones. */
-export function formFactorOf({
-  target,
-  form_factor,
-}: Pick<Experiment, "target" | "form_factor">): FormFactor {
-  const { Z, A_g_per_mol: A } = target;
+/** The form factor of a nucleus in an experiment; scales that the file does not give are the usual ones. */
+export function formFactorOf(
+  { target, form_factor }: Pick<Experiment, "target" | "form_factor">,
+  { Z, A }: Pick<Nucleus, "Z" | "A"> = onlyNucleus(target),
+): FormFactor {
   const { kind, screening_per_GeV, size_GeV2, radius_fm, skin_fm } = form_factor;
   const screening = screening_per_GeV !== undefined && { a: screening_per_GeV };
   const elastic = { ...screening, ...(size_GeV2 !== undefined && { d: size_GeV2 }) };
@@ -24,7 +36,8 @@ export function formFactorOf({
     case "elastic":
       return elasticFormFactor(Z, A, elastic);
     case "elastic+quasielastic":
-      return quasiElasticFormFactor(Z, A, elastic);
+      // hydrogen in a compound has no protons to knock out
+      return Z === 1 ? elasticFormFactor(Z, A, elastic) : quasiElasticFormFactor(Z, A, elastic);
     case "helm":
       return helmFormFactor(Z, A, {
         ...screening,
@@ -36,22 +49,115 @@ export function formFactorOf({
   }
 }
 
-/** Beam and nucleus of an experiment. */
-export function collisionOf(experiment: Experiment): Collision {
-  const { beam, target } = experiment;
-  const { Z, A_g_per_mol, nucleus_spin } = target;
-  const mass = leptons[beam.lepton].mass;
-  return collision(mass, beam.energy_GeV, Z, A_g_per_mol, nucleus_spin, formFactorOf(experiment));
+/** The nucleus of a target that has one kind. */
+function onlyNucleus(target: Target): Nucleus {
+  const nuclei = nucleiOf(target);
+  if (nuclei.length === 1) return nuclei[0];
+  throw new RangeError(`invalid target: ${targetName(target)}; must be of one kind of nuclei here`);
 }
 
+/** A beam particle of some energy [GeV] and a nucleus of an experiment. */
+const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: number): Collision =>
+  collision(
+    leptons[experiment.beam.lepton].mass,
+    energy,
+    nucleus.Z,
+    nucleus.A,
+    nucleus.spin,
+    formFactorOf(experiment, nucleus),
+  );
+
+/** The collisions of an experiment at its nominal energy, with each kind of nucleus. */
+export const collisionsOf = (experiment: Experiment): Collision[] =>
+  nucleiOf(experiment.target).map((nucleus) =>
+    collisionWith(experiment, nucleus, experiment.beam.energy_GeV),
+  );
+
 /**
- * The emission table of an experiment: build one and pass it on wherever several questions go to one experiment.
+ * Beam and nucleus of an experiment with one kind of nuclei, at its nominal energy.
+ *
+ * @throws RangeError for a target of several
+ */
+export const collisionOf = (experiment: Experiment): Collision =>
+  collisionWith(experiment, onlyNucleus(experiment.target), experiment.beam.energy_GeV);
+
+/** Points of Gauss's rule for the energies at which the beam meets a kind of nucleus, from coarse to fine. */
+const energyPoints = [1, 2, 3, 4, 6, 9, 13] as const;
+
+/** How many levels of `collisionShares` there are. */
+export const ENERGY_LEVELS = energyPoints.length;
+
+/**
+ * The collisions in an experiment's target with their parts of all nuclei that the beam passes, which add up to 1: each kind
+ * of nucleus with the energies that the beam has where it is, in all layers. Energies that are spread are replaced by a few
+ * that stand for all, by Gauss's rule for their distribution.
+ *
+ * @param level how many of them, 0 to ENERGY_LEVELS - 1
+ */
+export function collisionShares(experiment: Experiment, level = 0): CollisionShare[] {
+  const { beam, target } = experiment;
+  const energies = energiesInLayers(beam, target);
+  // a layer can be so thin that a number of nuclei is nothing but 0
+  const nuclei = nucleiOf(target).filter(({ perArea }) => perArea > 0);
+  const total = nuclei.reduce((sum, { perArea }) => sum + perArea, 0);
+  return nuclei.flatMap((nucleus) => {
+    const met = layersOf(target).flatMap((layer, i) =>
+      nucleiOfLayer(layer)
+        .filter((other) => kindOf(other) === kindOf(nucleus))
+        .flatMap(({ perArea }) =>
+          energies[i].map(({ energy, weight }) => [energy, (weight * perArea) / nucleus.perArea] as const),
+        ),
+    );
+    const distribution = {
+      nodes: Float64Array.from(met, ([energy]) => energy),
+      weights: Float64Array.from(met, ([, weight]) => weight),
+    };
+    const points = hasFixedEnergies(beam) ? met.length : energyPoints[level];
+    const { nodes, weights } = gaussOfMeasure(distribution, points);
+    return Array.from(nodes, (energy, i) => ({
+      collision: collisionWith(experiment, nucleus, energy),
+      share: (weights[i] * nucleus.perArea) / total,
+    }));
+  });
+}
+
+/** What answers every question of emission to an experiment: a table, or where it has several kinds of collisions, their mean. */
+export type ExperimentEmission = EmissionTable | TargetEmission;
+
+/**
+ * The emission of an experiment: make it once and pass it on wherever several questions go to one experiment.
  *
  * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1
  * @param method exact at tree level, or an approximation
  */
-export const emissionOf = (
+export function emissionOf(
   experiment: Experiment,
   rtol = 1e-4,
   method: EmissionMethod = "exact",
-): EmissionTable => new EmissionTable(collisionOf(experiment), rtol, method);
+): ExperimentEmission {
+  const { beam, target } = experiment;
+  const fixed = hasFixedEnergies(beam);
+  const table = (collision: Collision, rtol: number) =>
+    new EmissionTable(collision, rtol, method, selectionOf(experiment, collision.E));
+  if (fixed && !beam.spectrum_GeV && nucleiOf(target).length === 1)
+    return table(collisionOf(experiment), rtol);
+  const levels = fixed ? 1 : ENERGY_LEVELS;
+  const collisions = (level: number) => collisionShares(experiment, level);
+  return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, table);
+}
+
+/** Over what the cross sections of an experiment are means; nothing where there is one kind of collision. */
+export function meansInWords({ beam, target }: Experiment): string[] {
+  const nuclei = nucleiOf(target).length > 1;
+  const spread = beam.spectrum_GeV !== undefined || beam.energy_spread_GeV !== undefined;
+  const along = beam.energy_loss !== "none";
+  if (!(nuclei || spread || along)) return [];
+  const over = [
+    ...(nuclei
+      ? ["all nuclei along the beam, Sum n_i sigma_i/Sum n_i with n_i nuclei of kind i per area"]
+      : []),
+    ...(spread ? ["the energies of the beam"] : []),
+    ...(along ? ["its way through the target"] : []),
+  ];
+  return [`sigma is the mean over ${over.join(", and over ")}`];
+}

@@ -75,3 +75,6 @@ export const alsoBesideErrors = {
     !Array.isArray(value) &&
     issues.every(({ code }) => code !== "unrecognized_keys"),
 };
+
+/** When a rule is asked that computes with the whole file: only where nothing else is wrong. */
+export const whereAllIsValid = { when: ({ issues }: { issues: unknown[] }) => issues.length === 0 };

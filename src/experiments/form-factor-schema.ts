@@ -3,7 +3,9 @@ import {
   formFactorKinds,
   HELM_SKIN,
   leastHelmSkin,
+  narrowestHelmSkin,
   sharpHelmEdge,
+  widestHelmSkin,
 } from "../physics/form-factor.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
@@ -89,3 +91,45 @@ export const formFactor = mapping({
       then: { not: { anyOf: refusedParameters(kind).map((key) => ({ required: [key] })) } },
     })),
   });
+
+/** Scales that belong to one nucleus; the skin is the same for all. */
+const ofOneNucleus = ["screening_per_GeV", "size_GeV2", "radius_fm"] as const;
+
+/**
+ * What a form factor and the nuclei of the target ask of each other; any input.
+ *
+ * @param nuclei those that could be read
+ */
+export function formFactorProblems(
+  given: Partial<Record<string, unknown>> | undefined,
+  nuclei: readonly { Z: number; A: number }[],
+): { path: string[]; message: string }[] {
+  const { kind, radius_fm, skin_fm } = given ?? {};
+  const problems: { path: string[]; message: string }[] = [];
+  const problem = (key: string, message: string) => problems.push({ path: ["form_factor", key], message });
+  if (new Set(nuclei.map(({ Z, A }) => `${Z} ${A}`)).size > 1)
+    for (const key of ofOneNucleus)
+      if (given?.[key] !== undefined)
+        problem(key, "must be left out for a target of several nuclei, each of which has its own");
+  if (kind === "elastic+quasielastic" && nuclei.length > 0 && nuclei.every(({ Z }) => Z === 1))
+    problem("kind", "must be elastic, helm or point for Z = 1, which has no protons to knock out");
+  const widest = Math.min(...nuclei.map(({ A }) => widestHelmSkin(A))) / FEMTOMETRE;
+  if (kind === "helm" && radius_fm === undefined && typeof skin_fm === "number" && skin_fm > widest)
+    problem(
+      "skin_fm",
+      `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
+    );
+  const narrowest = Math.max(...nuclei.map(({ A }) => narrowestHelmSkin(A))) / FEMTOMETRE;
+  if (
+    kind === "helm" &&
+    radius_fm === undefined &&
+    typeof skin_fm === "number" &&
+    skin_fm >= 0 &&
+    skin_fm < narrowest
+  )
+    problem(
+      "skin_fm",
+      `must be at least ${(Math.ceil(narrowest * 1e4) / 1e4).toFixed(4)}, a tenth of the radius that comes with it [fm]`,
+    );
+  return problems;
+}

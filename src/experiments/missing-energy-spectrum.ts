@@ -1,7 +1,7 @@
 import { toPicobarn } from "../physics/units.js";
-import type { CrossSections, EmissionTable } from "../production/emission-table.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { emissionInWindow } from "./cross-sections.js";
-import { emissionOf } from "./emission-of.js";
+import { type ExperimentEmission, emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema.js";
 
 /** Mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
@@ -52,14 +52,14 @@ export function missingEnergyCurve(
   experiment: Experiment,
   mass_GeV: number,
   missingEnergies_GeV: readonly number[],
-  table: EmissionTable = emissionOf(experiment),
+  table: ExperimentEmission = emissionOf(experiment),
 ): SpectrumPoint[] {
   if (experiment.final !== "chi")
     throw new RangeError(
       `invalid final: ${experiment.final}; must be chi for a spectrum that is not in bins`,
     );
   return missingEnergies_GeV.map((missingEnergy_GeV) => {
-    const { value, error, converged } = table.pairSpectrum(mass_GeV, missingEnergy_GeV);
+    const { value, error, converged } = table.pairSpectrum(mass_GeV, missingEnergy_GeV, experiment.spin);
     return {
       missingEnergy_GeV,
       dsigma_pb_per_GeV: toPicobarn(value),

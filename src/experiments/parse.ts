@@ -1,18 +1,32 @@
 import { Document, isCollection, isMap, visit } from "yaml";
 import { z } from "zod";
-import { materials } from "../physics/materials.js";
 import { ExperimentError } from "./experiment-error.js";
 import { nearestKey } from "./nearest-key.js";
 import { type Experiment, experimentSchema, resolveExperiment } from "./schema.js";
-import { excerpt, type Failure, locate, type YamlDocument, yamlDocument } from "./yaml-document.js";
+import { targetOfFile } from "./target.js";
+import {
+  excerpt,
+  type Failure,
+  lineAndColumn,
+  locate,
+  type YamlDocument,
+  yamlDocument,
+} from "./yaml-document.js";
 
 /** The keys that the schema knows in the mapping at a path. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
   let schema: z.ZodType = experimentSchema;
   for (const step of path) {
     if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
-    while (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
+    while (
+      schema instanceof z.ZodDefault ||
+      schema instanceof z.ZodPrefault ||
+      schema instanceof z.ZodExactOptional
+    )
       schema = schema.unwrap() as z.ZodType;
+    if (schema instanceof z.ZodUnion)
+      schema = (schema.options as z.ZodType[]).find((option) => option instanceof z.ZodObject) ?? schema;
   }
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
@@ -34,11 +48,22 @@ function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] 
       return {
         path,
         offset: keyOffset,
-        message: `invalid key: ${excerpt(key)}; ${suggestion(issue.path, key)}`,
+        message: `invalid key: ${excerpt(key) || "empty"}; ${suggestion(issue.path, key)}`,
       };
     });
+  if (issue.code === "invalid_union") {
+    // what is wrong with the alternative that was meant: the one that doesn't refuse the value as a whole
+    const meant = issue.errors.find((issues) =>
+      issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+    );
+    if (meant)
+      return meant.flatMap((inner) =>
+        schemaFailures(yaml, { ...inner, path: [...issue.path, ...inner.path] }),
+      );
+  }
   const { offset, source } = locate(yaml, issue.path);
-  const name = issue.path.findLast((step) => typeof step === "string") ?? "file";
+  const key = issue.path.findLast((step) => typeof step === "string");
+  const name = key === undefined ? "file" : excerpt(key) || "empty";
   const value = source === undefined ? "missing" : excerpt(source) || "empty";
   return [{ path: issue.path, offset, message: `invalid ${name}: ${value}; ${issue.message}` }];
 }
@@ -62,21 +87,12 @@ export function parseExperiment(text: string, source: string): Experiment {
   const places = new Map(failures.map((failure) => [`${failure.offset} ${failure.message}`, failure]));
   const problems = [...places.values()]
     .toSorted((a, b) => a.offset - b.offset)
-    .map(({ path, offset, message }) => {
-      const { line, col } = yaml.lines.linePos(offset);
-      return { path: path.map(String).join("."), line: Math.max(line, 1), column: Math.max(col, 1), message };
-    });
+    .map(({ path, offset, message }) => ({
+      path: path.map((step) => excerpt(String(step))).join("."),
+      ...lineAndColumn(text, offset),
+      message,
+    }));
   throw new ExperimentError(source, problems);
-}
-
-/** The target as a file writes it: by its material, unless its numbers have been changed since. */
-function targetOfFile({ material, thickness_cm, nucleus_spin, ...nucleus }: Experiment["target"]) {
-  const { Z, A_g_per_mol, density_g_per_cm3, X0_cm } = nucleus;
-  const known = material && materials[material];
-  const unchanged =
-    known?.Z === Z && known.A === A_g_per_mol && known.density === density_g_per_cm3 && known.X0 === X0_cm;
-  const rest = { thickness_cm, nucleus_spin };
-  return unchanged ? { material, ...rest } : { ...nucleus, ...rest };
 }
 
 /** An experiment as the text of a file that parses to the same experiment, with all defaults written out. */

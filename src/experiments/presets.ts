@@ -3,7 +3,7 @@ import { parseExperiment } from "./parse.js";
 import type { Experiment } from "./schema.js";
 
 /** Names of the experiments that come with millitree, in alphabetical order. */
-export const presetNames = (): string[] => Object.keys(experiments);
+export const presetNames = (): string[] => Object.keys(experiments).toSorted();
 
 /**
  * An experiment that comes with millitree.

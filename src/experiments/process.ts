@@ -1,8 +1,10 @@
 import type { Experiment } from "./schema.js";
 
-/** What an experiment radiates, in words: `e- N -> e- N chi chibar`, or `e- N -> e- N V`. */
-export const processOf = ({ beam, final }: Experiment): string =>
-  `${beam.lepton} N -> ${beam.lepton} N ${final === "vector" ? "V" : "chi chibar"}`;
+/** What an experiment radiates, in words: `e- N -> e- N chi chibar`, `... chi chi* (scalar)`, or `e- N -> e- N V`. */
+export const processOf = ({ beam, final, spin }: Experiment): string => {
+  const pair = spin === 0 ? "chi chi* (scalar)" : "chi chibar";
+  return `${beam.lepton} N -> ${beam.lepton} N ${final === "vector" ? "V" : pair}`;
+};
 
 /** Whose mass is meant, and what epsilon is. */
 export const parametersOf = ({ final }: Pick<Experiment, "final">): string =>

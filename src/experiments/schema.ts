@@ -1,79 +1,29 @@
 import { z } from "zod";
-import { type FormFactorKind, narrowestHelmSkin, widestHelmSkin } from "../physics/form-factor.js";
-import { type MaterialName, materialNames, materials } from "../physics/materials.js";
-import { type LeptonName, leptonNames, leptons, type MesonName } from "../physics/particles.js";
-import { FEMTOMETRE } from "../physics/units.js";
-import { alsoBesideErrors, integer, mapping, oneOf, oneOfNumbers, quantity, text } from "./fields.js";
-import { formFactor } from "./form-factor-schema.js";
-
-const beam = mapping({
-  lepton: oneOf("Beam particle", leptonNames),
-  energy_GeV: quantity("Energy of a beam particle, its mass included", { above: 0, to: 1e5, unit: "GeV" }),
-  on_target: quantity("Number of beam particles on target", { above: 0, to: 1e30 }),
-}).superRefine(({ lepton, energy_GeV }, context) => {
-  const mass = leptons[lepton]?.mass;
-  if (energy_GeV > 0 && energy_GeV <= mass)
-    context.addIssue({
-      code: "custom",
-      path: ["energy_GeV"],
-      message: `must be above the lepton's mass, ${mass} GeV`,
-    });
-}, alsoBesideErrors);
-
-const nucleus = ["Z", "A_g_per_mol", "density_g_per_cm3"] as const;
-
-const target = mapping({
-  material: oneOf(
-    "Element of the target",
-    materialNames,
-    `; or leave it out and give ${nucleus.join(", ")}`,
-  ).exactOptional(),
-  Z: integer("Nuclear charge", { from: 1, to: 118 }).exactOptional(),
-  A_g_per_mol: quantity("Atomic mass", { from: 1, to: 300, unit: "g/mol" }).exactOptional(),
-  density_g_per_cm3: quantity("Density", { above: 0, to: 30, unit: "g/cm^3" }).exactOptional(),
-  X0_cm: quantity("Radiation length, needed beside thickness_X0", {
-    above: 0,
-    to: 1e6,
-    unit: "cm",
-  }).exactOptional(),
-  thickness_cm: quantity("Thickness", { above: 0, to: 1e6, unit: "cm" }).exactOptional(),
-  thickness_X0: quantity("Thickness in radiation lengths, instead of thickness_cm", {
-    above: 0,
-    to: 1e6,
-  }).exactOptional(),
-  nucleus_spin: oneOfNumbers("Spin of the nucleus, 1/2 or 0", [0.5, 0]).default(0.5),
-})
-  .superRefine((value, context) => {
-    const given = (key: keyof typeof value) => value[key] !== undefined;
-    const problem = (key: string | null, message: string) =>
-      context.addIssue({ code: "custom", path: key === null ? [] : [key], message });
-    if (given("thickness_cm") === given("thickness_X0"))
-      problem(null, "must have thickness_cm or thickness_X0, one of them");
-    if (given("material")) {
-      for (const key of [...nucleus, "X0_cm" as const].filter(given))
-        problem(key, "must be left out beside material, which sets it");
-    } else if (!nucleus.some(given)) problem(null, `must have material, or ${nucleus.join(", ")}`);
-    else {
-      for (const key of nucleus.filter((key) => !given(key)))
-        problem(key, "must be given where material is not");
-      if (given("thickness_X0") && !given("X0_cm")) problem("X0_cm", "must be given beside thickness_X0");
-      if (value.A_g_per_mol! < value.Z!) problem("A_g_per_mol", `must be a number >= Z = ${value.Z} [g/mol]`);
-    }
-  }, alsoBesideErrors)
-  .meta({
-    allOf: [
-      {
-        oneOf: [
-          {
-            required: ["material"],
-            not: { anyOf: [...nucleus, "X0_cm"].map((key) => ({ required: [key] })) },
-          },
-          { required: [...nucleus] },
-        ],
-      },
-      { oneOf: [{ required: ["thickness_cm"] }, { required: ["thickness_X0"] }] },
-    ],
-  });
+import type { FormFactorKind } from "../physics/form-factor.js";
+import { leptons, type MesonName } from "../physics/particles.js";
+import type { LineShape } from "../production/line-shape.js";
+import type { PairSpin } from "../production/pair-conversion.js";
+import type { Photoproduction } from "../production/vector-mesons.js";
+import { slowBeam } from "./beam-energies.js";
+import { type Beam, beam } from "./beam-schema.js";
+import { type Cuts, cuts } from "./cuts-schema.js";
+import { type Efficiency, efficiency } from "./efficiency-schema.js";
+import { emptySignal } from "./empty-signal.js";
+import { alsoBesideErrors, mapping, oneOf, oneOfNumbers, quantity, text, whereAllIsValid } from "./fields.js";
+import { formFactor, formFactorProblems } from "./form-factor-schema.js";
+import {
+  type Background,
+  background,
+  backgroundOf,
+  type Limit,
+  limit,
+  limitProblems,
+  type SignalUncertainty,
+  uncertainties,
+} from "./limit-schema.js";
+import { lineShape, type MesonYield, mesonProblems, mesons, photoproduction } from "./meson-schema.js";
+import type { Target } from "./target.js";
+import { nucleiOfFile, resolveTarget, target } from "./target-schema.js";
 
 const fraction = quantity("Fraction of the beam energy", { from: 0, to: 1 });
 const window = "must be [low, high] with 0 <= low < high <= 1";
@@ -82,21 +32,11 @@ const signal = mapping({
   missing_energy_fraction: z
     .tuple([fraction, fraction], { error: window })
     .refine(([low, high]) => low < high, { error: window })
-    .meta({ description: "Range of E_miss/E that counts as signal" }),
+    .meta({
+      description:
+        "Range of E_miss/E that counts as signal, E the nominal energy_GeV: the recoil lepton has E' = E - E_miss, whatever the energy of the single beam particle",
+    }),
 });
-
-const limit = mapping({
-  confidence_level: quantity("Confidence level", { above: 0, below: 1 }).default(0.95),
-  events: quantity(
-    "Upper limit on the number of signal events, instead of the one that follows from confidence_level",
-    {
-      above: 0,
-    },
-  ).exactOptional(),
-});
-
-const produced = (meson: string) =>
-  quantity(`Number of ${meson} mesons that on_target leptons produce`, { from: 0, to: 1e30 });
 
 /** What the lepton radiates. */
 export type FinalState = "chi" | "vector";
@@ -120,68 +60,58 @@ export const experimentSchema = mapping({
     "What is radiated: chi, a pair of millicharged particles from a virtual photon; vector, an invisible vector V on its mass shell, with epsilon its kinetic mixing",
     finalStates,
   ).default("chi"),
+  spin: oneOfNumbers("Spin of chi: 0.5, a Dirac fermion; 0, a complex scalar", [0.5, 0]).default(0.5),
   signal,
-  efficiency: quantity("Fraction of the signal that is kept", { above: 0, to: 1 }).default(1),
-  background: quantity("Expected number of background events", { from: 0, to: 1e6 }).default(0),
+  cuts: cuts.default({}),
+  efficiency,
+  background: background.default(0),
   limit: limit.prefault({}),
-  mesons: mapping({
-    rho: produced("rho").exactOptional(),
-    omega: produced("omega").exactOptional(),
-    phi: produced("phi").exactOptional(),
-  } satisfies Record<MesonName, unknown>).default({}),
-}).superRefine(({ beam, target, form_factor, signal }, context) => {
-  const { kind, radius_fm, skin_fm } = form_factor ?? {};
-  if (kind === "elastic+quasielastic" && target?.Z === 1)
-    context.addIssue({
-      code: "custom",
-      path: ["form_factor", "kind"],
-      message: "must be elastic, helm or point for Z = 1, which has no protons to knock out",
-    });
-  const A = target?.material === undefined ? target?.A_g_per_mol : materials[target.material]?.A;
-  const widest = widestHelmSkin(A ?? Number.NaN) / FEMTOMETRE;
-  if (kind === "helm" && radius_fm === undefined && typeof skin_fm === "number" && skin_fm > widest)
-    context.addIssue({
-      code: "custom",
-      path: ["form_factor", "skin_fm"],
-      message: `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
-    });
-  const narrowest = narrowestHelmSkin(A ?? Number.NaN) / FEMTOMETRE;
-  if (
-    kind === "helm" &&
-    radius_fm === undefined &&
-    typeof skin_fm === "number" &&
-    skin_fm >= 0 &&
-    skin_fm < narrowest
-  )
-    context.addIssue({
-      code: "custom",
-      path: ["form_factor", "skin_fm"],
-      message: `must be at least ${(Math.ceil(narrowest * 1e4) / 1e4).toFixed(4)}, a tenth of the radius that comes with it [fm]`,
-    });
-  const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
-  if (highest > 0 && signal?.missing_energy_fraction?.[0] >= highest)
-    context.addIssue({
-      code: "custom",
-      path: ["signal", "missing_energy_fraction"],
-      message: `must begin below ${highest.toPrecision(6)}, where the lepton is left at rest`,
-    });
-}, alsoBesideErrors);
+  uncertainties: uncertainties.default({}),
+  mesons: mesons.default({}),
+  photoproduction: photoproduction.exactOptional(),
+  line_shape: lineShape.default("narrow"),
+})
+  .superRefine(({ beam, target, form_factor, signal, final, spin, mesons, photoproduction }, context) => {
+    for (const { path, message } of mesonProblems({ mesons, photoproduction }))
+      context.addIssue({ code: "custom", path, message });
+    if (final === "vector" && spin === 0)
+      context.addIssue({
+        code: "custom",
+        path: ["spin"],
+        message: "must be left out with final: vector, where there is no chi",
+      });
+    for (const { path, message } of formFactorProblems(form_factor, nucleiOfFile(target)))
+      context.addIssue({ code: "custom", path, message });
+    const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
+    const { 0: low, 1: high } = signal?.missing_energy_fraction ?? {};
+    if (highest > 0 && low >= highest && low < high)
+      context.addIssue({
+        code: "custom",
+        path: ["signal", "missing_energy_fraction"],
+        message: `must begin below ${highest.toPrecision(6)}, where the lepton is left at rest`,
+      });
+  }, alsoBesideErrors)
+  .superRefine((file, context) => {
+    const { beam, signal } = file;
+    const experiment: Experiment = { ...file, target: resolveTarget(file.target) };
+    const problem = slowBeam(beam, experiment.target, signal.missing_energy_fraction);
+    const key =
+      beam.energy_loss !== "none" ? "energy_loss" : beam.spectrum_GeV ? "spectrum_GeV" : "energy_spread_GeV";
+    if (problem) context.addIssue({ code: "custom", path: ["beam", key], message: problem });
+    const widest = Math.max(0, ...Object.values(file.uncertainties));
+    if (file.limit.events === undefined)
+      for (const { path, message } of limitProblems(backgroundOf(file), file.limit, widest))
+        context.addIssue({ code: "custom", path, message });
+    const empty = emptySignal(experiment);
+    if (empty) context.addIssue({ code: "custom", ...empty });
+  }, whereAllIsValid);
 
 /** A parsed experiment: the keys of the file with every default filled in and the target resolved. Plain, JSON-safe. */
 export interface Experiment {
   name: string;
   references: string[];
-  beam: { lepton: LeptonName; energy_GeV: number; on_target: number };
-  /** `material` where the file names one; `X0_cm` where it is known; the thickness always in cm. */
-  target: {
-    material?: MaterialName;
-    Z: number;
-    A_g_per_mol: number;
-    density_g_per_cm3: number;
-    X0_cm?: number;
-    thickness_cm: number;
-    nucleus_spin: 0.5 | 0;
-  };
+  beam: Beam;
+  target: Target;
   /** What is left out follows from the nucleus: see `formFactorOf`. */
   form_factor: {
     kind: FormFactorKind;
@@ -192,38 +122,22 @@ export interface Experiment {
   };
   /** chi: masses are those of chi, epsilon its charge. vector: masses are those of V, epsilon its kinetic mixing. */
   final: FinalState;
+  /** Of chi: a Dirac fermion or a complex scalar. */
+  spin: PairSpin;
   signal: { missing_energy_fraction: [number, number] };
-  efficiency: number;
-  background: number;
-  /** `events`, where given, is the upper limit on the signal itself and overrides `confidence_level`. */
-  limit: { confidence_level: number; events?: number };
-  /** Vector mesons produced by `on_target` leptons. */
-  mesons: Partial<Record<MesonName, number>>;
-}
-
-type Target = z.output<typeof target>;
-
-/** A target of the schema with the numbers of its material and its thickness in cm. */
-function resolveTarget({
-  material,
-  thickness_X0,
-  thickness_cm,
-  nucleus_spin,
-  ...numbers
-}: Target): Experiment["target"] {
-  const { Z, A, density, X0 } = material
-    ? materials[material]
-    : { Z: numbers.Z!, A: numbers.A_g_per_mol!, density: numbers.density_g_per_cm3!, X0: numbers.X0_cm };
-  return {
-    ...(material && { material }),
-    Z,
-    A_g_per_mol: A,
-    density_g_per_cm3: density,
-    ...(X0 !== undefined && { X0_cm: X0 }),
-    // 15 digits, because 0.4 X0 of 8.9 cm should read 3.56 cm and not 3.5600000000000005.
-    thickness_cm: thickness_cm ?? Number((thickness_X0! * X0!).toPrecision(15)),
-    nucleus_spin,
-  };
+  /** On the recoil lepton; decays of mesons have none. */
+  cuts: Cuts;
+  efficiency: Efficiency;
+  /** Events; see `backgroundOf`. */
+  background: Background;
+  limit: Limit;
+  /** Relative standard deviations of what the signal hangs on. */
+  uncertainties: Partial<Record<SignalUncertainty, number>>;
+  /** Vector mesons produced by `on_target` leptons: see `mesonYield`. */
+  mesons: Partial<Record<MesonName, MesonYield>>;
+  /** Where a meson is given by its factors. */
+  photoproduction?: Photoproduction;
+  line_shape: LineShape;
 }
 
 /** The experiment that a valid file stands for. */

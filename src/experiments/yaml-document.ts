@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isAlias, isMap, isNode, isSeq, parseDocument, visit } from "yaml";
 
 /** Something wrong at a place of a text, not yet with line and column. */
 export interface Failure {
@@ -24,12 +24,28 @@ export function excerpt(source: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
+/** The longest file [characters]. */
+const MAX_LENGTH = 65_536;
+
+/** What nests, and how often it may stand in a file, whose parser recurses into it: beyond, its time or memory explode. */
+const nesting: readonly { opening: RegExp; most: number; what: string }[] = [
+  { opening: /[[{]|[-?][ \t]+(?=[-?][ \t])/g, most: 500, what: "opening brackets or dashes in a row" },
+  { opening: /(?<=^|[\s,[{])\?(?=\s)/gm, most: 50, what: "question marks that stand alone" },
+];
+
 /** Size and nesting that a file of some ten lines never has, and under which a YAML parser runs out of memory. */
-function oversized(text: string): string | undefined {
-  if (text.length > 65_536) return `${text.length} characters; at most 65536 are allowed`;
-  if (/[^\n]{1001}/.test(text)) return "a line of more than 1000 characters; at most 1000 are allowed";
-  const brackets = text.match(/[[{]/g)?.length ?? 0;
-  return brackets > 500 ? `${brackets} opening brackets; at most 500 are allowed` : undefined;
+function oversized(text: string): Failure | undefined {
+  const failure = (offset: number, count: number, what: string, most: number): Failure => ({
+    path: [],
+    offset,
+    message: `invalid file: ${count} ${what}; at most ${most} are allowed`,
+  });
+  if (text.length > MAX_LENGTH) return failure(MAX_LENGTH, text.length, "characters", MAX_LENGTH);
+  for (const { opening, most, what } of nesting) {
+    const places = Array.from(text.matchAll(opening), ({ index }) => index);
+    if (places.length > most) return failure(places[most], places.length, what, most);
+  }
+  return undefined;
 }
 
 /** What the YAML parser complains of. */
@@ -39,7 +55,9 @@ const syntaxFailures = (document: Document.Parsed, text: string): Failure[] =>
     if (code === "MULTIPLE_DOCS")
       return failure("invalid file: a second document; one experiment a file is allowed");
     if (code === "DUPLICATE_KEY")
-      return failure(`invalid key: ${excerpt(text.slice(pos[0]).split(":")[0])}; each key is allowed once`);
+      return failure(
+        `invalid key: ${excerpt(text.slice(pos[0]).split(":")[0]) || "empty"}; each key is allowed once`,
+      );
     const at = pos[0] < text.length ? excerpt(text.slice(...pos)) || "blank" : "end of file";
     return failure(`invalid YAML: ${at}; ${message}`);
   });
@@ -63,18 +81,15 @@ export interface YamlDocument {
   text: string;
   /** Left out where the text is too large to be parsed. */
   document?: Document.Parsed;
-  lines: LineCounter;
   failures: Failure[];
 }
 
 /** Reads a text as YAML. Never throws: what is wrong is in `failures`. */
 export function yamlDocument(text: string): YamlDocument {
-  const lines = new LineCounter();
   const tooMuch = oversized(text);
-  if (tooMuch)
-    return { text, lines, failures: [{ path: [], offset: 0, message: `invalid file: ${tooMuch}` }] };
-  const document = parseDocument(text, { ...options, lineCounter: lines });
-  return { text, document, lines, failures: [...syntaxFailures(document, text), ...aliasFailures(document)] };
+  if (tooMuch) return { text, failures: [tooMuch] };
+  const document = parseDocument(text, options);
+  return { text, document, failures: [...syntaxFailures(document, text), ...aliasFailures(document)] };
 }
 
 /** Where a value is written, and how. */
@@ -101,6 +116,12 @@ export function locate({ document, text }: YamlDocument, path: readonly Property
   }
   const [start, end] = rangeOf(node) ?? [0, 0];
   return { ...place, source: text.slice(start, end) };
+}
+
+/** Line and column of an offset, counted from 1. (`yaml`'s own counter misses line ends in quotes that don't close.) */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: before[before.length - 1].length + 1 };
 }
 
 const rangeOf = (node: unknown) => (isNode(node) ? node.range : undefined);

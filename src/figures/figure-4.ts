@@ -1,5 +1,6 @@
 import type { Table } from "../formats/csv.js";
 import { type Bound, boundAt, boundWarnings } from "../limits/bound.js";
+import { mesonNames, vectorMesons } from "../physics/particles.js";
 import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import type { Point } from "./box.js";
@@ -47,8 +48,8 @@ const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
 
 /**
- * Figure 4: the projected reach of experiments and the published bounds in the plane of m_chi [GeV] and epsilon, with the
- * band of a reach where it has one.
+ * Figure 4: the reach of experiments, projected or from data, and the published bounds in the plane of m_chi [GeV] and
+ * epsilon, with the band of a reach where it has one.
  *
  * The masses of the reaches set the range of masses. Bounds outside it, or outside the range of epsilon, aren't drawn.
  *
@@ -92,14 +93,21 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     reaches.some((reach) => (reach.confidenceLevel ?? confidenceLevel) !== confidenceLevel);
   const level = `${percent(confidenceLevel)} CL${stated ? " unless stated" : ""}`;
   const note = [typeset(`\\text{${level}}`, TEXT.small)];
-  note.push(typeset("\\text{dashed: projected reach}", TEXT.small));
-  if (reaches.some(({ channels }) => channels.length > 2))
-    note.push(typeset("\\text{thin: }\\gamma^*\\!,\\rho,\\omega,\\phi\\to\\chi\\bar\\chi", TEXT.small));
-  if (reaches.some(({ band }) => band)) note.push(typeset("\\text{band: form factors}", TEXT.small));
+  for (const line of lineNotes(reaches)) note.push(typeset(`\\text{${line}}`, TEXT.small));
+  const drawnMesons = mesonNames.filter((meson) =>
+    reaches.some(({ channels }) => channels.length > 2 && channels.some(({ channel }) => channel === meson)),
+  );
+  if (drawnMesons.length > 0) {
+    const symbols = drawnMesons.map((meson) => vectorMesons[meson].symbol).join(",");
+    note.push(typeset(`\\text{thin: }\\gamma^*\\!,${symbols}\\to\\chi\\bar\\chi`, TEXT.small));
+  }
+  if (reaches.some(({ outerBand }) => outerBand))
+    note.push(typeset("\\text{bands: }1\\sigma\\text{ and }2\\sigma\\text{ of the background}", TEXT.small));
+  else if (reaches.some(({ band }) => band)) note.push(typeset("\\text{band: form factors}", TEXT.small));
   return svgDocument(
     { width: WIDTH, height: top + height + bottom },
     `Reach for ${subject.particles}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
-    `The ${subject.epsilon} against the ${subject.mass} in GeV: projected reach at ${percent(confidenceLevel)} confidence level, ` +
+    `The ${subject.epsilon} against the ${subject.mass} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}.`,
     [
       drawCurves(curves),
@@ -112,16 +120,17 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
 /** The numbers that figure 4 draws. */
 export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = "chi" }: Figure4Data): Table {
   const { epsilon, mass } = SUBJECTS[final];
+  const levels = reaches.map(({ confidenceLevel: own = confidenceLevel }) => own);
   return {
     comments: [
-      `Figure 4: projected reach and published bounds, ${epsilon} against the ${mass} [GeV]`,
+      `Figure 4: ${kindOf(reaches)} and published bounds, ${epsilon} against the ${mass} [GeV]`,
       ...reaches.map(
-        ({ experiment, confidenceLevel: own = confidenceLevel }) =>
-          `${experiment}: ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
+        ({ experiment, observed = false, confidenceLevel: own = confidenceLevel }) =>
+          `${experiment}: ${kindOf([{ observed }])}, ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
       ),
       ...bounds.map(
         (bound) =>
-          `${bound.label}: ${bound.reference}, arXiv:${bound.arxiv}${boundWarnings(bound)
+          `${bound.label}: ${bound.reference}, arXiv:${bound.arxiv}${boundWarnings(bound, levels)
             .map((warning) => `; ${warning}`)
             .join("")}`,
       ),
@@ -133,13 +142,45 @@ export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = 
           points.map(({ mass_GeV, epsilon }) => [experiment, channel, mass_GeV, epsilon]),
         ),
       ),
-      ...reaches.flatMap(({ experiment, band = [] }) => [
+      ...reaches.flatMap(({ experiment, band = [], outerBand = [], median = [] }) => [
+        ...median.map(({ mass_GeV, epsilon }) => [experiment, "expected, median", mass_GeV, epsilon]),
+        ...outerBand.map(({ mass_GeV, epsilon_low }) => [
+          experiment,
+          "outer band, low",
+          mass_GeV,
+          epsilon_low,
+        ]),
+        ...outerBand.map(({ mass_GeV, epsilon_high }) => [
+          experiment,
+          "outer band, high",
+          mass_GeV,
+          epsilon_high,
+        ]),
         ...band.map(({ mass_GeV, epsilon_low }) => [experiment, "band, low", mass_GeV, epsilon_low]),
         ...band.map(({ mass_GeV, epsilon_high }) => [experiment, "band, high", mass_GeV, epsilon_high]),
       ]),
       ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
     ],
   };
+}
+
+/** What reaches are: from data, projected, or both among them. */
+function kindOf(reaches: readonly Pick<Reach, "observed">[]): string {
+  const seen = reaches.filter(({ observed }) => observed).length;
+  if (seen === 0) return "projected reach";
+  return seen === reaches.length ? "reach from data" : "projected reach, reach from data";
+}
+
+/** What solid and dashed lines of reaches are. */
+function lineNotes(reaches: readonly Reach[]): string[] {
+  const dashed = [
+    ...(reaches.some(({ observed }) => !observed) ? ["projected reach"] : []),
+    ...(reaches.some(({ median }) => median) ? ["median to expect"] : []),
+  ];
+  return [
+    ...(reaches.some(({ observed }) => observed) ? ["solid: reach from data"] : []),
+    ...(dashed.length > 0 ? [`dashed: ${dashed.join(", ")}`] : []),
+  ];
 }
 
 const channelPoints = ({ channels }: Reach) => channels.flatMap(({ points }) => points);

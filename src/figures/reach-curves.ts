@@ -1,3 +1,4 @@
+import { type MesonName, mesonNames, vectorMesons } from "../physics/particles.js";
 import type { Point } from "./box.js";
 import { visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
@@ -6,35 +7,43 @@ import { LINE, lighter, TEXT } from "./style.js";
 import { percent, texLabel } from "./tex-label.js";
 import type { Typeset } from "./typeset.js";
 
-export type Channel = "combined" | "bremsstrahlung" | "rho" | "omega" | "phi";
+export type Channel = "combined" | "bremsstrahlung" | MesonName;
 
-/** Projected reach of an experiment; a null epsilon: nothing can be reached at this mass. */
+/** Reach of an experiment; a null epsilon: nothing can be reached at this mass. */
 export interface Reach {
   experiment: string;
+  /** Whether it rests on a count; else, and where absent, it is a projection. */
+  observed?: boolean;
   /** Said beside the name where it is not the figure's. */
   confidenceLevel?: number;
   channels: { channel: Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
   /** Spread of the combined reach, masses rising; null where a form factor reaches nothing. */
   band?: { mass_GeV: number; epsilon_low: number | null; epsilon_high: number | null }[];
+  /** A wider band about it: the two are then one and two standard deviations of what to expect. */
+  outerBand?: Reach["band"];
+  /** The median of what to expect, beside what was observed. */
+  median?: { mass_GeV: number; epsilon: number | null }[];
 }
 
-/** Projections are dashed, as against the solid edges of what is excluded. */
-const COMBINED_DASH = "7 2";
+/** Projections are dashed, as against the solid edges of what is excluded, and a reach from data. */
+const PROJECTION_DASH = "7 2";
 
-const CHANNELS: Readonly<Record<Exclude<Channel, "combined">, { tex: string; dash: string }>> = {
-  bremsstrahlung: { tex: "\\gamma^*", dash: "3 1.5" },
-  rho: { tex: "\\rho", dash: "1 1.4" },
-  omega: { tex: "\\omega", dash: "5 1.5 1 1.5" },
-  phi: { tex: "\\phi", dash: "5 1.5 1 1.5 1 1.5" },
+/** Bremsstrahlung is dashed, the first meson dotted; each further one has dashes with one dot more between them. */
+const channelStyle = (channel: Exclude<Channel, "combined">): { tex: string; dash: string } => {
+  if (channel === "bremsstrahlung") return { tex: "\\gamma^*", dash: "3 1.5" };
+  const dots = mesonNames.indexOf(channel);
+  return { tex: vectorMesons[channel].symbol, dash: dots === 0 ? "1 1.4" : `5 1.5${" 1 1.5".repeat(dots)}` };
 };
 
 /** How much a band covers of what lies below it. */
 const BAND_OPACITY = 0.4;
+const OUTER_BAND_OPACITY = 0.2;
 
 /** The band as a region of the frame. */
 function bandRegion(
   band: NonNullable<Reach["band"]>,
   colour: string,
+  opacity: number,
   frame: Frame,
 ): Required<LabelledCurve>["region"] {
   const places = band.flatMap(({ mass_GeV, epsilon_low, epsilon_high }) => {
@@ -43,12 +52,13 @@ function bandRegion(
     return low && high ? [{ low, high }] : [];
   });
   const outline = [...places.map(({ low }) => low), ...places.map(({ high }) => high).reverse()];
-  return { polygon: visiblePolygon(outline, frame.box), fill: colour, opacity: BAND_OPACITY };
+  return { polygon: visiblePolygon(outline, frame.box), fill: colour, opacity };
 }
 
 /**
- * The reach of an experiment: its channels as thin lines, the combined reach as a bold one over them, all dashed. A single
- * channel is the combined reach and is not drawn twice. A band lies around the combined reach.
+ * The reach of an experiment: its channels as thin dashed lines, the combined reach as a bold one over them, solid if it
+ * rests on a count and dashed if it is a projection. A single channel is the combined reach and is not drawn twice. A band
+ * lies around the combined reach, with the median to expect as a thin dashed line where that is another curve.
  *
  * @param confidenceLevel the figure's
  * @param excluded where bounds lie: the name of the experiment stands elsewhere if it can
@@ -68,26 +78,41 @@ export function reachCurves(
   const level = own === confidenceLevel ? "" : `\\text{ (${percent(own)} CL)}`;
   const id = (channel: Channel) => `${reach.experiment} ${channel}`;
   const drawn = combined.length > 0 && parts.length < 2 ? combined : [...parts, ...combined];
-  return drawn.map(({ channel, points }) => {
-    const curve = {
-      id: id(channel),
-      pieces: visiblePieces(
-        points.map(({ mass_GeV, epsilon }) => (epsilon === null ? null : position(frame, mass_GeV, epsilon))),
-        frame.box,
-      ),
-    };
+  const outer: LabelledCurve[] = reach.outerBand
+    ? [
+        {
+          id: `${reach.experiment} outer band`,
+          pieces: [],
+          region: bandRegion(reach.outerBand, colour, OUTER_BAND_OPACITY, frame),
+          style: { width: LINE.thin, colour },
+          texts: [],
+          textColour: colour,
+        },
+      ]
+    : [];
+  const piecesOf = (points: readonly { mass_GeV: number; epsilon: number | null }[]): Point[][] =>
+    visiblePieces(
+      points.map(({ mass_GeV, epsilon }) => (epsilon === null ? null : position(frame, mass_GeV, epsilon))),
+      frame.box,
+    );
+  const curves = drawn.map(({ channel, points }): LabelledCurve => {
+    const curve = { id: id(channel), pieces: piecesOf(points) };
     if (channel === "combined")
       return {
         ...curve,
-        ...(reach.band && { region: bandRegion(reach.band, colour, frame) }),
+        ...(reach.band && { region: bandRegion(reach.band, colour, BAND_OPACITY, frame) }),
         // where form factors matter little a band is no wider than a bold line
-        style: { width: reach.band ? LINE.main : LINE.bold, colour, dash: COMBINED_DASH },
+        style: {
+          width: reach.band ? LINE.main : LINE.bold,
+          colour,
+          ...(!reach.observed && { dash: PROJECTION_DASH }),
+        },
         texts: [typeset(texLabel(reach.experiment) + level, TEXT.axis)],
         textColour: colour,
         near: parts.map((part) => id(part.channel)),
         preference: { along: 0.3, side: (centre) => !excluded(centre) },
       };
-    const { tex, dash } = CHANNELS[channel];
+    const { tex, dash } = channelStyle(channel);
     return {
       ...curve,
       style: { width: LINE.thin, colour: lighter(colour), dash },
@@ -96,4 +121,17 @@ export function reachCurves(
       weight: 0.7,
     };
   });
+  const median: LabelledCurve[] = reach.median
+    ? [
+        {
+          id: `${reach.experiment} median`,
+          pieces: piecesOf(reach.median),
+          style: { width: LINE.thin, colour, dash: PROJECTION_DASH },
+          texts: [typeset("\\text{expected}", TEXT.label)],
+          textColour: colour,
+          weight: 0.7,
+        },
+      ]
+    : [];
+  return [...outer, ...curves, ...median];
 }

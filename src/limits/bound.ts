@@ -19,8 +19,16 @@ export interface Bound {
   points: [number, number][];
 }
 
-/** What a user must be told where the bound is drawn or used, one sentence each; none for a plain bound at 95 % CL. */
-export function boundWarnings({ kind, confidenceLevel, caveats }: Bound): string[] {
+/**
+ * What a user must be told where the bound is drawn or used, one sentence each; none for a plain bound.
+ *
+ * @param levels confidence levels of what it is compared with; 95 %, that of most bounds, where it stands alone
+ */
+export function boundWarnings(
+  { kind, confidenceLevel, caveats }: Bound,
+  levels: readonly number[] = [0.95],
+): string[] {
+  const others = [...new Set(levels)].filter((level) => level !== confidenceLevel);
   const warnings: string[] = [];
   if (kind === "excluded-below")
     warnings.push("excludes what lies below the line, and only if chi is dark matter");
@@ -28,7 +36,8 @@ export function boundWarnings({ kind, confidenceLevel, caveats }: Bound): string
   else if (confidenceLevel === "mixed") warnings.push("compiled from bounds at different confidence levels");
   else if (confidenceLevel === "unstated" || confidenceLevel === null)
     warnings.push("confidence level unstated");
-  else if (confidenceLevel !== 0.95) warnings.push(`confidence level ${confidenceLevel}, not 0.95`);
+  else if (others.length > 0)
+    warnings.push(`confidence level ${confidenceLevel}, not ${others.join(" or ")}`);
   return [...warnings, ...caveats];
 }
 

@@ -1,14 +1,56 @@
-import { logUpperGamma, upperGamma } from "../numerics/incomplete-gamma.js";
-import { root } from "../numerics/root.js";
+import {
+  isWideBackground,
+  type LimitMethod,
+  limitMethods,
+  limitProblems,
+} from "../experiments/limit-schema.js";
+import { bayesianLimit } from "./bayesian-limit.js";
+import { clsLimit } from "./cls-limit.js";
+import { backgroundQuantile } from "./count-probability.js";
+import { type CountingModel, countingModel, type Expectation } from "./counting-model.js";
+import { feldmanCousinsInterval } from "./feldman-cousins.js";
+import { poissonLimit } from "./poisson-limit.js";
+
+export { type LimitMethod, limitMethods };
 
 /** A counting experiment. */
-export interface Counting {
+export interface Counting extends Expectation {
   /** Between 0 and 1. */
   confidenceLevel: number;
-  /** Expected number of background events, known exactly; 0 to 1e6. */
-  background: number;
+  /** cls where absent. */
+  method?: LimitMethod;
   /** Number of events seen; left out for a projection. */
   observed?: number;
+}
+
+/** Throws a RangeError for a number outside its range. */
+export function requireCounting(counting: Counting): void {
+  const { confidenceLevel, background, backgroundUncertainty = 0, observed = 0, signal = [] } = counting;
+  if (!(confidenceLevel > 0 && confidenceLevel < 1))
+    throw new RangeError(`invalid confidenceLevel: ${confidenceLevel}; must be between 0 and 1`);
+  if (!(background >= 0 && background <= 1e6))
+    throw new RangeError(`invalid background: ${background}; must be from 0 to 1e6`);
+  if (!(backgroundUncertainty >= 0 && !isWideBackground(background, backgroundUncertainty)))
+    throw new RangeError(
+      `invalid backgroundUncertainty: ${backgroundUncertainty}; must be from 0 to 3 times the background, ${background}`,
+    );
+  if (!(Number.isInteger(observed) && observed >= 0 && observed <= 1e6))
+    throw new RangeError(`invalid observed: ${observed}; must be an integer from 0 to 1e6`);
+  for (const { events, uncertainties } of signal) {
+    if (!(events >= 0 && events < Infinity))
+      throw new RangeError(`invalid events: ${events}; must be a finite number >= 0`);
+    for (const [name, sigma] of Object.entries(uncertainties))
+      if (!(sigma >= 0 && sigma <= 1))
+        throw new RangeError(`invalid uncertainty of ${name}: ${sigma}; must be from 0 to 1`);
+  }
+  const widest = Math.max(0, ...signal.flatMap(({ uncertainties }) => Object.values(uncertainties)));
+  const [problem] = limitProblems(
+    { expected: background, uncertainty: backgroundUncertainty },
+    { method: counting.method ?? "cls", observed },
+    widest,
+  );
+  if (problem)
+    throw new RangeError(`invalid counting experiment: ${problem.path.join(".")} ${problem.message}`);
 }
 
 /**
@@ -18,40 +60,58 @@ export interface Counting {
  *
  * @param mean 0 to 1e6.
  */
-export function poissonMedian(mean: number): number {
-  let n = Math.max(0, Math.ceil(mean - Math.LN2));
-  while (upperGamma(n + 1, mean) < 0.5) n++;
-  return n;
+export const poissonMedian = (mean: number): number =>
+  backgroundQuantile(countingModel({ background: mean }), 0.5);
+
+/** The count that a projection takes to be seen: the median of what the background alone gives, its uncertainty included. */
+export const medianCount = (expectation: Expectation): number =>
+  backgroundQuantile(countingModel(expectation), 0.5);
+
+/** What n events leave of the signal, by the method asked for: all but feldman-cousins begin at 0. */
+function intervalFor(
+  model: CountingModel,
+  n: number,
+  { method = "cls", confidenceLevel }: Pick<Counting, "method" | "confidenceLevel">,
+): [number, number] {
+  switch (method) {
+    case "cls":
+      return [0, clsLimit(model, n, confidenceLevel)];
+    case "bayes":
+      return [0, bayesianLimit(model, n, confidenceLevel)];
+    case "poisson":
+      return [0, poissonLimit(model, n, confidenceLevel)];
+    case "feldman-cousins":
+      return feldmanCousinsInterval(model, n, confidenceLevel);
+  }
+}
+
+/** The upper limit that n events give, by the method asked for. */
+export const limitFor = (
+  model: CountingModel,
+  n: number,
+  counting: Pick<Counting, "method" | "confidenceLevel">,
+): number => intervalFor(model, n, counting)[1];
+
+/** The interval that ends at `signalUpperLimit`, or at 0 where the classical limit excludes every signal. */
+export function countedInterval(counting: Counting): [number, number] {
+  requireCounting(counting);
+  const n = counting.observed ?? medianCount(counting);
+  return intervalFor(countingModel(counting), n, counting);
 }
 
 /**
- * Upper limit on the mean number of signal events s of a counting experiment, by the CLs method:
- *
- *     P(N <= n | s + b) / P(N <= n | b) = 1 - CL
- *
- * with n the number seen or, for a projection, the median of the background-only distribution. Without background this
- * is the classical Poisson limit, -ln(1 - CL) for n = 0. With background it is never below the classical one, and, unlike
- * that one, always positive: a downward fluctuation can't exclude what the experiment isn't sensitive to.
- *
- * Source: Read 2002, J. Phys. G 28, 2693.
+ * Upper limit on the mean number of signal events of a counting experiment, from the number seen or, for a projection,
+ * from the median of what the background alone gives.
  *
  * @returns s > 0 [events].
- * @throws RangeError for a confidence level, background or number outside its range.
+ * @throws RangeError for a confidence level, background, uncertainty or number outside its range, and where the classical
+ *   limit excludes every signal.
  */
-export function signalUpperLimit({ confidenceLevel, background, observed }: Counting): number {
-  if (!(confidenceLevel > 0 && confidenceLevel < 1))
-    throw new RangeError(`invalid confidenceLevel: ${confidenceLevel}; must be between 0 and 1`);
-  if (!(background >= 0 && background <= 1e6))
-    throw new RangeError(`invalid background: ${background}; must be from 0 to 1e6`);
-  const n = observed ?? poissonMedian(background);
-  if (!(Number.isInteger(n) && n >= 0 && n <= 1e6))
-    throw new RangeError(`invalid observed: ${n}; must be an integer from 0 to 1e6`);
-
-  const required = -Math.log1p(-confidenceLevel);
-  if (n === 0) return required;
-  const backgroundOnly = logUpperGamma(n + 1, background);
-  const excess = (s: number) => backgroundOnly - logUpperGamma(n + 1, background + s) - required;
-  let high = Math.max(1, required);
-  while (excess(high) < 0) high *= 2;
-  return root(excess, [0, high]);
+export function signalUpperLimit(counting: Counting): number {
+  const [, limit] = countedInterval(counting);
+  if (limit > 0) return limit;
+  const n = counting.observed ?? medianCount(counting);
+  throw new RangeError(
+    `invalid observed: ${n} over a background of ${counting.background}; excludes every signal by method ${counting.method}; must be larger, or go with method cls or bayes, which never exclude every signal`,
+  );
 }

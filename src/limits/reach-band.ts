@@ -1,6 +1,7 @@
 import { emissionOf } from "../experiments/emission-of.js";
 import { formFactorWarnings, knowsHelmRadius } from "../experiments/experiment-warnings.js";
 import type { Experiment } from "../experiments/schema.js";
+import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
 import type { EmissionMethod } from "../production/emission-table.js";
 import { reachAt } from "./reach.js";
@@ -30,7 +31,7 @@ export interface ReachBand {
 export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
   const real: Readonly<Record<FormFactorKind, boolean>> = {
     elastic: true,
-    "elastic+quasielastic": experiment.target.Z > 1,
+    "elastic+quasielastic": nucleiOf(experiment.target).some(({ Z }) => Z > 1),
     helm: knowsHelmRadius(experiment),
     point: false,
   };

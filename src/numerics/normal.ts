@@ -27,9 +27,10 @@ export const NORMAL_REACH = 8.5;
  * Source: Trefethen and Weideman 2014, SIAM Review 56, 385.
  *
  * @param step distance of the points, > 0
+ * @param reach of the points, in standard deviations
  */
-export function normalRule(step: number): NormalRule {
-  const half = Math.ceil(NORMAL_REACH / step);
+export function normalRule(step: number, reach = NORMAL_REACH): NormalRule {
+  const half = Math.ceil(reach / step);
   const nodes = Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * step);
   const raw = nodes.map((z) => Math.exp(-0.5 * z * z));
   const sum = raw.reduce((total, weight) => total + weight, 0);

@@ -3,19 +3,23 @@ import { ELECTRON_MASS, MUON_MASS } from "./constants.js";
 /** A beam particle, as an experiment file writes it. */
 export type LeptonName = "e-" | "e+" | "mu-" | "mu+";
 
-/** A vector meson that decays to a chi pair through its photon. */
-export type MesonName = "rho" | "omega" | "phi";
-
 export interface Lepton {
   /** [GeV] */
   mass: number;
 }
 
+/** A vector meson that decays to a chi pair through its photon. */
 export interface VectorMeson {
   /** [GeV] */
   mass: number;
+  /** Full width [GeV]. */
+  width: number;
   /** Br(V -> e+ e-) [1]. */
   branchingToElectrons: number;
+  /** Mass of what V mostly decays to: its line shape begins there [GeV]. */
+  threshold: number;
+  /** As TeX writes it. */
+  symbol: string;
 }
 
 /** Charged leptons that serve as a beam. Emission from the beam is the same for both charges; annihilation of positrons is not part of it. */
@@ -26,12 +30,46 @@ export const leptons: Readonly<Record<LeptonName, Lepton>> = {
   "mu+": { mass: MUON_MASS },
 };
 
-/** Vector mesons of Gninenko et al. 2025, arXiv:2505.04295, Eqs. (7), (11); numbers of the Particle Data Group. */
-export const vectorMesons: Readonly<Record<MesonName, VectorMeson>> = {
-  rho: { mass: 0.77526, branchingToElectrons: 4.72e-5 },
-  omega: { mass: 0.78266, branchingToElectrons: 7.38e-5 },
-  phi: { mass: 1.019461, branchingToElectrons: 2.979e-4 },
-};
+/** Masses of the charged pion and kaon [GeV]. Particle Data Group 2024. */
+const [PION, KAON] = [0.13957039, 0.493677];
+
+/**
+ * Vector mesons: those of Gninenko et al. 2025, arXiv:2505.04295, Eqs. (7), (11), and the J/psi; numbers of the Particle
+ * Data Group. A row is all that another one takes: an experiment file may then give its yield.
+ */
+export const vectorMesons = {
+  rho: {
+    mass: 0.77526,
+    width: 0.1474,
+    branchingToElectrons: 4.72e-5,
+    threshold: 2 * PION,
+    symbol: "\\rho",
+  },
+  omega: {
+    mass: 0.78266,
+    width: 8.68e-3,
+    branchingToElectrons: 7.38e-5,
+    threshold: 3 * PION,
+    symbol: "\\omega",
+  },
+  phi: {
+    mass: 1.019461,
+    width: 4.249e-3,
+    branchingToElectrons: 2.979e-4,
+    threshold: 2 * KAON,
+    symbol: "\\phi",
+  },
+  jpsi: {
+    mass: 3.0969,
+    width: 92.6e-6,
+    branchingToElectrons: 5.971e-2,
+    threshold: 2 * PION,
+    symbol: "J/\\psi",
+  },
+} as const satisfies Record<string, VectorMeson>;
+
+/** A row of `vectorMesons`. */
+export type MesonName = keyof typeof vectorMesons;
 
 /** All lepton names. */
 export const leptonNames = Object.keys(leptons) as readonly LeptonName[];

@@ -1,19 +1,65 @@
+import { ATOMIC_MASS_UNIT, AVOGADRO, PROTON_MASS } from "../physics/constants.js";
 import { type MesonName, vectorMesons } from "../physics/particles.js";
-import { spectralWeight } from "./pair-conversion.js";
+import { CM2_PER_UB } from "../physics/units.js";
+import { type LineShape, meanOverLine } from "./line-shape.js";
+import { type PairSpin, spectralWeight } from "./pair-conversion.js";
 
 /**
  * Br(V -> chi chibar)/eps^2 of a vector meson, Eq. (11) of arXiv:2505.04295:
  *
  *     Br(V -> chi chibar) = eps^2 Br(V -> e+ e-) (1 + 2m^2/m_V^2) sqrt(1 - 4m^2/m_V^2),
  *
- * the electron's mass neglected. The width of V is neglected too: the channel ends at m_V/2.
+ * the electron's mass neglected; for a scalar chi (1/4)(1 - 4m^2/m_V^2)^(3/2) takes the place of the last two factors
+ * (`spectralWeight`). A narrow V ends at m = m_V/2, as in the paper. Over a Breit-Wigner line m_V^2 is spread as
+ * `meanOverLine` says, Br(V -> e+ e-) being the same for all of it.
  *
  * @param mChi mass of chi [GeV]
- * @returns 0 for mChi >= m_V/2
+ * @returns 0 for mChi >= m_V/2 of a narrow V
  */
-export function branchingToPair(meson: MesonName, mChi: number): number {
+export function branchingToPair(
+  meson: MesonName,
+  mChi: number,
+  spin: PairSpin = 0.5,
+  lineShape: LineShape = "narrow",
+): number {
   if (!(mChi > 0)) throw new RangeError(`invalid mass: ${mChi}; must be positive [GeV]`);
   const { mass, branchingToElectrons } = vectorMesons[meson];
+  if (lineShape === "breit-wigner") {
+    const weight = (s: number, beyond: number) => spectralWeight(beyond / s, spin);
+    return branchingToElectrons * meanOverLine(vectorMesons[meson], 4 * mChi * mChi, weight);
+  }
   const velocity2 = 1 - ((2 * mChi) / mass) ** 2;
-  return velocity2 <= 0 ? 0 : branchingToElectrons * spectralWeight(velocity2, 0.5);
+  return velocity2 <= 0 ? 0 : branchingToElectrons * spectralWeight(velocity2, spin);
 }
+
+/** Proton mass [g]. */
+export const PROTON_MASS_g = PROTON_MASS / ATOMIC_MASS_UNIT / AVOGADRO;
+
+/** What a bremsstrahlung photon meets: Eqs. (5) and (6) of arXiv:2505.04295. */
+export interface Photoproduction {
+  /** Bremsstrahlung photons for each lepton on target [1]. */
+  f_brem: number;
+  /** Radiation length of the material in which they convert [g/cm^2]. */
+  X0_g_per_cm2: number;
+}
+
+/** How much of one meson it makes. */
+export interface Photoproduced {
+  /** Exclusive photoproduction on a single nucleon [ub]. */
+  sigma0_ub: number;
+  /** Correction for the nucleus, of order one [1]. */
+  f_nuc: number;
+}
+
+/**
+ * Vector mesons that a lepton on target photoproduces, Eqs. (5), (6) of arXiv:2505.04295 after Schuster, Toro, Zhou 2022,
+ * arXiv:2112.02104:
+ *
+ *     N_V/EOT = f_brem P_V,   P_V = (9/7) sigma_0 X_0 f_nuc/m_p
+ *
+ * 9/7 of a radiation length is how far a photon comes before it converts to a pair.
+ */
+export const mesonsPerLepton = (
+  { f_brem, X0_g_per_cm2 }: Photoproduction,
+  { sigma0_ub, f_nuc }: Photoproduced,
+): number => (f_brem * (9 / 7) * sigma0_ub * CM2_PER_UB * X0_g_per_cm2 * f_nuc) / PROTON_MASS_g;

@@ -41,9 +41,14 @@ const constants = {
   muon_mass_GeV: MUON_MASS,
   proton_mass_GeV: PROTON_MASS,
   vector_mesons: Object.fromEntries(
-    Object.entries(vectorMesons).map(([name, { mass, branchingToElectrons }]) => [
+    Object.entries(vectorMesons).map(([name, { mass, width, branchingToElectrons, threshold }]) => [
       name,
-      { mass_GeV: mass, branching_to_electrons: branchingToElectrons },
+      {
+        mass_GeV: mass,
+        width_GeV: width,
+        branching_to_electrons: branchingToElectrons,
+        threshold_GeV: threshold,
+      },
     ]),
   ),
 };
@@ -63,6 +68,18 @@ export function reached(results: Iterable<{ value: number; error: number; conver
   }
   return { reached: largest, converged };
 }
+
+/** The same of reaches, of which those that are null have no error. */
+export const epsilonsReached = (
+  points: readonly { epsilon: number | null; epsilon_error: number | null; converged: boolean }[],
+): Reached =>
+  reached(
+    points.map(({ epsilon, epsilon_error, converged }) => ({
+      value: epsilon ?? 0,
+      error: epsilon_error ?? 0,
+      converged,
+    })),
+  );
 
 /**
  * @param command name of the command, without the program's

@@ -1,9 +1,9 @@
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
-import type { DirectCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Estimate } from "../numerics/estimate.js";
 import type { EmissionMethod } from "../production/emission-method.js";
+import type { CrossSections } from "../production/emission-table.js";
 
 /** A way to the cross section in an experiment's window: its name, and sigma at a mass of chi [GeV]. */
 export interface Route {
@@ -49,7 +49,7 @@ export function emissionRoute(experiment: Experiment, method: EmissionMethod, rt
 }
 
 /** The cross section of an experiment by VEGAS, of runs that have been made. */
-export const directRoute = (experiment: Experiment, results: DirectCrossSections): Route => ({
+export const directRoute = (experiment: Experiment, results: CrossSections): Route => ({
   method: "vegas",
   errorKind: "one-sigma",
   crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, results),

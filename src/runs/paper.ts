@@ -1,13 +1,14 @@
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
+import { mesonsOf, mesonYield } from "../experiments/meson-yield.js";
 import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Channel } from "../experiments/signal-yield.js";
+import { targetName } from "../experiments/target.js";
 import { type Reach, reach } from "../limits/reach.js";
 import { geometricGrid } from "../numerics/grid.js";
 import { missingEnergyRange } from "../physics/missing-energy.js";
-import { mesonNames, vectorMesons } from "../physics/particles.js";
-import type { EmissionTable } from "../production/emission-table.js";
+import { vectorMesons } from "../physics/particles.js";
 
 /** Beam, target and window of an experiment, for a figure's caption. */
 interface Setup {
@@ -38,26 +39,39 @@ export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
   experiment: name,
   lepton: beam.lepton,
   energy_GeV: beam.energy_GeV,
-  target: target.material ?? `Z = ${target.Z}`,
+  target: targetName(target),
   window: signal.missing_energy_fraction,
 });
 
 /**
- * Masses for drawing a reach, in rising order: the grid with masses added that lead up to each meson's threshold, where its
- * channel ends in a vertical wall.
+ * Masses for drawing a reach, in rising order: the grid with masses added about half the mass of each meson. There the
+ * channel of a narrow meson ends in a vertical wall, of which masses lead up to one side and one stands at the other; that
+ * of a meson with a width falls within some of it. None are added beyond the grid.
  */
 export function reachMasses(experiment: Experiment, grid: readonly number[]): number[] {
-  const walls = mesonNames
-    .filter((meson) => experiment.final === "chi" && experiment.mesons[meson])
-    .flatMap((meson) => [1e-2, 3e-3, 1e-3, 1e-4, 1e-6].map((d) => 0.5 * vectorMesons[meson].mass * (1 - d)));
+  const distances = (width: number): number[] =>
+    experiment.line_shape === "narrow"
+      ? [-1e-2, -3e-3, -1e-3, -1e-4, -1e-6, 1e-6]
+      : [-5, -2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2, 5, 10, 20].map((widths) => widths * width);
+  const [low, high] = [Math.min(...grid), Math.max(...grid)];
+  const walls = mesonsOf(experiment)
+    .filter((meson) => mesonYield(experiment, meson) > 0)
+    .flatMap((meson) => {
+      const { mass, width } = vectorMesons[meson];
+      return distances(width / mass).map((d) => 0.5 * mass * (1 + d));
+    })
+    .filter((mass) => low < mass && mass < high);
   return [...grid, ...walls].sort((a, b) => a - b);
 }
 
 /** Missing energies of a spectrum [GeV]: dense towards the kinematic limit, where those of electrons peak; none beyond it. */
-function spectrumEnergies(experiment: Experiment, table: EmissionTable, mass: number): number[] {
-  const { E } = table.collision;
+function spectrumEnergies(experiment: Experiment, mass: number): number[] {
+  const E = experiment.beam.energy_GeV;
   const [low, high] = experiment.signal.missing_energy_fraction;
-  const end = Math.min(high * E, missingEnergyRange(table.collision, 4 * mass * mass)?.[1] ?? 0);
+  const ends = collisionsOf(experiment).map(
+    (collision) => missingEnergyRange(collision, 4 * mass * mass)?.[1] ?? 0,
+  );
+  const end = Math.min(high * E, Math.max(...ends));
   if (end <= low * E) return [];
   const shared = Array.from({ length: 45 }, (_, i) => E * (high - (high - low) * (1 - i / 45) ** 3));
   const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * 10 ** (-2 - 0.5 * i));
@@ -97,7 +111,7 @@ export function paper(
     result.crossSections.push({ ...setup, points });
     result.reaches.push(reach(experiment, reachMasses(experiment, grid), table));
     const curves = SPECTRUM_MASSES.map((mass_GeV, j) => {
-      const energies = spectrumEnergies(experiment, table, mass_GeV);
+      const energies = spectrumEnergies(experiment, mass_GeV);
       const spectrum = missingEnergyCurve(experiment, mass_GeV, energies, table);
       progress((i + (j + 1) / SPECTRUM_MASSES.length) / experiments.length);
       return { mass_GeV, points: spectrum };
@@ -108,15 +122,17 @@ export function paper(
 }
 
 /** A reach as one curve for each channel and one for all of them together, as Figure 4 draws it. */
-export function reachByChannel({ experiment, confidence_level, points }: Reach): {
+export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
   experiment: string;
   confidenceLevel: number;
+  observed: boolean;
   channels: { channel: "combined" | Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
 } {
   const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as Channel[];
   return {
     experiment,
     confidenceLevel: confidence_level,
+    observed,
     channels: [
       ...names.map((channel) => ({
         channel,

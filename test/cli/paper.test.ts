@@ -12,6 +12,7 @@ const names = [
   "comparison.md",
   ...["2", "3", "4"].flatMap((n) => ["csv", "pdf", "png", "svg"].map((format) => `figure-${n}.${format}`)),
   "manifest.json",
+  "references.bib",
   "results.json",
 ];
 

@@ -83,7 +83,7 @@ describe("report", () => {
   ] as const)("converged: %s, method %s ends with exit code %s", (converged, method, exitCode, message) => {
     const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    report({ a: 1 }, { comments: [], columns: ["a"], rows: [[1]] }, converged, { format: "csv" }, method);
+    report({ a: 1 }, { comments: [], columns: ["a"], rows: [[1]] }, converged, { format: "csv" }, { method });
     expect(process.exitCode).toBe(exitCode);
     expect(stdout.mock.calls.map(([text]) => text)).toEqual(["a\n1\n"]);
     expect(stderr.mock.calls.map(([text]) => text).join("")).toBe(message);

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
+import { preset, presetNames } from "../../src/experiments/presets.js";
 import { referenceTable } from "../production/reference-table.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
@@ -158,7 +158,7 @@ describe.concurrent("json", () => {
     const csv = await millitree(["reach", "ldmx", "-m", "10MeV", "--band", "form-factor", "-f", "csv"]);
     const columns = csv.stdout.split("\n").find((line) => line.startsWith("experiment,"))!;
     expect(columns).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_low,epsilon_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2,epsilon_error,epsilon_band_error,converged",
+      "experiment,mass_GeV,epsilon,epsilon_low,epsilon_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,epsilon_error,epsilon_band_error,converged",
     );
   });
 
@@ -224,7 +224,7 @@ describe.concurrent("json", () => {
 
   test("list", async () => {
     const [{ experiments }, { bounds }] = await Promise.all([json("list"), json("list", "--bounds")]);
-    expect(experiments.map((one: { preset: string }) => one.preset)).toEqual(["ldmx", "na64mu"]);
+    expect(experiments.map((one: { preset: string }) => one.preset)).toEqual(presetNames());
     expect(bounds.map((bound: { id: string }) => bound.id)).toContain("sensei");
     expect(bounds[0].points[0]).toHaveLength(2);
   });
@@ -250,10 +250,10 @@ describe.concurrent("csv, table, files", () => {
     const { stdout } = await millitree(["reach", "na64mu", "-m", "5MeV,99GeV", "-f", "csv"]);
     const lines = stdout.trimEnd().split("\n").slice(2);
     expect(lines[0]).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,signal_per_epsilon2,epsilon_error,converged",
+      "experiment,mass_GeV,epsilon,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,epsilon_error,converged",
     );
-    expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,\d+/);
-    expect(lines[2]).toBe("NA64mu,99,,,,,,0,,true");
+    expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,,\d+/);
+    expect(lines[2]).toBe("NA64mu,99,,,,,,,0,,true");
   });
 
   test("table of reach shows the channels that an experiment has", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { experimentWarnings } from "../../src/experiments/experiment-warnings.js";
 import { preset, presetNames } from "../../src/experiments/presets.js";
+import { withThickness } from "../../src/experiments/target.js";
 
 const ldmx = preset("ldmx");
 
@@ -9,7 +10,7 @@ test("presets lie within the range of the calculation", () => {
 });
 
 test.each([
-  ["thick", { ...ldmx, target: { ...ldmx.target, thickness_cm: 89 } }, /10 X0 thick/],
+  ["thick", { ...ldmx, target: withThickness(ldmx.target, 89) }, /10 X0 thick/],
   ["positrons", { ...ldmx, beam: { ...ldmx.beam, lepton: "e+" as const } }, /annihilation/],
   ["events beside background", { ...ldmx, background: 2 }, /limit.events/],
   ["mesons beside a vector", { ...ldmx, final: "vector" as const }, /mesons are left out/],
@@ -32,6 +33,18 @@ test.each([
       },
     },
     /give radius_fm/,
+  ],
+  ["mesons too heavy for the beam", { ...ldmx, mesons: { jpsi: 1 } }, /needs a photon of 8.21 GeV/],
+  ["a broad line", { ...ldmx, line_shape: "breit-wigner" as const }, /tail of the line/],
+  [
+    "thick for muons",
+    { ...preset("na64mu"), target: withThickness(preset("na64mu").target, 300) },
+    /muons lose [\d.]+ % of their energy in the target/,
+  ],
+  [
+    "that stops muons",
+    { ...preset("na64mu"), target: withThickness(preset("na64mu").target, 1e5) },
+    /muons lose all their energy/,
   ],
   ["mesons of muons", { ...preset("na64mu"), mesons: { rho: 1 } }, /muon beam/],
 ])("says what leaves it: %s", (_, experiment, warning) => {

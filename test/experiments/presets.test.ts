@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { experiments } from "../../src/data/experiments.js";
 import { experimentJsonSchema } from "../../src/experiments/json-schema.js";
+import { mesonYield } from "../../src/experiments/meson-yield.js";
 import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
 import { preset, presetNames } from "../../src/experiments/presets.js";
+import { thicknessOf } from "../../src/experiments/target.js";
+import { materials } from "../../src/physics/materials.js";
+import type { MesonName } from "../../src/physics/particles.js";
 
 describe("presets", () => {
   // The numbers of arXiv:2505.04295, Secs. on LDMX and NA64mu and Eqs. (4), (7).
@@ -10,29 +15,79 @@ describe("presets", () => {
     expect(preset("ldmx")).toMatchObject({
       name: "LDMX",
       beam: { lepton: "e-", energy_GeV: 8, on_target: 2e16 },
-      target: { Z: 13, A_g_per_mol: 27, density_g_per_cm3: 2.7, X0_cm: 8.9, thickness_cm: 3.56 },
+      target: { Z: 13, A_g_per_mol: 27, density_g_per_cm3: 2.7, X0_cm: 8.9, thickness_X0: 0.4 },
       signal: { missing_energy_fraction: [0.7, 1] },
       efficiency: 1,
       background: 0,
       limit: { confidence_level: 0.95, events: 3 },
       mesons: { rho: 6e10, omega: 6e9, phi: 1e9 },
     });
+    expect(thicknessOf(preset("ldmx").target)).toBe(3.56);
   });
 
   test("NA64mu is the paper's", () => {
     expect(preset("na64mu")).toMatchObject({
       name: "NA64mu",
       beam: { lepton: "mu-", energy_GeV: 160, on_target: 1e14 },
-      target: { Z: 82, A_g_per_mol: 207, density_g_per_cm3: 11.35, thickness_cm: 22.5 },
+      target: { Z: 82, A_g_per_mol: 207, density_g_per_cm3: 11.35, thickness_X0: 40 },
       signal: { missing_energy_fraction: [0.5, 1] },
       limit: { confidence_level: 0.95, events: 3 },
       mesons: {},
     });
+    expect(thicknessOf(preset("na64mu").target)).toBe(22.5);
+  });
+
+  // Headline numbers of each, from the publications that the file names; those it has "from memory" are only kept.
+  test.each<[string, "e-" | "mu-", number, number, string, number, [number, number], number]>([
+    ["na64e", "e-", 100, 9.37e11, "Pb", 1, [0.5, 1], 0.9],
+    ["na64mu-2022", "mu-", 160, 1.98e10, "Pb", 40, [0.5, 1], 0.9],
+    ["m3-phase1", "mu-", 15, 1e10, "W", 50, [0.4, 1], 0.9],
+    ["m3-phase2", "mu-", 15, 1e13, "W", 50, [0.4, 1], 0.9],
+    ["darkshine", "e-", 8, 9e14, "W", 0.1, [0.5, 1], 0.9],
+    ["ldmx-phase1", "e-", 4, 4e14, "W", 0.1, [0.7, 1], 0.9],
+    ["ldmx-phase2", "e-", 8, 1e16, "W", 0.1, [0.7, 1], 0.9],
+  ])("%s", (name, lepton, energy_GeV, on_target, material, thickness_X0, window, confidence_level) => {
+    const { beam, target, signal, limit, references } = preset(name);
+    expect(beam).toMatchObject({ lepton, energy_GeV, on_target });
+    expect(target).toMatchObject({ material });
+    expect(thicknessOf(target) / materials[material as "W" | "Pb"].X0).toBeCloseTo(thickness_X0, 10);
+    expect(signal.missing_energy_fraction).toEqual(window);
+    expect(limit.confidence_level).toBe(confidence_level);
+    // a limit from data, where no event was seen, or a projection
+    expect(limit.observed).toBe(name.startsWith("na64") ? 0 : undefined);
+    expect(references.length).toBeGreaterThan(0);
+  });
+
+  test("windows are the recoil energies of the publications", () => {
+    const heaviestRecoil = (name: string) => {
+      const { beam, signal } = preset(name);
+      return (1 - signal.missing_energy_fraction[0]) * beam.energy_GeV;
+    };
+    expect(heaviestRecoil("na64mu-2022")).toBeCloseTo(80, 10);
+    expect(heaviestRecoil("m3-phase1")).toBeCloseTo(9, 10);
+    expect(heaviestRecoil("ldmx-phase1")).toBeCloseTo(1.2, 10);
+    expect(heaviestRecoil("na64e")).toBeCloseTo(50, 10);
+  });
+
+  test("LDMX phase 2 has the paper's mesons in the proportion of its electrons", () => {
+    const phase2 = preset("ldmx-phase2");
+    for (const [meson, paper] of Object.entries({ rho: 6e10, omega: 6e9, phi: 1e9 }))
+      expect(mesonYield(phase2, meson as MesonName) / (paper / 2)).toBeCloseTo(1, 3);
+  });
+
+  test("each names its sources: a comment beside every section, and what is not checked is said to be so", () => {
+    for (const name of presetNames()) {
+      const text = readFileSync(`data/experiments/${name}.yaml`, "utf8");
+      for (const key of ["beam", "target", "signal", "efficiency", "limit", "mesons"])
+        expect(text).toMatch(new RegExp(`^#.*\\n${key}:`, "m"));
+    }
+    expect(experiments.na64e).toContain("Thin-target approximation");
+    expect(preset("na64e").name).toContain("thin target");
   });
 
   test("are the files of data/experiments, whatever the case of the name", () => {
     const files = readdirSync("data/experiments").filter((file) => file.endsWith(".yaml"));
-    expect(presetNames().map((name) => `${name}.yaml`)).toEqual(files.sort());
+    expect(presetNames()).toEqual(files.map((file) => file.replace(".yaml", "")).sort());
     expect(preset("NA64Mu")).toEqual(preset("na64mu"));
     for (const name of presetNames())
       expect(preset(name)).toEqual(
@@ -40,8 +95,10 @@ describe("presets", () => {
       );
   });
 
-  test.each(["na64", "", "constructor", "__proto__"])("names the known ones for %j", (name) => {
-    expect(() => preset(name)).toThrow(`invalid experiment: ${name}; must be one of ldmx, na64mu, or a file`);
+  test.each(["na65", "", "constructor", "__proto__"])("names the known ones for %j", (name) => {
+    expect(() => preset(name)).toThrow(
+      `invalid experiment: ${name}; must be one of ${presetNames().join(", ")}, or a file`,
+    );
   });
 
   test("survive writing, JSON and cloning", () => {
@@ -66,29 +123,43 @@ test("each preset points its editor to the schema", () => {
     );
 });
 
-test("every key of the schema with a unit in its name has that unit in its description", () => {
+test("every key of the schema with a unit has it in its name and in its description", () => {
   interface Node {
     description?: string;
+    type?: string;
     properties?: Record<string, Node>;
+    [keyword: string]: unknown;
   }
-  const units: [string, string][] = [
+  const units: [ending: string, unit: string][] = [
+    ["_GeV_per_cm", "[GeV/cm]"],
     ["_per_GeV", "[1/GeV]"],
     ["_GeV", "[GeV]"],
     ["_GeV2", "[GeV^2]"],
     ["_fm", "[fm]"],
+    ["_g_per_cm2", "[g/cm^2]"],
+    ["_g_per_cm3", "[g/cm^3]"],
     ["_cm", "[cm]"],
     ["_g_per_mol", "[g/mol]"],
-    ["_g_per_cm3", "[g/cm^3]"],
+    ["_ub", "[ub]"],
+    ["_mrad", "[mrad]"],
+    ["_MeV", "[MeV]"],
   ];
   const visited: string[] = [];
-  const visit = (node: Node) => {
+  const visit = (node: Node): void => {
     for (const [key, child] of Object.entries(node.properties ?? {})) {
-      const unit = units.find(([ending]) => key.endsWith(ending));
-      if (unit) expect(child.description).toContain(unit[1]);
+      const unit = units.find(([ending]) => key.endsWith(ending))?.[1];
       if (unit) visited.push(key);
-      visit(child);
+      if (unit && child.type === "number") expect(child.description, key).toContain(unit);
+      const written = child.description?.match(/\[[^\],]+\]$/)?.[0];
+      if (written && written !== "[events]")
+        expect(units, key).toContainEqual([expect.toSatisfy((ending) => key.endsWith(ending)), written]);
     }
+    for (const child of Object.values(node)
+      .flat()
+      .concat(Object.values(node.properties ?? {})))
+      if (typeof child === "object" && child !== null) visit(child as Node);
   };
-  visit(experimentJsonSchema() as Node);
-  expect(visited).toHaveLength(9);
+  visit(experimentJsonSchema() as unknown as Node);
+  for (const key of ["energy_GeV", "thickness_cm", "size_GeV2", "radius_fm", "sigma0_ub", "X0_g_per_cm2"])
+    expect(visited).toContain(key);
 });

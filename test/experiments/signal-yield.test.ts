@@ -4,6 +4,7 @@ import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import { epsilonFor, nucleiPerArea, signalYield, yieldAt } from "../../src/experiments/signal-yield.js";
+import { layersOf, thicknessOf, withThickness } from "../../src/experiments/target.js";
 import { referenceTable } from "../production/reference-table.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
@@ -124,10 +125,11 @@ describe("signalYield", () => {
     const mass = 0.2;
     const table = tables.get(ldmx)!;
     const base = signalYield(ldmx, mass, table);
-    const { beam, target } = ldmx;
+    const { beam } = ldmx;
+    const target = layersOf(ldmx.target)[0];
     const changes: [Experiment, number, number][] = [
       [{ ...ldmx, beam: { ...beam, on_target: 3 * beam.on_target } }, 3, 1],
-      [{ ...ldmx, target: { ...target, thickness_cm: 0.5 * target.thickness_cm } }, 0.5, 1],
+      [{ ...ldmx, target: withThickness(target, 0.5 * thicknessOf(target)) }, 0.5, 1],
       [{ ...ldmx, target: { ...target, density_g_per_cm3: 2 * target.density_g_per_cm3 } }, 2, 1],
       [{ ...ldmx, efficiency: 0.3 }, 0.3, 0.3],
     ];

@@ -276,6 +276,58 @@ describe("figure 4", () => {
     );
   });
 
+  test("a reach from data is solid, a projection and the median to expect are dashed, and the legend says so", () => {
+    const data = plane([]);
+    const [first, second] = data.reaches;
+    const median = first.channels[0].points.map(({ mass_GeV, epsilon }) => ({
+      mass_GeV,
+      epsilon: 1.3 * epsilon!,
+    }));
+    const drawn = (reaches: typeof data.reaches) => {
+      const notes: string[] = [];
+      const svg = figure4({ ...data, reaches }, (tex, size) => {
+        notes.push(tex);
+        return typeset(tex, size);
+      });
+      const root = parse(svg);
+      const dashed = (id: string) => "stroke-dasharray" in having(root, "data-curve", id)[0].attributes;
+      return {
+        root,
+        dashed,
+        legend: notes.filter((tex) => /solid|dashed/.test(tex)).join(),
+        description: /<desc>(.*)<\/desc>/.exec(svg)![1],
+        table: figure4Table({ ...data, reaches }).comments.join("\n"),
+      };
+    };
+    const projected = drawn([first]);
+    expect(projected.dashed("NA64mu combined")).toBe(true);
+    expect(projected.legend).toBe("\\text{dashed: projected reach}");
+    const observed = drawn([{ ...first, observed: true }]);
+    expect(observed.dashed("NA64mu combined")).toBe(false);
+    expect(observed.legend).toBe("\\text{solid: reach from data}");
+    for (const text of [observed.description, observed.table]) expect(text).not.toMatch(/projected/);
+    const both = drawn([{ ...first, observed: true, median }, second]);
+    expect(["NA64mu combined", "NA64mu median", "LDMX combined"].map(both.dashed)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(both.legend).toBe(
+      "\\text{solid: reach from data},\\text{dashed: projected reach, median to expect}",
+    );
+    expect(both.table).toMatch(/NA64mu: reach from data.*\n.*LDMX: projected reach/);
+    const [[line], [middle]] = ["NA64mu combined", "NA64mu median"].map((id) => curve(both.root, id));
+    const decade = majorTicks(both.root, 0, "left");
+    expect(middle).toHaveLength(line.length);
+    expect(line[9][1] - middle[9][1]).toBeCloseTo((decade[1] - decade[0]) * Math.log10(1.3), 1);
+    expect(figure4Table({ ...data, reaches: [{ ...first, median }] }).rows).toContainEqual([
+      "NA64mu",
+      "expected, median",
+      median[3].mass_GeV,
+      median[3].epsilon,
+    ]);
+  });
+
   describe("the band of a reach", () => {
     const masses = logGrid(0.01, 1, 60);
     const banded = (end = Infinity) => {
@@ -315,6 +367,26 @@ describe("figure 4", () => {
       const rows = figure4Table(data).rows.filter(([, kind]) => String(kind).startsWith("band"));
       expect(rows).toHaveLength(2 * masses.length);
       expect(rows[0][3]).toBe(data.reaches[0].band![0].epsilon_low);
+    });
+
+    test("has a fainter one about it for two standard deviations, down to the frame where every charge is excluded", () => {
+      const data = banded();
+      const [first, ...rest] = data.reaches;
+      const outerBand = first.band!.map(({ mass_GeV, epsilon_low, epsilon_high }, i) => ({
+        mass_GeV,
+        epsilon_low: i < 20 ? 1e-100 : 0.7 * epsilon_low!,
+        epsilon_high: 1.3 * epsilon_high!,
+      }));
+      const wide = { ...data, reaches: [{ ...first, outerBand }, ...rest] };
+      const root = parse(figure4(wide, typeset));
+      const [outer] = having(root, "data-region", "NA64mu outer band");
+      const [inner] = having(root, "data-region", "NA64mu combined");
+      expect(outer.attributes.fill).toBe(inner.attributes.fill);
+      expect(Number(outer.attributes["fill-opacity"])).toBeLessThan(Number(inner.attributes["fill-opacity"]));
+      const [frame] = frames(root);
+      expect(Math.max(...polylines(outer)[0].map(([, y]) => y))).toBeCloseTo(frame.bottom, 1);
+      const rows = figure4Table(wide).rows.filter(([, kind]) => String(kind).startsWith("outer band"));
+      expect(rows).toHaveLength(2 * masses.length);
     });
   });
 

@@ -55,6 +55,10 @@ describe("the bounds that come along", () => {
       /only if chi is dark matter.*unstated.*inferred.*18-37 %/,
     );
     expect(boundWarnings(bound("super-k")).join()).toMatch(/0\.9, not 0\.95.*to be checked/);
+    // told where it differs from what the bound is compared with, not where it is the same
+    expect(boundWarnings(bound("bebc"), [0.9, 0.9])).toEqual(["confidence level 0.95, not 0.9"]);
+    expect(boundWarnings(bound("super-k"), [0.9]).join()).not.toMatch(/not/);
+    expect(boundWarnings(bound("super-k"), [0.9, 0.95]).join()).toMatch(/confidence level 0\.9, not 0\.95/);
     expect(boundWarnings(bound("colliders")).join()).toMatch(/different confidence levels/);
     expect(boundWarnings(bound("edges-standard")).join()).toMatch(/excludes nothing.*inferred/);
     expect(boundWarnings(bound("edges-standard")).join()).not.toMatch(/confidence/);

@@ -2,6 +2,11 @@ import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
+import { thicknessOf, withThickness } from "../../src/experiments/target.js";
+import { limitMethods, signalUpperLimit } from "../../src/limits/counting.js";
+import { countingModel } from "../../src/limits/counting-model.js";
+import { expectedLimits } from "../../src/limits/expected-limits.js";
+import { feldmanCousinsInterval } from "../../src/limits/feldman-cousins.js";
 import { excludedSignal, reach, reachAt } from "../../src/limits/reach.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
@@ -63,9 +68,25 @@ describe("reachAt", () => {
       epsilon: null,
       epsilon_error: null,
       epsilon_by_channel: { bremsstrahlung: null, rho: null, omega: null, phi: null },
+      epsilon_error_by_channel: { bremsstrahlung: null, rho: null, omega: null, phi: null },
       signal_per_epsilon2: 0,
       converged: true,
     });
+  });
+
+  it("carries the numerical error of each channel alone, as an experiment with that channel only has it", () => {
+    const coarse = emissionOf(ldmx, 1e-2);
+    for (const mass of [0.01, 0.3]) {
+      const { epsilon_by_channel, epsilon_error_by_channel } = reachAt(ldmx, mass, coarse);
+      const alone = reachAt({ ...ldmx, mesons: {} }, mass, coarse);
+      expect(epsilon_error_by_channel.bremsstrahlung).toBe(alone.epsilon_error);
+      const exact = reachAt(ldmx, mass, electrons).epsilon_by_channel.bremsstrahlung!;
+      expect(Math.abs(epsilon_by_channel.bremsstrahlung! - exact)).toBeLessThanOrEqual(
+        epsilon_error_by_channel.bremsstrahlung!,
+      );
+      // a closed form
+      expect(epsilon_error_by_channel.rho).toBe(0);
+    }
   });
 
   it("carries the numerical error: half of the yield's, relatively", () => {
@@ -94,7 +115,7 @@ describe("reachAt", () => {
     const { beam, target } = na64mu;
     const changes: Experiment[] = [
       { ...na64mu, beam: { ...beam, on_target: beam.on_target / 4 } },
-      { ...na64mu, target: { ...target, thickness_cm: target.thickness_cm / 4 } },
+      { ...na64mu, target: withThickness(target, thicknessOf(target) / 4) },
       { ...na64mu, efficiency: 0.25 },
     ];
     for (const experiment of changes)
@@ -103,9 +124,9 @@ describe("reachAt", () => {
 });
 
 describe("excludedSignal", () => {
-  const without = (limit: Experiment["limit"], background = 0): Experiment => ({
+  const without = (limit: { confidence_level: number; events?: number }, background = 0): Experiment => ({
     ...na64mu,
-    limit,
+    limit: { method: "cls", ...limit },
     background,
   });
 
@@ -134,6 +155,121 @@ describe("excludedSignal", () => {
     expect(relative(at(1e4) / Math.sqrt(1e4), 1.96)).toBeLessThan(0.02);
     expect(relative(at(1e6) / Math.sqrt(1e6), 1.96)).toBeLessThan(0.003);
     expect(at(10, 0.99)).toBeGreaterThan(at(10, 0.9));
+  });
+});
+
+describe("a limit from a count", () => {
+  const counted = (change: Partial<Experiment>): Experiment => ({
+    ...ldmx,
+    limit: { confidence_level: 0.9, method: "cls" },
+    ...change,
+  });
+
+  it("is by the file's method, for what was observed over the background and its uncertainty", () => {
+    for (const method of limitMethods) {
+      const limit = { confidence_level: 0.9, method, observed: 4 };
+      const experiment = counted({ background: { expected: 3, uncertainty: 1 }, limit });
+      const expected = signalUpperLimit({
+        confidenceLevel: 0.9,
+        method,
+        background: 3,
+        backgroundUncertainty: 1,
+        observed: 4,
+      });
+      expect(relative(excludedSignal(experiment), expected)).toBeLessThan(1e-12);
+      const { epsilon, signal_per_epsilon2 } = reachAt(experiment, 0.1, electrons);
+      expect(relative(epsilon! ** 2 * signal_per_epsilon2, expected)).toBeLessThan(1e-12);
+    }
+  });
+
+  it("has what to expect beside it where there is a background", () => {
+    const projected = reachAt(counted({ background: 4 }), 0.1, electrons);
+    const { epsilon_expected, signal_per_epsilon2 } = projected;
+    const limits = expectedLimits({ confidenceLevel: 0.9, background: 4 });
+    for (const name of ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const)
+      expect(relative(epsilon_expected![name]! ** 2 * signal_per_epsilon2, limits[name])).toBeLessThan(1e-12);
+    expect(relative(epsilon_expected!.median!, projected.epsilon!)).toBeLessThan(1e-12);
+    const limit = { confidence_level: 0.9, method: "cls", observed: 9 } as const;
+    const measured = reachAt(counted({ background: 4, limit }), 0.1, electrons);
+    expect(measured.epsilon_expected).toEqual(epsilon_expected);
+    expect(measured.epsilon!).toBeGreaterThan(epsilon_expected!.plus_2sigma!);
+    expect(reachAt(counted({ background: 4 }), 50, electrons).epsilon_expected).toBeNull();
+    expect(reachAt(counted({}), 0.1, electrons)).not.toHaveProperty("epsilon_expected");
+    expect(reachAt({ ...ldmx, background: 4 }, 0.1, electrons)).not.toHaveProperty("epsilon_expected");
+  });
+
+  it("knows what each channel hangs on: mesons by their yields, radiation by the form factor", () => {
+    const certain = reachAt(counted({}), 0.25, electrons);
+    const at = (uncertainties: Experiment["uncertainties"]) =>
+      reachAt(counted({ uncertainties }), 0.25, electrons);
+    const mesons = at({ mesons: 0.4 });
+    expect(
+      relative(mesons.epsilon_by_channel.bremsstrahlung!, certain.epsilon_by_channel.bremsstrahlung!),
+    ).toBeLessThan(1e-12);
+    expect(mesons.epsilon_by_channel.rho!).toBeGreaterThan(certain.epsilon_by_channel.rho!);
+    const radiation = at({ form_factor: 0.4 });
+    expect(radiation.epsilon_by_channel.rho).toBe(certain.epsilon_by_channel.rho);
+    expect(radiation.epsilon_by_channel.bremsstrahlung!).toBeGreaterThan(
+      certain.epsilon_by_channel.bremsstrahlung!,
+    );
+    const all = at({ efficiency: 0.4 });
+    for (const channel of ["bremsstrahlung", "rho", "omega", "phi"] as const)
+      expect(
+        relative(
+          all.epsilon_by_channel[channel]! / certain.epsilon_by_channel[channel]!,
+          all.epsilon! / certain.epsilon!,
+        ),
+      ).toBeLessThan(1e-9);
+    // of several channels with errors of their own, the whole is known better than each
+    expect(mesons.epsilon! / certain.epsilon!).toBeLessThan(
+      mesons.epsilon_by_channel.rho! / certain.epsilon_by_channel.rho!,
+    );
+  });
+
+  it("expects the same whatever was seen", () => {
+    for (const background of [0, 3]) {
+      const limit = { confidence_level: 0.9, method: "cls" } as const;
+      const projected = reachAt(counted({ background, limit }), 0.1, electrons);
+      const seen = reachAt(counted({ background, limit: { ...limit, observed: 5 } }), 0.1, electrons);
+      expect(seen.epsilon).toBeGreaterThan(projected.epsilon!);
+      expect(seen.epsilon_expected!.median).toBe(projected.epsilon);
+    }
+  });
+
+  it("has nothing where a fluctuation excludes every signal by the classical method", () => {
+    const limit = { confidence_level: 0.5, method: "poisson" } as const;
+    const { epsilon_expected, epsilon } = reachAt(counted({ background: 1.2, limit }), 0.1, electrons);
+    // P(N <= 0) = e^-1.2 < 1 - CL
+    expect([epsilon_expected!.minus_2sigma, epsilon_expected!.minus_1sigma]).toEqual([null, null]);
+    expect(epsilon_expected!.median).toBe(epsilon);
+  });
+
+  it("says where no signal is excluded too: the lower end of the interval by feldman-cousins", () => {
+    const background = { expected: 1.2, uncertainty: 0.3 };
+    const at = (observed: number) =>
+      reachAt(
+        counted({ background, limit: { confidence_level: 0.9, method: "feldman-cousins", observed } }),
+        0.1,
+        electrons,
+      );
+    const { epsilon_lower, epsilon, signal_per_epsilon2 } = at(12);
+    const model = countingModel({ background: 1.2, backgroundUncertainty: 0.3 });
+    const [lower, upper] = feldmanCousinsInterval(model, 12, 0.9);
+    expect(relative(epsilon_lower! ** 2 * signal_per_epsilon2, lower)).toBeLessThan(1e-12);
+    expect(relative(epsilon! ** 2 * signal_per_epsilon2, upper)).toBeLessThan(1e-12);
+    expect(at(1)).not.toHaveProperty("epsilon_lower");
+  });
+
+  it("refuses a count that excludes every signal", () => {
+    const limit = { confidence_level: 0.9, method: "poisson", observed: 0 } as const;
+    expect(() => reachAt(counted({ background: 8, limit }), 0.1, electrons)).toThrow(
+      "invalid limit.observed: 0 of LDMX; must be larger, or limit.method be cls or bayes: by poisson, 0 events over a background of 8 exclude every signal",
+    );
+    // P(N <= 0) = e^-0.5 = 0.61 is below 1 - CL already without a signal, and 0 the median
+    const bold = { confidence_level: 0.3, method: "poisson" } as const;
+    expect(() => reachAt(counted({ background: 0.5, limit: bold }), 0.1, electrons)).toThrow(
+      "invalid limit.confidence_level: 0.3 of LDMX; must be larger",
+    );
   });
 });
 

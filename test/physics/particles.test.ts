@@ -10,11 +10,11 @@ test("a lepton and its antiparticle have one mass, in GeV", () => {
 });
 
 test("the partial widths to electrons are in the ratio of the photon's couplings", () => {
-  // Gamma(V -> ee) = Br x width is about 7.0, 0.63, 1.26 keV; widths 147.4, 8.68, 4.249 MeV (PDG).
-  const widths_MeV = { rho: 147.4, omega: 8.68, phi: 4.249 };
+  // Gamma(V -> ee) = Br x width is about 7.0, 0.63, 1.26, 5.53 keV (PDG).
   const partial_keV = mesonNames.map(
-    (name) => vectorMesons[name].branchingToElectrons * widths_MeV[name] * 1e3,
+    (name) => vectorMesons[name].branchingToElectrons * vectorMesons[name].width * 1e6,
   );
+  expect(partial_keV[3]).toBeCloseTo(5.53, 2);
   expect(partial_keV[0]).toBeCloseTo(7.0, 0);
   expect(partial_keV[1]).toBeCloseTo(0.63, 1);
   expect(partial_keV[2]).toBeCloseTo(1.26, 1);

@@ -23,7 +23,7 @@ describe("manifest", () => {
     const outcome = { reached: 5e-5, converged: true };
     const record = manifest("xsec", [preset("ldmx")], { mass_GeV: [0.01] }, 1e-4, outcome, 0.3);
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
-    expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_cm: 3.56 });
+    expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_X0: 0.4 });
     expect(record.method).toBe("exact");
     expect(manifest("xsec", [], {}, 1e-4, outcome, 0.3, "iww").method).toBe("iww");
     expect(record.tolerance).toEqual({ rtol: 1e-4, ...outcome });

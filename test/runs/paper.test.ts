@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/presets.js";
-import { paper, reachByChannel, SPECTRUM_MASSES } from "../../src/runs/paper.js";
+import { paper, reachByChannel, reachMasses, SPECTRUM_MASSES } from "../../src/runs/paper.js";
 
 const fractions: number[] = [];
 const result = paper([preset("ldmx"), preset("na64mu")], 1e-2, 5, (fraction) => fractions.push(fraction));
@@ -27,8 +27,21 @@ describe("paper", () => {
     }
     const [ldmx, na64mu] = result.reaches.map(({ points }) => points.map(({ mass_GeV }) => mass_GeV));
     expect(na64mu).toEqual(result.crossSections[1].points.map(({ mass_GeV }) => mass_GeV));
-    expect(ldmx).toHaveLength(5 + 3 * 5);
-    expect(Math.max(...ldmx.filter((mass) => mass < 0.38763))).toBeGreaterThan(0.387629);
+    expect(ldmx).toHaveLength(5 + 3 * 6);
+    // a millionth below and above half the rho's mass: the wall is drawn upright
+    const half = 0.77526 / 2;
+    expect(Math.max(...ldmx.filter((mass) => mass < half))).toBeGreaterThan(half * (1 - 2e-6));
+    expect(Math.min(...ldmx.filter((mass) => mass > half))).toBeLessThan(half * (1 + 2e-6));
+  });
+
+  test("a broad meson's channel is drawn through half its mass, one beyond the masses not at all", () => {
+    const wide = { ...preset("ldmx"), mesons: { rho: 1, jpsi: 1 }, line_shape: "breit-wigner" as const };
+    const masses = reachMasses(wide, [0.01, 0.1, 1]);
+    expect(masses).toContain(0.77526 / 2);
+    const withinItsWidth = (mass: number) => Math.abs(2 * mass - 0.77526) < 0.1474 * (1 + 1e-9);
+    expect(masses.filter(withinItsWidth)).toHaveLength(7);
+    expect([masses[0], masses.at(-1)]).toEqual([0.01, 1]);
+    expect(reachMasses(wide, [0.01, 2])).toContain(3.0969 / 2);
   });
 
   test("progress rises to the end", () => {

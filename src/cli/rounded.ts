@@ -1,0 +1,29 @@
+/** A number for reading: a few digits, with an exponent where it is very large or small. */
+export function rounded(value: number, digits = 6): string {
+  const number = Number(value.toPrecision(digits));
+  const plain = number === 0 || (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6);
+  return plain ? String(number) : number.toExponential().replace("e+", "e");
+}
+
+/** What a terminal of 80 columns leaves beside the mark of a comment. */
+const WIDTH = 78;
+
+/** A sentence in lines that a terminal holds; those after the first are indented. */
+export function wrapped(sentence: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of sentence.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** What has to be known of several things, each note once with all that it concerns, in lines that a terminal holds. */
+export function groupedNotes(notes: readonly { of: string; note: string }[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { of, note } of notes) groups.set(note, [...(groups.get(note) ?? []), of]);
+  return [...groups].flatMap(([note, names]) => wrapped(`${names.join(", ")}: ${note}`));
+}

@@ -1,0 +1,153 @@
+import { chebyshevCoefficients, chebyshevPoints, chebyshevValue } from "../numerics/chebyshev.js";
+import { gaussHermite } from "../numerics/gauss-hermite.js";
+import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { muonEnergyLoss } from "../physics/energy-loss.js";
+import type { Window } from "../physics/missing-energy.js";
+import { leptons } from "../physics/particles.js";
+import { type Beam, SPREAD_REACH } from "./beam-schema.js";
+import { compositionOf, type Layer, layersOf, type Target, thicknessOfLayer } from "./target.js";
+
+/** A beam energy [GeV] and the part of the beam, or of the path, that has it. */
+export interface BeamEnergy {
+  energy: number;
+  weight: number;
+}
+
+/** Points by which a spread and the way through a layer are first laid out. */
+const SPREAD_POINTS = 13;
+const PATH_POINTS = 13;
+/** Points between which the energy loss is interpolated in ln E. */
+const LOSS_POINTS = 12;
+
+/** Below this the formulae of the energy loss don't hold: the muon is taken as stopped [GeV]. */
+const STOPPED = 1;
+
+/** Whether every lepton has a known energy at every place: one, or one of a list. */
+export const hasFixedEnergies = ({ energy_spread_GeV, energy_loss }: Beam): boolean =>
+  energy_spread_GeV === undefined && energy_loss === "none";
+
+/** Energies with which the beam arrives. */
+function arriving({ energy_GeV, energy_spread_GeV, spectrum_GeV }: Beam): BeamEnergy[] {
+  if (spectrum_GeV) {
+    const total = spectrum_GeV.reduce((sum, [, weight]) => sum + weight, 0);
+    return spectrum_GeV.map(([energy, weight]) => ({ energy, weight: weight / total }));
+  }
+  if (energy_spread_GeV === undefined) return [{ energy: energy_GeV, weight: 1 }];
+  const { nodes, weights } = gaussHermite(SPREAD_POINTS);
+  return Array.from(nodes, (t, i) => ({ energy: energy_GeV + energy_spread_GeV * t, weight: weights[i] }));
+}
+
+/** -dE/dx in a layer [GeV/cm] at energies up to a highest one [GeV]. */
+function lossIn(layer: Layer, loss: Beam["energy_loss"], highest: number): (energy: number) => number {
+  if (loss === "none") return () => 0;
+  if (loss !== "material") return () => loss.dE_dx_GeV_per_cm;
+  const composition = compositionOf(layer);
+  const middle = 0.5 * Math.log(highest * STOPPED);
+  const half = 0.5 * Math.log(highest / STOPPED);
+  const rates = Array.from(chebyshevPoints(LOSS_POINTS), (u) =>
+    Math.log(muonEnergyLoss(Math.exp(middle + half * u), composition, layer.density_g_per_cm3)),
+  );
+  const coefficients = chebyshevCoefficients(rates);
+  return (energy) => Math.exp(chebyshevValue(coefficients, (Math.log(energy) - middle) / half));
+}
+
+/** The energy left after a path [cm] along which a particle loses energy at a rate [GeV/cm]; 0 where it is stopped before. */
+function energyAfter(energy: number, path: number, rate: (energy: number) => number): number {
+  if (!(energy > STOPPED)) return 0;
+  // classical Runge-Kutta; in a step the energy changes little, and the rate less
+  const steps = Math.min(100, Math.max(1, Math.ceil((10 * rate(energy) * path) / energy)));
+  const h = path / steps;
+  const at = (E: number): number => rate(Math.max(E, STOPPED));
+  let E = energy;
+  for (let i = 0; i < steps && E > STOPPED; i++) {
+    const k1 = at(E);
+    const k2 = at(E - 0.5 * h * k1);
+    const k3 = at(E - 0.5 * h * k2);
+    const k4 = at(E - h * k3);
+    E -= (h * (k1 + 2 * k2 + 2 * k3 + k4)) / 6;
+  }
+  return E > STOPPED ? E : 0;
+}
+
+/** Each layer with the beam's energies where it enters. */
+function enterings(beam: Beam, target: Target, first: readonly BeamEnergy[]) {
+  let energies = first;
+  const highest = Math.max(2 * STOPPED, ...first.map(({ energy }) => energy));
+  return layersOf(target).map((layer) => {
+    const entering = energies;
+    const rate = lossIn(layer, beam.energy_loss, highest);
+    energies = entering.map(({ energy, weight }) => ({
+      energy: beam.energy_loss === "none" ? energy : energyAfter(energy, thicknessOfLayer(layer), rate),
+      weight,
+    }));
+    return { layer, rate, entering, leaving: energies };
+  });
+}
+
+/**
+ * The energies of the beam in each layer of a target, with the parts of the layer's path that each stands for: a spread by
+ * Gauss-Hermite, the path by Gauss-Legendre.
+ *
+ * @returns for each layer, energies [GeV] whose weights add up to 1
+ */
+export function energiesInLayers(beam: Beam, target: Target): BeamEnergy[][] {
+  const { nodes, weights } = gaussLegendre(PATH_POINTS);
+  return enterings(beam, target, arriving(beam)).map(({ layer, rate, entering }) =>
+    beam.energy_loss === "none"
+      ? [...entering]
+      : entering.flatMap(({ energy, weight }) =>
+          Array.from(nodes, (part, i) => ({
+            energy: energyAfter(energy, part * thicknessOfLayer(layer), rate),
+            weight: weight * weights[i],
+          })),
+        ),
+  );
+}
+
+/** The lowest energy that the beam has anywhere in a target [GeV]; 0 where it is stopped. */
+export function lowestEnergy(beam: Beam, target: Target): number {
+  const { energy_GeV, energy_spread_GeV, spectrum_GeV } = beam;
+  const energy = spectrum_GeV
+    ? Math.min(...spectrum_GeV.map(([energy]) => energy))
+    : energy_GeV - SPREAD_REACH * (energy_spread_GeV ?? 0);
+  return enterings(beam, target, [{ energy, weight: 1 }]).at(-1)!.leaving[0].energy;
+}
+
+/**
+ * The window of x = E_k/E in collisions at a beam energy E, for a window that counts from the nominal energy E_0.
+ *
+ * An experiment measures the recoil lepton: (1 - high) E_0 < E' < (1 - low) E_0, that is E_miss = E_0 - E'. At the energy E
+ * the pair carries E_k = E - E', so that
+ *
+ *     1 - (1 - low) E_0/E  <  x  <  1 - (1 - high) E_0/E.
+ *
+ * An edge at 0 or 1 stays where it is: it is no cut.
+ *
+ * @returns null where no collision at E falls into the window
+ */
+export function windowAtEnergy(energy: number, nominal: number, [low, high]: Window): Window | null {
+  if (energy === nominal) return [low, high];
+  const at = (x: number): number =>
+    x === 0 || x === 1 ? x : Math.min(1, Math.max(0, 1 - (1 - x) * (nominal / energy)));
+  const inside: Window = [at(low), at(high)];
+  return inside[0] < inside[1] ? inside : null;
+}
+
+/** What stays of the beam's energy in leptons that a window lets through [GeV]; 0 where it has no lower edge. */
+export const recoilCut = ({ energy_GeV }: Beam, [low]: Window): number =>
+  low === 0 ? 0 : (1 - low) * energy_GeV;
+
+/**
+ * What forbids a beam: where it is slower than the recoil leptons that count, it would be signal itself.
+ *
+ * @returns what is allowed, for the key `energy_loss`, `energy_spread_GeV` or `spectrum_GeV`; undefined where all is well
+ */
+export function slowBeam(beam: Beam, target: Target, window: Window): string | undefined {
+  if (hasFixedEnergies(beam) && !beam.spectrum_GeV) return undefined;
+  const energy = lowestEnergy(beam, target);
+  const least = Math.max(leptons[beam.lepton].mass, recoilCut(beam, window));
+  if (energy > least) return undefined;
+  const spread = beam.energy_spread_GeV === undefined ? "" : `, ${SPREAD_REACH} standard deviations down,`;
+  const left = energy > 0 ? `${energy.toPrecision(4)} GeV` : "nothing";
+  return `must leave the beam more than the ${least.toPrecision(4)} GeV of a recoil lepton that counts as signal; slowest${spread} it has ${left} left`;
+}

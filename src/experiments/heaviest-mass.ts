@@ -1,0 +1,25 @@
+import { windowEdgesWithin } from "../production/recoil-limits.js";
+import { windowAtEnergy } from "./beam-energies.js";
+import { recoilCuts } from "./cuts-schema.js";
+import { collisionShares, collisionsOf } from "./emission-of.js";
+import type { Experiment } from "./schema.js";
+
+/**
+ * Heaviest particle that a beam lepton can radiate into an experiment's missing-energy window and cuts: of chi, half the largest
+ * invariant mass of the pair, or of V where `final` is vector [GeV]. Of several nuclei and of a listed spectrum, the
+ * heaviest; a beam with a spread counts with its nominal energy.
+ *
+ * @returns 0 where the window is closed to every mass
+ */
+export function heaviestMass(experiment: Experiment): number {
+  const { beam, final, signal, cuts } = experiment;
+  const collisions = beam.spectrum_GeV
+    ? collisionShares(experiment).map(({ collision }) => collision)
+    : collisionsOf(experiment);
+  const ends = collisions.map((collision) => {
+    const inside = windowAtEnergy(collision.E, beam.energy_GeV, signal.missing_energy_fraction);
+    return inside ? windowEdgesWithin(collision, inside, recoilCuts(cuts)).end : 0;
+  });
+  const mV = Math.sqrt(Math.max(0, ...ends));
+  return final === "vector" ? mV : mV / 2;
+}

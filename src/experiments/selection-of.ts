@@ -1,0 +1,43 @@
+import type { Selection } from "../production/selection.js";
+import { recoilCuts } from "./cuts-schema.js";
+import { inRadians } from "./efficiency-schema.js";
+import type { Experiment } from "./schema.js";
+
+/** Whether an experiment's efficiency varies over the signal that the beam radiates. */
+export const hasVaryingEfficiency = ({ efficiency }: Pick<Experiment, "efficiency">): boolean =>
+  typeof efficiency !== "number" &&
+  (efficiency.missing_energy_fraction !== undefined || efficiency.recoil_angle_mrad !== undefined);
+
+/**
+ * What counts as signal of an experiment in collisions at some energy: its cuts on the recoil lepton, and the efficiencies
+ * of its tables.
+ *
+ * @param energy of the collisions; a table against E_miss/E_0 counts from the nominal energy, E_miss = E_0 - E' [GeV]
+ */
+export function selectionOf(
+  { beam, cuts, efficiency }: Pick<Experiment, "beam" | "cuts" | "efficiency">,
+  energy: number = beam.energy_GeV,
+): Selection {
+  const { missing_energy_fraction, recoil_angle_mrad }: Partial<Exclude<Experiment["efficiency"], number>> =
+    typeof efficiency === "number" ? {} : efficiency;
+  const ratio = beam.energy_GeV / energy;
+  const atEnergy = (x: number): number => (ratio === 1 ? x : 1 - (1 - x) * ratio);
+  return {
+    cuts: recoilCuts(cuts),
+    ...(missing_energy_fraction && {
+      missingEnergyFraction: missing_energy_fraction.map(([x, value]) => [atEnergy(x), value] as const),
+    }),
+    ...(recoil_angle_mrad && { recoilAngle: inRadians(recoil_angle_mrad) }),
+  };
+}
+
+/** What cross sections of an experiment are inside of, and what they leave to the yield; nothing where there is nothing to say. */
+export function selectionInWords(experiment: Pick<Experiment, "cuts" | "efficiency">): string[] {
+  const cuts = Object.entries(experiment.cuts).map(([key, value]) => `${key} ${value}`);
+  return [
+    ...(cuts.length > 0 ? [`inside the cuts on the recoil lepton: ${cuts.join(", ")}`] : []),
+    ...(hasVaryingEfficiency(experiment)
+      ? ["without the efficiency, with which yields and reach are weighted"]
+      : []),
+  ];
+}

@@ -1,0 +1,177 @@
+import { type Estimate, nothing } from "../numerics/estimate.js";
+import type { Collision } from "../physics/collision.js";
+import type { Window } from "../physics/missing-energy.js";
+import type { CrossSections, EmissionMethod, EmissionTable } from "../production/emission-table.js";
+import type { PairSpin } from "../production/pair-conversion.js";
+import { windowAtEnergy } from "./beam-energies.js";
+
+/** Collisions of one energy with one nucleus, and their part of all nuclei that the beam passes. */
+export interface CollisionShare {
+  collision: Collision;
+  share: number;
+}
+
+/** Cross sections of one kind of collisions with their share of a target. */
+export interface SourceShare {
+  /** Energy of the collisions [GeV]. */
+  energy: number;
+  share: number;
+  source: CrossSections;
+}
+
+/** The sum of estimates times their shares: bounds add up, standard deviations in quadrature. */
+function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): Estimate {
+  const sum = (of: (estimate: Estimate, share: number) => number): number =>
+    parts.reduce((total, { share, estimate }) => total + of(estimate, share), 0);
+  const oneSigma = parts.some(({ estimate }) => estimate.errorKind === "one-sigma");
+  return {
+    value: sum(({ value }, share) => share * value),
+    error: oneSigma
+      ? Math.sqrt(sum(({ error }, share) => (share * error) ** 2))
+      : sum(({ error }, share) => share * error),
+    errorKind: oneSigma ? "one-sigma" : "bound",
+    evaluations: sum(({ evaluations }) => evaluations),
+    converged: parts.every(({ estimate }) => estimate.converged),
+  };
+}
+
+/** The mean over the collisions in a target, each asked in the window that its energy calls for. */
+export function meanOverCollisions<Source>(
+  shares: readonly { energy: number; share: number; source: Source }[],
+  nominal: number,
+  window: Window,
+  ask: (source: Source, window: Window) => Estimate,
+): Estimate {
+  return weightedSum(
+    shares.map(({ energy, share, source }) => {
+      const inside = windowAtEnergy(energy, nominal, window);
+      return { share, estimate: inside ? ask(source, inside) : nothing };
+    }),
+  );
+}
+
+/** Cross sections of a target of several nuclei from those of its collisions, at energies that are all known. */
+export class MeanCrossSections implements CrossSections {
+  readonly #shares: readonly SourceShare[];
+  readonly #nominal: number;
+
+  /** @param nominal energy from which E_miss counts [GeV] */
+  constructor(shares: readonly SourceShare[], nominal: number) {
+    this.#shares = shares;
+    this.#nominal = nominal;
+  }
+
+  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate {
+    return meanOverCollisions(this.#shares, this.#nominal, window, (source, inside) =>
+      source.pairCrossSection(mChi, inside, spin, weighted),
+    );
+  }
+
+  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
+    return meanOverCollisions(this.#shares, this.#nominal, window, (source, inside) =>
+      source.vectorCrossSection(mV, inside, weighted),
+    );
+  }
+}
+
+/** A change between two levels is taken as this much error; a quadrature that claims less than a part of rtol is not believed. */
+const SAFETY = 2.5;
+/** Part of the tolerance that is left to the quadrature over energies. */
+const QUADRATURE = 0.3;
+
+/**
+ * The emission of a beam in a target of several nuclei, of a beam of several energies, or both: the mean of the cross
+ * sections over all nuclei along the beam,
+ *
+ *     sigma = Sum_i n_i <sigma_i(E)> / Sum_i n_i,
+ *
+ * n_i nuclei of kind i per area, < > over the energies that the beam has where they are. Each collision is an emission
+ * table. Points are added to Gauss's rule for their distribution until the mean stands still.
+ */
+export class TargetEmission implements CrossSections {
+  readonly rtol: number;
+  readonly method: EmissionMethod;
+  readonly #nominal: number;
+  readonly #levels: number;
+  readonly #collisions: (level: number) => CollisionShare[];
+  readonly #makeTable: (collision: Collision, rtol: number) => EmissionTable;
+  readonly #tables = new Map<string, EmissionTable>();
+  readonly #sources: { energy: number; share: number; source: EmissionTable }[][] = [];
+
+  /**
+   * @param collisions at each level of the quadratures, shares that add up to 1
+   * @param levels how many levels there are; 1 where all energies are known
+   * @param nominal energy from which E_miss counts [GeV]
+   * @param rtol relative error that every answer is to reach
+   * @param makeTable the table of a collision by that method, at the tolerance that it is given
+   */
+  constructor(
+    collisions: (level: number) => CollisionShare[],
+    levels: number,
+    nominal: number,
+    rtol: number,
+    method: EmissionMethod,
+    makeTable: (collision: Collision, rtol: number) => EmissionTable,
+  ) {
+    this.#makeTable = makeTable;
+    this.#collisions = collisions;
+    this.#levels = levels;
+    this.#nominal = nominal;
+    this.rtol = rtol;
+    this.method = method;
+  }
+
+  /** As `EmissionTable.pairCrossSection`, the mean over the target. */
+  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate {
+    return this.#mean(window, (table, inside) => table.pairCrossSection(mChi, inside, spin, weighted));
+  }
+
+  /** As `EmissionTable.vectorCrossSection`, the mean over the target. */
+  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
+    return this.#mean(window, (table, inside) => table.vectorCrossSection(mV, inside, weighted));
+  }
+
+  /** d sigma/dE_miss [GeV^-3] at E_miss = E_0 - E' [GeV], the mean over the target. */
+  pairSpectrum(mChi: number, missingEnergy: number, spin?: PairSpin): Estimate {
+    return this.#mean([0, 1], (table) => {
+      const energy = missingEnergy + table.collision.E - this.#nominal;
+      return energy > 0 ? table.pairSpectrum(mChi, energy, spin) : nothing;
+    });
+  }
+
+  #mean(window: Window, ask: (table: EmissionTable, window: Window) => Estimate): Estimate {
+    let last = meanOverCollisions(this.#level(0), this.#nominal, window, ask);
+    if (this.#levels === 1) return last;
+    let evaluations = last.evaluations;
+    let change = Infinity;
+    for (let level = 1; level < this.#levels; level++) {
+      const next = meanOverCollisions(this.#level(level), this.#nominal, window, ask);
+      evaluations += next.evaluations;
+      change = Math.abs(next.value - last.value);
+      last = next;
+      if (SAFETY * change <= QUADRATURE * this.rtol * next.value) break;
+    }
+    const error = last.error + Math.max(SAFETY * change, 0.1 * this.rtol * last.value);
+    return { ...last, error, evaluations, converged: last.converged && error <= this.rtol * last.value };
+  }
+
+  #level(level: number) {
+    this.#sources[level] ??= this.#collisions(level).map(({ collision, share }) => ({
+      energy: collision.E,
+      share,
+      source: this.#table(collision),
+    }));
+    return this.#sources[level];
+  }
+
+  #table(collision: Collision): EmissionTable {
+    const key = JSON.stringify(collision);
+    let table = this.#tables.get(key);
+    if (!table) {
+      const rtol = this.#levels === 1 ? this.rtol : Math.max(1e-8, 0.5 * this.rtol);
+      table = this.#makeTable(collision, rtol);
+      this.#tables.set(key, table);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,167 @@
+import { type Composition, compositionOfFormula, compositionOfMasses } from "../physics/composition.js";
+import { AVOGADRO } from "../physics/constants.js";
+import { symbolOf } from "../physics/elements.js";
+import { type CompoundName, compounds, type MaterialName, materials } from "../physics/materials.js";
+import { mixtureRadiationLength } from "../physics/radiation-length.js";
+
+/** A thickness in the unit in which the file gives it; `thicknessOf` has it in cm. */
+type Thickness =
+  | { thickness_cm: number; thickness_X0?: never }
+  | { thickness_X0: number; thickness_cm?: never };
+
+/** What every layer has. */
+type Matter = Thickness & {
+  density_g_per_cm3: number;
+  /** Left out where the file leaves it out: see `radiationLengthOf`. */
+  X0_cm?: number;
+  /** Of all nuclei. */
+  nucleus_spin: 0.5 | 0;
+};
+
+/** A layer of one nucleus; `material` where the file names one. */
+export type ElementLayer = Matter & {
+  material?: MaterialName;
+  Z: number;
+  A_g_per_mol: number;
+};
+
+/** A layer of a compound; `material` where the file names one. */
+export type CompoundLayer = Matter & {
+  material?: CompoundName;
+  formula: string;
+};
+
+/** A layer of a mixture, by the masses of its elements. */
+export type MixtureLayer = Matter & {
+  mass_fractions: Record<string, number>;
+};
+
+/** A part of a target that is everywhere the same. */
+export type Layer = ElementLayer | CompoundLayer | MixtureLayer;
+
+/** One piece of matter, or several in the order in which the beam meets them. */
+export type Target = Layer | { layers: Layer[] };
+
+/** The layers of a target in the order in which the beam meets them. */
+export const layersOf = (target: Target): readonly Layer[] => ("layers" in target ? target.layers : [target]);
+
+/** What a layer is made of. */
+export function compositionOf(layer: Layer): Composition {
+  if ("formula" in layer) return compositionOfFormula(layer.formula);
+  if ("mass_fractions" in layer) return compositionOfMasses(layer.mass_fractions);
+  return [{ Z: layer.Z, A: layer.A_g_per_mol, massFraction: 1 }];
+}
+
+/**
+ * Radiation length of a layer [cm]: as given; else, of a compound or mixture, 1/X0 = Sum w/X of its elements.
+ *
+ * @returns undefined for a single element whose radiation length is not given
+ */
+export function radiationLengthOf(layer: Layer): number | undefined {
+  if (layer.X0_cm !== undefined || "Z" in layer) return layer.X0_cm;
+  return mixtureRadiationLength(compositionOf(layer)) / layer.density_g_per_cm3;
+}
+
+/** Thickness of one layer [cm]. */
+export function thicknessOfLayer(layer: Layer): number {
+  if (layer.thickness_cm !== undefined) return layer.thickness_cm;
+  const X0 = radiationLengthOf(layer);
+  if (X0 === undefined) throw new RangeError("invalid X0_cm: missing; must be given beside thickness_X0");
+  // 15 digits, because 0.4 X0 of 8.9 cm should read 3.56 cm and not 3.5600000000000005
+  return Number((layer.thickness_X0 * X0).toPrecision(15));
+}
+
+/** A kind of nucleus in a target. */
+export interface Nucleus {
+  Z: number;
+  /** Atomic mass [g/mol]. */
+  A: number;
+  spin: 0.5 | 0;
+  /** Number of nuclei along the beam, rho w N_A L/A [1/cm^2]. */
+  perArea: number;
+}
+
+/** The kinds of nuclei in a layer. */
+export function nucleiOfLayer(layer: Layer): Nucleus[] {
+  const thickness = thicknessOfLayer(layer);
+  return compositionOf(layer).map(({ Z, A, massFraction }) => ({
+    Z,
+    A,
+    spin: layer.nucleus_spin,
+    perArea: (layer.density_g_per_cm3 * AVOGADRO * thickness * massFraction) / A,
+  }));
+}
+
+/** Two of a kind: their collisions are the same. */
+export const kindOf = ({ Z, A, spin }: Nucleus): string => `${Z} ${A} ${spin}`;
+
+/** The kinds of nuclei in a target, each once, in the order in which the beam meets them. */
+export function nucleiOf(target: Target): Nucleus[] {
+  const kinds = new Map<string, Nucleus>();
+  for (const nucleus of layersOf(target).flatMap(nucleiOfLayer)) {
+    const before = kinds.get(kindOf(nucleus));
+    kinds.set(kindOf(nucleus), before ? { ...before, perArea: before.perArea + nucleus.perArea } : nucleus);
+  }
+  return [...kinds.values()];
+}
+
+/** Name of a layer's material for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
+function layerName(layer: Layer): string {
+  if ("mass_fractions" in layer)
+    return Object.entries(layer.mass_fractions)
+      .map(([symbol, fraction]) => `${symbol} ${fraction}`)
+      .join(" ");
+  return layer.material ?? ("formula" in layer ? layer.formula : `Z = ${layer.Z}`);
+}
+
+/** Name of a target's materials for captions, each once: `Pb`, `W + Al`. */
+export const targetName = (target: Target): string =>
+  [...new Set(layersOf(target).map(layerName))].join(" + ");
+
+/** Thickness of all layers [cm]. */
+export const thicknessOf = (target: Target): number =>
+  layersOf(target).reduce((sum, layer) => sum + thicknessOfLayer(layer), 0);
+
+/** The target with another thickness: each layer thicker or thinner in the same proportion, in its own unit. */
+export function withThickness(target: Target, thickness_cm: number): Target {
+  const scale = thickness_cm / thicknessOf(target);
+  const scaled = (layer: Layer): Layer =>
+    layer.thickness_cm === undefined
+      ? { ...layer, thickness_X0: scale * layer.thickness_X0 }
+      : { ...layer, thickness_cm: scale * layer.thickness_cm };
+  return "layers" in target ? { layers: target.layers.map(scaled) } : scaled(target);
+}
+
+/** Thickness of all layers in radiation lengths; undefined where one of them is not known. */
+export function radiationLengthsOf(target: Target): number | undefined {
+  let sum = 0;
+  for (const layer of layersOf(target)) {
+    const X0 = radiationLengthOf(layer);
+    if (X0 === undefined) return undefined;
+    sum += layer.thickness_X0 ?? thicknessOfLayer(layer) / X0;
+  }
+  return sum;
+}
+
+/** Symbol of a nucleus, or its charge beyond uranium. */
+export const nucleusName = ({ Z }: Pick<Nucleus, "Z">): string => symbolOf(Z);
+
+/** A layer as a file writes it: by its material, unless its numbers have been changed since. */
+function layerOfFile({ nucleus_spin, thickness_cm, thickness_X0, ...matter }: Layer) {
+  const size = { ...(thickness_cm === undefined ? { thickness_X0 } : { thickness_cm }), nucleus_spin };
+  if ("mass_fractions" in matter) return { ...matter, ...size };
+  const { material, ...rest } = matter;
+  const { density_g_per_cm3, X0_cm } = rest;
+  const known = material && { ...materials, ...compounds }[material];
+  const same = known?.density === density_g_per_cm3 && known.X0 === X0_cm;
+  const nucleus =
+    known &&
+    ("formula" in known
+      ? "formula" in rest && known.formula === rest.formula
+      : "Z" in rest && known.Z === rest.Z && known.A === rest.A_g_per_mol);
+  return same && nucleus ? { material, ...size } : { ...rest, ...size };
+}
+
+/** A target as a file writes it. */
+export const targetOfFile = (target: Target): object =>
+  "layers" in target ? { layers: target.layers.map(layerOfFile) } : layerOfFile(target);

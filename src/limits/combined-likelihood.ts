@@ -1,0 +1,144 @@
+import { logSum } from "../numerics/log-sum.js";
+import { countLikelihood } from "./count-likelihood.js";
+import type { Expectation } from "./counting-model.js";
+import { type Precision, type ResponsePoint, responsePoints, type SignalPart } from "./nuisance.js";
+import { signalResolution } from "./resolution.js";
+
+/** One of several counting experiments that look for the same signal. */
+export interface CombinedChannel extends Expectation {
+  /** Events at strength 1. Uncertainties of the same name are the same nuisance parameter, in other channels too. */
+  signal: readonly SignalPart[];
+  /** Number of events seen; left out for a projection. */
+  observed?: number;
+}
+
+/** A channel of a likelihood. */
+interface OwnLikelihood {
+  /** Background and what is uncertain of it and, alike, of all of the signal, whose size is 1. */
+  expectation: Expectation;
+  /** Logarithms of the probabilities of the other parameters that only this channel has. */
+  logWeights: number[];
+}
+
+/**
+ * The likelihood of several counting experiments, averaged over the nuisance parameters:
+ *
+ *     L(mu) = < w prod_i < P(n_i | mu sum_p S_ip kappa_ip + b_i) >_own >_shared
+ *
+ * with w = 1, or w = sum_ip S_ip kappa_ip for a prior that is flat in the expected number of signal events.
+ */
+export interface CombinedLikelihood {
+  flatIn: "strength" | "events";
+  channels: OwnLikelihood[];
+  /** Values of the shared parameters: each channel's signal at strength 1, by the values of its own. */
+  shared: { logWeight: number; rates: number[][] }[];
+}
+
+/** A part of the signal with some of its uncertainties. */
+const keep = ({ events, uncertainties }: SignalPart, wanted: (name: string) => boolean): SignalPart => ({
+  events,
+  uncertainties: Object.fromEntries(Object.entries(uncertainties).filter(([name]) => wanted(name))),
+});
+
+function ownLikelihood(
+  { background, backgroundUncertainty = 0, signal }: CombinedChannel,
+  shared: (name: string) => boolean,
+  events: number,
+  precision: Precision | undefined,
+): OwnLikelihood & { points: ResponsePoint[] } {
+  const alike = (name: string) =>
+    signal.every(({ uncertainties }) => uncertainties[name] === signal[0].uncertainties[name]);
+  const whole = keep({ ...signal[0], events: 1 }, (name) => !shared(name) && alike(name));
+  const others = signal.map((part) => keep(part, (name) => !shared(name) && !alike(name)));
+  const points = responsePoints(others, events, { ...(precision && { precision }) });
+  return {
+    expectation: { background, backgroundUncertainty, signal: [whole] },
+    logWeights: points.map(({ weight }) => Math.log(weight)),
+    points,
+  };
+}
+
+/**
+ * @param channels each with a signal
+ * @param most about the largest numbers of events that will be asked about
+ * @param precision of averages over what is uncertain of the signal
+ */
+export function combinedLikelihood(
+  channels: readonly CombinedChannel[],
+  most: readonly number[],
+  flatIn: CombinedLikelihood["flatIn"],
+  precision?: Precision,
+): CombinedLikelihood {
+  const names = channels.map(
+    ({ signal }) => new Set(signal.flatMap((part) => Object.keys(part.uncertainties))),
+  );
+  const isShared = (name: string) => names.filter((own) => own.has(name)).length > 1;
+  const events = channels.map((channel, i) =>
+    signalResolution(channel, Math.max(1, channel.background, most[i])),
+  );
+  const own = channels.map((channel, i) => ownLikelihood(channel, isShared, events[i], precision));
+  // of the parts of all channels in a row, the first of each channel
+  const firsts = [0];
+  for (const [i, { signal }] of channels.entries()) firsts.push(firsts[i] + signal.length);
+  const common = responsePoints(
+    channels.flatMap(({ signal }) => signal.map((part) => keep(part, isShared))),
+    events.reduce((sum, one) => sum + one, 0),
+    { ...(precision && { precision }) },
+  );
+  return {
+    flatIn,
+    channels: own.map(({ expectation, logWeights }) => ({ expectation, logWeights })),
+    shared: common.map(({ weight, factors }) => {
+      const responses = channels.map((_, i) => factors.slice(firsts[i], firsts[i + 1]));
+      const rate = (i: number, point: ResponsePoint): number =>
+        channels[i].signal.reduce(
+          (sum, { events }, p) => sum + events * responses[i][p] * point.factors[p],
+          0,
+        );
+      return {
+        logWeight: Math.log(weight),
+        rates: own.map(({ points }, i) => points.map((point) => rate(i, point))),
+      };
+    }),
+  };
+}
+
+/** What a channel contributes to the likelihood. */
+interface ChannelFactor {
+  /** ln < P(n | mu sum_p S_p kappa_p + b) >_own, for the channel's signals at strength 1. */
+  log: (rates: readonly number[], mu: number) => number;
+  /** The same of the average weighted with the signal at strength 1. */
+  logBySignal: (rates: readonly number[], mu: number) => number;
+}
+
+/** The factor of channel i for n events. */
+export function channelFactor({ channels }: CombinedLikelihood, i: number, n: number): ChannelFactor {
+  const { expectation, logWeights } = channels[i];
+  const average = (of: (rate: number, mu: number) => number): ChannelFactor["log"] =>
+    logWeights.length === 1
+      ? (rates, mu) => of(rates[0], mu)
+      : (rates, mu) => logSum(rates.map((rate, j) => logWeights[j] + of(rate, mu)));
+  const log = countLikelihood(n, expectation);
+  const logByResponse = countLikelihood(n, expectation, true);
+  return {
+    log: average((rate, mu) => log(mu * rate)),
+    logBySignal: average((rate, mu) => Math.log(rate) + logByResponse(mu * rate)),
+  };
+}
+
+/** ln L(mu) for mu > 0 and the numbers of events given, up to a constant. */
+export function logLikelihood(
+  likelihood: CombinedLikelihood,
+  counts: readonly number[],
+): (mu: number) => number {
+  const factors = counts.map((n, i) => channelFactor(likelihood, i, n));
+  return (mu) =>
+    logSum(
+      likelihood.shared.map(({ logWeight, rates }) => {
+        const own = factors.map(({ log }, i) => log(rates[i], mu));
+        const all = own.reduce((sum, log) => sum + log, logWeight);
+        if (likelihood.flatIn === "strength") return all;
+        return all + logSum(factors.map(({ logBySignal }, i) => logBySignal(rates[i], mu) - own[i]));
+      }),
+    );
+}

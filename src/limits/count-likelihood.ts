@@ -1,0 +1,34 @@
+import { logProbability } from "./count-probability.js";
+import {
+  countingModel,
+  type Expectation,
+  knowsBackground,
+  knowsSignal,
+  weightedByResponse,
+} from "./counting-model.js";
+import { interpolated } from "./interpolated.js";
+
+const likelihoods = new Map<string, (s: number) => number>();
+
+/**
+ * Logarithm of the likelihood of a count against the signal s > 0 that is expected, averaged over what is uncertain of the
+ * background and of the signal as a whole: <P(n | r s + b)>, or <r P(n | r s + b)>. Computed once for a count and kept.
+ *
+ * @param n number of events seen
+ * @param expectation background, and the uncertainty of the signal by its parts' shares
+ * @param byResponse whether the average is weighted by the response r of the signal
+ */
+export function countLikelihood(
+  n: number,
+  expectation: Expectation,
+  byResponse = false,
+): (s: number) => number {
+  const key = JSON.stringify([n, expectation, byResponse]);
+  const known = likelihoods.get(key);
+  if (known) return known;
+  const model = weightedByResponse(countingModel(expectation), byResponse ? 1 : 0);
+  const log = (s: number) => logProbability(model, n, s);
+  const likelihood = knowsSignal(model) && knowsBackground(model) ? log : interpolated(log);
+  likelihoods.set(key, likelihood);
+  return likelihood;
+}

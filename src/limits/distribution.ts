@@ -1,0 +1,50 @@
+/** A variable that takes rising values with given probabilities. */
+export interface Distribution {
+  values: readonly number[];
+  logWeights: readonly number[];
+  /** ln P(one of the first i values) at place i. */
+  logBelow: readonly number[];
+  /** ln P(none of the first i values) at place i. */
+  logFrom: readonly number[];
+}
+
+/** ln of the sums of none, one, two ... of the weights, from the first on. */
+function logSums(weights: readonly number[]): number[] {
+  const sums = [0];
+  for (const [i, weight] of weights.entries()) sums.push(sums[i] + weight);
+  return sums.map(Math.log);
+}
+
+/** A distribution from values in any order and weights > 0, which are scaled to add up to 1. */
+export function distribution(values: readonly number[], weights: readonly number[]): Distribution {
+  const order = values.map((_, i) => i).sort((i, j) => values[i] - values[j]);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const sorted = order.map((i) => weights[i] / total);
+  return {
+    values: order.map((i) => values[i]),
+    logWeights: sorted.map(Math.log),
+    logBelow: logSums(sorted),
+    logFrom: logSums(sorted.toReversed()).reverse(),
+  };
+}
+
+/** The distribution with each probability multiplied by a factor > 0 of the value, and scaled to add up to 1. */
+export const reweighted = (
+  { values, logWeights }: Distribution,
+  factor: (value: number) => number,
+): Distribution =>
+  distribution(
+    values,
+    values.map((value, i) => Math.exp(logWeights[i]) * factor(value)),
+  );
+
+/** How many of the values, which rise, are below a limit. */
+export function countBelow(values: readonly number[], limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,141 @@
+import { normalCumulative } from "../numerics/normal.js";
+import {
+  type CombinedChannel,
+  type CombinedLikelihood,
+  channelFactor,
+  combinedLikelihood,
+  logLikelihood,
+} from "./combined-likelihood.js";
+import { densityGrid, gridQuantile } from "./density-grid.js";
+import { type Expected, mapExpected, SIGMAS } from "./expected-limits.js";
+import { countDistribution, jointCounts } from "./joint-counts.js";
+import { ROUGH } from "./nuisance.js";
+
+/** Limits to expect of several experiments together. */
+export interface ExpectedStrengths {
+  limits: Expected;
+  /** Standard deviations of the limits where joint numbers were drawn; 0 where all of them were taken. */
+  errors: Expected;
+}
+
+/** A scale on which posteriors are smooth, in units of the events of signal. */
+const SCALE = 0.05;
+
+/** What one number of events in one channel contributes to the likelihood, at the nodes of mu. */
+interface Factor {
+  likelihood: Float64Array;
+  /** Mean signal at strength 1 by it. */
+  signal: Float64Array;
+}
+
+/**
+ * Posterior densities of the strength for many joint numbers, at the nodes and up to a factor each: summed over the values
+ * of the shared parameters, each of which asks for every channel and number once.
+ */
+function densities(
+  likelihood: CombinedLikelihood,
+  numbers: readonly number[][],
+  places: readonly number[][],
+  nodes: readonly number[],
+): Float64Array[] {
+  const channels = numbers.map((counts, i) =>
+    counts.map((n, place) =>
+      places.some((joint) => joint[i] === place) ? channelFactor(likelihood, i, n) : null,
+    ),
+  );
+  const byEvents = likelihood.flatIn === "events";
+  const sums = places.map(() => new Float64Array(nodes.length));
+  const largest = channels.map((factors) => factors.map(() => Number.NaN));
+  for (const { logWeight, rates } of likelihood.shared) {
+    const factors = channels.map((own, i) =>
+      own.map((factor, place): Factor | null => {
+        if (factor === null) return null;
+        const logs = Float64Array.from(nodes, (mu) => factor.log(rates[i], mu));
+        // the same scale at all values of the shared parameters
+        if (Number.isNaN(largest[i][place])) largest[i][place] = Math.max(...logs);
+        return {
+          likelihood: logs.map((log) => Math.exp(log - largest[i][place])),
+          signal: byEvents
+            ? logs.map((log, j) => Math.exp(factor.logBySignal(rates[i], nodes[j]) - log))
+            : logs,
+        };
+      }),
+    );
+    const weight = Math.exp(logWeight);
+    for (const [v, joint] of places.entries()) {
+      const own = joint.map((place, i) => factors[i][place]!);
+      const sum = sums[v];
+      for (let j = 0; j < nodes.length; j++) {
+        let [product, signal] = [weight, 0];
+        for (const factor of own) {
+          product *= factor.likelihood[j];
+          signal += factor.signal[j];
+        }
+        sum[j] += byEvents ? product * signal : product;
+      }
+    }
+  }
+  return sums;
+}
+
+/** The least value that is reached with a probability; values rise. */
+function quantile(values: readonly number[], probabilities: readonly number[], wanted: number): number {
+  let below = 0;
+  const place = probabilities.findIndex((probability) => {
+    below += probability;
+    // a sum of probabilities is exact but for roundings
+    return below >= wanted - 1e-12;
+  });
+  return values[place < 0 ? values.length - 1 : place];
+}
+
+/**
+ * Limits on the strength of a signal to expect without any: the quantiles Phi(-2) to Phi(2) of the limit of several
+ * experiments together, over the joint numbers that their backgrounds may give, each with its uncertainty. A channel with
+ * `observed` keeps that number.
+ *
+ * All joint numbers are taken where they are no more than 2000, else 2000 are drawn.
+ *
+ * @param channels each with a signal, of one event at strength 1 in all
+ */
+export function expectedStrengths(
+  channels: readonly CombinedChannel[],
+  flatIn: CombinedLikelihood["flatIn"],
+  confidenceLevel: number,
+): ExpectedStrengths {
+  const distributions = channels.map((channel) =>
+    channel.observed === undefined
+      ? countDistribution(channel)
+      : { counts: [channel.observed], probabilities: [1] },
+  );
+  const joint = jointCounts(distributions);
+  const numbers = distributions.map(({ counts }) => counts);
+  const most = numbers.map((counts) => counts[counts.length - 1]);
+  // beyond the last quantile a limit only has to be a larger one
+  const typical = distributions.map(({ counts, probabilities }) => quantile(counts, probabilities, 0.99));
+  const likelihood = combinedLikelihood(
+    channels,
+    typical,
+    flatIn,
+    confidenceLevel > 0.99 ? undefined : ROUGH,
+  );
+  const grid = densityGrid(logLikelihood(likelihood, most), SCALE, 1 - confidenceLevel);
+  const limits = densities(likelihood, numbers, joint.places, grid.nodes).map((density) =>
+    gridQuantile(grid, density, 1 - confidenceLevel),
+  );
+  const order = limits.map((_, i) => i).sort((i, j) => limits[i] - limits[j]);
+  const [values, probabilities] = [order.map((i) => limits[i]), order.map((i) => joint.probabilities[i])];
+  const { draws } = joint;
+  return {
+    limits: mapExpected(SIGMAS, (z) => quantile(values, probabilities, normalCumulative(z))),
+    errors: mapExpected(SIGMAS, (z) => {
+      if (draws === null) return 0;
+      const wanted = normalCumulative(z);
+      const error = Math.sqrt((wanted * (1 - wanted)) / draws);
+      return (
+        0.5 *
+        (quantile(values, probabilities, wanted + error) - quantile(values, probabilities, wanted - error))
+      );
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import { normalCumulative } from "../numerics/normal.js";
+import { uniforms } from "../numerics/philox.js";
+import { backgroundQuantile, logAtMost } from "./count-probability.js";
+import { countingModel, type Expectation } from "./counting-model.js";
+
+/** Numbers that a background alone may give, rising, with their probabilities, which add up to 1. */
+export interface CountDistribution {
+  counts: number[];
+  probabilities: number[];
+}
+
+/** Standard deviations to which numbers are told apart; what lies beyond counts as the last of them. */
+const REACH = 4.5;
+/** Up to so many numbers each is taken by itself; more are taken in steps of a twentieth of a standard deviation. */
+const MANY = 100;
+const STEP = 0.05;
+
+/** The numbers that the background of a counting experiment may give, its uncertainty included. */
+export function countDistribution({ background, backgroundUncertainty = 0 }: Expectation): CountDistribution {
+  const model = countingModel({ background, backgroundUncertainty });
+  const quantile = (z: number) => backgroundQuantile(model, normalCumulative(z));
+  const [first, last] = [quantile(-REACH), quantile(REACH)];
+  const counts =
+    last - first < MANY
+      ? Array.from({ length: last - first + 1 }, (_, i) => first + i)
+      : [...new Set(Array.from({ length: 2 * (REACH / STEP) + 1 }, (_, i) => quantile(i * STEP - REACH)))];
+  // each number stands for those up to halfway to the next one
+  const below = counts
+    .slice(1)
+    .map((n, i) => Math.exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
+  const cumulative = [0, ...below, 1];
+  return { counts, probabilities: counts.map((_, i) => cumulative[i + 1] - cumulative[i]) };
+}
+
+/** Numbers of several experiments together, by their places in the distributions. */
+export interface JointCounts {
+  places: number[][];
+  probabilities: number[];
+  /** How many times they have been drawn; null where they are all that may be. */
+  draws: number | null;
+}
+
+/** Up to so many joint numbers all are taken; of more, as many are drawn. */
+const MOST = 2000;
+const SEED = 1;
+
+/** All joint numbers of independent experiments or, where these are too many, a sample of them: always the same one. */
+export function jointCounts(distributions: readonly CountDistribution[]): JointCounts {
+  const all = distributions.reduce((product, { counts }) => product * counts.length, 1);
+  if (all <= MOST) {
+    const joint = distributions.reduce<{ places: number[]; probability: number }[]>(
+      (before, { probabilities }) =>
+        before.flatMap(({ places, probability }) =>
+          probabilities.map((own, place) => ({ places: [...places, place], probability: probability * own })),
+        ),
+      [{ places: [], probability: 1 }],
+    );
+    return {
+      places: joint.map(({ places }) => places),
+      probabilities: joint.map(({ probability }) => probability),
+      draws: null,
+    };
+  }
+  const cumulative = distributions.map(({ probabilities }) => {
+    let sum = 0;
+    return probabilities.map((probability) => {
+      sum += probability;
+      return sum;
+    });
+  });
+  const u = new Float64Array(distributions.length);
+  const drawn = new Map<string, { places: number[]; times: number }>();
+  for (let draw = 0; draw < MOST; draw++) {
+    uniforms(SEED, 0, 0, draw, u);
+    const places = cumulative.map((sums, i) => {
+      const place = sums.findIndex((sum) => u[i] < sum);
+      return place < 0 ? sums.length - 1 : place;
+    });
+    const key = places.join();
+    const known = drawn.get(key);
+    if (known) known.times++;
+    else drawn.set(key, { places, times: 1 });
+  }
+  const joint = [...drawn.values()];
+  return {
+    places: joint.map(({ places }) => places),
+    probabilities: joint.map(({ times }) => times / MOST),
+    draws: MOST,
+  };
+}

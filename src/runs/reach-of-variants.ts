@@ -1,0 +1,60 @@
+import { hasFixedEnergies } from "../experiments/beam-energies.js";
+import { collisionShares, emissionOf } from "../experiments/emission-of.js";
+import type { Experiment } from "../experiments/schema.js";
+import { epsilonFor, signalYield } from "../experiments/signal-yield.js";
+import { layersOf, nucleiOfLayer, thicknessOfLayer } from "../experiments/target.js";
+import { excludedSignal, type ReachPoint } from "../limits/reach.js";
+import type { CrossSections } from "../production/emission-table.js";
+
+/** The reach of a variant; as `ReachPoint` has it. */
+export type VariantReach = Pick<ReachPoint, "epsilon" | "epsilon_error" | "converged">;
+
+/** The reach of any experiment at any mass. */
+export type ReachOf = (experiment: Experiment, mass_GeV: number) => VariantReach;
+
+/** `reachAt` without what it says beside epsilon: bands take far longer than the limit itself. */
+function epsilonAt(experiment: Experiment, mass_GeV: number, source: CrossSections): VariantReach {
+  const channels = Object.entries(signalYield(experiment, mass_GeV, source));
+  const converged = channels.every(([, channel]) => channel.converged);
+  const events = channels.reduce((sum, [, channel]) => sum + channel.events, 0);
+  const nothing = { epsilon: null, epsilon_error: null, converged };
+  if (events === 0) return nothing;
+  const byChannel = Object.fromEntries(channels.map(([name, channel]) => [name, channel.events]));
+  const epsilon = epsilonFor(excludedSignal(experiment, byChannel), events);
+  if (epsilon === null) return nothing;
+  const error = channels.reduce((sum, [, channel]) => sum + channel.error, 0);
+  return { epsilon, epsilon_error: (0.5 * epsilon * error) / events, converged };
+}
+
+/** Everything in an experiment that its cross section may depend on: all but what is known to have no part in it. */
+function emissionKey(experiment: Experiment): string {
+  const { name, references, background, limit, uncertainties, ...physics } = experiment;
+  const { mesons, photoproduction, line_shape, ...rest } = physics;
+  const { beam, target, efficiency, ...others } = rest;
+  const { on_target, ...path } = beam;
+  const matter = hasFixedEnergies(beam)
+    ? collisionShares(experiment)
+    : layersOf(target).map((layer) => [
+        thicknessOfLayer(layer),
+        layer.density_g_per_cm3,
+        nucleiOfLayer(layer),
+      ]);
+  const tables = typeof efficiency === "number" ? {} : { ...efficiency, overall: 1 };
+  return JSON.stringify([path, matter, tables, others]);
+}
+
+/**
+ * The reach of experiments that are variants of each other: those whose cross sections are the same share a table, so that
+ * a change of what only multiplies the yield costs nothing.
+ *
+ * @param rtol relative error of each cross section, 1e-8 to 1e-1
+ */
+export function reachOfVariants(rtol: number): ReachOf {
+  const known = new Map<string, CrossSections>();
+  return (experiment, mass_GeV) => {
+    const key = emissionKey(experiment);
+    const source = known.get(key) ?? emissionOf(experiment, rtol);
+    known.set(key, source);
+    return epsilonAt(experiment, mass_GeV, source);
+  };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { millitree, temporaryFolder } from "./millitree.js";
+
+const quick = ["--rtol", "1e-3"];
+
+describe.concurrent("millitree explain", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = temporaryFolder(afterAll);
+  });
+
+  it("fits a terminal, and says what the reach is made of", async () => {
+    const { code, stdout, stderr } = await millitree(["explain", "ldmx", "-m", "450MeV", ...quick]);
+    expect([code, stderr]).toEqual([0, ""]);
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+    for (const text of [
+      "bremsstrahlung: N/epsilon^2 = LOT n sigma eta, 0.7 < E_miss/E < 1; Eq. (4) of\n#   arXiv:2505.04295",
+      "# beam.on_target: mesons scale along\n",
+      "beyond m_V/2 = 0.38763 GeV",
+      "s_up = 3, limit.events of the file",
+      "strongest bound: ",
+    ])
+      expect(stdout).toContain(text);
+    expect(stdout).toMatch(/^beam\.on_target +2e16 +-0\.50000 +0$/m);
+    expect(stdout).toMatch(/^target\.Z +13 +material +- +-$/m);
+    expect(stdout).toMatch(/^# .*target\.Z.*: certain values only$/m);
+  });
+
+  it("has the same numbers in JSON and CSV", async () => {
+    const args = ["explain", "na64mu", "-m", "10MeV,100MeV", ...quick];
+    const json = JSON.parse((await millitree([...args, "-f", "json"])).stdout);
+    expect(json.manifest.command).toBe("explain");
+    expect(json.points).toHaveLength(2);
+    const rows = json.points.flatMap(
+      ({ mass_GeV, elasticities }: { mass_GeV: number; elasticities: object[] }) =>
+        elasticities.map((one) => [mass_GeV, ...Object.values(one).map((cell) => cell ?? "")].join(",")),
+    );
+    const file = join(folder, "explain.csv");
+    const { stdout } = await millitree([...args, "-f", "csv", "-o", file]);
+    expect(stdout).toBe("");
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    const data = lines.filter((line) => !line.startsWith("#"));
+    expect(data[0]).toBe("mass_GeV,parameter,value,origin,elasticity,error,note");
+    expect(data.slice(1)).toEqual(rows);
+  });
+
+  it("says why nothing can be reached, with exit code 1", async () => {
+    const { code, stdout, stderr } = await millitree(["explain", "na64mu", "-m", "70GeV", ...quick]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("nothing can be reached");
+    expect(stdout).not.toContain("NaN");
+    expect(stderr).toMatch(
+      /^millitree: nothing can be reached at 70 GeV: bremsstrahlung: the mass is beyond the kinematic limit of the window, 60\.76\d* GeV\n$/,
+    );
+  });
+
+  it.each([
+    ["explain ldmx", "required option '-m, --mass <masses>' not specified"],
+    ["explain -m 10MeV", "missing required argument 'experiment'"],
+    ["explain ldmx -m 10", "invalid --mass: 10; must end with one of the units"],
+    ["explain ldmx -m 10MeV --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut"],
+    ["explain ldmx -m 10MeV --rtol 1", "invalid --rtol: 1; must be a number from 1e-8 to 0.1"],
+    ["explain ldmx extra -m 10MeV", "too many arguments"],
+  ])("millitree %s: one message, exit code 2", async (args, message) => {
+    const { code, stdout, stderr } = await millitree(args.split(" "));
+    expect(stderr).toMatch(/^millitree: .*\n$/);
+    expect(stderr).toContain(message);
+    expect([code, stdout]).toEqual([2, ""]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { mesonsOf, mesonYield } from "../../src/experiments/meson-yield.js";
+import { preset } from "../../src/experiments/presets.js";
+import type { Experiment } from "../../src/experiments/schema.js";
+import { decayYield, signalYield } from "../../src/experiments/signal-yield.js";
+
+const ldmx = preset("ldmx");
+const byFactors: Experiment = {
+  ...ldmx,
+  photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 },
+  mesons: { rho: { sigma0_ub: 20, f_nuc: 0.9 }, jpsi: 5 },
+};
+
+describe("mesonYield", () => {
+  it("is the number of the file, or that of Eqs. (5) and (6)", () => {
+    expect(mesonYield(ldmx, "rho")).toBe(6e10);
+    expect(mesonYield(ldmx, "jpsi")).toBe(0);
+    const metresAndKilograms = (2e16 * 0.03 * (9 / 7) * 20e-34 * 67.6 * 0.9) / 1.67262192e-27;
+    expect(mesonYield(byFactors, "rho") / metresAndKilograms).toBeCloseTo(1, 7);
+    expect(mesonsOf(byFactors)).toEqual(["rho", "jpsi"]);
+    expect(mesonsOf({ ...byFactors, final: "vector" })).toEqual([]);
+  });
+
+  it("by its factors goes with the leptons on target", () => {
+    const more = { ...byFactors, beam: { ...byFactors.beam, on_target: 3 * byFactors.beam.on_target } };
+    expect(mesonYield(more, "rho") / mesonYield(byFactors, "rho")).toBeCloseTo(3, 13);
+    expect(mesonYield(more, "jpsi")).toBe(5);
+  });
+
+  it("needs photoproduction beside factors", () => {
+    const { photoproduction: _, ...without } = byFactors;
+    expect(() => mesonYield(without, "rho")).toThrow(/^invalid photoproduction: missing; must be given/);
+  });
+});
+
+describe("decays", () => {
+  it("of a J/psi, the example of a meson of one's own, have its branching fraction and its end", () => {
+    expect(decayYield(byFactors, "jpsi", 1e-3) / (5 * 5.971e-2)).toBeCloseTo(1, 6);
+    expect(decayYield(byFactors, "jpsi", 1.548)).toBeGreaterThan(0);
+    expect(decayYield(byFactors, "jpsi", 1.549)).toBe(0);
+  });
+
+  it("to scalars are fewer by (1/4) v^2/(1 + 2m^2/m_V^2), beyond which the width carries those of a broad meson", () => {
+    const mass = 0.3;
+    const v2 = 1 - (2 * mass) ** 2 / 0.77526 ** 2;
+    const ratio = decayYield({ ...ldmx, spin: 0 }, "rho", mass) / decayYield(ldmx, "rho", mass);
+    expect(ratio / ((0.25 * v2) / (1.5 - 0.5 * v2))).toBeCloseTo(1, 12);
+    expect(decayYield(ldmx, "rho", 0.4)).toBe(0);
+    expect(decayYield({ ...ldmx, line_shape: "breit-wigner" }, "rho", 0.4)).toBeGreaterThan(0);
+  });
+});
+
+it("bremsstrahlung of light scalars is a quarter of that of fermions", () => {
+  // only where the pair's mass is far above its threshold: the integral over ds/s is logarithmic, the ends differ by
+  // (5/3 + 2 ln 2) - (8/3 + 2 ln 2) = -1 in ln s
+  const events = (spin: 0 | 0.5, mass: number) => signalYield({ ...ldmx, spin }, mass).bremsstrahlung.events;
+  const [light, lighter] = [1e-5, 1e-7].map((mass) => events(0, mass) / events(0.5, mass));
+  expect(light).toBeLessThan(0.25);
+  expect(Math.abs(lighter - 0.25)).toBeLessThan(Math.abs(light - 0.25));
+  expect(lighter).toBeCloseTo(0.25, 1);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { emissionOf } from "../../src/experiments/emission-of.js";
+import { onTargetNotes, withOnTarget } from "../../src/experiments/on-target.js";
+import { preset, presetNames } from "../../src/experiments/presets.js";
+import { signalYield } from "../../src/experiments/signal-yield.js";
+
+test("every channel of every preset grows with the leptons on target, however the file gives its mesons", () => {
+  for (const name of presetNames()) {
+    const experiment = preset(name);
+    const source = emissionOf(experiment, 1e-1);
+    const before = Object.values(signalYield(experiment, 0.1, source));
+    const after = Object.values(
+      signalYield(withOnTarget(experiment, 7 * experiment.beam.on_target), 0.1, source),
+    );
+    expect(after).toHaveLength(before.length);
+    for (const [i, { events }] of after.entries())
+      expect(Math.abs(events / before[i].events / 7 - 1)).toBeLessThan(1e-14);
+  }
+});
+
+test("what scales along and what does not is said where it matters", () => {
+  const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
+  const { events: _, ...limit } = na64mu.limit;
+  expect(onTargetNotes(na64mu)).toEqual([]);
+  expect(onTargetNotes(ldmx)).toEqual(["mesons scale along"]);
+  expect(onTargetNotes(preset("ldmx-phase2"))).toEqual([]);
+  expect(onTargetNotes({ ...na64mu, background: 4, limit })).toEqual(["the background is kept at 4 events"]);
+  expect(onTargetNotes({ ...na64mu, background: { expected: 1, uncertainty: 0.1 }, limit })).toEqual([
+    "the background is kept at 1 event",
+  ]);
+  expect(onTargetNotes({ ...na64mu, background: 4 })).toEqual([]);
+});
