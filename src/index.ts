@@ -1,3 +1,4 @@
+export { version } from "./data/version.js";
 export type { BeamSpot } from "./events/beam-spot.js";
 export { type EventCodes, eventProcesses, nucleusCode } from "./events/event-processes.js";
 export { cellsOfSource, EventSampler } from "./events/event-sampler.js";
@@ -22,6 +23,7 @@ export { ExperimentError, type Problem } from "./experiments/experiment-error.js
 export { experimentWarnings } from "./experiments/experiment-warnings.js";
 export { heaviestMass } from "./experiments/heaviest-mass.js";
 export { experimentJsonSchema } from "./experiments/json-schema.js";
+export { KnownEmissions } from "./experiments/known-emissions.js";
 export {
   type Background,
   backgroundOf,
@@ -39,7 +41,7 @@ export {
   type SpectrumBin,
   type SpectrumPoint,
 } from "./experiments/missing-energy-spectrum.js";
-export { parseExperiment, writeExperiment } from "./experiments/parse.js";
+export { experimentFile, parseExperiment, writeExperiment } from "./experiments/parse.js";
 export { preset, presetNames } from "./experiments/presets.js";
 export type { Experiment, FinalState } from "./experiments/schema.js";
 export { selectionOf } from "./experiments/selection-of.js";
@@ -62,9 +64,12 @@ export {
   withThickness,
 } from "./experiments/target.js";
 export { type CollisionShare, MeanCrossSections, TargetEmission } from "./experiments/target-emission.js";
+export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
+export { drawnReach } from "./figures/drawn-reach.js";
 export { type Figure2Data, figure2, figure2Table } from "./figures/figure-2.js";
 export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
 export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
+export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
 export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
 export { loadTypeset, type Typeset } from "./figures/typeset.js";
 export { type BibtexEntry, latexText, writeBibtex } from "./formats/bibtex.js";
@@ -83,6 +88,7 @@ export { type HepdataSubmission, type HepdataTable, writeHepdata } from "./forma
 export { hepmc3 } from "./formats/hepmc3.js";
 export { lhe } from "./formats/lhe.js";
 export { TextBuffer } from "./formats/text-buffer.js";
+export { type BandedPoint, type BandedReach, withBand } from "./limits/banded-reach.js";
 export { type Bound, boundAt, boundWarnings } from "./limits/bound.js";
 export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
 export {
@@ -98,7 +104,9 @@ export { type CountingModel, countingModel, type Expectation } from "./limits/co
 export { type Expected, expectedCounts, expectedLimits } from "./limits/expected-limits.js";
 export { feldmanCousinsInterval } from "./limits/feldman-cousins.js";
 export type { SignalPart } from "./limits/nuisance.js";
+export type { OwnCurve } from "./limits/own-curve.js";
 export { parseBound } from "./limits/parse-bound.js";
+export { parseCurve } from "./limits/parse-curve.js";
 export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
 export {
   type BandPoint,
@@ -110,6 +118,7 @@ export {
 export { expectedExcludedSignal } from "./limits/signal-limits.js";
 export { type CellOptions, type Cells, cellsOf } from "./numerics/cells.js";
 export type { Estimate } from "./numerics/estimate.js";
+export { geometricGrid } from "./numerics/grid.js";
 export { uniforms } from "./numerics/philox.js";
 export {
   type VegasOptions,
@@ -153,6 +162,7 @@ export {
   type LeptonName,
   leptons,
   type MesonName,
+  mesonNames,
   type VectorMeson,
   vectorMesons,
 } from "./physics/particles.js";
@@ -186,7 +196,15 @@ export {
   type EventsDescription,
   eventUnits,
 } from "./runs/event-run.js";
-export { type ExplainedChannel, type Explanation, explanation } from "./runs/explanation.js";
+export {
+  type ExplainedChannel,
+  type ExplainedFrontier,
+  type ExplainedReach,
+  type Explanation,
+  explainedReach,
+  explanation,
+} from "./runs/explanation.js";
+export type { Factor, Over } from "./runs/factor.js";
 export {
   type Frontier,
   type FrontierPoint,
@@ -202,7 +220,15 @@ export { hepdataSubmission } from "./runs/hepdata-submission.js";
 export { crossSectionTable, paperTables, spectrumTable } from "./runs/hepdata-tables.js";
 export type { Lever } from "./runs/lever.js";
 export { describeLibrary, type LibraryDescription, libraryUnits } from "./runs/library-run.js";
-export { type Manifest, type Method, manifest } from "./runs/manifest.js";
+export {
+  epsilonsReached,
+  type Manifest,
+  type Method,
+  manifest,
+  type Reached,
+  reached,
+  withManifest,
+} from "./runs/manifest.js";
 export type { LeverName } from "./runs/mechanisms.js";
 export {
   directRoute,
@@ -212,8 +238,19 @@ export {
   methodComparison,
   type Route,
 } from "./runs/method-comparison.js";
-export { type Paper, paper, reachByChannel, SPECTRUM_MASSES } from "./runs/paper.js";
+export {
+  type Paper,
+  paper,
+  reachByChannel,
+  SPECTRUM_MASSES,
+  setupOf,
+  spectrumEnergies,
+} from "./runs/paper.js";
 export { type Plan, plan } from "./runs/plan.js";
+export { drawnMasses, reachMasses } from "./runs/reach-masses.js";
 export { type Ingredients, knownReferences, referencesOf } from "./runs/references.js";
+export { tabulatedCrossSections } from "./runs/tabulated-cross-sections.js";
+export { type BandKind, type ReachTableOptions, tabulatedReach } from "./runs/tabulated-reach.js";
+export { tabulatedSpectra } from "./runs/tabulated-spectra.js";
 export type { RunDescription, UnitRun } from "./runs/unit-run.js";
-export { type Factor, type YieldFactors, yieldFactors } from "./runs/yield-factors.js";
+export { type YieldFactors, yieldFactors } from "./runs/yield-factors.js";

@@ -1,7 +1,8 @@
-import { execFileSync, execSync } from "node:child_process";
+import { execFileSync, execSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const readme = readFileSync("README.md", "utf8");
@@ -39,6 +40,41 @@ test("the commands of README run", { timeout: 120_000 }, () => {
     const stdout = run(command, clone);
     // what has a file for its result says nothing
     expect(file ? readFileSync(join(clone, file)).length : stdout.length, command).toBeGreaterThan(0);
+  }
+});
+
+test("npm run web builds the page, of relative paths alone, and serves it", {
+  timeout: 300_000,
+}, async () => {
+  const server = spawn("npm", ["run", "web"], {
+    cwd: clone,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      let printed = "";
+      const read = (chunk: Buffer) => {
+        printed += chunk.toString();
+        // colours stand between the parts of the address
+        const [url] = /http:\/\/localhost:\d+\//.exec(stripVTControlCharacters(printed)) ?? [];
+        if (url) resolve(url);
+      };
+      server.stdout.on("data", read);
+      server.stderr.on("data", read);
+      server.on("exit", () => reject(new Error(printed)));
+    });
+    const page = await (await fetch(address)).text();
+    expect(page).toContain("<title>millitree");
+    const linked = Array.from(page.matchAll(/(?:src|href)="([^"]+)"/g), ([, target]) => target);
+    const files = linked.filter((target) => !target.startsWith("data:"));
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      expect(file).toMatch(/^\.\//);
+      expect(existsSync(join(clone, "out/web", file)), file).toBe(true);
+    }
+  } finally {
+    if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid);
   }
 });
 

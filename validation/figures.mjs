@@ -1,6 +1,7 @@
 // The figures of the report: each from judged rows, or from the samples of a benchmark.
-import { linearAxis, logAxis, power } from "../dist/figures/axis.js";
+import { linearAxis, logAxis } from "../dist/figures/axis.js";
 import { texLabel } from "../dist/figures/tex-label.js";
+import { powerOfTen } from "../dist/numerics/power.js";
 import { COLOURS, panelFigure } from "./panel.mjs";
 
 const { blue, red, orange, purple, grey } = COLOURS;
@@ -331,7 +332,7 @@ function coverageFigure({ rtol, points }, typeset) {
   const claims = points.map(({ claim }) => Math.min(Math.max(claim, 1.01e-7), 3));
   const bars = histogram(claims, edges);
   const panel = {
-    x: { axis: logAxis(1e-7, power(1)), title: "|\\text{value}-\\text{truth}|/\\text{claimed error}" },
+    x: { axis: logAxis(1e-7, powerOfTen(1)), title: "|\\text{value}-\\text{truth}|/\\text{claimed error}" },
     y: {
       axis: linearAxis(0, 1.15 * Math.max(...bars.map(({ height }) => height))),
       title: "\\text{configurations}",

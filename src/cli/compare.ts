@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { meansInWords } from "../experiments/emission-of.js";
+import { meansInWords } from "../experiments/means.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema.js";
 import { selectionOf } from "../experiments/selection-of.js";

@@ -12,7 +12,7 @@ import { boundsOption, formatOption, massOption, outputOption, rtolOption } from
 import { progressBar } from "./progress.js";
 import { readExperiment } from "./read-experiment.js";
 import { type ReportOptions, report } from "./report.js";
-import { groupedNotes, rounded, wrapped } from "./rounded.js";
+import { groupedNotes, linesWithin, rounded, wrapped } from "./rounded.js";
 
 type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
 
@@ -123,18 +123,14 @@ function explained(experiment: Experiment, point: Explanation): Table[] {
 
 /** Named once above each table. */
 const PAPER = "arXiv:2505.04295";
+/** Columns of a terminal, and of what stands between four cells. */
+const [WIDTH, GAPS] = [80, 6];
+/** Meanings are not set narrower than this. */
+const NARROWEST = 24;
 
-/** The yield of a channel, factor by factor. */
-const factorTable = ({
-  channel,
-  formula,
-  source,
-  factors,
-  events_per_epsilon2,
-}: ExplainedChannel): Table => ({
-  comments: wrapped(`${channel}: ${formula}; ${source}`),
-  columns: ["symbol", "value", "meaning", "source"],
-  rows: [
+/** The yield of a channel, factor by factor; the meanings on as many lines as the terminal asks for. */
+function factorTable({ channel, formula, source, factors, events_per_epsilon2 }: ExplainedChannel): Table {
+  const rows = [
     ...factors.map(({ symbol, value, unit, meaning, source }) => [
       unit === "" ? symbol : `${symbol} [${unit}]`,
       rounded(value),
@@ -142,11 +138,23 @@ const factorTable = ({
       source.replace(` of ${PAPER}`, ""),
     ]),
     ["N/epsilon^2", rounded(events_per_epsilon2), "signal events at epsilon = 1", ""],
-  ],
-});
+  ];
+  const widest = (column: number) => Math.max(...rows.map((row) => row[column].length));
+  const left = Math.max(NARROWEST, WIDTH - GAPS - widest(0) - widest(1) - widest(3));
+  return {
+    comments: wrapped(`${channel}: ${formula}; ${source}`),
+    columns: ["symbol", "value", "meaning", "source"],
+    rows: rows.flatMap(([symbol, value, meaning, source]) =>
+      linesWithin(left, meaning).map((line, i) =>
+        i === 0 ? [symbol, value, line, source] : ["", "", line, ""],
+      ),
+    ),
+  };
+}
 
 /** The reach and the bound beside it, in words. */
 function summary({
+  channels,
   epsilon,
   epsilon_error,
   signal_per_epsilon2,
@@ -155,18 +163,21 @@ function summary({
   frontier,
 }: Explanation): string[] {
   if (epsilon === null) return ["nothing can be reached"];
+  const mesons = channels.some(({ channel }) => channel !== "bremsstrahlung");
   const lines = [
-    `epsilon = (s_up/N)^(1/2) = ${rounded(epsilon)} +- ${rounded(epsilon_error!, 2)} (numerical), Eq. (12) of arXiv:2505.04295`,
+    `epsilon = (s_up/N)^(1/2) = ${rounded(epsilon)} +- ${rounded(epsilon_error!, 2)} (numerical)${mesons ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,
     `N = ${rounded(signal_per_epsilon2)}; s_up = ${rounded(excluded_signal!)}, ${excluded_signal_from}`,
   ];
   if (!frontier) return lines;
-  const { strongest_bound: bound, improvement } = frontier;
-  if (!bound) return [...lines, "no bound has a point at this mass"];
-  const beside = `strongest bound: ${bound.label}, ${rounded(bound.epsilon, 3)}`;
+  const { strongest_bound: bound, improvement, bounds, warnings } = frontier;
+  if (bounds.length === 0) return [...lines, "compared with no bound"];
+  if (!bound) return [...lines, `no bound has a point at this mass, of ${bounds.join(", ")}`];
+  const beside = `strongest bound of ${bounds.length}: ${bound.label}, ${rounded(bound.epsilon, 3)}`;
   return [
     ...lines,
     improvement! > 1
       ? `${beside}; the reach is below it by a factor ${rounded(improvement!, 3)}`
       : `${beside}; the reach is above it by a factor ${rounded(1 / improvement!, 3)}: nothing new`,
+    ...warnings.map((warning) => `of this bound: ${warning}`),
   ];
 }

@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { type Command, Option } from "commander";
-import { figurePdf, figurePng } from "./render-figure.js";
+import { figurePdf } from "../figures/figure-pdf.js";
+import { figurePng } from "./render-figure.js";
 import { checkWritable, writeFile } from "./write-files.js";
 
 const renderings: Readonly<Record<string, (svg: string) => string | Promise<Uint8Array>>> = {

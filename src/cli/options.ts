@@ -5,6 +5,7 @@ import { PAPER_BOUNDS, selectBounds } from "../limits/bounds.js";
 import { SHARED_UNCERTAINTIES } from "../limits/combined-reach.js";
 import { emissionMethodNames } from "../production/emission-method.js";
 import type { Method } from "../runs/manifest.js";
+import type { BandKind } from "../runs/tabulated-reach.js";
 import { parseMasses } from "./masses.js";
 import { formats } from "./report.js";
 import { checkWritable } from "./write-files.js";
@@ -76,9 +77,6 @@ export const methodOption = (): Option =>
   )
     .default("exact" satisfies Method)
     .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
-
-/** Of what a band is the spread. */
-export type BandKind = "form-factor" | "expected";
 
 const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
 

@@ -1,10 +1,11 @@
+import { powerOfTen } from "../numerics/power.js";
 import type { Counted } from "./progress.js";
 
 /** Three digits and a prefix: 12.3 k. */
 function short(value: number): string {
   const prefixes = ["", " k", " M", " G", " T"];
-  const power = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(value) / 3));
-  return `${Number((value / 1000 ** power).toPrecision(3))}${prefixes[power]}`;
+  const thousands = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${Number((value / powerOfTen(3 * thousands)).toPrecision(3))}${prefixes[thousands]}`;
 }
 
 /** 7 s, 3 min 20 s, 5 h 12 min, 3 d 4 h. */

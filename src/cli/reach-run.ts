@@ -6,11 +6,11 @@ import type { Bound } from "../limits/bound.js";
 import { type Combined, type CombinedReach, combinedReach } from "../limits/combined-reach.js";
 import { reach } from "../limits/reach.js";
 import { reachBand } from "../limits/reach-band.js";
+import { drawnMasses } from "../runs/reach-masses.js";
+import type { BandKind } from "../runs/tabulated-reach.js";
 import type { BibtexOptions } from "./bibtex.js";
 import type { HepdataOptions } from "./hepdata.js";
-import type { BandKind } from "./options.js";
 import { progressBar } from "./progress.js";
-import { drawnMasses } from "./reach-figure.js";
 import type { ReportOptions } from "./report.js";
 import { crossSectionsOf, type RouteOptions } from "./route.js";
 

@@ -5,9 +5,10 @@ import type { HepdataTable } from "../formats/hepdata.js";
 import type { BandedReach } from "../limits/banded-reach.js";
 import { requireCombinable } from "../limits/combined-reach.js";
 import { bandWarnings } from "../limits/reach-band.js";
-import { combinedReachTable, reachTable as hepdataReach } from "../runs/hepdata-reach.js";
+import { combinedReachTable, reachTable } from "../runs/hepdata-reach.js";
 import { hepdataSubmission } from "../runs/hepdata-submission.js";
-import { manifest, reached } from "../runs/manifest.js";
+import { epsilonsReached, manifest, type Reached } from "../runs/manifest.js";
+import { tabulatedReach } from "../runs/tabulated-reach.js";
 import { bibtexOption, writeReferences } from "./bibtex.js";
 import { addFigureOption } from "./figure-file.js";
 import { hepdataFolder, hepdataOption } from "./hepdata.js";
@@ -22,7 +23,6 @@ import {
 } from "./options.js";
 import { drawReach } from "./reach-figure.js";
 import { asked, COMBINED, computedReaches, curvesOf, type Reaches, type ReachOptions } from "./reach-run.js";
-import { reachTable } from "./reach-table.js";
 import { readExperiments } from "./read-experiment.js";
 import { report } from "./report.js";
 import { addRouteOptions, routeSettings } from "./route.js";
@@ -87,7 +87,8 @@ export function reachCommand(program: Command): void {
         bounds,
       });
       const result = { ...reaches, manifest: run_manifest };
-      report(result, reachTable(rows, method, band, options.format), outcome.converged, options);
+      const table = tabulatedReach(rows, { method, band, brief: options.format !== "csv" });
+      report(result, table, outcome.converged, options);
       if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
     });
 }
@@ -144,16 +145,11 @@ function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): v
 }
 
 /** What was reached at the masses asked for; a note where it is no small charge. */
-function outcomeOf(rows: readonly BandedReach[]): ReturnType<typeof reached> {
+function outcomeOf(rows: readonly BandedReach[]): Reached {
   const points = rows.flatMap(({ points }) => points);
   if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
     process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
-  return reached(
-    points.flatMap(({ converged, ...p }) => [
-      { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
-      { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
-    ]),
-  );
+  return epsilonsReached(points);
 }
 
 /** Says why a curve ends. */
@@ -174,6 +170,6 @@ const hepdataTables = (
   reaches: Reaches,
   { method }: ReachOptions,
 ): HepdataTable[] => [
-  ...reaches.experiments.map((reach, i) => hepdataReach(experiments[i], reach, method)),
+  ...reaches.experiments.map((reach, i) => reachTable(experiments[i], reach, method)),
   ...(reaches.combined ? [combinedReachTable(experiments, reaches.combined, method)] : []),
 ];

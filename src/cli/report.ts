@@ -1,5 +1,5 @@
 import { type Table, writeCsv } from "../formats/csv.js";
-import type { Manifest, Method } from "../runs/manifest.js";
+import { type Manifest, type Method, withManifest } from "../runs/manifest.js";
 import { exitCodes } from "./fail.js";
 import { writeFile } from "./write-files.js";
 
@@ -92,13 +92,6 @@ export function reportTolerance(converged: boolean, method: Method = "exact"): v
   process.exitCode = exitCodes.incomplete;
 }
 
-/** A table that carries its manifest, on one line of its header. */
-function withManifest(table: Table, { manifest }: { manifest?: Manifest }): Table {
-  return manifest
-    ? { ...table, comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`] }
-    : table;
-}
-
 /**
  * Prints a result, or writes it to `--output`; what has not converged is said on stderr and in the exit code.
  *
@@ -120,7 +113,7 @@ export function report(
     format === "json"
       ? `${JSON.stringify(result, null, 2)}\n`
       : format === "csv"
-        ? writeCsv(withManifest(table, result))
+        ? writeCsv(result.manifest ? withManifest(table, result.manifest) : table)
         : sections.map(writeTable).join("\n");
   if (output === undefined) process.stdout.write(text);
   else writeFile(output, text);

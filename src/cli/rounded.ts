@@ -9,11 +9,14 @@ export function rounded(value: number, digits = 6): string {
 const WIDTH = 78;
 
 /** A sentence in lines that a terminal holds; those after the first are indented. */
-export function wrapped(sentence: string): string[] {
+export const wrapped = (sentence: string): string[] => linesWithin(WIDTH, sentence);
+
+/** A sentence in lines of some width, where its words allow; those after the first are indented. */
+export function linesWithin(width: number, sentence: string): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of sentence.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > WIDTH) {
+    if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = `  ${word}`;
     } else line = line === "" ? word : `${line} ${word}`;

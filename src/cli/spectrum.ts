@@ -1,11 +1,9 @@
 import { type Command, Option } from "commander";
-import { meansInWords } from "../experiments/emission-of.js";
 import { binEdges, missingEnergySpectrum } from "../experiments/missing-energy-spectrum.js";
-import { parametersOf, processOf } from "../experiments/process.js";
-import { selectionInWords } from "../experiments/selection-of.js";
 import { hepdataSubmission } from "../runs/hepdata-submission.js";
 import { spectrumTable } from "../runs/hepdata-tables.js";
 import { manifest, reached } from "../runs/manifest.js";
+import { tabulatedSpectra } from "../runs/tabulated-spectra.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "./hepdata.js";
 import { countParser, formatOption, massOption, outputOption, windowParser } from "./options.js";
@@ -68,16 +66,7 @@ export function spectrumCommand(program: Command): void {
       const run_manifest = manifest("spectrum", [experiment], run, rtol, outcome, seconds, method);
       writeSubmission(() => hepdataSubmission([spectrumTable(experiment, points, method)], run_manifest));
       writeReferences(options, { experiments: [experiment], methods: [method] });
-      const columns = ["mass_GeV", "x_low", "x_high", "dsigma_dE_pb_per_GeV", "error", "converged"];
-      const rows = points.flatMap(({ mass_GeV, bins }) =>
-        bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),
-      );
-      const comments = [
-        `${experiment.name}: d sigma/dE_miss(${processOf(experiment)}), mean of each bin of x = E_miss/E, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
-        ...meansInWords(experiment),
-        ...selectionInWords(experiment),
-      ];
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
-      report(result, { comments, columns, rows }, outcome.converged, options);
+      report(result, tabulatedSpectra(experiment, points, method), outcome.converged, options);
     });
 }

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { DirectCrossSections } from "../experiments/direct-cross-sections.js";
-import { collisionShares, meansInWords } from "../experiments/emission-of.js";
-import { parametersOf, processOf } from "../experiments/process.js";
-import { selectionInWords } from "../experiments/selection-of.js";
+import { collisionShares } from "../experiments/emission-of.js";
+import type { Table } from "../formats/csv.js";
 import { hepdataSubmission } from "../runs/hepdata-submission.js";
 import { crossSectionTable } from "../runs/hepdata-tables.js";
 import { manifest, reached } from "../runs/manifest.js";
+import { tabulatedCrossSections } from "../runs/tabulated-cross-sections.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "./hepdata.js";
 import { formatOption, massOption, outputOption } from "./options.js";
@@ -61,28 +61,20 @@ export function xsecCommand(program: Command): void {
       const run_manifest = manifest("xsec", [experiment], run, rtol, outcome, seconds, method);
       writeSubmission(() => hepdataSubmission([crossSectionTable(experiment, points, method)], run_manifest));
       writeReferences(options, { experiments: [experiment], methods: [method] });
-      const comments = [
-        `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1, method ${method}; ${parametersOf(experiment)}`,
-        ...meansInWords(experiment),
-        ...selectionInWords(experiment),
-      ];
-      if (options.iterations)
-        comments.push(
-          "session 0: iterations that adapt and are not counted; converged: of the mass, sessions agree",
-        );
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
-      report(result, { comments, ...xsecTable(points) }, outcome.converged, options);
+      const table = tabulatedCrossSections(experiment, points, method);
+      report(result, options.iterations ? iterated(table, points) : table, outcome.converged, options);
     });
 }
 
-/** The cross sections or, where they are given, the iterations behind them. */
-function xsecTable(points: (CrossSectionPoint & { sessions?: SessionRow[] })[]) {
-  const iterated = points.flatMap(({ mass_GeV, converged, sessions }) =>
-    sessions ? [{ mass_GeV, converged, sessions }] : [],
-  );
-  if (iterated.length > 0) return sessionTable(iterated);
-  return {
-    columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
-    rows: points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb, p.evaluations, String(p.converged)]),
-  };
-}
+/** The iterations behind cross sections, with what their table says of them. */
+const iterated = (
+  { comments }: Table,
+  points: (CrossSectionPoint & { sessions?: SessionRow[] })[],
+): Table => ({
+  comments: [
+    ...comments,
+    "session 0: iterations that adapt and are not counted; converged: of the mass, sessions agree",
+  ],
+  ...sessionTable(points.flatMap(({ sessions = [], ...point }) => ({ ...point, sessions }))),
+});

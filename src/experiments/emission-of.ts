@@ -124,23 +124,30 @@ export function collisionShares(experiment: Experiment, level = 0): CollisionSha
 /** What answers every question of emission to an experiment: a table, or where it has several kinds of collisions, their mean. */
 export type ExperimentEmission = EmissionTable | TargetEmission;
 
-/** What makes the table of a collision of an experiment, at a tolerance. */
+/** What gives the table of a collision: everything that it depends on. */
+export type MakeTable = (...parts: Required<ConstructorParameters<typeof EmissionTable>>) => EmissionTable;
+
+const newTable: MakeTable = (...parts) => new EmissionTable(...parts);
+
+/** What gives the table of a collision of an experiment, at a tolerance. */
 const tablesOf =
-  (experiment: Experiment, method: EmissionMethod) =>
+  (experiment: Experiment, method: EmissionMethod, makeTable: MakeTable) =>
   (collision: Collision, rtol: number): EmissionTable =>
-    new EmissionTable(collision, rtol, method, selectionOf(experiment, collision.E));
+    makeTable(collision, rtol, method, selectionOf(experiment, collision.E));
 
 /** The mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
   rtol: number,
   method: EmissionMethod,
+  makeTable: MakeTable,
   keeps: (share: CollisionShare) => boolean = () => true,
 ): TargetEmission {
   const { beam } = experiment;
   const levels = hasFixedEnergies(beam) ? 1 : ENERGY_LEVELS;
   const collisions = (level: number) => collisionShares(experiment, level).filter(keeps);
-  return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, tablesOf(experiment, method));
+  const tableOf = tablesOf(experiment, method, makeTable);
+  return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, tableOf);
 }
 
 /**
@@ -148,16 +155,18 @@ function meanEmission(
  *
  * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1
  * @param method exact at tree level, or an approximation
+ * @param makeTable gives the tables: new ones, unless some are known (`KnownEmissions`)
  */
 export function emissionOf(
   experiment: Experiment,
   rtol = 1e-4,
   method: EmissionMethod = "exact",
+  makeTable: MakeTable = newTable,
 ): ExperimentEmission {
   const { beam, target } = experiment;
   if (hasFixedEnergies(beam) && !beam.spectrum_GeV && nucleiOf(target).length === 1)
-    return tablesOf(experiment, method)(collisionOf(experiment), rtol);
-  return meanEmission(experiment, rtol, method);
+    return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol);
+  return meanEmission(experiment, rtol, method, makeTable);
 }
 
 /**
@@ -174,22 +183,6 @@ export function emissionByNucleus(
     const { Z, M, spin } = collisionWith(experiment, nucleus, experiment.beam.energy_GeV);
     const keeps = ({ collision }: CollisionShare): boolean =>
       collision.Z === Z && collision.M === M && collision.spin === spin;
-    return { nucleus, emission: meanEmission(experiment, rtol, "exact", keeps) };
+    return { nucleus, emission: meanEmission(experiment, rtol, "exact", newTable, keeps) };
   });
-}
-
-/** Over what the cross sections of an experiment are means; nothing where there is one kind of collision. */
-export function meansInWords({ beam, target }: Experiment): string[] {
-  const nuclei = nucleiOf(target).length > 1;
-  const spread = beam.spectrum_GeV !== undefined || beam.energy_spread_GeV !== undefined;
-  const along = beam.energy_loss !== "none";
-  if (!(nuclei || spread || along)) return [];
-  const over = [
-    ...(nuclei
-      ? ["all nuclei along the beam, Sum n_i sigma_i/Sum n_i with n_i nuclei of kind i per area"]
-      : []),
-    ...(spread ? ["the energies of the beam"] : []),
-    ...(along ? ["its way through the target"] : []),
-  ];
-  return [`sigma is the mean over ${over.join(", and over ")}`];
 }

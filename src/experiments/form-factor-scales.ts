@@ -13,7 +13,7 @@ export function formFactorScales(
 ): FormFactorScales {
   const { kind, screening, d, radius, decay } = formFactorOf(experiment, nucleus);
   return {
-    ...(screening > 0 && { screening_per_GeV: screening ** -0.5 }),
+    ...(screening > 0 && { screening_per_GeV: 1 / Math.sqrt(screening) }),
     ...(d < Infinity && { size_GeV2: d }),
     ...(kind === "helm" && { radius_fm: radius / FEMTOMETRE, skin_fm: Math.sqrt(decay) / FEMTOMETRE }),
   };

@@ -95,9 +95,18 @@ export function parseExperiment(text: string, source: string): Experiment {
   throw new ExperimentError(source, problems);
 }
 
-/** An experiment as the text of a file that parses to the same experiment, with all defaults written out. */
+/**
+ * An experiment as the mapping of a file, plain and JSON-safe: `parseExperiment` reads its JSON, which is YAML too, as the same
+ * experiment. All defaults are written out.
+ */
+export const experimentFile = (experiment: Experiment): Record<string, unknown> => ({
+  ...experiment,
+  target: targetOfFile(experiment.target),
+});
+
+/** The text of `experimentFile`, for people to read and edit. */
 export function writeExperiment(experiment: Experiment): string {
-  const document = new Document({ ...experiment, target: targetOfFile(experiment.target) });
+  const document = new Document(experimentFile(experiment));
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === "number" && node.value >= 1e6) node.format = "EXP";

@@ -31,11 +31,17 @@ export function selectionOf(
   };
 }
 
+/** Which cuts on the recoil lepton there are, by their keys; empty where there are none. */
+export function cutsInWords({ cuts }: Pick<Experiment, "cuts">): string {
+  const named = Object.entries(cuts).map(([key, value]) => `${key} ${value}`);
+  return named.length > 0 ? `inside the cuts on the recoil lepton: ${named.join(", ")}` : "";
+}
+
 /** What cross sections of an experiment are inside of, and what they leave to the yield; nothing where there is nothing to say. */
 export function selectionInWords(experiment: Pick<Experiment, "cuts" | "efficiency">): string[] {
-  const cuts = Object.entries(experiment.cuts).map(([key, value]) => `${key} ${value}`);
+  const cuts = cutsInWords(experiment);
   return [
-    ...(cuts.length > 0 ? [`inside the cuts on the recoil lepton: ${cuts.join(", ")}`] : []),
+    ...(cuts === "" ? [] : [cuts]),
     ...(hasVaryingEfficiency(experiment)
       ? ["without the efficiency, with which yields and reach are weighted"]
       : []),

@@ -1,3 +1,5 @@
+import { powerOfTen } from "../numerics/power.js";
+
 /** One axis of a drawing. */
 export interface Axis {
   /** Place of a value: 0 at the start of the axis, 1 at its end, beyond them outside; null where it has none. */
@@ -23,19 +25,20 @@ export function logAxis(low: number, high: number, mostLabels = 10): Axis {
   const seen = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
   const first = Math.floor(Math.log10(low));
   const exponents = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => first + i);
-  const powers = exponents.filter((n) => seen(power(n)));
+  const powers = exponents.filter((n) => seen(powerOfTen(n)));
   const every = Math.ceil(powers.length / mostLabels);
   const labelled = powers.filter((n) => n % every === 0);
-  const major = labelled.map((n) => ({ value: power(n), tex: `10^{${n}}` }));
+  const major = labelled.map((n) => ({ value: powerOfTen(n), tex: `10^{${n}}` }));
   if (powers.length < 2) {
     for (const n of exponents)
       for (const k of [2, 5])
-        if (seen(power(n, k))) major.push({ value: power(n, k), tex: `${k}\\!\\times\\!10^{${n}}` });
+        if (seen(powerOfTen(n, k)))
+          major.push({ value: powerOfTen(n, k), tex: `${k}\\!\\times\\!10^{${n}}` });
     major.sort((a, b) => a.value - b.value);
   }
   const steps = every > 1 ? [1] : powers.length > MOST_DECADES ? [2, 5] : [2, 3, 4, 5, 6, 7, 8, 9];
   const minor = exponents
-    .flatMap((n) => steps.map((k) => power(n, k)))
+    .flatMap((n) => steps.map((k) => powerOfTen(n, k)))
     .filter((value) => seen(value) && major.every((tick) => tick.value !== value));
   const width = Math.log(high / low);
   return { place: (value) => (value > 0 ? Math.log(value / low) / width : null), major, minor };
@@ -46,7 +49,7 @@ export function linearAxis(low: number, high: number, mostLabels = 6): Axis {
   if (!(low < high && Number.isFinite(high - low)))
     throw new Error(`invalid range of a linear axis: ${low} to ${high}; low < high`);
   const rough = (high - low) / mostLabels;
-  const unit = power(Math.floor(Math.log10(rough)));
+  const unit = powerOfTen(Math.floor(Math.log10(rough)));
   const round = [1, 2, 5, 10].find((k) => k * unit >= rough * (1 - 1e-9)) as number;
   const multiples = (step: number): number[] => {
     const from = Math.ceil(low / step - 1e-9);
@@ -59,6 +62,3 @@ export function linearAxis(low: number, high: number, mostLabels = 6): Axis {
   );
   return { place: (value) => (value - low) / (high - low), major, minor };
 }
-
-/** k times 10^n, the double nearest to it: products would miss it. */
-export const power = (n: number, k = 1): number => Number(`${k}e${n}`);

@@ -1,5 +1,6 @@
 import type { Table } from "../formats/csv.js";
 import { type Bound, boundAt, boundWarnings } from "../limits/bound.js";
+import type { OwnCurve } from "../limits/own-curve.js";
 import { mesonNames, vectorMesons } from "../physics/particles.js";
 import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
@@ -7,7 +8,8 @@ import type { Point } from "./box.js";
 import { inPolygon } from "./curve.js";
 import { drawFrame, type Frame, rightSide } from "./frame.js";
 import { drawCurves, drawLabels } from "./labelled-curve.js";
-import { loneMasses, massRange, roundLimit } from "./range.js";
+import { ownCurve } from "./own-curve.js";
+import { DEPTH, loneMasses, massRange, roundLimit } from "./range.js";
 import { type Reach, reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
@@ -20,6 +22,8 @@ export type { Channel, Reach } from "./reach-curves.js";
 export interface Figure4Data {
   reaches: Reach[];
   bounds: Bound[];
+  /** Curves of one's own, neither computed here nor published. */
+  curves?: OwnCurve[];
   /** Of the reaches and bounds that state no other; 0.95 where absent. */
   confidenceLevel?: number;
   /** Of what the masses and epsilon are: chi, where absent, or a vector on its mass shell. */
@@ -51,13 +55,14 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
  * Figure 4: the reach of experiments, projected or from data, and the published bounds in the plane of m_chi [GeV] and
  * epsilon, with the band of a reach where it has one.
  *
- * The masses of the reaches set the range of masses. Bounds outside it, or outside the range of epsilon, aren't drawn.
+ * The masses of the reaches set the range of masses. Bounds and curves of one's own outside it, or outside the range of
+ * epsilon, aren't drawn.
  *
  * @returns an SVG document, a journal's column wide
  * @throws Error where no reach has a mass, or a value is not a number
  */
 export function figure4(data: Figure4Data, typeset: Typeset): string {
-  const { reaches, bounds, confidenceLevel = 0.95, final = "chi" } = data;
+  const { reaches, bounds, curves: own = [], confidenceLevel = 0.95, final = "chi" } = data;
   const subject = SUBJECTS[final];
   const masses = massRange(
     reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
@@ -66,7 +71,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     ),
   );
   // Every label needs its room: with many curves the figure grows.
-  const crowd = bounds.length + reaches.flatMap(({ channels }) => channels).length;
+  const crowd = bounds.length + own.length + reaches.flatMap(({ channels }) => channels).length;
   const height = 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10);
   const { left, right, top, bottom } = MARGIN;
   const x = logAxis(...masses);
@@ -74,7 +79,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
   const frame: Frame = {
     box,
     x,
-    y: logAxis(...epsilonRange(reaches, bounds, masses)),
+    y: logAxis(...epsilonRange(reaches, bounds, own, masses)),
   };
   const colours = experimentColours(reaches.map(({ experiment }) => experiment));
   const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
@@ -82,6 +87,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     published.some(({ region }) => region && inPolygon(place, region.polygon));
   const curves = [
     ...published,
+    ...own.map((one, i) => ownCurve(one, i, frame, typeset)),
     ...reaches.flatMap((reach, i) =>
       reachCurves(reach, colours[i], frame, typeset, confidenceLevel, excluded),
     ),
@@ -108,7 +114,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     { width: WIDTH, height: top + height + bottom },
     `Reach for ${subject.particles}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
     `The ${subject.epsilon} against the ${subject.mass} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
-      `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}.`,
+      `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
     [
       drawCurves(curves),
       drawFrame(frame, { x: subject.x, y: subject.y }, typeset),
@@ -118,7 +124,13 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
 }
 
 /** The numbers that figure 4 draws. */
-export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = "chi" }: Figure4Data): Table {
+export function figure4Table({
+  reaches,
+  bounds,
+  curves = [],
+  confidenceLevel = 0.95,
+  final = "chi",
+}: Figure4Data): Table {
   const { epsilon, mass } = SUBJECTS[final];
   const levels = reaches.map(({ confidenceLevel: own = confidenceLevel }) => own);
   return {
@@ -134,6 +146,7 @@ export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = 
             .map((warning) => `; ${warning}`)
             .join("")}`,
       ),
+      ...curves.map(({ label }) => `${label}: a curve of one's own, as it was given`),
     ],
     columns: ["curve", "kind", "mass_GeV", "epsilon"],
     rows: [
@@ -160,6 +173,7 @@ export function figure4Table({ reaches, bounds, confidenceLevel = 0.95, final = 
         ...band.map(({ mass_GeV, epsilon_high }) => [experiment, "band, high", mass_GeV, epsilon_high]),
       ]),
       ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
+      ...curves.flatMap(({ label, points }) => points.map((point) => [label, "own curve", ...point])),
     ],
   };
 }
@@ -185,25 +199,39 @@ function lineNotes(reaches: readonly Reach[]): string[] {
 
 const channelPoints = ({ channels }: Reach) => channels.flatMap(({ points }) => points);
 
-/** From below all that is drawn to above the best reach at the worst mass and the lowest part of each bound. */
+/** The charges of a curve at masses that are seen: those of its points, and where it leaves the frame. */
+const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
+  ...curve.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
+  ...[first, last].flatMap((mass) => boundAt(curve, mass) ?? []),
+];
+
+/**
+ * From below all that is drawn to above the best reach at the worst mass, the lowest part of each bound and all of a curve of
+ * one's own, if that does not fall without end.
+ */
 function epsilonRange(
   reaches: readonly Reach[],
   bounds: readonly Bound[],
-  [first, last]: [number, number],
+  own: readonly OwnCurve[],
+  masses: [number, number],
 ): [number, number] {
   const best = new Map<number, number>();
   for (const { mass_GeV, epsilon } of reaches.flatMap(channelPoints))
     if (epsilon !== null) best.set(mass_GeV, Math.min(epsilon, best.get(mass_GeV) ?? Infinity));
   const lowest = bounds.flatMap((bound) => {
-    const seen = [
-      ...bound.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
-      ...[first, last].flatMap((mass) => boundAt(bound, mass) ?? []),
-    ];
+    const seen = seenCharges(bound, masses);
     return seen.length > 0 ? [Math.min(...seen)] : [];
   });
-  const marks = [...best.values(), ...lowest];
+  const others = [...best.values(), ...lowest];
+  // a charge above that of the electron is no millicharge
+  const drawn = own.flatMap(({ points }) => {
+    const seen = seenCharges({ kind: "theory-line", points }, masses).filter((epsilon) => epsilon <= 1);
+    return seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [];
+  });
+  const marks = [...others, ...drawn];
   if (marks.length === 0) return [1e-6, 1];
-  const low = roundLimit(0.6 * Math.min(...marks), "down");
-  // A charge above that of the electron is no millicharge.
-  return [low, Math.max(100 * low, Math.min(1, roundLimit(2 * Math.max(...marks), "up")))];
+  const highest = Math.max(...marks);
+  const least = Math.min(...others, Math.max(DEPTH * Math.min(1, highest), Math.min(...drawn)));
+  const low = roundLimit(0.6 * least, "down");
+  return [low, Math.max(100 * low, Math.min(1, roundLimit(2 * highest, "up")))];
 }

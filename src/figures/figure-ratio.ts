@@ -1,4 +1,5 @@
-import { type Axis, linearAxis, logAxis, power } from "./axis.js";
+import { powerOfTen } from "../numerics/power.js";
+import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { inBox, type Point } from "./box.js";
 import { visiblePieces } from "./curve.js";
@@ -170,7 +171,7 @@ function plainLogAxis(low: number, high: number): Axis {
   const { place, major, minor } = logAxis(low, high);
   if (high > MOST_PLAIN * low) return { place, major, minor };
   const exponents = Array.from({ length: 8 }, (_, i) => Math.floor(Math.log10(low)) + i);
-  const labels = exponents.flatMap((n) => [1, 2, 5].map((k) => power(n, k)));
+  const labels = exponents.flatMap((n) => [1, 2, 5].map((k) => powerOfTen(n, k)));
   const shown = labels.filter((value) => value >= low && value <= high);
   const ticks = [...major.map(({ value }) => value), ...minor];
   return {

@@ -42,6 +42,9 @@ export function experimentColours(names: readonly string[]): string[] {
   return names.map((name) => OF_THE_PAPER[name] ?? SPARE[next++ % SPARE.length]);
 }
 
+/** Of curves of one's own: dark, told apart also in grey, and unlike the bright colours of experiments. */
+export const OWN_CURVE_COLOURS = ["#16191d", "#8a5a2b", "#6a3d8f", "#40607a"];
+
 /** Masses from light to heavy: dark blue over purple to orange, also ordered in grey. */
 const MASS_RAMP: readonly (readonly [number, number, number])[] = [
   [13, 27, 102],

@@ -29,10 +29,11 @@ const GREEK: Readonly<Record<string, string>> = {
   Ω: "Omega",
 };
 
-const PATTERN = /(NA64mu)|([A-Za-z])_([A-Za-z0-9]+)|(\d+(?:\.\d+)?)e([+-]?\d+)|([α-ωϵΓ-Ω])|(=|<|>)/gu;
+const PATTERN =
+  /(NA64mu)|(?<![A-Za-z0-9])([A-Za-z])_([A-Za-z0-9]+)|(\d+(?:\.\d+)?)e([+-]?\d+)|([α-ωϵΓ-Ω])|(=|<|>)/gu;
 
 /**
- * Plain text (a name of an experiment or of a bound) as TeX: `f_m` with its subscript, `1e-4` as a power of ten, Greek
+ * Plain text (a name of an experiment, a bound or a file) as TeX: `f_m`, one letter, with its subscript, `1e-4` as a power of ten, Greek
  * letters and NA64mu as physicists write them. Characters that TeX's fonts lack lose their accents or become `?`.
  */
 export function texLabel(plain: string): string {

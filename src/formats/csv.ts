@@ -9,7 +9,8 @@ export interface Table {
 const cell = (value: string | number | null): string => {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  // a line that begins with # would be a comment
+  return /[",\n]|^#/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
 /** One line of a table. */

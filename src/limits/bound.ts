@@ -57,7 +57,7 @@ function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass:
  * @param mass [GeV]
  * @returns epsilon, or null outside the masses of the points: a bound is never extrapolated.
  */
-export function boundAt({ kind, points }: Bound, mass: number): number | null {
+export function boundAt({ kind, points }: Pick<Bound, "kind" | "points">, mass: number): number | null {
   const charges = points.slice(1).flatMap((point, i) => crossings(points[i], point, mass));
   if (charges.length === 0) return null;
   return kind === "excluded-below" ? Math.max(...charges) : Math.min(...charges);

@@ -1,3 +1,4 @@
+import { excerpt } from "../experiments/yaml-document.js";
 import type { Bound } from "./bound.js";
 
 const keys = [
@@ -25,8 +26,9 @@ function readHeader(lines: readonly string[], problem: (line: number, message: s
   lines.forEach((line, i) => {
     const [, key, value] = /^# *(\w+): *(.*?) *$/.exec(line) ?? [];
     if (!(keys as readonly string[]).includes(key))
-      problem(i, `invalid header: ${line}; must be \`# key: value\` with one of ${keys.join(", ")}`);
-    else if (header.has(key) && key !== "caveat") problem(i, `invalid ${key}: ${value}; must be given once`);
+      problem(i, `invalid header: ${excerpt(line)}; must be \`# key: value\` with one of ${keys.join(", ")}`);
+    else if (header.has(key) && key !== "caveat")
+      problem(i, `invalid ${key}: ${excerpt(value)}; must be given once`);
     else header.set(key, [...(header.get(key) ?? []), value]);
   });
   for (const key of keys.slice(0, 6))
@@ -48,11 +50,12 @@ function readConfidenceLevel(text: string): Bound["confidenceLevel"] | undefined
  * @param text a file as in data/bounds. `confidence_level` is a number, `mixed`, `unstated`, or `none` (for the line of
  *   a theory only); `note` may be left out, `caveat` be left out or repeated.
  * @param id name of the file without extension.
+ * @param file its name for messages.
  * @throws Error with all problems at once, one a line, `sensei.csv:12: invalid epsilon: x; ...`.
  */
-export function parseBound(text: string, id: string): Bound {
+export function parseBound(text: string, id: string, file = `${id}.csv`): Bound {
   const problems: string[] = [];
-  const problem = (line: number, message: string) => problems.push(`${id}.csv:${line + 1}: ${message}`);
+  const problem = (line: number, message: string) => problems.push(`${file}:${line + 1}: ${message}`);
 
   const lines = text.split(/\r?\n/);
   const start = lines.findIndex((line) => !line.startsWith("#"));
@@ -61,7 +64,8 @@ export function parseBound(text: string, id: string): Bound {
   const value = (key: (typeof keys)[number]) => header.get(key)?.[0] ?? "";
 
   const kind = value("kind");
-  if (kind && !kinds.includes(kind)) problem(0, `invalid kind: ${kind}; must be one of ${kinds.join(", ")}`);
+  if (kind && !kinds.includes(kind))
+    problem(0, `invalid kind: ${excerpt(kind)}; must be one of ${kinds.join(", ")}`);
   const confidenceLevel = readConfidenceLevel(value("confidence_level"));
   if (
     value("confidence_level") &&
@@ -69,11 +73,14 @@ export function parseBound(text: string, id: string): Bound {
   )
     problem(
       0,
-      `invalid confidence_level: ${value("confidence_level")}; must be a number between 0 and 1, mixed or unstated, or none for a theory-line`,
+      `invalid confidence_level: ${excerpt(value("confidence_level"))}; must be a number between 0 and 1, mixed or unstated, or none for a theory-line`,
     );
 
   if (lines[head.length] !== columns)
-    problem(head.length, `invalid columns: ${lines[head.length] ?? "missing"}; must be ${columns}`);
+    problem(
+      head.length,
+      `invalid columns: ${excerpt(lines[head.length] ?? "missing") || "empty"}; must be ${columns}`,
+    );
   const points: Bound["points"] = [];
   lines.slice(head.length + 1).forEach((line, i) => {
     if (line.trim() === "") return;
@@ -81,7 +88,10 @@ export function parseBound(text: string, id: string): Bound {
     if (cells.length === 2 && cells.every((number) => number > 0 && number < Infinity))
       points.push([cells[0], cells[1]]);
     else
-      problem(head.length + 1 + i, `invalid point: ${line}; must be two positive numbers, mass_GeV,epsilon`);
+      problem(
+        head.length + 1 + i,
+        `invalid point: ${excerpt(line)}; must be two positive numbers, mass_GeV,epsilon`,
+      );
   });
   if (points.length < 2) problem(lines.length - 1, `invalid points: ${points.length}; must be two or more`);
 

@@ -1,4 +1,5 @@
 import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
+import { integerPower } from "../numerics/power.js";
 import { compressed } from "./compressed.js";
 import type { CountingModel, Expectation } from "./counting-model.js";
 import { type Distribution, distribution, reweighted } from "./distribution.js";
@@ -73,7 +74,7 @@ function once(expectation: Expectation, key: string, make: () => Distribution): 
 
 /** The least power of four that is below neither n nor the background: as many events are resolved. */
 const eventsFor = (n: number, { background }: Expectation): number =>
-  4 ** Math.ceil(Math.log(Math.max(1, n, background)) / Math.log(4));
+  2 ** (2 * Math.ceil(Math.log(Math.max(1, n, background)) / Math.log(4)));
 
 /** Mean numbers of background events with their probabilities, as fine as n events need. */
 export function backgroundsFor({ expectation }: CountingModel, n: number): Distribution {
@@ -86,5 +87,7 @@ export function responsesFor({ expectation, power }: CountingModel, n: number): 
   const events = eventsFor(n, expectation);
   const own = once(expectation, `response ${events}`, () => responses(expectation, events));
   if (power === 0) return own;
-  return once(expectation, `response ${events}, ${power}`, () => reweighted(own, (r) => r ** power));
+  return once(expectation, `response ${events}, ${power}`, () =>
+    reweighted(own, (r) => integerPower(r, power)),
+  );
 }

@@ -1,3 +1,5 @@
+import { realPower } from "./power.js";
+
 /**
  * A map of the unit cube onto itself, x(y), one dimension at a time: piecewise linear, with increments of equal width in
  * y. Samples even in y are dense in x where the increments are narrow.
@@ -97,7 +99,7 @@ function dampedShares(means: Float64Array, alpha: number): Float64Array | undefi
   return smooth.map((value) => {
     const share = value / total;
     if (share <= 0) return 0;
-    return share >= 1 ? 1 : ((share - 1) / Math.log(share)) ** alpha;
+    return share >= 1 ? 1 : realPower((share - 1) / Math.log(share), alpha);
   });
 }
 

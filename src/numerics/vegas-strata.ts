@@ -1,3 +1,5 @@
+import { realPower } from "./power.js";
+
 /** More strata in one dimension would leave 32-bit random numbers too coarse near the end of the last. */
 const MOST_PER_DIMENSION = 2 ** 18;
 
@@ -46,7 +48,7 @@ export function samplesPerStratum(variances: Float64Array, samples: number): Uin
       `invalid samples: ${samples}; must be at least ${LEAST_SAMPLES} for each of ${strata} strata`,
     );
   const spare = samples - LEAST_SAMPLES * strata;
-  const weights = variances.map((variance) => variance ** (BETA / 2));
+  const weights = variances.map((variance) => realPower(variance, BETA / 2));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   // The fractions are carried from one stratum to the next, so that none is lost.
   let [sum, given] = [0, 0];

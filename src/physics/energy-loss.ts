@@ -1,3 +1,4 @@
+import { integerPower } from "../numerics/power.js";
 import type { Composition } from "./composition.js";
 import { ALPHA, ELECTRON_MASS, MUON_MASS } from "./constants.js";
 import { excitationEnergy } from "./elements.js";
@@ -31,7 +32,7 @@ function densityEffect(betaGamma: number, I: number, plasma: number): number {
   if (x <= x0) return 0;
   const asymptotic = 2 * Math.LN10 * x - C;
   if (x >= x1) return asymptotic;
-  return asymptotic + (C - 2 * Math.LN10 * x0) * ((x1 - x) / (x1 - x0)) ** 3;
+  return asymptotic + (C - 2 * Math.LN10 * x0) * integerPower((x1 - x) / (x1 - x0), 3);
 }
 
 /**

@@ -62,7 +62,7 @@ export const HELM_SKIN = 0.9 * FEMTOMETRE;
 const SHARPEST_EDGE = 0.1;
 
 const screeningLength = (Z: number): number => 111 / Math.cbrt(Z) / ELECTRON_MASS;
-const nuclearScale = (A: number): number => 0.164 * A ** (-2 / 3);
+const nuclearScale = (A: number): number => 0.164 / Math.cbrt(A) ** 2;
 
 /** A length or scale that must be positive. */
 function positive(name: string, value: number): number {
@@ -113,7 +113,7 @@ export function elasticFormFactor(
  */
 export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScales = {}): FormFactor {
   if (!(Z >= 2)) throw new RangeError(`invalid Z: ${Z}; must be at least 2 for elastic+quasielastic`);
-  const b = (773 * Z ** (-2 / 3)) / ELECTRON_MASS;
+  const b = 773 / Math.cbrt(Z) ** 2 / ELECTRON_MASS;
   return formFactor("elastic+quasielastic", {
     ...elasticFormFactor(Z, A, scales),
     size: DIPOLE,
@@ -140,7 +140,7 @@ export const sharpHelmEdge = (radius: number, skin: number): boolean =>
 
 /** The skin s that is a tenth of its own `helmRadius` [1/GeV]. */
 export const narrowestHelmSkin = (A: number): number =>
-  Math.sqrt(fermiSquare(A) / (SHARPEST_EDGE ** -2 + 5)) * FEMTOMETRE;
+  Math.sqrt(fermiSquare(A) / (1 / SHARPEST_EDGE ** 2 + 5)) * FEMTOMETRE;
 
 /** The skin s of Helm's nucleus that leaves nothing of the sphere, R = 0 in `helmRadius` [1/GeV]. */
 export const widestHelmSkin = (A: number): number => Math.sqrt(fermiSquare(A) / 5) * FEMTOMETRE;

@@ -1,4 +1,5 @@
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { integerPower, realPower } from "../numerics/power.js";
 import { ALPHA, AVOGADRO, ELECTRON_MASS, ELECTRON_RADIUS_cm, MUON_MASS } from "./constants.js";
 
 /** (alpha r_e)^2 N_A [cm^2/mol]. */
@@ -29,9 +30,9 @@ function integral(low: number, high: number, f: (v: number) => number): number {
  */
 function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
   const delta = (MUON_MASS ** 2 * v) / (2 * E * (1 - v));
-  const B = (Z === 1 ? 202.4 : 182.7) * Z ** (-1 / 3);
-  const electronB = (Z === 1 ? 446 : 1429) * Z ** (-2 / 3);
-  const size = 1.54 * A ** 0.27;
+  const B = (Z === 1 ? 202.4 : 182.7) / Math.cbrt(Z);
+  const electronB = (Z === 1 ? 446 : 1429) / Math.cbrt(Z) ** 2;
+  const size = 1.54 * realPower(A, 0.27);
   const nucleus = Math.log(
     (B * (MUON_MASS + delta * (size * SQRT_E - 2))) / (size * (ELECTRON_MASS + delta * SQRT_E * B)),
   );
@@ -50,7 +51,7 @@ function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
  */
 function pairProduction(v: number, E: number, Z: number): number {
   const [m, mu] = [ELECTRON_MASS, MUON_MASS];
-  const z13 = Z ** (1 / 3);
+  const z13 = Math.cbrt(Z);
   const rhoMax = (1 - (6 * mu * mu) / (E * E * (1 - v))) * Math.sqrt(1 - (4 * m) / (E * v));
   if (!(rhoMax > 0)) return 0;
   const beta = (v * v) / (2 * (1 - v));
@@ -99,8 +100,8 @@ function pairProduction(v: number, E: number, Z: number): number {
  */
 function photonuclear(v: number, E: number, Z: number, A: number): number {
   const sigma = 114.3 + 1.647 * Math.log(0.0213 * v * E) ** 2;
-  const x = 0.00282 * A ** (1 / 3) * sigma;
-  const shadowing = Z === 1 ? 1 : (3 / x ** 3) * (0.5 * x * x - 1 + Math.exp(-x) * (1 + x));
+  const x = 0.00282 * Math.cbrt(A) * sigma;
+  const shadowing = Z === 1 ? 1 : (3 / integerPower(x, 3)) * (0.5 * x * x - 1 + Math.exp(-x) * (1 + x));
   const [m1, m2, mu2] = [0.54, 1.8, MUON_MASS ** 2];
   const t = (mu2 * v * v) / (1 - v);
   const kappa = 1 - 2 / v + 2 / (v * v);
@@ -136,7 +137,7 @@ export interface MuonRadiation {
  * @param A atomic mass [g/mol]
  */
 export function muonRadiation(E: number, Z: number, A: number): MuonRadiation {
-  const end = 1 - 0.75 * SQRT_E * (MUON_MASS / E) * Z ** (1 / 3);
+  const end = 1 - 0.75 * SQRT_E * (MUON_MASS / E) * Math.cbrt(Z);
   // a photon of less than a pion's mass makes no hadrons
   const pion = 0.14 / E;
   return {

@@ -12,7 +12,7 @@ const lightest: readonly (readonly [number, number])[] = [
 /** Coulomb correction of Davies, Bethe and Maximon: f(a) = a^2 Sum_n 1/[n (n^2 + a^2)], a = alpha Z, to 4 digits. */
 function coulombCorrection(Z: number): number {
   const a2 = (ALPHA * Z) ** 2;
-  return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * a2 ** 2 - 0.002 * a2 ** 3);
+  return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * a2 ** 2 - 0.002 * a2 * a2 * a2);
 }
 
 /**
@@ -29,8 +29,8 @@ function coulombCorrection(Z: number): number {
  */
 export function radiationLength(Z: number, A: number): number {
   const [nucleus, electrons] = lightest[Z - 1] ?? [
-    Math.log(184.15 * Z ** (-1 / 3)),
-    Math.log(1194 * Z ** (-2 / 3)),
+    Math.log(184.15 / Math.cbrt(Z)),
+    Math.log(1194 / Math.cbrt(Z) ** 2),
   ];
   const strength = Z * Z * (nucleus - coulombCorrection(Z)) + Z * electrons;
   return A / (4 * ALPHA * ELECTRON_RADIUS_cm ** 2 * AVOGADRO * strength);

@@ -3,6 +3,7 @@ import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import { DirectPair } from "./direct-pair.js";
 import { DirectVector } from "./direct-vector.js";
+import { checkedMass } from "./mass.js";
 import type { PairSpin } from "./pair-conversion.js";
 import type { Selection } from "./selection.js";
 
@@ -30,8 +31,7 @@ export function directIntegrand({
   spin,
   selection,
 }: DirectProcess): Integrand {
-  if (!(mass > 0 && Number.isFinite(mass)))
-    throw new RangeError(`invalid mass: ${mass}; must be positive [GeV]`);
+  checkedMass(mass, window);
   return process === "pair"
     ? new DirectPair(collision, mass, window, spin, selection)
     : new DirectVector(collision, mass, window, selection);

@@ -28,6 +28,10 @@ const LEAST_CLAIM = 0.2;
 const DIFFRACTION = 0.01;
 /** Integrand evaluations for all panels of one stretch: what they do not suffice for is reported as error. */
 const BUDGET = 2e7;
+/** Cells below the first kink, in steps of so many, at which it is asked whether the emission has become constant. */
+const ANCHORS = 8;
+/** Part of the tolerance by which the emission may vary over a cell and count as constant below it. */
+const CONSTANT = 0.01;
 /** Closer to the end, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding alone. */
 const LAST_LAMBDA = 24;
 
@@ -38,6 +42,9 @@ const LAST_LAMBDA = 24;
  * window closes like a power of end - s. Panels of fixed position hold ln(emission) as Chebyshev series; each chooses
  * its quadrature orders and is bisected until its series has converged, or a budget is spent. A panel depends on nothing
  * but its place and its tolerance, so that no value depends on what was asked before.
+ *
+ * Far below every scale of the collision the emission no longer depends on s, with corrections linear in s: where it
+ * stands still over a cell, of a factor 12 in s, it is constant below, and masses cost the same however small they are.
  */
 export class EmissionCurve {
   /** s at which the emission ends [GeV^2]; 0 where there is none. */
@@ -76,15 +83,36 @@ export class EmissionCurve {
     for (let at = lambda; at < LAST_LAMBDA; ) {
       const [low, high] = cell(this.#breaks, at);
       const tolerance = rtol();
-      const key = `${low} ${tolerance}`;
-      let panels = this.#panels.get(key);
-      if (!panels) {
-        panels = this.#build(low, high, tolerance, Infinity, { left: BUDGET });
-        this.#panels.set(key, panels);
-      }
+      const panels = this.#constant(low, high, tolerance) ?? this.#cell(low, high, tolerance);
       for (const panel of panels) if (panel.high > lambda) yield panel;
       at = high + 1e-9;
     }
+  }
+
+  /** The panels of a cell, made where it is asked for at first. */
+  #cell(low: number, high: number, rtol: number): Panel[] {
+    const key = `${low} ${rtol}`;
+    let panels = this.#panels.get(key);
+    if (!panels) {
+      panels = this.#build(low, high, rtol, Infinity, { left: BUDGET });
+      this.#panels.set(key, panels);
+    }
+    return panels;
+  }
+
+  /** The panel of a cell above which the emission has become constant; null where it has not. */
+  #constant(low: number, high: number, rtol: number): Panel[] | null {
+    const top = this.#breaks[0];
+    const step = ANCHORS * WIDTH;
+    for (let k = 1; top - k * step >= high; k++) {
+      const anchor = this.#cell(top - k * step, top - k * step + WIDTH, rtol);
+      const [{ coefficients, error }] = anchor;
+      const varies = coefficients.slice(1).reduce((sum, c) => sum + Math.abs(c), 0);
+      if (anchor.length > 1 || varies > CONSTANT * rtol) continue;
+      const value = logEmission(anchor[0], anchor[0].low);
+      return [{ low, high, coefficients: Float64Array.of(value), error: error + varies, evaluations: 0 }];
+    }
+    return null;
   }
 
   /**

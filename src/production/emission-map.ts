@@ -1,3 +1,4 @@
+import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -6,7 +7,8 @@ import { EmissionPoint } from "./emission-point.js";
 import { farScale, nearScale } from "./tau-range.js";
 
 /** (1/4)(e^6/4) 2 pi/(16 pi^2 32 pi^2), e^2 = 4 pi alpha. */
-const couplings = ((4 * Math.PI * ALPHA) ** 3 * 2 * Math.PI) / (16 * 16 * 32 * Math.PI ** 4);
+const couplings =
+  (integerPower(4 * Math.PI * ALPHA, 3) * 2 * Math.PI) / (16 * 16 * 32 * integerPower(Math.PI, 4));
 
 /** Energy of lepton and nucleus where their momenta add up to 0 [GeV]. */
 const rootSOf = ({ m, E, M }: Collision): number => Math.sqrt(M * M + m * m + 2 * M * E);

@@ -1,9 +1,11 @@
 import { type Estimate, nothing } from "../numerics/estimate.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import { EmissionCurve, logEmission } from "./emission-curve.js";
 import { type EmissionMethod, emissionMethods } from "./emission-method.js";
 import type { Emission } from "./emission-refinement.js";
+import { checkedMass } from "./mass.js";
 import { convertToPair, type PairSpin } from "./pair-conversion.js";
 import { energyRangeWithin } from "./recoil-limits.js";
 import { selectedEmission, selectedEmissionAt } from "./selected-emission.js";
@@ -22,6 +24,9 @@ export interface CrossSections {
   vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate;
 }
 
+/** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
+const MOST_CURVES = 20_000;
+
 /**
  * The emission of a virtual photon by one beam on one target, tabulated as it is asked for: one table answers every
  * mass, every window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because
@@ -32,7 +37,7 @@ export class EmissionTable implements CrossSections {
   readonly rtol: number;
   readonly method: EmissionMethod;
   readonly selection: Selection;
-  readonly #curves = new Map<string, EmissionCurve>();
+  readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
   /**
    * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1; an approximation's own error is no part of it
@@ -65,14 +70,14 @@ export class EmissionTable implements CrossSections {
    * @param weighted by the selection's efficiency
    */
   pairCrossSection(mChi: number, window: Window, spin: PairSpin = 0.5, weighted = false): Estimate {
-    return convertToPair(this.#window(window, weighted), positiveMass(mChi), this.rtol, spin);
+    return convertToPair(this.#window(window, weighted), checkedMass(mChi, window), this.rtol, spin);
   }
 
   /** d sigma/dE_miss [GeV^-3] of l N -> l N chi chibar at one missing energy [GeV], at eps = 1. */
   pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
     if (!(missingEnergy > 0))
       throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
-    const s = 4 * positiveMass(mChi) ** 2;
+    const s = 4 * checkedMass(mChi) ** 2;
     const range = concernsRecoil(this.selection)
       ? energyRangeWithin(this.collision, s, this.selection.cuts)
       : emissionMethods[this.method].energyRange(this.collision, s);
@@ -85,7 +90,7 @@ export class EmissionTable implements CrossSections {
   /** sigma(l N -> l N V) [GeV^-2] of a vector of mass mV coupled with e, with x in a window. */
   vectorCrossSection(mV: number, window: Window, weighted = false): Estimate {
     const curve = this.#window(window, weighted);
-    const s = positiveMass(mV) ** 2;
+    const s = checkedMass(mV, window) ** 2;
     if (!curve.reaches(s)) return nothing;
     const lambda = curve.lambda(s);
     const { value: panel } = curve.panelsFrom(lambda, () => this.rtol).next();
@@ -117,17 +122,6 @@ export class EmissionTable implements CrossSections {
   }
 
   #curve(key: string, emission: () => Emission): EmissionCurve {
-    let curve = this.#curves.get(key);
-    if (!curve) {
-      curve = new EmissionCurve(emission());
-      this.#curves.set(key, curve);
-    }
-    return curve;
+    return this.#curves.get(key, () => new EmissionCurve(emission()));
   }
-}
-
-function positiveMass(mass: number): number {
-  if (!(mass > 0 && Number.isFinite(mass)))
-    throw new RangeError(`invalid mass: ${mass}; must be positive [GeV]`);
-  return mass;
 }

@@ -1,4 +1,5 @@
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -67,7 +68,7 @@ export function emissionSpectrum(
 }
 
 /** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
-const couplings = (4 * Math.PI * ALPHA) ** 3 / (4096 * Math.PI ** 3);
+const couplings = integerPower(4 * Math.PI * ALPHA, 3) / (4096 * integerPower(Math.PI, 3));
 
 /** Int dtau G2/(Z^2 tau^2) <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
 function tauIntegral(

@@ -40,7 +40,7 @@ function lineIntegral(
       const s = low + beyond;
       // q^2/q_0^2, and sqrt(s) Gamma(s)/(m Gamma)
       const q2 = (beyond + (low - s0)) / (m2 - s0);
-      const growth = (q2 ** 1.5 * (1 + barrier)) / (1 + barrier * q2);
+      const growth = (q2 * Math.sqrt(q2) * (1 + barrier)) / (1 + barrier * q2);
       const line = ((m2 / s) ** 2 * growth) / (Math.sinh(first + rise) ** 2 + growth * growth);
       sum += rule.weights[i] * v * Math.cosh(first + rise) * line * f(s, beyond);
     }

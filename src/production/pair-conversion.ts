@@ -1,5 +1,6 @@
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { powerOfTen } from "../numerics/power.js";
 import { ALPHA } from "../physics/constants.js";
 import { type EmissionCurve, logEmission } from "./emission-curve.js";
 
@@ -18,7 +19,7 @@ export function spectralWeight(v: number, spin: PairSpin): number {
 
 /** rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less. */
 const looser = (rtol: number, slack: number): number =>
-  Math.max(rtol, Math.min(0.03, rtol * 1000 ** Math.floor(Math.log10(Math.max(1, slack)) / 3)));
+  Math.max(rtol, Math.min(0.03, rtol * powerOfTen(3 * Math.floor(Math.log10(Math.max(1, slack)) / 3))));
 
 /**
  * The emission of a massive vector turned into that of a pair of mass m, at eps = 1:

@@ -1,4 +1,5 @@
 import { gaussLegendre, type Rule } from "../numerics/gauss-legendre.js";
+import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -11,7 +12,7 @@ import { panelEdges } from "./recoil-panels.js";
 import type { Selection } from "./selection.js";
 
 /** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
-const couplings = (4 * Math.PI * ALPHA) ** 3 / (4096 * Math.PI ** 3);
+const couplings = integerPower(4 * Math.PI * ALPHA, 3) / (4096 * integerPower(Math.PI, 3));
 
 /**
  * Points of the rule in the angle: more than elsewhere, because its error is no smooth function of tau, whose rule is refined

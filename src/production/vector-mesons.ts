@@ -2,6 +2,7 @@ import { ATOMIC_MASS_UNIT, AVOGADRO, PROTON_MASS } from "../physics/constants.js
 import { type MesonName, vectorMesons } from "../physics/particles.js";
 import { CM2_PER_UB } from "../physics/units.js";
 import { type LineShape, meanOverLine } from "./line-shape.js";
+import { checkedMass } from "./mass.js";
 import { type PairSpin, spectralWeight } from "./pair-conversion.js";
 
 /**
@@ -22,7 +23,7 @@ export function branchingToPair(
   spin: PairSpin = 0.5,
   lineShape: LineShape = "narrow",
 ): number {
-  if (!(mChi > 0)) throw new RangeError(`invalid mass: ${mChi}; must be positive [GeV]`);
+  checkedMass(mChi);
   const { mass, branchingToElectrons } = vectorMesons[meson];
   if (lineShape === "breit-wigner") {
     const weight = (s: number, beyond: number) => spectralWeight(beyond / s, spin);

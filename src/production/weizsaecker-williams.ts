@@ -1,4 +1,5 @@
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -6,6 +7,8 @@ import type { EnergyRange, Window } from "../physics/missing-energy.js";
 import type { Orders } from "./emission.js";
 import { energyIntegral } from "./energy-integral.js";
 import { tauRange } from "./tau-range.js";
+
+const ALPHA3 = integerPower(ALPHA, 3);
 
 /**
  * Energies of V that the approximations know [GeV], m_V <= E_k <= E - m, or null where there are none: the nucleus takes
@@ -92,7 +95,7 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
     return tau * (leading * (1 - r) ** 2 - soft * (1 / 6 + r2 * (0.5 - (2 / 3) * r + Math.log(r))));
   });
   const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
-  return (ALPHA ** 3 * k * y * flux) / (E * Ek * Umin);
+  return (ALPHA3 * k * y * flux) / (E * Ek * Umin);
 }
 
 /**
@@ -122,7 +125,7 @@ export function iwwSpectrumPerFlux(collision: Collision, s: number, Ek: number, 
   if (El < m || Ek * Ek <= s) return 0;
   const x = Ek / E;
   const shape = 1 - x + (x * x) / 3;
-  return (4 * ALPHA ** 3 * Math.sqrt(1 - s / (E * E)) * shape) / (E * leastU(collision, s, Ek, El));
+  return (4 * ALPHA3 * Math.sqrt(1 - s / (E * E)) * shape) / (E * leastU(collision, s, Ek, El));
 }
 
 /** Integral of an approximate spectrum in E_k and E - E_k over a window; 0 where it is closed. */

@@ -6,6 +6,7 @@ import { type Channel, decayYield, epsilonFor } from "../experiments/signal-yiel
 import { boundAt } from "../limits/bound.js";
 import { selectBounds } from "../limits/bounds.js";
 import { excludedSignal, reachAt } from "../limits/reach.js";
+import { geometricGrid } from "../numerics/grid.js";
 import { vectorMesons } from "../physics/particles.js";
 
 /** The ids of the published bounds that `compareWithPaper` looks up. */
@@ -175,7 +176,7 @@ function publishedBoundsRow(na64mu: Subject): Comparison {
   /** Reach over the stronger of the two bounds. */
   const relative = (mass: number): number =>
     epsilon(na64mu, mass) / Math.min(...excluded.map((bound) => boundAt(bound, mass) ?? Infinity));
-  const masses = Array.from({ length: 46 }, (_, i) => 0.1 * 10 ** (i / 45));
+  const masses = geometricGrid(0.1, 1, 46);
   const ahead = masses.filter((mass) => relative(mass) < 1);
   return {
     where: "Sec. IV",

@@ -12,6 +12,7 @@ import { onTargetNotes, withOnTarget } from "../experiments/on-target.js";
 import type { Experiment } from "../experiments/schema.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
+import { isMass } from "../production/mass.js";
 import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
 /** How the reach answers to one number: by how many per cent epsilon changes when the number grows by one per cent. */
@@ -92,6 +93,8 @@ const TINY = 1e-6;
 /** Of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
 const COARSE = 1e-3;
 const LARGE = 0.08;
+/** Part of a derivative's work that a reach leaves: most take about ten. */
+const PART = 0.85;
 
 /** Elasticity of one number. */
 function elasticity(
@@ -103,7 +106,12 @@ function elasticity(
   const none = (note: string): Elasticity => ({ ...known, elasticity: null, error: null, note });
   if (value === 0) return none("zero: no relative change");
 
-  const allowed = (h: number) => path === MASS || isAllowed(varied(question, path, h).experiment);
+  const allowed = (h: number) => {
+    const { experiment, mass_GeV } = varied(question, path, h);
+    return path === MASS
+      ? isMass(mass_GeV, experiment.signal.missing_energy_fraction)
+      : isAllowed(experiment);
+  };
   const [grows, shrinks] = [allowed(TINY), allowed(-TINY)];
   if (!grows && !shrinks) return none("certain values only");
   const sampler = (reachOf: ReachOf) => (h: number) =>
@@ -188,7 +196,15 @@ export function elasticities(
   const numbers = [...asked(question), ...askedOfUsualScales(question)];
   const all = numbers.map((one, i) => {
     progress(i / numbers.length);
-    const found = elasticity(one, reaches);
+    // how many reaches a derivative takes shows only in the end: each is told as a part of what may come
+    let rest = 1;
+    const fine: ReachOf = (experiment, mass_GeV) => {
+      const reach = reaches.fine(experiment, mass_GeV);
+      rest *= PART;
+      progress((i + 1 - rest) / numbers.length);
+      return reach;
+    };
+    const found = elasticity(one, { ...reaches, fine });
     const notes = isOnTarget(one.number.path) ? onTargetNotes(experiment) : [];
     return { ...found, note: [found.note, ...notes].filter((note) => note !== "").join("; ") };
   });

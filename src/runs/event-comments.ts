@@ -1,6 +1,6 @@
 import type { Measured } from "../events/event-source.js";
-import { meansInWords } from "../experiments/emission-of.js";
 import { experimentWarnings } from "../experiments/experiment-warnings.js";
+import { meansInWords } from "../experiments/means.js";
 import { mesonsOf } from "../experiments/meson-yield.js";
 import type { Experiment } from "../experiments/schema.js";
 import { selectionInWords } from "../experiments/selection-of.js";

@@ -1,12 +1,16 @@
 import { emissionOf } from "../experiments/emission-of.js";
-import { backgroundOf } from "../experiments/limit-schema.js";
+import { backgroundOf, type LimitMethod } from "../experiments/limit-schema.js";
 import type { Experiment } from "../experiments/schema.js";
 import { type Channel, signalYield, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
-import type { Bound } from "../limits/bound.js";
+import { type Bound, boundWarnings } from "../limits/bound.js";
 import { reachAt } from "../limits/reach.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
-import { type FrontierPoint, frontierAt } from "./frontier.js";
+import { excluding, type FrontierPoint, frontierAt } from "./frontier.js";
 import { type YieldFactors, yieldFactors } from "./yield-factors.js";
+
+/** Relative error of each cross section, where no other is asked for. */
+const RTOL = 1e-5;
 
 /** A channel of an explanation. */
 export interface ExplainedChannel extends YieldFactors {
@@ -16,26 +20,46 @@ export interface ExplainedChannel extends YieldFactors {
   epsilon: number | null;
 }
 
-/** Why a reach is what it is. */
-export interface Explanation {
+/** The strongest bound at the mass, and what it was chosen from. */
+export interface ExplainedFrontier extends FrontierPoint {
+  /** Ids of the bounds that exclude charges above their line, of those given. */
+  bounds: string[];
+  /** What has to be known of the comparison: a bound at another confidence level than the reach, and the like. */
+  warnings: string[];
+}
+
+/** Why a reach is what it is, but for what it would be with other numbers. */
+export interface ExplainedReach {
   experiment: string;
   mass_GeV: number;
   channels: ExplainedChannel[];
   /** Signal events at eps = 1, all channels. */
   signal_per_epsilon2: number;
-  /** Signal events that are excluded: s_up of eps = (s_up/N)^(1/2), Eq. (12) of arXiv:2505.04295. */
+  /** Signal events that are excluded: s_up of eps = (s_up/N)^(1/2), Eq. (12) of arXiv:2505.04295 for one meson alone. */
   excluded_signal: number | null;
   /** Where `excluded_signal` comes from. */
   excluded_signal_from: string;
   /** null where nothing can be reached: see `closed` of the channels. */
   epsilon: number | null;
   epsilon_error: number | null;
-  /** The strongest bound at this mass; left out where epsilon is a kinetic mixing. */
-  frontier?: FrontierPoint;
-  /** The largest first. */
-  elasticities: Elasticity[];
+  /** Beside what is excluded already at this mass; left out where epsilon is a kinetic mixing. */
+  frontier?: ExplainedFrontier;
   converged: boolean;
 }
+
+/** Why a reach is what it is, and what it hangs on. */
+export interface Explanation extends ExplainedReach {
+  /** The largest first. */
+  elasticities: Elasticity[];
+}
+
+/** Methods as they are known; the file's keys are in small letters. */
+const methods: Readonly<Record<LimitMethod, string>> = {
+  cls: "CLs",
+  bayes: "Bayes",
+  poisson: "classical (Poisson)",
+  "feldman-cousins": "Feldman-Cousins",
+};
 
 /** How the number of excluded events follows from the file. */
 function originOfLimit(experiment: Experiment): string {
@@ -43,26 +67,39 @@ function originOfLimit(experiment: Experiment): string {
   const { expected } = backgroundOf(experiment);
   if (events !== undefined) return "limit.events of the file";
   const seen = observed === undefined ? "the median of what it gives" : `${observed} observed`;
-  return `${method} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
+  return `${methods[method]} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
 }
 
-/**
- * Why the reach at one mass is what it is: the yield of each channel factor by factor, the number of excluded events, the
- * elasticities of epsilon, and what is excluded already.
- *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param bounds with which the reach is compared
- * @param rtol relative error of each cross section, 1e-8 to 1e-3
- * @param progress is told the fraction done
- */
-export function explanation(
+/** The reach beside the strongest of some bounds, with what has to be known of that. */
+function explainedFrontier(
   experiment: Experiment,
   mass_GeV: number,
   bounds: readonly Bound[],
-  rtol = 1e-5,
-  progress: (fraction: number) => void = () => {},
-): Explanation {
-  const source = emissionOf(experiment, rtol);
+  source: CrossSections,
+): ExplainedFrontier {
+  const point = frontierAt(experiment, mass_GeV, bounds, source);
+  const strongest = bounds.find(({ id }) => id === point.strongest_bound?.id);
+  return {
+    ...point,
+    bounds: excluding(bounds).map(({ id }) => id),
+    warnings: strongest ? boundWarnings(strongest, [experiment.limit.confidence_level]) : [],
+  };
+}
+
+/**
+ * Why the reach at one mass is what it is: the yield of each channel factor by factor, the number of excluded events, and what
+ * is excluded already. As quick as the reach itself; `explanation` adds the elasticities.
+ *
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param source cross sections of the experiment; by default with a relative error of 1e-5
+ */
+export function explainedReach(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  source: CrossSections = emissionOf(experiment, RTOL),
+): ExplainedReach {
   const reach = reachAt(experiment, mass_GeV, source);
   const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
   const yields = Object.entries(signalYield(experiment, mass_GeV, source)) as [Channel, YieldPerEpsilon2][];
@@ -79,8 +116,28 @@ export function explanation(
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,
-    ...(experiment.final === "chi" && { frontier: frontierAt(experiment, mass_GeV, bounds, source) }),
-    elasticities: elasticities(experiment, mass_GeV, rtol, progress),
+    ...(experiment.final === "chi" && { frontier: explainedFrontier(experiment, mass_GeV, bounds, source) }),
     converged,
   };
+}
+
+/**
+ * Why the reach at one mass is what it is: `explainedReach` and the elasticities of epsilon.
+ *
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param rtol relative error of each cross section, 1e-8 to 1e-3
+ * @param progress is told the fraction done
+ * @param source cross sections of the experiment itself, to that error
+ */
+export function explanation(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  rtol = RTOL,
+  progress: (fraction: number) => void = () => {},
+  source: CrossSections = emissionOf(experiment, rtol),
+): Explanation {
+  const { converged, ...explained } = explainedReach(experiment, mass_GeV, bounds, source);
+  return { ...explained, elasticities: elasticities(experiment, mass_GeV, rtol, progress), converged };
 }

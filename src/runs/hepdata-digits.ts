@@ -1,4 +1,5 @@
 import type { HepdataTable } from "../formats/hepdata.js";
+import { powerOfTen } from "../numerics/power.js";
 
 /** Digits of a number that comes without an error. */
 const DIGITS = 10;
@@ -28,7 +29,7 @@ export function rounded(value: number, error: number): Rounded {
   // a step up where two digits were too few, written as a decimal again
   return {
     value: short,
-    error: nearest >= least ? nearest : withDigits(nearest + 10 ** (exponentOf(least) - 1), 2),
+    error: nearest >= least ? nearest : withDigits(nearest + powerOfTen(exponentOf(least) - 1), 2),
   };
 }
 

@@ -1,5 +1,7 @@
 import { version } from "../data/version.js";
 import type { Experiment } from "../experiments/schema.js";
+import type { Table } from "../formats/csv.js";
+import type { BandedPoint } from "../limits/banded-reach.js";
 import {
   ALPHA,
   ATOMIC_MASS_UNIT,
@@ -69,16 +71,15 @@ export function reached(results: Iterable<{ value: number; error: number; conver
   return { reached: largest, converged };
 }
 
-/** The same of reaches, of which those that are null have no error. */
+/** The same of reaches, of which those that are null have no error, and of their bands. */
 export const epsilonsReached = (
-  points: readonly { epsilon: number | null; epsilon_error: number | null; converged: boolean }[],
+  points: readonly (Pick<BandedPoint, "epsilon" | "epsilon_error" | "converged"> & Partial<BandedPoint>)[],
 ): Reached =>
   reached(
-    points.map(({ epsilon, epsilon_error, converged }) => ({
-      value: epsilon ?? 0,
-      error: epsilon_error ?? 0,
-      converged,
-    })),
+    points.flatMap(({ converged, ...p }) => [
+      { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
+      { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
+    ]),
   );
 
 /**
@@ -106,3 +107,9 @@ export function manifest(
     wall_time_s,
   };
 }
+
+/** A table that carries its manifest, on one line of its header. */
+export const withManifest = (table: Table, manifest: Manifest): Table => ({
+  ...table,
+  comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`],
+});

@@ -1,14 +1,14 @@
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
-import { mesonsOf, mesonYield } from "../experiments/meson-yield.js";
 import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Channel } from "../experiments/signal-yield.js";
 import { targetName } from "../experiments/target.js";
 import { type Reach, reach } from "../limits/reach.js";
 import { geometricGrid } from "../numerics/grid.js";
-import { missingEnergyRange } from "../physics/missing-energy.js";
-import { vectorMesons } from "../physics/particles.js";
+import { integerPower, realPower } from "../numerics/power.js";
+import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
+import { reachMasses } from "./reach-masses.js";
 
 /** Beam, target and window of an experiment, for a figure's caption. */
 interface Setup {
@@ -44,37 +44,28 @@ export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
 });
 
 /**
- * Masses for drawing a reach, in rising order: the grid with masses added about half the mass of each meson. There the
- * channel of a narrow meson ends in a vertical wall, of which masses lead up to one side and one stands at the other; that
- * of a meson with a width falls within some of it. None are added beyond the grid.
+ * Missing energies at which a spectrum is drawn [GeV]: dense towards the kinematic limit, where those of electrons peak; none
+ * beyond it.
+ *
+ * @param mass of chi [GeV]
+ * @param window of x = E_miss/E; by default the experiment's
  */
-export function reachMasses(experiment: Experiment, grid: readonly number[]): number[] {
-  const distances = (width: number): number[] =>
-    experiment.line_shape === "narrow"
-      ? [-1e-2, -3e-3, -1e-3, -1e-4, -1e-6, 1e-6]
-      : [-5, -2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2, 5, 10, 20].map((widths) => widths * width);
-  const [low, high] = [Math.min(...grid), Math.max(...grid)];
-  const walls = mesonsOf(experiment)
-    .filter((meson) => mesonYield(experiment, meson) > 0)
-    .flatMap((meson) => {
-      const { mass, width } = vectorMesons[meson];
-      return distances(width / mass).map((d) => 0.5 * mass * (1 + d));
-    })
-    .filter((mass) => low < mass && mass < high);
-  return [...grid, ...walls].sort((a, b) => a - b);
-}
-
-/** Missing energies of a spectrum [GeV]: dense towards the kinematic limit, where those of electrons peak; none beyond it. */
-function spectrumEnergies(experiment: Experiment, mass: number): number[] {
+export function spectrumEnergies(
+  experiment: Experiment,
+  mass: number,
+  [low, high]: Window = experiment.signal.missing_energy_fraction,
+): number[] {
   const E = experiment.beam.energy_GeV;
-  const [low, high] = experiment.signal.missing_energy_fraction;
   const ends = collisionsOf(experiment).map(
     (collision) => missingEnergyRange(collision, 4 * mass * mass)?.[1] ?? 0,
   );
   const end = Math.min(high * E, Math.max(...ends));
   if (end <= low * E) return [];
-  const shared = Array.from({ length: 45 }, (_, i) => E * (high - (high - low) * (1 - i / 45) ** 3));
-  const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * 10 ** (-2 - 0.5 * i));
+  const shared = Array.from(
+    { length: 45 },
+    (_, i) => E * (high - (high - low) * integerPower(1 - i / 45, 3)),
+  );
+  const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * realPower(10, -2 - 0.5 * i));
   return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);
 }
 

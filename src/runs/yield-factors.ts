@@ -1,24 +1,12 @@
-import { crossSection } from "../experiments/cross-sections.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import { mesonYield } from "../experiments/meson-yield.js";
 import type { Experiment } from "../experiments/schema.js";
-import { type Channel, nucleiPerArea, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
+import type { Channel, YieldPerEpsilon2 } from "../experiments/signal-yield.js";
 import { type MesonName, vectorMesons } from "../physics/particles.js";
-import { CM2_PER_PB } from "../physics/units.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { branchingToPair, PROTON_MASS_g } from "../production/vector-mesons.js";
-
-/** A factor of a yield. */
-export interface Factor {
-  symbol: string;
-  value: number;
-  /** Empty for a pure number. */
-  unit: string;
-  /** What it is and how it follows from the file. */
-  meaning: string;
-  /** Where the formula stands, or the key of the file. */
-  source: string;
-}
+import { type Factor, factor, kept, PAPER } from "./factor.js";
+import { radiatedFactors, signalInWords } from "./radiated-factors.js";
 
 /** The signal events of a channel at eps = 1, as the product of its factors. */
 export interface YieldFactors {
@@ -32,25 +20,6 @@ export interface YieldFactors {
   /** Why there are none; empty where there are. */
   closed: string;
 }
-
-const PAPER = "arXiv:2505.04295";
-
-const factor = (symbol: string, value: number, meaning: string, source: string, unit = ""): Factor => ({
-  symbol,
-  value,
-  unit,
-  meaning,
-  source,
-});
-
-/** The part of the signal that the file's efficiency keeps. */
-const kept = (part: number, efficiency: Experiment["efficiency"]): Factor =>
-  factor(
-    "eta",
-    part,
-    typeof efficiency === "number" ? "efficiency" : "mean efficiency over the window",
-    "efficiency",
-  );
 
 /** Why nothing that the lepton radiates counts. */
 function whyNoneIsRadiated(experiment: Experiment, mass_GeV: number): string {
@@ -67,29 +36,11 @@ function radiated(
   source: CrossSections,
   { events }: YieldPerEpsilon2,
 ): YieldFactors {
-  const { beam, final, signal, cuts, efficiency } = experiment;
-  const { sigma_pb } = crossSection(experiment, mass_GeV, source);
-  const nuclei = nucleiPerArea(experiment);
-  const produced = beam.on_target * nuclei * sigma_pb * CM2_PER_PB;
-  const [low, high] = signal.missing_energy_fraction;
-  const vector = final === "vector";
-  const cut = Object.keys(cuts).length > 0;
   return {
     channel: "bremsstrahlung",
-    formula: `N/epsilon^2 = LOT n sigma eta, ${low} < E_miss/E < ${high}${cut ? " and cuts" : ""}`,
+    formula: `N/epsilon^2 = LOT n sigma eta, ${signalInWords(experiment)}`,
     source: `Eq. (4) of ${PAPER}`,
-    factors: [
-      factor("LOT", beam.on_target, `${beam.lepton} on target`, "beam.on_target"),
-      factor("n", nuclei, "nuclei along the beam, rho N_A L/A", `Eq. (4) of ${PAPER}`, "1/cm^2"),
-      factor(
-        "sigma",
-        sigma_pb,
-        vector ? "sigma(2->3) at tree level" : "alpha/3pi Int ds/s w sigma(2->3; s)",
-        vector ? "emission" : "Kroll, Wada 1955",
-        "pb",
-      ),
-      kept(produced > 0 ? events / produced : 1, efficiency),
-    ],
+    factors: radiatedFactors(experiment, mass_GeV, source, events),
     events_per_epsilon2: events,
     closed: events > 0 ? "" : whyNoneIsRadiated(experiment, mass_GeV),
   };
@@ -132,7 +83,6 @@ function decayed(
   const number = mesonYield(experiment, meson);
   const weight = branchingToPair(meson, mass_GeV, spin, line_shape) / branchingToElectrons;
   const inVelocity = spin === 0 ? "(1/4)(1 - 4m^2/m_V^2)^(3/2)" : "(1 + 2m^2/m_V^2) (1 - 4m^2/m_V^2)^(1/2)";
-  const produced = number * branchingToElectrons * weight;
   return {
     channel: meson,
     formula: counted
@@ -148,7 +98,7 @@ function decayed(
         line_shape === "narrow" ? inVelocity : `${inVelocity}, over the line shape`,
         `Eq. (11) of ${PAPER}`,
       ),
-      kept(produced > 0 ? events / produced : 1, efficiency),
+      kept(efficiency),
     ],
     events_per_epsilon2: events,
     closed:

@@ -20,12 +20,31 @@ describe.concurrent("millitree explain", () => {
       "# beam.on_target: mesons scale along\n",
       "beyond m_V/2 = 0.38763 GeV",
       "s_up = 3, limit.events of the file",
-      "strongest bound: ",
+      "strongest bound of ",
+      "Eq. (12)",
     ])
       expect(stdout).toContain(text);
     expect(stdout).toMatch(/^beam\.on_target +2e16 +-0\.50000 +0$/m);
     expect(stdout).toMatch(/^target\.Z +13 +material +- +-$/m);
     expect(stdout).toMatch(/^# .*target\.Z.*: certain values only$/m);
+  });
+
+  it("fits a terminal also where numbers are sums and means", async () => {
+    const input = `name: Crystal
+beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e13, spectrum_GeV: [[158, 1], [162, 1]] }
+target: { layers: [{ material: Pb, thickness_X0: 1 }, { formula: CsI, density_g_per_cm3: 4.5, thickness_cm: 20 }] }
+signal: { missing_energy_fraction: [0.5, 1] }
+`;
+    const { code, stdout, stderr } = await millitree(["explain", "-", "-m", "20GeV", ...quick], { input });
+    expect([code, stderr]).toEqual([0, ""]);
+    const [factors] = stdout.split("# elasticities");
+    for (const line of factors.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+    const words = factors.replace(/\n[\s#]*/g, " ");
+    for (const text of ["E the nominal energy", "CLs at CL = 0.95"]) expect(words).toContain(text);
+    expect(words).not.toContain("Eq. (12)");
+    expect(factors.replace(/ {2,}target\n| {2,}Kroll, Wada 1955\n/g, " ").replace(/\s+/g, " ")).toMatch(
+      /Sum rho w N_A L\/A over layers and elements.* mean over nuclei and beam energies of alpha\/3pi/,
+    );
   });
 
   it("has the same numbers in JSON and CSV", async () => {
@@ -62,6 +81,7 @@ describe.concurrent("millitree explain", () => {
     ["explain ldmx -m 10", "invalid --mass: 10; must end with one of the units"],
     ["explain ldmx -m 10MeV --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut"],
     ["explain ldmx -m 10MeV --rtol 1", "invalid --rtol: 1; must be a number from 1e-8 to 0.1"],
+    ["explain ldmx -m 1e-300GeV", "invalid mass: 1e-300; must be positive, finite and at least 1e-50 GeV"],
     ["explain ldmx extra -m 10MeV", "too many arguments"],
   ])("millitree %s: one message, exit code 2", async (args, message) => {
     const { code, stdout, stderr } = await millitree(args.split(" "));

@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emptySignal } from "../../src/experiments/empty-signal.js";
 import { limitMethods, signalUncertainties } from "../../src/experiments/limit-schema.js";
-import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
+import { experimentFile, parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
+import { preset, presetNames } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import type { ElementLayer, Layer } from "../../src/experiments/target.js";
 import { compoundNames, compounds, materialNames, materials } from "../../src/physics/materials.js";
@@ -223,12 +224,17 @@ const experiment: fc.Arbitrary<Experiment> = fc
     vector ? { ...rest, final: "vector", spin: 0.5, mesons: { phi: 1e9 } } : { ...rest, photoproduction: _! },
   );
 
+/** What is read of a file's plain data. */
+const readBack = (experiment: Experiment): Experiment =>
+  parseExperiment(JSON.stringify(experimentFile(experiment)), "plain.json");
+
 test("what is written parses to the same experiment, to the last digit", () => {
   fc.assert(
     fc.property(experiment, (original) => {
       fc.pre(emptySignal(original) === undefined);
       const plain = JSON.parse(JSON.stringify(original));
       expect(parseExperiment(writeExperiment(plain), "written.yaml")).toEqual(plain);
+      expect(readBack(plain)).toEqual(plain);
     }),
     { seed: 8, numRuns: 1000 },
   );
@@ -240,6 +246,7 @@ test("compounds, mixtures, layers and beams of several energies too", () => {
     fc.property(composite, beam, (target, beam) => {
       const plain = JSON.parse(JSON.stringify({ ...rest, form_factor, target, beam }));
       expect(parseExperiment(writeExperiment(plain), "written.yaml")).toEqual(plain);
+      expect(readBack(plain)).toEqual(plain);
     }),
     { seed: 8, numRuns: 300 },
   );
@@ -251,4 +258,16 @@ test("a material whose numbers have been changed is written in full", () => {
   expect(material).toBe("Al");
   const written = writeExperiment({ ...rest, target: { ...(target as ElementLayer), A_g_per_mol: 26 } });
   expect(parseExperiment(written, "written.yaml").target).toEqual(nucleus);
+});
+
+const examples = readdirSync("examples").filter((file) => file.endsWith(".yaml"));
+
+test.each([
+  ...presetNames().map((name) => [name, preset(name)] as const),
+  ...examples.map((file) => [file, parseExperiment(readFileSync(`examples/${file}`, "utf8"), file)] as const),
+])("the plain data of %s is read as it, in the same order of keys", (_, experiment) => {
+  expect(JSON.stringify(readBack(experiment))).toBe(JSON.stringify(experiment));
+  expect(JSON.stringify(parseExperiment(writeExperiment(experiment), "written.yaml"))).toBe(
+    JSON.stringify(experiment),
+  );
 });

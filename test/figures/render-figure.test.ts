@@ -1,8 +1,9 @@
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { figurePdf, figurePng, type RenderedFigure, renderFigure } from "../../src/cli/render-figure.js";
+import { figurePng, type RenderedFigure, renderFigure } from "../../src/cli/render-figure.js";
 import { figure2 } from "../../src/figures/figure-2.js";
 import { figure4 } from "../../src/figures/figure-4.js";
+import { figurePdf } from "../../src/figures/figure-pdf.js";
 import { loadTypeset } from "../../src/figures/typeset.js";
 import { bound, plane, spectra } from "./mock.js";
 

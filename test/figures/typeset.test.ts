@@ -72,6 +72,7 @@ describe("plain names as TeX", () => {
 
   test("a subscript and a power of ten", () => {
     expect(texLabel("f_m = 1e-4")).toMatch(/f_\{.*m.*\}.*=.*10\^\{-4\}/);
+    expect(texLabel("my_curve_2")).toBe("\\text{my_curve_2}");
     expect(texLabel("2.5e3")).toMatch(/2\.5\\times10\^\{3\}/);
   });
 

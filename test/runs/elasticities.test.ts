@@ -8,6 +8,7 @@ import { withThickness } from "../../src/experiments/target.js";
 import { yamlDocument } from "../../src/experiments/yaml-document.js";
 import { reachAt } from "../../src/limits/reach.js";
 import { vectorMesons } from "../../src/physics/particles.js";
+import { LIGHTEST_MASS } from "../../src/production/mass.js";
 import { elasticities } from "../../src/runs/elasticities.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
@@ -202,9 +203,22 @@ describe("elasticities", () => {
     expect(elasticities(na64mu, 60.77, 1e-3)).toEqual([]);
   });
 
-  it("tell their progress", () => {
+  it("tell their progress, at each number and at each reach that a derivative takes", () => {
     const told: number[] = [];
     const { length } = elasticities(na64mu, 10, 1e-3, (fraction) => told.push(fraction));
-    expect(told).toEqual(Array.from({ length }, (_, i) => i / length));
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    expect(told[0]).toBe(0);
+    expect(told.at(-1)).toBeLessThan(1);
+    for (let i = 0; i < length; i++) expect(told).toContain(i / length);
+    // the mass, by whose derivative they begin
+    expect(told.filter((fraction) => fraction > 0 && fraction < 1 / length).length).toBeGreaterThan(4);
+  });
+
+  it("of the lightest mass that can be asked for are those of heavier ones alone", () => {
+    const { elasticity, error, note } = byName(na64mu, LIGHTEST_MASS, 1e-3).mass_GeV;
+    // N goes with -ln(m) plus a constant: see light-masses.test.ts
+    expect(elasticity!).toBeGreaterThan(-error!);
+    expect(elasticity!).toBeLessThan(0.5 / Math.log(1 / LIGHTEST_MASS) + error!);
+    expect(note).toMatch(/^from above: the least allowed|^poorly determined/);
   });
 });

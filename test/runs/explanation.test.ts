@@ -1,12 +1,18 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
+import { parseExperiment } from "../../src/experiments/parse.js";
 import { preset, presetNames } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import { nucleiPerArea, signalYield } from "../../src/experiments/signal-yield.js";
+import type { Layer } from "../../src/experiments/target.js";
+import { boundWarnings } from "../../src/limits/bound.js";
 import { bounds } from "../../src/limits/bounds.js";
 import { reachAt } from "../../src/limits/reach.js";
-import { explanation } from "../../src/runs/explanation.js";
-import { type Factor, yieldFactors } from "../../src/runs/yield-factors.js";
+import { elasticities } from "../../src/runs/elasticities.js";
+import { explainedReach, explanation } from "../../src/runs/explanation.js";
+import type { Factor } from "../../src/runs/factor.js";
+import { yieldFactors } from "../../src/runs/yield-factors.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 /** In cm and grams. */
@@ -19,7 +25,100 @@ const byFactors = {
   photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 },
 };
 
+const layered = parseExperiment(
+  readFileSync(new URL("../../examples/layered-target.yaml", import.meta.url), "utf8"),
+  "layered-target.yaml",
+);
+const crystal = (thickness_cm: number) => ({
+  formula: "PbWO4",
+  density_g_per_cm3: 8.3,
+  thickness_cm,
+  nucleus_spin: 0.5 as const,
+});
+const selected: Experiment = {
+  ...ldmx,
+  cuts: { recoil_angle_min_mrad: 5 },
+  efficiency: {
+    overall: 0.8,
+    missing_energy_fraction: [
+      [0.7, 0.5],
+      [0.9, 1],
+    ],
+  },
+};
+const [beam, target] = [na64mu.beam, na64mu.target as Layer];
+/** Experiments whose sigma, n or eta are means and sums, by what they are over. */
+const means: [of: string, experiment: Experiment, n: string, sigma: string, eta: string][] = [
+  ["layers and beams", layered, "layers,elements", "nuclei,beam energies,the way through the target", ""],
+  ["a compound", { ...na64mu, target: crystal(20) }, "elements", "nuclei", ""],
+  ["layers of one element", { ...na64mu, target: { layers: [target, target] } }, "layers", "", ""],
+  ["a spread", { ...na64mu, beam: { ...beam, energy_spread_GeV: 3 } }, "", "beam energies", ""],
+  [
+    "a spectrum of V",
+    {
+      ...na64mu,
+      final: "vector",
+      beam: {
+        ...beam,
+        spectrum_GeV: [
+          [150, 1],
+          [160, 2],
+        ],
+      },
+    },
+    "",
+    "beam energies",
+    "",
+  ],
+  [
+    "energy loss of scalars",
+    { ...na64mu, spin: 0, beam: { ...beam, energy_loss: { dE_dx_GeV_per_cm: 0.01 } } },
+    "",
+    "the way through the target",
+    "",
+  ],
+  ["cuts and a table", selected, "", "", "missing energies"],
+];
+const yieldsOf = (experiment: Experiment, mass: number) => {
+  const source = emissionOf(experiment, 1e-2);
+  return Object.entries(signalYield(experiment, mass, source)).map(([channel, events]) =>
+    yieldFactors(experiment, mass, channel as "bremsstrahlung", events, source),
+  );
+};
+
 describe("yieldFactors", () => {
+  it.each(means)("of %s say over what they are sums and means, and multiply", (_, experiment, ...over) => {
+    const [{ factors, events_per_epsilon2 }] = yieldsOf(experiment, 0.05);
+    expect(Math.abs(product(factors) / events_per_epsilon2 - 1)).toBeLessThan(1e-12);
+    const [lot, n, sigma, eta] = factors;
+    expect(lot.over).toEqual([]);
+    expect([n, sigma, eta].map(({ over }) => over.join())).toEqual(over);
+    expect(n.meaning).toMatch(over[0] === "" ? /, rho N_A L\/A$/ : /Sum rho .*over (layers|elements)/);
+    expect(n.source).toBe(over[0] === "" ? "Eq. (4) of arXiv:2505.04295" : "target");
+    for (const { meaning, over } of [sigma, eta])
+      for (const one of over) expect(meaning).toMatch(new RegExp(`mean .*over .*${one}`));
+    expect(n.value).toBe(nucleiPerArea(experiment));
+    expect(sigma.source).not.toBe("emission");
+  });
+
+  it("name the cuts, and count energies from the nominal one where there are several", () => {
+    expect(yieldsOf(selected, 0.05)[0].formula).toContain(
+      "0.7 < E_miss/E < 1, inside the cuts on the recoil lepton: recoil_angle_min_mrad 5",
+    );
+    expect(yieldsOf(layered, 0.05)[0].formula).toMatch(/E_miss\/E < 1, E the nominal energy$/);
+    expect(yieldsOf(ldmx, 0.05)[0].formula).toMatch(/E_miss\/E < 1$/);
+  });
+
+  it("give decays the overall efficiency, whatever tables there are", () => {
+    for (const { channel, factors } of yieldsOf(selected, 0.05)) {
+      const eta = factors.at(-1)!;
+      if (channel === "bremsstrahlung") expect(eta.value).toBeLessThan(0.8);
+      else expect(eta).toMatchObject({ value: 0.8, over: [], source: "efficiency.overall" });
+    }
+    const overall = yieldsOf({ ...ldmx, efficiency: { overall: 0.8 } }, 0.05)[0].factors.at(-1)!;
+    expect(overall).toMatchObject({ value: 0.8, over: [], meaning: "overall efficiency" });
+  });
+
   it("multiply to the yield of every channel of every preset, and of mesons by their factors", () => {
     for (const experiment of [...presetNames().map(preset), byFactors]) {
       const source = emissionOf(experiment, 1e-2);
@@ -87,6 +186,53 @@ describe("explanation", () => {
     expect(channels[0].closed).toMatch(
       /^the mass is beyond the kinematic limit of the window, 60\.76\d* GeV$/,
     );
+  });
+
+  it("is the explained reach and the elasticities, also of cross sections that are given", () => {
+    const source = emissionOf(ldmx, 1e-3);
+    const { elasticities: own, ...rest } = explanation(ldmx, 0.2, bounds(), 1e-3, undefined, source);
+    expect(rest).toEqual(explainedReach(ldmx, 0.2, bounds(), source));
+    expect(explanation(ldmx, 0.2, bounds(), 1e-3)).toEqual({ ...rest, elasticities: own });
+    expect(own).toEqual(elasticities(ldmx, 0.2, 1e-3));
+    expect(explainedReach(ldmx, 0.2, bounds())).toEqual(
+      explainedReach(ldmx, 0.2, bounds(), emissionOf(ldmx, 1e-5)),
+    );
+  });
+
+  it("says with which bounds it is compared, and where confidence levels differ", () => {
+    const source = emissionOf(na64mu, 1e-3);
+    for (const mass of [1e-3, 1e-2, 0.05, 0.3, 3])
+      for (const confidence_level of [0.9, 0.95]) {
+        const experiment = { ...na64mu, limit: { ...na64mu.limit, confidence_level } };
+        const {
+          strongest_bound,
+          bounds: compared,
+          warnings,
+        } = explainedReach(experiment, mass, bounds(), source).frontier!;
+        const excluding = bounds().filter(({ kind }) => kind === "excluded-above");
+        expect(compared).toEqual(excluding.map(({ id }) => id));
+        const strongest = excluding.find(({ id }) => id === strongest_bound!.id)!;
+        expect(warnings).toEqual(boundWarnings(strongest, [confidence_level]));
+        if (typeof strongest.confidenceLevel === "number")
+          expect(
+            warnings.includes(`confidence level ${strongest.confidenceLevel}, not ${confidence_level}`),
+          ).toBe(strongest.confidenceLevel !== confidence_level);
+      }
+    const { frontier } = explainedReach(na64mu, 0.1, [], source);
+    expect(frontier).toMatchObject({ strongest_bound: null, bounds: [], warnings: [] });
+  });
+
+  it.each([
+    ["cls", "CLs"],
+    ["bayes", "Bayes"],
+    ["poisson", "classical (Poisson)"],
+    ["feldman-cousins", "Feldman-Cousins"],
+  ] as const)("calls the method %s by its name, %s", (method, name) => {
+    const { limit } = na64mu;
+    const { events, ...without } = limit;
+    const experiment = { ...na64mu, limit: { ...without, method, observed: 2 } };
+    const { excluded_signal_from } = explainedReach(experiment, 0.1, [], emissionOf(na64mu, 1e-2));
+    expect(excluded_signal_from).toMatch(`${name} at CL = ${limit.confidence_level}, background`);
   });
 
   it("compares no kinetic mixing with bounds on charges", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/presets.js";
-import { paper, reachByChannel, reachMasses, SPECTRUM_MASSES } from "../../src/runs/paper.js";
+import { paper, reachByChannel, SPECTRUM_MASSES } from "../../src/runs/paper.js";
+import { reachMasses } from "../../src/runs/reach-masses.js";
 
 const fractions: number[] = [];
 const result = paper([preset("ldmx"), preset("na64mu")], 1e-2, 5, (fraction) => fractions.push(fraction));

@@ -2,9 +2,10 @@ import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
 import type { BandedPoint, BandedReach } from "../limits/banded-reach.js";
 import { mesonNames } from "../physics/particles.js";
-import type { Method } from "../runs/manifest.js";
-import type { BandKind } from "./options.js";
-import type { ReportOptions } from "./report.js";
+import type { Method } from "./manifest.js";
+
+/** Of what a band is the spread. */
+export type BandKind = "form-factor" | "expected";
 
 const channels = ["bremsstrahlung", ...mesonNames] as const;
 
@@ -55,14 +56,19 @@ function saidOnce(reaches: readonly BandedReach[], wordsOn: (reach: BandedReach)
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
 }
 
-/** CSV has every channel, whatever the experiments; a table for reading those that one of them has. */
-export function reachTable(
-  reaches: BandedReach[],
-  method: Method,
-  band: BandKind | undefined,
-  format: ReportOptions["format"],
+/** How the table of a reach is made. */
+export interface ReachTableOptions {
+  method?: Method;
+  band?: BandKind | undefined;
+  /** For reading: without errors, and with those channels only that one of the experiments has. */
+  brief?: boolean;
+}
+
+/** Reaches below each other, as `millitree reach` prints them: `--format csv` has every channel, whatever the experiments. */
+export function tabulatedReach(
+  reaches: readonly BandedReach[],
+  { method = "exact", band, brief = false }: ReachTableOptions = {},
 ): Table {
-  const csv = format === "csv";
   const spread = bandTable(band, reaches);
   const errors = band === "form-factor";
   const points = reaches.flatMap(({ experiment, points }) =>
@@ -70,7 +76,7 @@ export function reachTable(
   );
   const twoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
   const shown = channels.filter(
-    (channel) => csv || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
+    (channel) => !brief || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
   );
   return {
     comments: [
@@ -86,10 +92,10 @@ export function reachTable(
       ...(twoSided ? ["epsilon_lower"] : []),
       "epsilon",
       ...spread.columns,
-      ...shown.map((channel) => (csv ? `epsilon_${channel}` : channel)),
-      ...(csv
-        ? ["signal_per_epsilon2", "epsilon_error", ...(errors ? ["epsilon_band_error"] : []), "converged"]
-        : ["signal/epsilon^2"]),
+      ...shown.map((channel) => (brief ? channel : `epsilon_${channel}`)),
+      ...(brief
+        ? ["signal/epsilon^2"]
+        : ["signal_per_epsilon2", "epsilon_error", ...(errors ? ["epsilon_band_error"] : []), "converged"]),
     ],
     rows: points.map((p) => [
       p.experiment,
@@ -99,9 +105,9 @@ export function reachTable(
       ...spread.cells(p),
       ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
       p.signal_per_epsilon2,
-      ...(csv
-        ? [p.epsilon_error, ...(errors ? [p.epsilon_band_error ?? null] : []), String(p.converged)]
-        : []),
+      ...(brief
+        ? []
+        : [p.epsilon_error, ...(errors ? [p.epsilon_band_error ?? null] : []), String(p.converged)]),
     ]),
   };
 }

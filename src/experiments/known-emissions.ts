@@ -1,0 +1,26 @@
+import { RecentlyUsed } from "../numerics/recently-used.js";
+import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
+import { type ExperimentEmission, emissionOf, type MakeTable } from "./emission-of.js";
+import type { Experiment } from "./schema.js";
+
+/**
+ * Emissions of experiments that are asked about again and again, with other leptons on target, thicknesses, efficiencies,
+ * windows: the table of a collision is kept by everything that it depends on. Every digit is that of `emissionOf`, because no
+ * digit of a table depends on what it was asked before.
+ */
+export class KnownEmissions {
+  readonly #tables: RecentlyUsed<EmissionTable>;
+
+  /** @param capacity of how many collisions tables are kept; a target with energy loss has up to 38 for each nucleus */
+  constructor(capacity = 128) {
+    this.#tables = new RecentlyUsed(capacity);
+  }
+
+  /** As the function `emissionOf`, with the tables that are known. */
+  emissionOf(experiment: Experiment, rtol?: number, method?: EmissionMethod): ExperimentEmission {
+    return emissionOf(experiment, rtol, method, this.#table);
+  }
+
+  readonly #table: MakeTable = (...parts) =>
+    this.#tables.get(JSON.stringify(parts), () => new EmissionTable(...parts));
+}

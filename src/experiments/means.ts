@@ -1,0 +1,28 @@
+import type { Experiment } from "./schema.js";
+import { nucleiOf } from "./target.js";
+
+/** Over what a cross section is a mean: kinds of nuclei, energies with which the beam arrives, places on its way. */
+export type Mean = "nuclei" | "beam energies" | "the way through the target";
+
+/** Over what the cross sections of an experiment are means; empty where there is one kind of collision. */
+export function meansOf({ beam, target }: Experiment): Mean[] {
+  const spread = beam.spectrum_GeV !== undefined || beam.energy_spread_GeV !== undefined;
+  return [
+    ...(nucleiOf(target).length > 1 ? ["nuclei" as const] : []),
+    ...(spread ? ["beam energies" as const] : []),
+    ...(beam.energy_loss !== "none" ? ["the way through the target" as const] : []),
+  ];
+}
+
+const phrases: Readonly<Record<Mean, string>> = {
+  nuclei: "all nuclei along the beam, Sum n_i sigma_i/Sum n_i with n_i nuclei of kind i per area",
+  "beam energies": "the energies of the beam",
+  "the way through the target": "its way through the target",
+};
+
+/** The same as a sentence for the head of a table; none where there is one kind of collision. */
+export function meansInWords(experiment: Experiment): string[] {
+  const means = meansOf(experiment);
+  if (means.length === 0) return [];
+  return [`sigma is the mean over ${means.map((mean) => phrases[mean]).join(", and over ")}`];
+}

@@ -1,0 +1,47 @@
+import type { BandedPoint, BandedReach } from "../limits/banded-reach.js";
+import { reachByChannel } from "../runs/paper.js";
+import { type BandColumn, type BandKind, expectedOf } from "../runs/tabulated-reach.js";
+import type { Reach } from "./reach-curves.js";
+
+/** Where every charge is excluded, a figure on a logarithmic axis needs a number that is below all others. */
+const BELOW_ALL = 1e-100;
+
+/** What to expect: one and two standard deviations, and the median where it is not the reach itself. */
+function expectation({ observed, points }: BandedReach): Pick<Reach, "band" | "outerBand" | "median"> {
+  const drawn = (point: BandedPoint, column: BandColumn) =>
+    point.epsilon_expected?.[column] === null ? BELOW_ALL : expectedOf(point, column);
+  const band = (low: BandColumn, high: BandColumn) =>
+    points.map((point) => ({
+      mass_GeV: point.mass_GeV,
+      epsilon_low: drawn(point, low),
+      epsilon_high: drawn(point, high),
+    }));
+  return {
+    band: band("minus_1sigma", "plus_1sigma"),
+    outerBand: band("minus_2sigma", "plus_2sigma"),
+    ...(observed &&
+      points.some(({ epsilon_expected }) => epsilon_expected) && {
+        median: points.map((point) => ({
+          mass_GeV: point.mass_GeV,
+          epsilon: expectedOf(point, "median"),
+        })),
+      }),
+  };
+}
+
+/**
+ * A reach as Figure 4 takes it: its channels, and with them its band over form factors if it has one.
+ *
+ * @param band expected: that of what to expect of the background
+ */
+export const drawnReach = (reach: BandedReach, band?: BandKind): Reach => ({
+  ...reachByChannel(reach),
+  ...(band === "expected" && expectation(reach)),
+  ...(reach.form_factors && {
+    band: reach.points.map(({ mass_GeV, epsilon_low = null, epsilon_high = null }) => ({
+      mass_GeV,
+      epsilon_low,
+      epsilon_high,
+    })),
+  }),
+});

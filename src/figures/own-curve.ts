@@ -1,0 +1,28 @@
+import type { OwnCurve } from "../limits/own-curve.js";
+import { visiblePieces } from "./curve.js";
+import { type Frame, position } from "./frame.js";
+import type { LabelledCurve } from "./labelled-curve.js";
+import { LINE, OWN_CURVE_COLOURS, TEXT } from "./style.js";
+import { texLabel } from "./tex-label.js";
+import type { Typeset } from "./typeset.js";
+
+/** A curve of one's own as it is seen in the frame: a thin solid line, dark; the first four differ in colour, all are named. */
+export function ownCurve(
+  { label, points }: OwnCurve,
+  i: number,
+  frame: Frame,
+  typeset: Typeset,
+): LabelledCurve {
+  const colour = OWN_CURVE_COLOURS[i % OWN_CURVE_COLOURS.length];
+  const text = typeset(texLabel(label), TEXT.label);
+  return {
+    id: `own curve ${i + 1}`,
+    pieces: visiblePieces(
+      points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon)),
+      frame.box,
+    ),
+    style: { width: LINE.thin, colour },
+    texts: text.glyphs.length > 0 ? [text] : [],
+    textColour: colour,
+  };
+}

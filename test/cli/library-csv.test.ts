@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  binEdges,
+  crossSection,
+  type Experiment,
+  epsilonsReached,
+  experimentFile,
+  geometricGrid,
+  KnownEmissions,
+  manifest,
+  missingEnergySpectrum,
+  parseExperiment,
+  preset,
+  reach,
+  reached,
+  type Table,
+  tabulatedCrossSections,
+  tabulatedReach,
+  tabulatedSpectra,
+  withManifest,
+  writeCsv,
+  writeExperiment,
+} from "../../src/index.js";
+import { millitree, temporaryFolder } from "./millitree.js";
+
+const rtol = 1e-3;
+const mass_GeV = geometricGrid(0.01, 1, 7);
+const grid = ["-m", "10MeV:1GeV:7", "--rtol", "1e-3", "--format", "csv"];
+const known = new KnownEmissions();
+
+/** Experiments as a program that holds them as plain data reads them. */
+const experiments = [
+  preset("ldmx"),
+  preset("na64mu-2022"),
+  ...["background", "layered-target", "mesons"].map((name) =>
+    parseExperiment(readFileSync(`examples/${name}.yaml`, "utf8"), name),
+  ),
+].map((one): Experiment => parseExperiment(JSON.stringify(experimentFile(one)), one.name));
+
+/** All but the time that it took. */
+const timeless = (csv: string): string => csv.replace(/"wall_time_s":[^}]*\}/, '"wall_time_s":0}');
+
+const csv = (
+  table: Table,
+  command: string,
+  of: Experiment[],
+  options: object,
+  outcome: { reached: number; converged: boolean },
+): string =>
+  writeCsv(withManifest(table, manifest(command, of, { mass_GeV, rtol, ...options }, rtol, outcome, 0)));
+
+describe("the library has every byte that the command line prints as CSV, of the files that it writes", () => {
+  const folder = temporaryFolder(afterAll);
+  const files = experiments.map((experiment, i) => {
+    const file = join(folder, `${i}.yaml`);
+    writeFileSync(file, writeExperiment(experiment));
+    return file;
+  });
+
+  test("reach", async () => {
+    const reaches = experiments.map((experiment) =>
+      reach(experiment, mass_GeV, known.emissionOf(experiment, rtol)),
+    );
+    const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
+    const { stdout, code } = await millitree(["reach", ...files, ...grid]);
+    expect(code).toBe(0);
+    expect(timeless(csv(tabulatedReach(reaches), "reach", experiments, {}, outcome))).toBe(timeless(stdout));
+  });
+
+  test("xsec", async () => {
+    for (const i of [0, 3]) {
+      const experiment = experiments[i];
+      const points = mass_GeV.map((mass) =>
+        crossSection(experiment, mass, known.emissionOf(experiment, rtol)),
+      );
+      const outcome = reached(points.map((p) => ({ ...p, value: p.sigma_pb, error: p.error_pb })));
+      const { stdout } = await millitree(["xsec", files[i], ...grid]);
+      expect(
+        timeless(csv(tabulatedCrossSections(experiment, points), "xsec", [experiment], {}, outcome)),
+      ).toBe(timeless(stdout));
+    }
+  });
+
+  test("spectrum", async () => {
+    const [experiment] = experiments;
+    const range = experiment.signal.missing_energy_fraction;
+    const edges = binEdges(range, 4);
+    const points = mass_GeV.map((mass) => ({
+      mass_GeV: mass,
+      bins: missingEnergySpectrum(experiment, mass, edges, known.emissionOf(experiment, rtol)),
+    }));
+    const bins = points.flatMap(({ bins }) => bins);
+    const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+    const { stdout } = await millitree(["spectrum", files[0], ...grid, "--bins", "4"]);
+    expect(
+      timeless(
+        csv(tabulatedSpectra(experiment, points), "spectrum", [experiment], { bins: 4, range }, outcome),
+      ),
+    ).toBe(timeless(stdout));
+  });
+});
