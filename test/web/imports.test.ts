@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const source = new URL("../../web/src/", import.meta.url);
+const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /\.tsx?$/.test(path));
+
+/** What a file imports: when it is loaded, or later, or only as types. */
+interface Import {
+  target: string;
+  when: "loaded" | "later" | "types";
+}
+
+function importsOf(file: string): Import[] {
+  const tree = ts.createSourceFile(
+    file,
+    readFileSync(new URL(file, source), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    const target = (name: ts.Node | undefined) => (name && ts.isStringLiteral(name) ? name.text : undefined);
+    if (ts.isImportDeclaration(node)) {
+      const { importClause } = node;
+      const names = importClause?.namedBindings;
+      const onlyTypes =
+        importClause?.isTypeOnly ||
+        (!importClause?.name &&
+          names &&
+          ts.isNamedImports(names) &&
+          names.elements.every((name) => name.isTypeOnly));
+      found.push({ target: target(node.moduleSpecifier) ?? "", when: onlyTypes ? "types" : "loaded" });
+    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier)
+      found.push({ target: target(node.moduleSpecifier) ?? "", when: node.isTypeOnly ? "types" : "loaded" });
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      found.push({ target: target(node.arguments[0]) ?? "", when: "later" });
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const loaded = (file: string): string[] =>
+  importsOf(file).flatMap(({ target, when }) => (when === "loaded" ? [target] : []));
+const imported = (file: string): string[] => importsOf(file).map(({ target }) => target);
+
+/** The file that a relative import means. */
+function found(file: string, target: string): string {
+  const path = new URL(target, new URL(file, source)).pathname.slice(source.pathname.length);
+  return (
+    files.find((other) => other === path.replace(/js$/, "ts") || other === path.replace(/js$/, "tsx")) ?? path
+  );
+}
+
+/** All that is loaded with a file. */
+function reached(from: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(from) || !files.includes(from)) return seen;
+  seen.add(from);
+  for (const target of loaded(from)) if (target.startsWith(".")) reached(found(from, target), seen);
+  return seen;
+}
+
+describe("what the page imports", () => {
+  it.each(files)("%s: millitree as any user would, and what ARCHITECTURE.md gives a reason for", (file) => {
+    for (const target of imported(file))
+      expect(target).toMatch(
+        /^(\.\.?\/.+|millitree|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
+      );
+    for (const target of imported(file).filter((target) => target.startsWith(".")))
+      expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(
+        "/web/src/",
+      );
+  });
+
+  it("the engine is in the worker alone: what the page loads at first holds none of it", () => {
+    const first = [...reached("main.tsx")];
+    expect(first).toContain("app.tsx");
+    for (const file of first) {
+      expect(file).not.toMatch(/^engine\/(engine|worker|catalogue|spectrum|experiment-reader)\.ts$/);
+      expect(
+        loaded(file).filter((target) => /^(katex|fflate)/.test(target)),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  it("MathJax, PDF and archives are loaded where somebody wants a file", () => {
+    const worker = [...reached("engine/worker.ts")];
+    expect(worker).toContain("engine/engine.ts");
+    expect(worker.filter((file) => file.startsWith("download/"))).toEqual([]);
+  });
+});

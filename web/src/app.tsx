@@ -1,0 +1,193 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { BoundList } from "./controls/bound-list.js";
+import { CurveList } from "./controls/curve-list.js";
+import { EntryList } from "./controls/entry-list.js";
+import { MassControls } from "./controls/mass-controls.js";
+import { Problems } from "./controls/problems.js";
+import { DropZone } from "./drop-zone.js";
+import type { Catalogue } from "./engine/answers.js";
+import { EntryPanel } from "./entry-panel.js";
+import { ExplainSection } from "./explain-section.js";
+import { Header } from "./header.js";
+import { openFiles } from "./open-files.js";
+import { Plots } from "./plots.js";
+import { finalOf } from "./plotted.js";
+import { type Engines, savedDownload, shownCommand } from "./saved-download.js";
+import { shell } from "./shell.js";
+import type { PageModel } from "./state/page-model.js";
+import { type ExperimentFile, withChangedEntry, withEntry, withoutEntry } from "./state/page-state.js";
+import { ValueTable } from "./value-table.js";
+
+export interface AppProps {
+  model: PageModel;
+  catalogue: Catalogue;
+  engines: Engines;
+}
+
+/** The page: experiments and their controls on one side, what they come to on the other. */
+export const App = shell(Page);
+
+function Page({ model, catalogue, engines }: AppProps) {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => model.subscribe(() => redraw(0)), [model]);
+  const [explained, setExplained] = useState<number | null>(null);
+  const [message, setMessage] = useState("");
+  const chooser = useRef<HTMLInputElement>(null);
+  const { state, live } = model;
+  const { entries, selected } = state;
+  const entry = entries.find(({ key }) => key === selected);
+  const entryExplained = entries.find(({ key }) => key === explained);
+
+  const actions = useMemo(
+    () => ({
+      setFile: (key: number) => (file: ExperimentFile) =>
+        model.change(withChangedEntry(model.state, key, (entry) => ({ ...entry, file }))),
+      show: (key: number, shown: boolean) =>
+        model.change(withChangedEntry(model.state, key, (entry) => ({ ...entry, shown }))),
+      select: (key: number) => model.change({ selected: key }),
+      remove: (key: number) => model.change(withoutEntry(model.state, key)),
+      duplicate: (key: number) => {
+        const entry = model.state.entries.find((other) => other.key === key);
+        if (entry) model.change(withEntry(model.state, entry));
+      },
+      add: (id: string) => {
+        const preset = catalogue.presets.find((other) => other.id === id);
+        if (preset) model.change(withEntry(model.state, { preset: id, file: preset.file }));
+      },
+      open: async (files: FileList) => setMessage(await openFiles(files, engines.fast, model)),
+      mass: (mass_GeV: number) => model.change({ mass_GeV }),
+    }),
+    [model, catalogue, engines],
+  );
+
+  const wrong = new Set([...live.results].filter(([, { unread }]) => unread).map(([key]) => key));
+  const final = finalOf(entries, live.results);
+  const misfits = entries.filter(
+    ({ key, shown }) => shown && (live.results.get(key)?.reach?.experiment.final ?? final) !== final,
+  );
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, but what stands behind # in the address is the state */}
+      <a
+        class="skip"
+        href="#plots"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("plots")?.focus();
+        }}
+      >
+        Skip to the plots
+      </a>
+      <Header
+        link={() => model.link()}
+        version={`version ${catalogue.version}`}
+        onDownload={(what) => savedDownload(what, model.state, engines)}
+        command={() => shownCommand(model.state, engines)}
+      />
+      <div class="page-problems">
+        <Problems
+          message={[model.problem, message].filter(Boolean).join("\n")}
+          onClose={() => {
+            model.clearProblem();
+            setMessage("");
+          }}
+        />
+      </div>
+      <main data-answers={live.answers} data-settled={live.settled(state)}>
+        <div class="results" id="plots" tabIndex={-1}>
+          <Plots
+            state={state}
+            results={live.results}
+            bounds={catalogue.bounds}
+            engine={engines.fine}
+            onMass={actions.mass}
+          />
+          {misfits.length > 0 && (
+            <p class="note">
+              Not drawn, because chi and a vector on its mass shell have no axes in common:{" "}
+              {misfits.map(({ file }) => String(file.name)).join(", ")}.
+            </p>
+          )}
+          <ValueTable
+            entries={entries}
+            results={live.results}
+            mass_GeV={state.mass_GeV}
+            final={final}
+            explained={explained}
+            onMass={actions.mass}
+            onExplain={setExplained}
+          />
+          {entryExplained && (
+            <ExplainSection
+              entry={entryExplained}
+              entries={entries}
+              mass_GeV={state.mass_GeV}
+              engine={engines.fine}
+              onClose={() => setExplained(null)}
+            />
+          )}
+        </div>
+        <div class="side">
+          <EntryList
+            entries={entries}
+            selected={selected}
+            catalogue={catalogue}
+            wrong={wrong}
+            onSelect={actions.select}
+            onShow={actions.show}
+            onRemove={actions.remove}
+            onDuplicate={actions.duplicate}
+            onAdd={actions.add}
+            onOpen={() => chooser.current?.click()}
+          />
+          {entry && (
+            <EntryPanel
+              entry={entry}
+              entries={entries}
+              result={live.results.get(entry.key)}
+              catalogue={catalogue}
+              engine={engines.fast}
+              mesonsFollow={state.mesonsFollow}
+              onMesonsFollow={(mesonsFollow) => model.change({ mesonsFollow })}
+              onFile={actions.setFile(entry.key)}
+            />
+          )}
+          <MassControls
+            masses={state.masses}
+            channels={state.channels}
+            onChange={(change) => model.change(change)}
+          />
+          <BoundList
+            bounds={catalogue.bounds}
+            paperBounds={catalogue.paperBounds}
+            shown={state.bounds}
+            onShown={(bounds) => model.change({ bounds })}
+          />
+          <input
+            ref={chooser}
+            type="file"
+            class="hidden"
+            tabIndex={-1}
+            aria-label="Open YAML or CSV files"
+            multiple
+            accept=".yaml,.yml,.csv,.txt,.dat,.tsv"
+            onChange={(event) => {
+              const { files } = event.currentTarget;
+              if (files) actions.open(files);
+              // the same file, changed meanwhile, may be chosen again
+              event.currentTarget.value = "";
+            }}
+          />
+          <CurveList curves={state.curves} onCurves={(curves) => model.change({ curves })} />
+        </div>
+      </main>
+      <footer>
+        <p>
+          After Gninenko et al., <a href="https://arxiv.org/abs/2505.04295">arXiv:2505.04295</a>, computed
+          exactly at tree level, in this browser. Errors are numerical: those of the model are not among them.
+        </p>
+      </footer>
+      <DropZone onFiles={actions.open} />
+    </>
+  );
+}

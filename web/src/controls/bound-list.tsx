@@ -1,0 +1,80 @@
+import type { Catalogue } from "../engine/answers.js";
+import { runsOf } from "../plot/rich-text.js";
+import { HtmlRuns } from "../plot/text-runs.js";
+
+export interface BoundListProps {
+  bounds: Catalogue["bounds"];
+  paperBounds: readonly string[];
+  shown: readonly string[];
+  onShown: (ids: string[]) => void;
+}
+
+const kinds = {
+  "excluded-above": "excludes above its line",
+  "excluded-below": "excludes below its line",
+  "theory-line": "line of a theory",
+};
+
+const levelText = (level: number | string | null): string =>
+  typeof level === "number"
+    ? `${Number((100 * level).toPrecision(6))} % CL`
+    : level === null
+      ? ""
+      : `CL ${level}`;
+
+/** The published bounds, each with its reference, and what must be known of it. */
+export function BoundList({ bounds, paperBounds, shown, onShown }: BoundListProps) {
+  const toggle = (id: string, on: boolean) =>
+    onShown(bounds.map((bound) => bound.id).filter((other) => (other === id ? on : shown.includes(other))));
+  return (
+    <section class="panel" aria-labelledby="bounds-title">
+      <h2 id="bounds-title">Published bounds</h2>
+      <div class="row">
+        <button type="button" onClick={() => onShown([...paperBounds])}>
+          As in the paper
+        </button>
+        <button type="button" onClick={() => onShown(bounds.map(({ id }) => id))}>
+          All
+        </button>
+        <button type="button" onClick={() => onShown([])}>
+          None
+        </button>
+      </div>
+      <ul class="bounds">
+        {bounds.map(({ id, label, reference, arxiv, kind, confidenceLevel, warnings, note }) => (
+          <li key={id}>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={shown.includes(id)}
+                onChange={(event) => toggle(id, event.currentTarget.checked)}
+              />
+              <span>
+                <HtmlRuns runs={runsOf(label)} />
+              </span>
+            </label>
+            <p class="reference">
+              {reference},{" "}
+              <a href={`https://arxiv.org/abs/${arxiv}`} target="_blank" rel="noreferrer">
+                arXiv:{arxiv}
+              </a>
+              {[kinds[kind], levelText(confidenceLevel)].filter(Boolean).map((text) => (
+                <span key={text}> · {text}</span>
+              ))}
+            </p>
+            {[...warnings, note].filter(Boolean).length > 0 && (
+              <details class="caveats">
+                <summary>what to know</summary>
+                <ul>
+                  {[...warnings, note].filter(Boolean).map((text) => (
+                    <li key={text}>{text}</li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { Icon } from "../icon.js";
+import type { OwnCurve } from "../state/page-state.js";
+
+/** Curves of one's own, and how they come onto the page. */
+export function CurveList({
+  curves,
+  onCurves,
+}: {
+  curves: readonly OwnCurve[];
+  onCurves: (curves: OwnCurve[]) => void;
+}) {
+  return (
+    <section class="panel" aria-labelledby="curves-title">
+      <h2 id="curves-title">Your curves</h2>
+      {curves.length === 0 && (
+        <p class="hint">
+          Drop a CSV file anywhere: two columns, mass in GeV and ε. What you drop stays in this browser, and
+          in the link to this page.
+        </p>
+      )}
+      <ul class="entries">
+        {curves.map(({ label, points }, i) => (
+          // by place: a label changes while it is written
+          <li class="entry" key={i}>
+            <input
+              type="text"
+              aria-label={`Label of curve ${i + 1}`}
+              value={label}
+              onInput={(event) => {
+                const text = event.currentTarget.value;
+                onCurves(curves.map((curve, k) => (k === i ? { ...curve, label: text } : curve)));
+              }}
+            />
+            <span class="hint">{points.length} points</span>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`Remove ${label}`}
+              title="Remove"
+              onClick={() => onCurves(curves.filter((_, k) => k !== i))}
+            >
+              <Icon name="remove" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Problems } from "./problems.js";
+
+/** What can be downloaded, by the name that the engine knows it by. */
+const offers = [
+  {
+    title: "Reach (Figure 4)",
+    files: [
+      { what: "reach.svg", label: "SVG" },
+      { what: "reach.pdf", label: "PDF" },
+      { what: "reach.png", label: "PNG" },
+      { what: "reach.csv", label: "CSV" },
+    ],
+  },
+  {
+    title: "Cross sections (Figure 3)",
+    files: [
+      { what: "cross-sections.svg", label: "SVG" },
+      { what: "cross-sections.pdf", label: "PDF" },
+      { what: "cross-sections.png", label: "PNG" },
+      { what: "cross-sections.csv", label: "CSV" },
+    ],
+  },
+  {
+    title: "Spectra at the picked mass (Figure 2)",
+    files: [
+      { what: "spectra.svg", label: "SVG" },
+      { what: "spectra.pdf", label: "PDF" },
+      { what: "spectra.png", label: "PNG" },
+      { what: "spectra.csv", label: "CSV" },
+    ],
+  },
+  {
+    title: "Data and files",
+    files: [
+      { what: "hepdata", label: "HEPData" },
+      { what: "yaml", label: "YAML" },
+    ],
+  },
+] as const;
+
+export type Download = (typeof offers)[number]["files"][number]["what"];
+
+export interface DownloadMenuProps {
+  /** Makes and saves the files; rejects with words for the reader. */
+  onDownload: (what: Download) => Promise<void>;
+  /** The command that gives the same numbers from the YAML files. */
+  command: () => Promise<string>;
+}
+
+/** Figures at journal size, tables, and the files with which the command line gives the same numbers. */
+export function DownloadMenu({ onDownload, command }: DownloadMenuProps) {
+  const [busy, setBusy] = useState("");
+  const [message, setMessage] = useState("");
+  const [line, setLine] = useState("");
+  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = ({ target }: PointerEvent) => {
+      if (menu.current?.open && !menu.current.contains(target as Node)) menu.current.open = false;
+    };
+    addEventListener("pointerdown", close);
+    return () => removeEventListener("pointerdown", close);
+  }, []);
+  // the command of the page as it is, also while that changes under the open menu
+  useEffect(() => {
+    let current = open;
+    const show = (line: string) => current && setLine(line);
+    if (open)
+      command().then(show, (error: Error) => {
+        show("");
+        if (current) setMessage(error.message);
+      });
+    return () => {
+      current = false;
+    };
+  }, [open, command]);
+  const run = async (what: Download) => {
+    // a button that were disabled meanwhile would lose the focus
+    if (busy !== "") return;
+    setBusy(what);
+    setMessage("");
+    try {
+      await onDownload(what);
+    } catch (error) {
+      setMessage((error as Error).message);
+    }
+    setBusy("");
+  };
+  return (
+    <details
+      class="menu"
+      ref={menu}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !menu.current?.open) return;
+        menu.current.open = false;
+        menu.current.querySelector("summary")?.focus();
+      }}
+    >
+      <summary>Download</summary>
+      <div class="menu-body">
+        {offers.map(({ title, files }) => (
+          <fieldset key={title}>
+            <legend>{title}</legend>
+            <div class="row">
+              {files.map(({ what, label }) => (
+                <button
+                  type="button"
+                  key={what}
+                  data-download={what}
+                  aria-label={`${title}: ${label}`}
+                  aria-disabled={busy !== ""}
+                  onClick={() => run(what)}
+                >
+                  {busy === what ? "…" : label}
+                </button>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        {line !== "" && (
+          <>
+            <p class="hint">The same numbers on the command line, from the YAML:</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+            <pre class="command" tabIndex={0}>
+              {line}
+            </pre>
+          </>
+        )}
+        <span class="hidden" role="status">
+          {busy && `making ${busy}`}
+        </span>
+        <Problems message={message} />
+      </div>
+    </details>
+  );
+}

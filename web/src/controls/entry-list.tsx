@@ -1,0 +1,96 @@
+import type { Catalogue } from "../engine/answers.js";
+import { EntryName } from "../entry-name.js";
+import { Icon } from "../icon.js";
+import type { Entry } from "../state/page-state.js";
+
+export interface EntryListProps {
+  entries: readonly Entry[];
+  selected: number | null;
+  catalogue: Catalogue;
+  /** Keys of entries whose file is wrong. */
+  wrong: ReadonlySet<number>;
+  onSelect: (key: number) => void;
+  onShow: (key: number, shown: boolean) => void;
+  onRemove: (key: number) => void;
+  onDuplicate: (key: number) => void;
+  onAdd: (preset: string) => void;
+  onOpen: () => void;
+}
+
+/** The experiments on the page: which are drawn, which one the controls belong to, and where further ones come from. */
+export function EntryList(props: EntryListProps) {
+  const { entries, selected, catalogue, wrong, onSelect, onShow, onRemove, onDuplicate, onAdd, onOpen } =
+    props;
+  return (
+    <section class="panel" aria-labelledby="experiments-title">
+      <h2 id="experiments-title">Experiments</h2>
+      <ul class="entries">
+        {entries.map((entry) => {
+          const { key, file, colour, shown } = entry;
+          const name = String(file.name ?? "");
+          return (
+            <li key={key} class={key === selected ? "entry selected" : "entry"}>
+              <input
+                type="checkbox"
+                checked={shown}
+                aria-label={`Draw ${name}`}
+                style={{ accentColor: `var(--series-${colour})` }}
+                onChange={(event) => onShow(key, event.currentTarget.checked)}
+              />
+              <button
+                type="button"
+                class="entry-name"
+                aria-label={`${name || "unnamed"}${wrong.has(key) ? " (invalid)" : ""}`}
+                aria-pressed={key === selected}
+                onClick={() => onSelect(key)}
+              >
+                <EntryName entry={entry} entries={entries} />
+                {wrong.has(key) && <span class="wrong"> (invalid)</span>}
+              </button>
+              <button
+                type="button"
+                class="quiet"
+                title="Duplicate"
+                aria-label={`Duplicate ${name}`}
+                onClick={() => onDuplicate(key)}
+              >
+                <Icon name="duplicate" />
+              </button>
+              <button
+                type="button"
+                class="quiet"
+                title="Remove"
+                aria-label={`Remove ${name}`}
+                onClick={() => onRemove(key)}
+              >
+                <Icon name="remove" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {entries.length === 0 && <p class="hint">No experiment: add a preset, or drop a YAML file anywhere.</p>}
+      <div class="row">
+        <select
+          aria-label="Add a preset"
+          value=""
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            event.currentTarget.value = "";
+            if (value !== "") onAdd(value);
+          }}
+        >
+          <option value="">Add a preset …</option>
+          {catalogue.presets.map(({ id, file }) => (
+            <option key={id} value={id}>
+              {String(file.name)}
+            </option>
+          ))}
+        </select>
+        <button type="button" onClick={onOpen}>
+          Open a file …
+        </button>
+      </div>
+    </section>
+  );
+}

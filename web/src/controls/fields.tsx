@@ -1,0 +1,71 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { NumberInput, type NumberInputProps } from "./number-input.js";
+
+/** A number with its label, where a slider would say nothing. */
+export function NumberField({
+  sign,
+  ...props
+}: NumberInputProps & { sign: ComponentChildren; label: string }) {
+  return (
+    <div class="field">
+      <span class="label" aria-hidden="true">
+        {sign}
+      </span>
+      <NumberInput {...props} />
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  label: string;
+  value: string;
+  onInput: (text: string) => void;
+}
+
+/** A line of text. */
+export function TextField({ label, value, onInput }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChoose: (value: string) => void;
+}
+
+/** One of a few words. */
+export function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  // an option that the list gains later must still be the one that is shown
+  useEffect(() => {
+    if (select.current) select.current.value = value;
+  });
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} ref={select} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { numberAt, valueAt, withLimitFromCounts, withValue } from "../state/file-edit.js";
+import type { ControlProps } from "./experiment-controls.js";
+import { Choice, NumberField } from "./fields.js";
+import { Slider } from "./slider.js";
+
+/** What the methods of the file are called. */
+const METHODS: Readonly<Record<string, string>> = {
+  cls: "CLs",
+  bayes: "Bayes, flat prior",
+  poisson: "classical",
+  "feldman-cousins": "Feldman-Cousins",
+};
+
+/** Background, confidence level and what was seen. Where the file states s_up itself, these have no part until one is moved. */
+export function LimitControls({ file, catalogue, onFile }: ControlProps) {
+  const events = numberAt(file, ["limit", "events"]);
+  const fromCounts = withLimitFromCounts(file);
+  const background = valueAt(file, ["background"]) ?? 0;
+  const expected = typeof background === "number" ? background : numberAt(background, ["expected"]);
+  const uncertainty = typeof background === "number" ? 0 : numberAt(background, ["uncertainty"]);
+  const withBackground = (expected: number, uncertainty: number) =>
+    onFile(
+      withValue(
+        fromCounts,
+        ["background"],
+        uncertainty > 0 && expected > 0 ? { expected, uncertainty } : expected,
+      ),
+    );
+  return (
+    <fieldset>
+      <legend>Limit</legend>
+      <Choice
+        label="Excluded signal"
+        value={events === undefined ? "counts" : "stated"}
+        options={[
+          { value: "counts", label: "from counts" },
+          { value: "stated", label: "as stated" },
+        ]}
+        onChoose={(how) => onFile(how === "counts" ? fromCounts : withValue(file, ["limit", "events"], 3))}
+      />
+      {events !== undefined && (
+        <Slider
+          label="Excluded"
+          unit="events"
+          value={events}
+          low={0.5}
+          high={100}
+          logarithmic
+          onInput={(value) => onFile(withValue(file, ["limit", "events"], value))}
+        />
+      )}
+      <Slider
+        label="Background"
+        unit="events"
+        value={expected}
+        low={0}
+        high={20}
+        onInput={(value) => withBackground(value, uncertainty ?? 0)}
+      />
+      <Slider
+        label="Its uncertainty"
+        unit="events"
+        value={uncertainty}
+        low={0}
+        high={10}
+        disabled={!((expected ?? 0) > 0)}
+        onInput={(value) => withBackground(expected ?? 0, value)}
+      />
+      <Slider
+        label="Confidence level"
+        value={numberAt(file, ["limit", "confidence_level"])}
+        low={0.68}
+        high={0.99}
+        onInput={(value) => onFile(withValue(fromCounts, ["limit", "confidence_level"], value))}
+      />
+      <NumberField
+        sign="Events observed"
+        label="Events observed, left empty for a projection"
+        value={numberAt(file, ["limit", "observed"])}
+        placeholder="projection"
+        onInput={(value) => onFile(withValue(fromCounts, ["limit", "observed"], value))}
+        onEmpty={() => onFile(withValue(file, ["limit", "observed"], undefined))}
+      />
+      <Choice
+        label="Method"
+        value={String(valueAt(file, ["limit", "method"]) ?? "cls")}
+        options={catalogue.limitMethods.map((value) => ({ value, label: METHODS[value] ?? value }))}
+        onChoose={(method) => onFile(withValue(fromCounts, ["limit", "method"], method))}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,85 @@
+import { useId, useState } from "preact/hooks";
+
+/** What a field takes: the words are shown where it gets something else. */
+export interface Allowed {
+  test: (value: number) => boolean;
+  words: string;
+}
+
+export const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
+export const POSITIVE: Allowed = { test: (value) => value > 0, words: "must be a number > 0" };
+
+export interface NumberInputProps {
+  id?: string;
+  label?: string;
+  value: number | undefined;
+  disabled?: boolean;
+  placeholder?: string;
+  /** Beyond this the experiment's schema judges. */
+  allowed?: Allowed;
+  onInput: (value: number) => void;
+  /** Asked where the field is emptied; left out where a number must be there. */
+  onEmpty?: () => void;
+}
+
+/**
+ * A number as text, `2e16`. It is taken when the field is left or Enter pressed: what is half typed is another number. What can't
+ * be taken stays, with words on what can; Escape brings the number of the file back.
+ */
+export function NumberInput(props: NumberInputProps) {
+  const { label, value, disabled = false, placeholder = "", allowed = ANY_NUMBER, onInput, onEmpty } = props;
+  const ownId = useId();
+  const id = props.id ?? ownId;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState(false);
+  const isEmpty = (text: string) => text.trim() === "" && onEmpty !== undefined;
+  const isAllowed = (text: string) =>
+    text.trim() !== "" && Number.isFinite(Number(text)) && allowed.test(Number(text));
+  const take = () => {
+    if (draft === null) return;
+    const known = isEmpty(draft) || isAllowed(draft);
+    setRefused(!known);
+    if (!known) return;
+    setDraft(null);
+    if (isEmpty(draft)) onEmpty?.();
+    else onInput(Number(draft));
+  };
+  return (
+    <>
+      <input
+        type="text"
+        class="number"
+        inputMode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        id={id}
+        aria-label={label}
+        aria-invalid={draft !== null && !isEmpty(draft) && !isAllowed(draft)}
+        aria-describedby={refused ? `${id}-refused` : undefined}
+        value={draft ?? (value === undefined ? "" : typedNumber(value))}
+        disabled={disabled}
+        placeholder={placeholder}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") take();
+          if (key !== "Escape") return;
+          setDraft(null);
+          setRefused(false);
+        }}
+        onBlur={take}
+      />
+      {refused && (
+        <span class="refused" id={`${id}-refused`} role="alert">
+          {allowed.words}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** As one types it, shortest, with an exponent for what is large or small: `2e16`, `0.4`. */
+export function typedNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(value);
+  return value.toExponential().replace("e+", "e");
+}

@@ -1,0 +1,16 @@
+import { Icon } from "../icon.js";
+
+/** What is wrong, as the command line says it; nothing where nothing is. */
+export function Problems({ message, onClose }: { message: string; onClose?: () => void }) {
+  if (message === "") return null;
+  return (
+    <div class="problems" role="alert">
+      <pre>{message}</pre>
+      {onClose && (
+        <button type="button" class="quiet" aria-label="Close the message" onClick={onClose}>
+          <Icon name="remove" />
+        </button>
+      )}
+    </div>
+  );
+}

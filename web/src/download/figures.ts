@@ -1,0 +1,111 @@
+import {
+  crossSection,
+  drawnMasses,
+  drawnReach,
+  type Experiment,
+  figure2,
+  figure3,
+  figure4,
+  loadTypeset,
+  missingEnergyCurve,
+  selectBounds,
+  setupOf,
+  spectrumEnergies,
+  type Typeset,
+} from "millitree";
+import { gridOf, reachesOf } from "./reaches.js";
+import type { DownloadInput, Emissions, FigureName } from "./request.js";
+
+let typesetting: Promise<Typeset> | null = null;
+
+/** The typesetter, which is loaded once. */
+const typesetter = (): Promise<Typeset> => {
+  typesetting ??= loadTypeset();
+  return typesetting;
+};
+
+/**
+ * A figure of arXiv:2505.04295 for the experiments of a page, as the command line draws it.
+ *
+ * @returns an SVG document at journal size
+ * @throws RangeError where there is nothing to draw, and for experiments that can't stand in one figure
+ */
+export async function figureSvg(
+  figure: FigureName,
+  input: DownloadInput,
+  emissions: Emissions,
+): Promise<string> {
+  const draw = { reach: reachFigure, "cross-sections": crossSectionFigure, spectra: spectrumFigure }[figure];
+  return draw(input, emissions, await typesetter());
+}
+
+/** Figure 4. */
+function reachFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
+  const { experiments, bounds, curves, channels } = input;
+  const { final } = experiments[0];
+  if (experiments.some((experiment) => experiment.final !== final))
+    throw new RangeError(
+      "invalid figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
+    );
+  const grid = gridOf(input.masses);
+  const reaches = reachesOf(input, (experiment) => drawnMasses([experiment], grid), emissions);
+  if (reaches.every(({ points }) => points.every(({ epsilon }) => epsilon === null)))
+    throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
+  const drawn = reaches.map((reach) => drawnReach(reach));
+  const data = {
+    reaches: channels
+      ? drawn
+      : drawn.map((reach) => ({
+          ...reach,
+          channels: reach.channels.filter(({ channel }) => channel === "combined"),
+        })),
+    bounds: final === "chi" ? selectBounds(bounds) : [],
+    ...(curves.length > 0 && { curves }),
+    final,
+  };
+  return figure4(data, typeset);
+}
+
+/** Throws a RangeError for an experiment that radiates a vector on its mass shell. */
+function requirePairs(experiments: readonly Experiment[], number: 2 | 3): void {
+  const other = experiments.find(({ final }) => final !== "chi");
+  if (other)
+    throw new RangeError(
+      `invalid figure: ${other.name} (final: ${other.final}); must have final: chi, Figure ${number} is of chi pairs`,
+    );
+}
+
+/** Figure 3. */
+function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
+  const { experiments, masses, rtol } = input;
+  requirePairs(experiments, 3);
+  const curves = experiments.map((experiment) => {
+    const source = emissions(experiment, rtol);
+    const points = gridOf(masses).map((mass) => crossSection(experiment, mass, source));
+    return { ...setupOf(experiment), points };
+  });
+  if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))
+    throw new RangeError(
+      "invalid figure: no cross section at any mass; must have masses below the kinematic limit",
+    );
+  return figure3({ curves }, typeset);
+}
+
+/** Figure 2, at the picked mass. */
+function spectrumFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
+  const { experiments, mass_GeV, rtol } = input;
+  requirePairs(experiments, 2);
+  const panels = experiments.map((experiment) => {
+    const energies = spectrumEnergies(experiment, mass_GeV);
+    const points = missingEnergyCurve(experiment, mass_GeV, energies, emissions(experiment, rtol));
+    return { ...setupOf(experiment), curves: [{ mass_GeV, points }] };
+  });
+  const seen = panels.filter(({ curves }) =>
+    curves.some(({ points }) => points.some(({ dsigma_pb_per_GeV }) => dsigma_pb_per_GeV > 0)),
+  );
+  if (seen.length === 0)
+    throw new RangeError(
+      `invalid figure: no spectrum at ${mass_GeV} GeV; must have a mass below the kinematic limit`,
+    );
+  return figure2({ panels: seen }, typeset);
+}

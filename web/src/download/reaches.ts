@@ -1,0 +1,24 @@
+import { type Experiment, geometricGrid, type Reach, reach } from "millitree";
+import type { Masses } from "../state/page-state.js";
+import type { DownloadInput, Emissions } from "./request.js";
+
+/** The masses of `millitree reach -m LOW:HIGH:COUNT` [GeV]. */
+export const gridOf = ({ low_GeV, high_GeV, count }: Masses): number[] =>
+  geometricGrid(low_GeV, high_GeV, count);
+
+/** The reach of each experiment at its masses. */
+export const reachesOf = (
+  { experiments, rtol }: Pick<DownloadInput, "experiments" | "rtol">,
+  massesOf: (experiment: Experiment) => number[],
+  emissions: Emissions,
+): Reach[] =>
+  experiments.map((experiment) => reach(experiment, massesOf(experiment), emissions(experiment, rtol)));
+
+/** Throws a RangeError where there is nothing to go into a file, or what would be told apart nowhere. */
+export function requireExperiments(experiments: readonly Experiment[]): void {
+  if (experiments.length === 0) throw new RangeError("invalid experiments: none; at least one must be shown");
+  const names = experiments.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new RangeError(`invalid experiments: ${twice} is given twice; names must differ`);
+}

@@ -1,0 +1,83 @@
+import {
+  binEdges,
+  crossSection,
+  type Experiment,
+  epsilonsReached,
+  hepdataSubmission,
+  type Manifest,
+  manifest,
+  missingEnergySpectrum,
+  type Reach,
+  reached,
+  reachTable,
+  tabulatedCrossSections,
+  tabulatedReach,
+  tabulatedSpectra,
+  withManifest,
+  writeCsv,
+  writeHepdata,
+} from "millitree";
+import { gridOf, reachesOf } from "./reaches.js";
+import type { DownloadInput, Emissions } from "./request.js";
+
+/** Bins of a spectrum: those of `millitree spectrum`. */
+export const BINS = 20;
+
+const secondsSince = (start: number): number => (performance.now() - start) / 1000;
+
+/** What `millitree reach` computes, and its manifest. */
+function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[]; run: Manifest } {
+  const start = performance.now();
+  const { experiments, rtol } = input;
+  const mass_GeV = gridOf(input.masses);
+  const reaches = reachesOf(input, () => mass_GeV, emissions);
+  const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
+  const run = manifest("reach", experiments, { mass_GeV, rtol }, rtol, outcome, secondsSince(start));
+  return { reaches, run };
+}
+
+/** The CSV of `millitree reach EXPERIMENT... --format csv`, but for the wall time. */
+export function reachCsv(input: DownloadInput, emissions: Emissions): string {
+  const { reaches, run } = reachRun(input, emissions);
+  return writeCsv(withManifest(tabulatedReach(reaches), run));
+}
+
+/** The files of `millitree reach EXPERIMENT... --hepdata FOLDER`, but for the wall time. */
+export function hepdataFiles(input: DownloadInput, emissions: Emissions): Record<string, string> {
+  const { reaches, run } = reachRun(input, emissions);
+  const tables = reaches.map((reach, i) => reachTable(input.experiments[i], reach, "exact"));
+  return writeHepdata(hepdataSubmission(tables, run));
+}
+
+/** The CSV of `millitree xsec EXPERIMENT --format csv`, but for the wall time. */
+export function crossSectionCsv(
+  experiment: Experiment,
+  { masses, rtol }: Pick<DownloadInput, "masses" | "rtol">,
+  emissions: Emissions,
+): string {
+  const start = performance.now();
+  const mass_GeV = gridOf(masses);
+  const source = emissions(experiment, rtol);
+  const points = mass_GeV.map((mass) => crossSection(experiment, mass, source));
+  const outcome = reached(
+    points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
+  );
+  const run = manifest("xsec", [experiment], { mass_GeV, rtol }, rtol, outcome, secondsSince(start));
+  return writeCsv(withManifest(tabulatedCrossSections(experiment, points), run));
+}
+
+/** The CSV of `millitree spectrum EXPERIMENT --format csv`, but for the wall time. */
+export function spectrumCsv(
+  experiment: Experiment,
+  { mass_GeV, rtol }: Pick<DownloadInput, "mass_GeV" | "rtol">,
+  emissions: Emissions,
+): string {
+  const start = performance.now();
+  const range = experiment.signal.missing_energy_fraction;
+  const source = emissions(experiment, rtol);
+  const bins = missingEnergySpectrum(experiment, mass_GeV, binEdges(range, BINS), source);
+  const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+  const options = { mass_GeV: [mass_GeV], rtol, bins: BINS, range };
+  const run = manifest("spectrum", [experiment], options, rtol, outcome, secondsSince(start));
+  return writeCsv(withManifest(tabulatedSpectra(experiment, [{ mass_GeV, bins }]), run));
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** A file that somebody gave to the page. */
+export interface GivenFile {
+  name: string;
+  text: string;
+}
+
+/** No file of ours is larger [bytes]. */
+const MAX_BYTES = 2_000_000;
+
+/** The files' texts; a file that is too large comes without. */
+export const givenFiles = (files: Iterable<File>): Promise<(GivenFile | { name: string; size: number })[]> =>
+  Promise.all(
+    Array.from(files, async (file) =>
+      file.size > MAX_BYTES
+        ? { name: file.name, size: file.size }
+        : { name: file.name, text: await file.text() },
+    ),
+  );
+
+/** Takes files that are dropped anywhere on the page. */
+export function DropZone({ onFiles }: { onFiles: (files: FileList) => void }) {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const holdsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+    const enter = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      onFiles(event.dataTransfer.files);
+    };
+    addEventListener("dragover", enter);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", enter);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  }, [onFiles]);
+  return over ? (
+    <div class="drop-zone" aria-hidden="true">
+      YAML: an experiment · CSV: a curve of your own
+    </div>
+  ) : null;
+}

@@ -1,0 +1,56 @@
+import type { Bound, CrossSectionPoint, Experiment, Explanation, Problem, ReachPoint } from "millitree";
+import type { ExperimentFile } from "../state/page-state.js";
+
+/** What the page offers, as the engine knows it. */
+export interface Catalogue {
+  version: string;
+  presets: { id: string; file: ExperimentFile }[];
+  bounds: (Bound & { warnings: string[] })[];
+  /** Ids of the bounds that Figure 4 of arXiv:2505.04295 shows. */
+  paperBounds: string[];
+  /** With their radiation lengths, for a thickness in another unit. */
+  materials: { name: string; X0_cm: number }[];
+  leptons: string[];
+  mesons: { name: string; symbol: string; mass_GeV: number }[];
+  formFactors: string[];
+  limitMethods: string[];
+}
+
+/** A file that could not be read. */
+export interface Unread {
+  /** As the command line says it, one problem a line. */
+  message: string;
+  /** Of an experiment, with their places in the file. */
+  problems: Problem[];
+}
+
+/** What an experiment comes to. */
+export interface Computed {
+  experiment: Experiment;
+  /** The reach at the masses of the page and, so that walls of mesons are seen, some about half their masses. */
+  points: ReachPoint[];
+  /** In the window, at the same masses. */
+  crossSections: CrossSectionPoint[];
+  /** Relative error that was asked for. */
+  rtol: number;
+}
+
+/** d sigma/dE_miss at one mass; a histogram in equal bins where an experiment radiates a vector on its mass shell. */
+export interface Spectrum {
+  mass_GeV: number;
+  energy_GeV: number;
+  window: [number, number];
+  points: { missingEnergy_GeV: number; dsigma_pb_per_GeV: number; error_pb_per_GeV: number }[];
+}
+
+/** Everything about an experiment at one mass. */
+export interface Reading {
+  point: ReachPoint;
+  crossSection: CrossSectionPoint;
+}
+
+/** Why the reach of an experiment at one mass is what it is; elasticities take longer and come by themselves. */
+export interface Explained {
+  experiment: Experiment;
+  explanation: Omit<Explanation, "elasticities">;
+}

@@ -1,0 +1,139 @@
+import type { PageState } from "../state/page-state.js";
+import type { Computed, Reading, Spectrum, Unread } from "./answers.js";
+import type { EngineClient } from "./client.js";
+
+/** Tolerance of what follows a slider, and of what stands a moment later. */
+export const LIVE_RTOL = 1e-3;
+export const FINE_RTOL = 1e-4;
+
+/** How long nothing must have moved before what is seen is refined [ms]. */
+const REST = 150;
+
+/** What is known of an entry. What was found for an earlier state of its file stays until the new is there. */
+export interface EntryResult {
+  /** What is wrong with the file as it is now. */
+  unread: Unread | null;
+  /** What must be known of its numbers. */
+  warnings: string[];
+  /** The last that could be computed. */
+  reach: Computed | null;
+  spectrum: Spectrum | null;
+  /** At the picked mass. */
+  reading: Reading | null;
+}
+
+const NOTHING: EntryResult = { unread: null, warnings: [], reach: null, spectrum: null, reading: null };
+
+/** What is asked of every entry, and what of those that are drawn. */
+const OF_ALL = ["check"] as const;
+const OF_DRAWN = ["reach", "reading", "spectrum"] as const;
+
+type Topic = (typeof OF_ALL | typeof OF_DRAWN)[number];
+
+/** The last question on a topic, and how finely it was asked and answered. */
+interface Asked {
+  question: string;
+  asked: number;
+  answered: number;
+}
+
+/** Keeps the results in step with the state of the page: at once and roughly, then finely. */
+export class LiveResults {
+  results: ReadonlyMap<number, EntryResult> = new Map();
+  /** How many answers have come. */
+  answers = 0;
+  readonly #fast: EngineClient;
+  readonly #fine: EngineClient;
+  readonly #changed: () => void;
+  readonly #asked = new Map<string, Asked>();
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param changed is called with every answer */
+  constructor(fast: EngineClient, fine: EngineClient, changed: () => void) {
+    this.#fast = fast;
+    this.#fine = fine;
+    this.#changed = changed;
+  }
+
+  /** Asks for all that the state needs and that has not been asked for. */
+  follow(state: PageState): void {
+    const keys = new Set(state.entries.map(({ key }) => key));
+    for (const gone of [...this.results.keys()].filter((key) => !keys.has(key))) {
+      this.#forget(gone, [...OF_ALL, ...OF_DRAWN]);
+      this.results = new Map([...this.results].filter(([key]) => key !== gone));
+    }
+    // what is hidden may be another experiment when it is seen again
+    for (const { key, shown } of state.entries) {
+      const known = this.results.get(key);
+      if (shown || !known?.reach) continue;
+      this.#forget(key, OF_DRAWN);
+      this.results = new Map(this.results).set(key, { ...known, reach: null, spectrum: null, reading: null });
+    }
+    this.#askAll(this.#fast, state, LIVE_RTOL);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#askAll(this.#fine, state, FINE_RTOL), REST);
+  }
+
+  /** Whether all that is drawn stands at the fine tolerance, or is known to be wrong. */
+  settled({ entries }: PageState): boolean {
+    const answered = (topic: Topic, key: number): number =>
+      this.#asked.get(`${topic} ${key}`)?.answered ?? Infinity;
+    return entries.every(
+      ({ key, shown }) => !shown || OF_DRAWN.every((topic) => answered(topic, key) <= FINE_RTOL),
+    );
+  }
+
+  #forget(key: number, topics: readonly Topic[]): void {
+    for (const topic of topics) this.#asked.delete(`${topic} ${key}`);
+  }
+
+  #askAll(engine: EngineClient, { entries, masses, mass_GeV }: PageState, rtol: number): void {
+    for (const { key, shown, file: mapping } of entries) {
+      const file = JSON.stringify(mapping);
+      this.#ask(key, "check", file, LIVE_RTOL, async (topic) => {
+        const answer = await engine.ask("check", { file }, topic);
+        return "problems" in answer ? { unread: answer, warnings: [] } : { unread: null, ...answer };
+      });
+      if (!shown) continue;
+      this.#ask(key, "reach", JSON.stringify({ file, masses }), rtol, async (topic) => {
+        const answer = await engine.ask("reach", { file, masses, rtol }, topic);
+        return "problems" in answer ? { unread: answer } : { unread: null, reach: answer };
+      });
+      this.#ask(key, "reading", `${mass_GeV} ${file}`, rtol, async (topic) => {
+        const answer = await engine.ask("reading", { file, mass_GeV, rtol }, topic);
+        return { reading: "problems" in answer ? null : answer };
+      });
+      this.#ask(key, "spectrum", `${mass_GeV} ${file}`, rtol, async (topic) => {
+        const spectrum = await engine.ask("spectrum", { file, mass_GeV, rtol }, topic);
+        return spectrum ? { spectrum } : {};
+      });
+    }
+  }
+
+  /** Asks unless the same has been asked as finely before; what comes late, or after something finer, is dropped. */
+  #ask(
+    key: number,
+    topic: Topic,
+    question: string,
+    rtol: number,
+    ask: (topic: string) => Promise<Partial<EntryResult>>,
+  ): void {
+    const name = `${topic} ${key}`;
+    let last = this.#asked.get(name);
+    if (last?.question !== question) {
+      last = { question, asked: Infinity, answered: Infinity };
+      this.#asked.set(name, last);
+    }
+    if (last.asked <= rtol) return;
+    last.asked = rtol;
+    const current = last;
+    const put = (found: Partial<EntryResult>) => {
+      if (this.#asked.get(name) !== current || current.answered < rtol) return;
+      current.answered = rtol;
+      this.results = new Map(this.results).set(key, { ...NOTHING, ...this.results.get(key), ...found });
+      this.answers++;
+      this.#changed();
+    };
+    ask(name).then(put, ({ message }: Error) => put({ unread: { message, problems: [] } }));
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  binEdges,
+  type Experiment,
+  type ExperimentEmission,
+  missingEnergyCurve,
+  missingEnergySpectrum,
+  spectrumEnergies,
+} from "millitree";
+import type { Spectrum } from "./answers.js";
+
+/** Where a spectrum begins: it is to be seen beside the window, too. */
+const FROM_X = 0.02;
+
+/** Missing energies beside those of the figure, whose points gather at the other end, in parts of the beam energy. */
+const SOFT = [0.03, 0.045, 0.065, 0.09, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3];
+
+/** Bins of a spectrum that has no curve. */
+const BINS = 49;
+
+/** d sigma/dE_miss of an experiment at one mass, over all missing energies but the smallest. */
+export function* spectrum(
+  experiment: Experiment,
+  mass_GeV: number,
+  source: ExperimentEmission,
+): Generator<number, Spectrum> {
+  const { beam, signal, final } = experiment;
+  const result = { mass_GeV, energy_GeV: beam.energy_GeV, window: signal.missing_energy_fraction };
+  const points: Spectrum["points"] = [];
+  if (final === "vector") {
+    const edges = binEdges([FROM_X, 1], BINS);
+    for (let i = 0; i < BINS; i++) {
+      const [bin] = missingEnergySpectrum(experiment, mass_GeV, [edges[i], edges[i + 1]], source);
+      points.push({
+        missingEnergy_GeV: 0.5 * (bin.x_low + bin.x_high) * beam.energy_GeV,
+        dsigma_pb_per_GeV: bin.dsigma_dE_pb_per_GeV,
+        error_pb_per_GeV: bin.error,
+      });
+      yield (i + 1) / BINS;
+    }
+    return { ...result, points };
+  }
+  const hard = spectrumEnergies(experiment, mass_GeV, [FROM_X, 1]);
+  const soft = SOFT.map((x) => x * beam.energy_GeV).filter((energy) => energy < (hard.at(-1) ?? 0));
+  const energies = [...hard, ...soft].sort((a, b) => a - b);
+  for (const energy of energies) {
+    points.push(...missingEnergyCurve(experiment, mass_GeV, [energy], source));
+    yield points.length / energies.length;
+  }
+  return { ...result, points };
+}

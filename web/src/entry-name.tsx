@@ -1,0 +1,19 @@
+import { runsOf } from "./plot/rich-text.js";
+import { swatchFill } from "./plot/series.js";
+import { HtmlRuns } from "./plot/text-runs.js";
+import { colourOf, isHollow } from "./plotted.js";
+import type { Entry } from "./state/page-state.js";
+
+/** The name of an experiment as plots set it, with its colour. */
+export function EntryName({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
+  const fill = swatchFill({ colour: colourOf(entry), hollow: isHollow(entry, entries) });
+  const name = String(entry.file.name ?? "");
+  return (
+    <>
+      <span class="swatch" style={{ background: fill }} />{" "}
+      <span class="name" title={name}>
+        <HtmlRuns runs={runsOf(name || "unnamed")} />
+      </span>
+    </>
+  );
+}

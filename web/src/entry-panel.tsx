@@ -1,0 +1,62 @@
+import { useRef } from "preact/hooks";
+import { ExperimentControls } from "./controls/experiment-controls.js";
+import { type Drafts, FileEditor } from "./controls/file-editor.js";
+import { Problems } from "./controls/problems.js";
+import type { Catalogue } from "./engine/answers.js";
+import type { EngineClient } from "./engine/client.js";
+import type { EntryResult } from "./engine/live-results.js";
+import { EntryName } from "./entry-name.js";
+import { hasControls } from "./state/file-edit.js";
+import type { Entry, ExperimentFile } from "./state/page-state.js";
+
+export interface EntryPanelProps {
+  entry: Entry;
+  entries: readonly Entry[];
+  result: EntryResult | undefined;
+  catalogue: Catalogue;
+  engine: EngineClient;
+  mesonsFollow: boolean;
+  onMesonsFollow: (follow: boolean) => void;
+  onFile: (file: ExperimentFile) => void;
+}
+
+/** The selected experiment: what is wrong with it, what must be known of it, its controls and its file. */
+export function EntryPanel(props: EntryPanelProps) {
+  const { entry, entries, result, catalogue, engine, mesonsFollow, onMesonsFollow, onFile } = props;
+  const drafts = useRef<Drafts>(new Map()).current;
+  return (
+    <section class="panel" aria-labelledby="controls-title">
+      <h2 id="controls-title">
+        <EntryName entry={entry} entries={entries} />
+      </h2>
+      <Problems message={wordsOn(result)} />
+      {result?.warnings.map((warning) => (
+        <p class="note" key={warning}>
+          {warning}
+        </p>
+      ))}
+      {hasControls(entry.file) ? (
+        <ExperimentControls
+          key={entry.key}
+          file={entry.file}
+          catalogue={catalogue}
+          mesonsFollow={mesonsFollow}
+          onMesonsFollow={onMesonsFollow}
+          onFile={onFile}
+        />
+      ) : (
+        <p class="hint">Without beam, target and signal there are no controls: see the file.</p>
+      )}
+      <FileEditor key={`file ${entry.key}`} entry={entry} engine={engine} drafts={drafts} onFile={onFile} />
+    </section>
+  );
+}
+
+/** What is wrong, by the places in the file: it has no lines of its own here. */
+function wordsOn(result: EntryResult | undefined): string {
+  if (!result?.unread) return "";
+  const { problems, message } = result.unread;
+  return problems.length === 0
+    ? message
+    : problems.map(({ path, message }) => `${path ? `${path}: ` : ""}${message}`).join("\n");
+}

@@ -1,0 +1,34 @@
+import { Component, type ComponentChildren } from "preact";
+
+interface Failure {
+  message: string | null;
+}
+
+/** Says what went wrong where drawing the page failed, and leads back to its beginning. */
+export class ErrorBoundary extends Component<{ children: ComponentChildren }, Failure> {
+  override state: Failure = { message: null };
+
+  override componentDidCatch(error: Error): void {
+    this.setState({ message: error.message });
+  }
+
+  override render(): ComponentChildren {
+    if (this.state.message === null) return this.props.children;
+    return (
+      <div class="loading" role="alert">
+        <p>The page has failed: {this.state.message}</p>
+        <p>
+          <button
+            type="button"
+            onClick={() => {
+              history.replaceState(null, "", location.pathname + location.search);
+              location.reload();
+            }}
+          >
+            Begin anew
+          </button>
+        </p>
+      </div>
+    );
+  }
+}

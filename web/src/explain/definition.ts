@@ -1,0 +1,206 @@
+import type { Factor, MesonName, YieldFactors } from "millitree";
+import { listed, type Model, signalPhrase } from "./model.js";
+import { branching, finalTex, leptonTex, mesonTex } from "./symbols.js";
+
+/** A formula as TeX, and as text where TeX is not at hand. */
+export interface WrittenFormula {
+  tex: string;
+  plain: string;
+}
+
+/** Formulas and what their symbols are. */
+export interface Definition {
+  formulas: WrittenFormula[];
+  /** With TeX between dollars. */
+  words: string;
+}
+
+const joined = (parts: readonly (Definition | null)[]): Definition => {
+  const given = parts.filter((part) => part !== null);
+  return {
+    formulas: given.flatMap(({ formulas }) => formulas),
+    words: given.map(({ words }) => words).join(" "),
+  };
+};
+
+const overOf = (
+  { factors }: Pick<YieldFactors, "factors">,
+  symbol: string,
+): readonly Factor["over"][number][] => factors.find((factor) => factor.symbol === symbol)?.over ?? [];
+
+/** The weight of a pair of massive chi in the decay of a photon or a meson of squared mass s. */
+const pairWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
+  spin === 0
+    ? `\\frac14\\left(1-\\frac{4m_\\chi^2}{${s}}\\right)^{3/2}`
+    : `\\left(1+\\frac{2m_\\chi^2}{${s}}\\right)\\sqrt{1-\\frac{4m_\\chi^2}{${s}}}`;
+
+const plainWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
+  spin === 0 ? `(1/4)(1 - 4m^2/${s})^(3/2)` : `(1 + 2m^2/${s}) (1 - 4m^2/${s})^(1/2)`;
+
+/** The nuclei of a target of several layers or elements; null where the factor's own words say all. */
+function nuclei(yielded: Pick<YieldFactors, "factors">): Definition | null {
+  const over = overOf(yielded, "n");
+  const layers = over.includes("layers");
+  if (over.length === 0) return null;
+  if (!overOf(yielded, "sigma").includes("nuclei"))
+    return {
+      formulas: [
+        {
+          tex: "n=\\sum_\\ell\\frac{\\rho_\\ell\\,N_{\\mathrm A}L_\\ell}{A}",
+          plain: "n = Sum_l rho_l N_A L_l/A",
+        },
+      ],
+      words: "The sum is over the layers $\\ell$ of the target.",
+    };
+  const ofKind = layers
+    ? "\\sum_\\ell\\frac{\\rho_\\ell\\,f_{i\\ell}\\,N_{\\mathrm A}L_\\ell}{A_i}"
+    : "\\frac{\\rho\\,f_i\\,N_{\\mathrm A}L_{\\mathrm T}}{A_i}";
+  return {
+    formulas: [
+      {
+        tex: `n=\\sum_i n_i,\\qquad n_i=${ofKind}`,
+        plain: `n = Sum_i n_i, n_i = ${layers ? "Sum_l rho_l f_il N_A L_l/A_i" : "rho f_i N_A L_T/A_i"}`,
+      },
+    ],
+    words: layers
+      ? "$n_i$ counts the nuclei of kind $i$ per area, of which $f_{i\\ell}$ is the part in the mass of layer $\\ell$."
+      : "$n_i$ counts the nuclei of kind $i$ per area, of which $f_i$ is the part in the target's mass.",
+  };
+}
+
+const energiesInWords = {
+  "beam energies": "the energies with which the beam arrives",
+  "the way through the target": "its way through the target, on which it loses energy",
+} as const;
+
+/** What one kind of collision is called: its symbol, and what marks it. */
+function collisionNames(yielded: Pick<YieldFactors, "factors">) {
+  const over = overOf(yielded, "sigma");
+  const kinds = over.includes("nuclei");
+  const energies = over.filter((one) => one === "beam energies" || one === "the way through the target");
+  const index = kinds ? "_i" : "";
+  const energy = energies.length > 0 ? "E_{\\mathrm b}" : "";
+  return {
+    kinds,
+    energies,
+    one: `\\sigma${index}${energy && `(${energy})`}`,
+    plainOne: `sigma${index}${energy && "(E_b)"}`,
+    emission: (s: string) => `\\sigma_{2\\to3}${kinds ? "^{\\,i}" : ""}(${s}${energy && `;\\,${energy}`})`,
+  };
+}
+
+/** The mean that sigma is; null where it is that of one kind of collision. */
+function mean(yielded: Pick<YieldFactors, "factors">): Definition | null {
+  const { kinds, energies, one, plainOne } = collisionNames(yielded);
+  if (!kinds && energies.length === 0) return null;
+  const ofOne = energies.length > 0 ? `\\langle ${one}\\rangle` : one;
+  const plainOfOne = energies.length > 0 ? `<${plainOne}>` : plainOne;
+  return {
+    formulas: [
+      kinds
+        ? {
+            tex: `\\sigma=\\frac1n\\sum_i n_i\\,${ofOne}`,
+            plain: `sigma = (1/n) Sum_i n_i ${plainOfOne}`,
+          }
+        : { tex: `\\sigma=${ofOne}`, plain: `sigma = ${plainOfOne}` },
+    ],
+    words: [
+      ...(kinds ? ["$\\sigma$ is the mean over all nuclei along the beam."] : []),
+      ...(energies.length > 0
+        ? [
+            `$\\langle\\;\\rangle$ is the mean over ${listed(energies.map((one) => energiesInWords[one]))}: $E_{\\mathrm b}$ is the energy at the nucleus, while $E_{\\mathrm{miss}}$ counts from the nominal energy $E$.`,
+          ]
+        : []),
+    ].join(" "),
+  };
+}
+
+/** sigma of one kind of collision, the integral of Kroll and Wada 1955 over sigma(2->3) or that itself. */
+function crossSection(yielded: Pick<YieldFactors, "factors">, model: Model): Definition {
+  const lepton = leptonTex(model.beam.lepton);
+  const { kinds, one, plainOne, emission } = collisionNames(yielded);
+  const nucleus = kinds ? " on a nucleus of kind $i$" : "";
+  const emitted = `$\\sigma_{2\\to3}$ is the cross section of $${lepton}N\\to ${lepton}N\\,V$${nucleus}`;
+  if (model.final === "vector")
+    return {
+      formulas: [{ tex: `${one}=${emission("s=m_V^2")}`, plain: `${plainOne} = sigma(2->3; s = m_V^2)` }],
+      words: `${emitted} with $V$ on its mass shell, coupled with the charge $e$, at ${signalPhrase(model)}, exact at tree level.`,
+    };
+  return {
+    formulas: [
+      {
+        tex: `${one}=\\frac{\\alpha}{3\\pi}\\int_{4m_\\chi^2}^{s_{\\max}}\\frac{ds}{s}\\;w(s)\\,${emission("s")}`,
+        plain: `${plainOne} = alpha/3pi Int ds/s w(s) sigma(2->3; s)`,
+      },
+      { tex: `w(s)=${pairWeight(model, "s")}`, plain: `w(s) = ${plainWeight(model, "s")}` },
+    ],
+    words: `${emitted} with a vector $V$ of squared mass $s$, coupled with the charge $e$, at ${signalPhrase(model)}; $w$ is the weight of $${finalTex(model)}$ in $\\gamma^*\\to ${finalTex(model)}$, and $s_{\\max}$ the kinematic limit. Exact at tree level.`,
+  };
+}
+
+/** The mean of an efficiency that varies; null where it is a number. */
+function efficiency(yielded: Pick<YieldFactors, "factors">, model: Model): Definition | null {
+  const over = overOf(yielded, "eta");
+  if (over.length === 0 || typeof model.efficiency === "number") return null;
+  const tables = [
+    ...(over.includes("missing energies")
+      ? [{ tex: "\\eta_x(E_{\\mathrm{miss}}/E)", plain: "eta_x(E_miss/E)", symbol: "$\\eta_x$" }]
+      : []),
+    ...(over.includes("recoil angles")
+      ? [{ tex: "\\eta_\\theta(\\theta')", plain: "eta_theta(theta')", symbol: "$\\eta_\\theta$" }]
+      : []),
+  ];
+  return {
+    formulas: [
+      {
+        tex: `\\eta=\\frac{\\eta_0}{\\sigma}\\int d\\sigma\\;${tables.map(({ tex }) => tex).join("\\,")}`,
+        plain: `eta = (eta_0/sigma) Int dsigma ${tables.map(({ plain }) => plain).join(" ")}`,
+      },
+    ],
+    words: `$\\eta_0$ is the overall efficiency, ${listed(tables.map(({ symbol }) => symbol))} what the file tabulates${over.includes("recoil angles") ? ", $\\theta'$ the recoil lepton's angle to the beam" : ""}.`,
+  };
+}
+
+/** The weight of a meson's decay, Eq. (11) of arXiv:2505.04295, over its line shape where the file asks for it. */
+function decay(meson: MesonName, model: Model): Definition {
+  const symbol = mesonTex[meson];
+  const branchings = {
+    tex: `\\mathrm{Br}(${symbol}\\to ${finalTex(model)})=\\epsilon^2\\,${branching(symbol)}\\,w_{${symbol}}`,
+    plain: `Br(${meson} -> chi chi) = epsilon^2 Br_ee w`,
+  };
+  if (model.line_shape === "breit-wigner")
+    return {
+      formulas: [
+        branchings,
+        {
+          tex: `w_{${symbol}}=\\int_{4m_\\chi^2}^{\\infty}\\!ds\\;\\varrho_{${symbol}}(s)\\,${pairWeight(model, "s")}`,
+          plain: `w = Int ds rho(s) ${plainWeight(model, "s")}`,
+        },
+      ],
+      words: `$\\varrho_{${symbol}}$ is the Breit–Wigner line of the meson, $\\int ds\\,\\varrho_{${symbol}}(s)=1$.`,
+    };
+  return {
+    formulas: [
+      branchings,
+      {
+        tex: `w_{${symbol}}=${pairWeight(model, `m_{${symbol}}^2`)}`,
+        plain: `w = ${plainWeight(model, "m_V^2")}`,
+      },
+    ],
+    words: `The meson is taken to be narrow: no pairs beyond $m_\\chi=m_{${symbol}}/2$.`,
+  };
+}
+
+/** How the factors of a channel that are not mere numbers are computed: n, sigma and eta, or the weight of a meson's decay. */
+export const definition = (
+  { channel, factors }: Pick<YieldFactors, "channel" | "factors">,
+  model: Model,
+): Definition =>
+  channel === "bremsstrahlung"
+    ? joined([
+        nuclei({ factors }),
+        mean({ factors }),
+        crossSection({ factors }, model),
+        efficiency({ factors }, model),
+      ])
+    : decay(channel, model);

@@ -1,0 +1,127 @@
+import type { Elasticity } from "millitree";
+import { writtenText } from "./digits.js";
+import { Formula } from "./formula.js";
+import { ScrollingTable } from "./scrolling-table.js";
+
+/** What changes epsilon less than this is left to the second table. */
+const SEEN = 5e-4;
+
+const signed = (value: number): string => {
+  const text = Math.abs(value).toFixed(3);
+  return `${value < 0 && Number(text) > 0 ? "−" : "+"}${text}`;
+};
+
+/** A bar from zero, as long as the number is large. */
+function Bar({ value, largest }: { value: number; largest: number }) {
+  const size = (50 * Math.abs(value)) / largest;
+  return (
+    <span class="explain-bar" aria-hidden="true">
+      <span style={{ left: `${value < 0 ? 50 - size : 50}%`, width: `${size}%` }} />
+    </span>
+  );
+}
+
+const ORIGINS: Readonly<Partial<Record<Elasticity["origin"], string>>> = {
+  default: "default",
+  material: "of the material",
+};
+
+/** Where a number stands in the file, and whence it is if not from there. */
+function Parameter({ parameter, origin }: Elasticity) {
+  return (
+    <th scope="row">
+      <code>{parameter}</code>
+      {ORIGINS[origin] && <small> {ORIGINS[origin]}</small>}
+    </th>
+  );
+}
+
+/** What the reach hangs on: d ln epsilon/d ln p, the largest first; a bar of progress until it is there. */
+export function ElasticityTable({
+  elasticities,
+  progress,
+}: {
+  elasticities: readonly Elasticity[] | null;
+  progress: number | null;
+}) {
+  if (elasticities === null)
+    return (
+      <p class="explain-progress">
+        Varying every number of the file{" "}
+        <progress aria-label="Elasticities" {...(progress === null ? {} : { value: progress, max: 1 })} />
+      </p>
+    );
+  const seen = elasticities.filter(({ elasticity }) => elasticity !== null && Math.abs(elasticity) >= SEEN);
+  const others = elasticities.filter((one) => !seen.includes(one));
+  const largest = Math.max(...seen.map(({ elasticity }) => Math.abs(elasticity!)));
+  return (
+    <>
+      <Table label="Elasticities" rows={seen} largest={largest} />
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length} more without effect, or without a derivative</summary>
+          <Table label="Numbers without effect" rows={others} largest={null} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Numbers of the file with what changes with them. */
+function Table({
+  label,
+  rows,
+  largest,
+}: {
+  label: string;
+  rows: readonly Elasticity[];
+  /** Of the elasticities, for the length of their bars; null where there are none to show. */
+  largest: number | null;
+}) {
+  return (
+    <ScrollingTable label={label}>
+      <thead>
+        <tr>
+          <th scope="col">
+            parameter <Formula tex="p" plain="p" />
+          </th>
+          {largest !== null && (
+            <>
+              <th scope="col" class="explain-number">
+                <Formula tex="\partial\ln\epsilon/\partial\ln p" plain="d ln(epsilon)/d ln(p)" />
+              </th>
+              <th scope="col">
+                <span class="explain-sides">
+                  <span>smaller</span> <Formula tex="\epsilon" plain="epsilon" /> <span>larger</span>
+                </span>
+              </th>
+            </>
+          )}
+          <th scope="col" class="explain-number">
+            value
+          </th>
+          <th scope="col">note</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <tr key={one.parameter}>
+            <Parameter {...one} />
+            {largest !== null && (
+              <>
+                <td class="explain-number">{signed(one.elasticity!)}</td>
+                <td>
+                  <Bar value={one.elasticity!} largest={largest} />
+                </td>
+              </>
+            )}
+            <td class="explain-number">{one.value === null ? "table" : writtenText(one.value)}</td>
+            <td class="explain-note">
+              {one.note || (largest === null ? (one.elasticity === 0 ? "no effect" : "hardly any") : "")}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
+  );
+}

@@ -1,0 +1,133 @@
+import type { Elasticity, ExplainedChannel, Explanation } from "millitree";
+import { useState } from "preact/hooks";
+import { ChannelView } from "./channel-view.js";
+import { ElasticityTable } from "./elasticity-table.js";
+import "./explain.css";
+import { massInUnit } from "../written-number.js";
+import { digitsThatMatter, writtenTex, writtenText } from "./digits.js";
+import { Formula } from "./formula.js";
+import { FrontierView, LimitView } from "./limit-view.js";
+import type { Model } from "./model.js";
+import { percentText, Shares } from "./shares.js";
+import { channelTex, channelWords, massSymbol } from "./symbols.js";
+
+/** Why the reach at one mass is what it is, as one would show it in a talk. */
+export function ExplanationView({
+  explanation,
+  model,
+  elasticities,
+  progress,
+  colour,
+}: {
+  explanation: Omit<Explanation, "elasticities">;
+  /** What the experiment's file says of the process. */
+  model: Model;
+  /** null until they are known. */
+  elasticities: Elasticity[] | null;
+  /** Fraction of them that is done. */
+  progress: number | null;
+  /** Of the experiment's curve. */
+  colour: string;
+}) {
+  const { channels, epsilon, epsilon_error, signal_per_epsilon2, frontier } = explanation;
+  const relative = epsilon === null ? 0 : (epsilon_error ?? 0) / epsilon;
+  // N goes with epsilon^-2
+  const digits = digitsThatMatter(2 * relative);
+  const { value, unit } = massInUnit(explanation.mass_GeV);
+  const largest = Math.max(...channels.map(({ events_per_epsilon2 }) => events_per_epsilon2));
+  return (
+    <article class="explain" style={{ "--explain-colour": colour }}>
+      <header>
+        <p class="explain-at">
+          {explanation.experiment} at{" "}
+          <Formula
+            tex={`${massSymbol(model)}=${writtenTex(value)}\\,\\mathrm{${unit}}`}
+            plain={`${writtenText(value)} ${unit}`}
+          />
+        </p>
+        <p class="explain-result">
+          {epsilon === null ? (
+            "Nothing can be reached at this mass."
+          ) : (
+            <Formula
+              tex={`\\epsilon=${writtenTex(epsilon, digits, false)}`}
+              plain={`epsilon = ${writtenText(epsilon, digits)}`}
+            />
+          )}
+        </p>
+      </header>
+      <section>
+        <h3>Signal events</h3>
+        {channels.length > 1 && (
+          <Shares channels={channels} model={model} total={signal_per_epsilon2} digits={digits} />
+        )}
+        {channels.map((channel) => (
+          <Channel
+            key={channel.channel}
+            channel={channel}
+            model={model}
+            digits={digits}
+            alone={channels.length === 1}
+            begins={channel.events_per_epsilon2 === largest}
+          />
+        ))}
+      </section>
+      {epsilon !== null && (
+        <section>
+          <h3>
+            From events to <Formula tex="\epsilon" plain="epsilon" />
+          </h3>
+          <LimitView explanation={explanation} digits={digits} />
+        </section>
+      )}
+      {frontier && (
+        <section>
+          <h3>Published bounds at this mass</h3>
+          <FrontierView frontier={frontier} />
+        </section>
+      )}
+      {epsilon !== null && (
+        <section>
+          <h3>What limits the reach</h3>
+          <p class="explain-words">
+            By how many per cent <Formula tex="\epsilon" plain="epsilon" /> changes when a number grows by one
+            per cent, all others fixed.
+          </p>
+          <ElasticityTable elasticities={elasticities} progress={progress} />
+        </section>
+      )}
+    </article>
+  );
+}
+
+/** A channel under its process, which opens it. */
+function Channel({
+  channel,
+  model,
+  digits,
+  alone,
+  begins,
+}: {
+  channel: ExplainedChannel;
+  model: Model;
+  digits: number;
+  /** Whether there is no other, of which it has a share. */
+  alone: boolean;
+  /** Whether it is open at first. */
+  begins: boolean;
+}) {
+  const [open, setOpen] = useState(begins);
+  const share = channel.closed === "" ? percentText(channel.share ?? 0) : "none";
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <Formula tex={channelTex(channel.channel, model)} plain={channel.channel} />
+        <span class="explain-share">
+          {channelWords(channel.channel)}
+          {!alone && `, ${share}`}
+        </span>
+      </summary>
+      {open && <ChannelView channel={channel} model={model} digits={digits} />}
+    </details>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Channel, Factor, YieldFactors } from "millitree";
+import { cutsPhrase, listed, type Model } from "./model.js";
+import { finalTex, inChannel, leptonTex } from "./symbols.js";
+
+/**
+ * What a factor is, with TeX between dollars.
+ *
+ * @throws RangeError for a symbol that no yield has
+ */
+export function meaning(
+  { symbol, meaning, over }: Pick<Factor, "symbol" | "meaning" | "over">,
+  channel: Channel,
+  model: Model,
+): string {
+  const [lepton, meson] = [leptonTex(model.beam.lepton), inChannel(channel)];
+  const sum = over.length > 0 ? `the sum over ${listed(over)}` : "$\\rho N_{\\mathrm A}L_{\\mathrm T}/A$";
+  const mean = over.length > 0 ? `mean over ${listed(over)} of the ` : "";
+  const inside = cutsPhrase(model) === "" ? "in the window" : "in the window and inside the cuts";
+  const meanings: Readonly<Record<string, string>> = {
+    LOT: `$${lepton}$ on target`,
+    n: `nuclei along the beam per area, ${sum}`,
+    sigma: `${mean}cross section ${inside} at $\\epsilon=1$`,
+    eta: meaning,
+    N_V: `$${meson}$ mesons made by all $${lepton}$`,
+    f_brem: `bremsstrahlung photons for each $${lepton}$`,
+    "9/7": "radiation lengths that a photon goes",
+    sigma0: `$\\gamma p\\to p\\,${meson}$ on one nucleon`,
+    X0: "radiation length of what converts photons",
+    f_nuc: "correction for the nucleus",
+    "1/m_p": "nucleons per mass",
+    Br_ee: `branching fraction of $${meson}\\to e^+e^-$`,
+    w: `weight of $${finalTex(model)}$ beside $e^+e^-$`,
+  };
+  if (Object.hasOwn(meanings, symbol)) return meanings[symbol];
+  throw new RangeError(`invalid symbol: ${symbol}; must be one of ${Object.keys(meanings).join(", ")}`);
+}
+
+/** Why a channel gives nothing, with TeX between dollars. */
+export const whyClosed = ({ channel, closed }: Pick<YieldFactors, "channel" | "closed">): string =>
+  closed.replace("m_V/2", `$m_{${inChannel(channel)}}/2$`);

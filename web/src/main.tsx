@@ -1,0 +1,32 @@
+import { render } from "preact";
+import { App } from "./app.js";
+import { EngineClient } from "./engine/client.js";
+import { ErrorBoundary } from "./error-boundary.js";
+import { initialState } from "./state/link.js";
+import { PageModel } from "./state/page-model.js";
+import "./style/theme.css";
+import "./style/page.css";
+import { applyTheme } from "./theme.js";
+
+applyTheme();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
+
+const engines = { fast: new EngineClient(), fine: new EngineClient(), desk: new EngineClient() };
+const root = document.getElementById("page") as HTMLElement;
+
+try {
+  const catalogue = await engines.fast.ask("catalogue", {});
+  const initial = initialState(catalogue.presets, catalogue.paperBounds);
+  const { version, presets } = catalogue;
+  const origin = { version, presets, bounds: catalogue.bounds.map(({ id }) => id), initial };
+  const model = new PageModel(origin, engines.fast, engines.fine);
+  root.replaceChildren();
+  render(
+    <ErrorBoundary>
+      <App model={model} catalogue={catalogue} engines={engines} />
+    </ErrorBoundary>,
+    root,
+  );
+} catch (error) {
+  root.textContent = (error as Error).message;
+}

@@ -1,0 +1,127 @@
+import { useMemo } from "preact/hooks";
+import { shell } from "../shell.js";
+import { useUnchanged } from "../unchanged.js";
+import { massText, numberText, writtenNumber } from "../written-number.js";
+import { symbolRuns } from "./axes.js";
+import { FoundLayer } from "./found-layer.js";
+import { frameOf } from "./frame.js";
+import { useHovered } from "./hovered.js";
+import { MassHandle, MassLine } from "./mass-handle.js";
+import { pickedMass, stepped } from "./mass-steps.js";
+import { nearest } from "./nearest.js";
+import { placesOf } from "./path.js";
+import { PlainCurves } from "./plain-curves.js";
+import { usePlainNames } from "./plain-names.js";
+import { PlainPlot } from "./plain-plot.js";
+import { SUBJECTS } from "./plotted-reach.js";
+import { INVALID, type Series } from "./series.js";
+import { Surface } from "./surface.js";
+import { Tip } from "./tip.js";
+import { valueRange } from "./value-range.js";
+
+/** Cross section of one experiment in its window, at eps = 1. */
+export interface PlottedCrossSection extends Series {
+  points: readonly { mass_GeV: number; sigma_pb: number }[];
+}
+
+/** Decades below the largest cross section that are shown. */
+const DECADES = 12;
+
+/** Cross sections [pb] in the windows against the mass, with the picked mass; the tip gives what was computed nearest to it. */
+export const CrossSectionPlot = shell(CrossSections);
+
+function CrossSections(props: {
+  width: number;
+  height: number;
+  curves: readonly PlottedCrossSection[];
+  massRange: readonly [number, number];
+  mass_GeV: number;
+  onPick: (mass_GeV: number) => void;
+  final: "chi" | "vector";
+  /** Why nothing is seen where nothing is. */
+  nothing: string;
+}) {
+  const { width, height, massRange, mass_GeV, onPick, final } = props;
+  const curves = useUnchanged(props.curves);
+  const values = useMemo(() => {
+    const [from, to] = massRange;
+    return curves.flatMap(({ points }) =>
+      points.filter((p) => p.mass_GeV >= from && p.mass_GeV <= to).map((p) => p.sigma_pb),
+    );
+  }, [curves, massRange]);
+  const [low, high] = useMemo(() => valueRange(values, DECADES), [values]);
+  const frame = useMemo(
+    () => frameOf(width, height, massRange, [low, high]),
+    [width, height, massRange, low, high],
+  );
+  const drawn = useMemo(
+    () =>
+      curves.map((curve) => ({
+        ...curve,
+        places: placesOf(
+          frame,
+          curve.points.map((p) => [p.mass_GeV, p.sigma_pb]),
+        ),
+      })),
+    [curves, frame],
+  );
+  const labels = usePlainNames(drawn, frame, width, height);
+  const titles = useMemo(
+    () => ({ x: symbolRuns("m", SUBJECTS[final].index, "GeV"), y: symbolRuns("σ", "", "pb") }),
+    [final],
+  );
+  const pick = (mass: number) => onPick(pickedMass(mass, massRange));
+  const start = Math.min(Math.max(mass_GeV, massRange[0]), massRange[1]);
+  const { value, at, onPlace, onKey } = useHovered(
+    frame,
+    start,
+    (mass, parts) => stepped(mass, massRange, parts),
+    pick,
+  );
+  const found = curves.flatMap(({ points, ...series }) => {
+    if (value === null) return [];
+    if (series.faded) return [{ ...series, place: null, values: [INVALID] }];
+    const point = nearest(points, (p) => Math.log(p.mass_GeV), Math.log(value));
+    if (!point) return [];
+    const [place] = placesOf(frame, [[point.mass_GeV, point.sigma_pb]]);
+    const values = [massText(point.mass_GeV), `${numberText(writtenNumber(point.sigma_pb, 4))} pb`];
+    return [{ ...series, place, values }];
+  });
+  const subject = SUBJECTS[final];
+  return (
+    <PlainPlot
+      frame={frame}
+      width={width}
+      height={height}
+      label={`Cross section in pb against the ${subject.mass}`}
+      titles={titles}
+      nothing={values.some((sigma) => sigma > 0) ? "" : props.nothing}
+      labels={labels}
+      beneath={
+        <>
+          <PlainCurves curves={drawn} />
+          <MassLine frame={frame} mass_GeV={mass_GeV} />
+        </>
+      }
+      over={
+        <>
+          {at !== null && <FoundLayer frame={frame} at={at} found={found} />}
+          <Surface
+            frame={frame}
+            label={`Plot of the cross section against the ${subject.mass}. Arrow keys read it; Enter picks the mass; Escape ends.`}
+            onPlace={onPlace}
+            onPick={([x]) => pick(frame.x.valueAt(x))}
+            onKey={onKey}
+          />
+          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${subject.mass}`} />
+        </>
+      }
+      tip={
+        at !== null &&
+        found.length > 0 && (
+          <Tip frame={frame} width={width} at={at} title="σ at ε = 1, nearest mass computed" rows={found} />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { type Bound, boundAt } from "millitree";
+import type { Crosshair } from "./plotted-reach.js";
+
+/**
+ * Labels of the bounds that exclude a point, in their order: those above whose line it lies, or below it for `excluded-below`.
+ * The line of a theory excludes nothing, and no bound does beyond its masses.
+ */
+export function excludedBy(bounds: readonly Bound[], { mass_GeV, epsilon }: Crosshair): string[] {
+  return bounds.filter((bound) => excludes(bound, mass_GeV, epsilon)).map(({ label }) => label);
+}
+
+function excludes(bound: Bound, mass_GeV: number, epsilon: number): boolean {
+  if (bound.kind === "theory-line") return false;
+  const edge = boundAt(bound, mass_GeV);
+  if (edge === null) return false;
+  return bound.kind === "excluded-above" ? epsilon >= edge : epsilon <= edge;
+}

@@ -1,0 +1,169 @@
+import type { Bound } from "millitree";
+import { useMemo, useRef } from "preact/hooks";
+import type { OwnCurve } from "../state/page-state.js";
+import { useUnchanged } from "../unchanged.js";
+import { symbolRuns } from "./axes.js";
+import { boundLabels } from "./bound-labels.js";
+import { BoundsLayer } from "./bounds-layer.js";
+import { CrosshairLayer } from "./crosshair-layer.js";
+import { curveLabels, type Slots } from "./curve-labels.js";
+import { frameOf, narrow, type Place } from "./frame.js";
+import { Labels } from "./labels.js";
+import { MassHandle, MassLine } from "./mass-handle.js";
+import { keyStep, pickedMass, stepped } from "./mass-steps.js";
+import { namedCurves } from "./named-curves.js";
+import { MARK, Occupancy } from "./occupancy.js";
+import { OwnCurves } from "./own-curves.js";
+import { placesOf } from "./path.js";
+import { PlainPlot } from "./plain-plot.js";
+import { type Crosshair, type PlottedReach, SUBJECTS } from "./plotted-reach.js";
+import { ReachCurve } from "./reach-curve.js";
+import type { Run } from "./rich-text.js";
+import { Surface } from "./surface.js";
+import { pairs, thinChannels } from "./thin-channels.js";
+
+/**
+ * Reaches, published bounds and curves of one's own in the plane of mass and charge. Moving one experiment draws its curve and
+ * the names of experiments again, nothing else.
+ */
+export function ReachPlot(props: {
+  /** CSS px, of the whole SVG. */
+  width: number;
+  height: number;
+  reaches: readonly PlottedReach[];
+  /** The reaches as they were when they last stood still: labels of bounds keep off them, and stand still while they move. */
+  resting?: readonly PlottedReach[];
+  bounds: readonly Bound[];
+  curves: readonly OwnCurve[];
+  massRange: readonly [number, number];
+  epsilonRange: readonly [number, number];
+  final: "chi" | "vector";
+  showChannels: boolean;
+  /** The picked mass [GeV]. */
+  mass_GeV: number;
+  onPick: (mass_GeV: number) => void;
+  crosshair: Crosshair | null;
+  onCrosshair: (crosshair: Crosshair | null) => void;
+  /** Why no reach is seen where none is. */
+  nothing: string;
+  /** Id of an element that describes the plot. */
+  describedBy?: string;
+}) {
+  const { width, height, final, showChannels, mass_GeV, crosshair, onPick, onCrosshair } = props;
+  const { massRange } = props;
+  const [epsilonLow, epsilonHigh] = props.epsilonRange;
+  const reaches = useUnchanged(props.reaches);
+  const resting = useUnchanged(props.resting ?? []);
+  const bounds = useUnchanged(props.bounds);
+  const curves = useUnchanged(props.curves);
+  const slots = useRef<Slots>(new Map());
+
+  const frame = useMemo(
+    () => frameOf(width, height, massRange, [epsilonLow, epsilonHigh]),
+    [width, height, massRange, epsilonLow, epsilonHigh],
+  );
+  const published = useMemo(() => {
+    const lines = resting.map(({ channels }) =>
+      placesOf(frame, pairs(channels.find(({ channel }) => channel === "combined")?.points ?? [])),
+    );
+    const labels = boundLabels(bounds, frame, narrow(width) ? 10.5 : 12, lines);
+    const grid = new Occupancy(width, height);
+    for (const { points } of bounds) grid.addLine(placesOf(frame, points), MARK.edge);
+    for (const label of labels) grid.addBox(label);
+    return { labels, grid };
+  }, [bounds, resting, frame, width, height]);
+  const labels = useMemo(() => {
+    const named = namedCurves(reaches, curves, frame, showChannels, narrow(width));
+    const grid = published.grid.copy();
+    for (const { places } of named) grid.addLine(places, MARK.line);
+    return curveLabels(named, frame, grid, slots.current);
+  }, [reaches, curves, frame, showChannels, width, published]);
+  const titles = useMemo(() => titlesOf(final), [final]);
+
+  const crosshairAt = ([x, y]: Place): Crosshair => ({
+    // as a click would pick it: one mass is read, picked and written
+    mass_GeV: pickedMass(frame.x.valueAt(x), massRange),
+    epsilon: frame.y.valueAt(y),
+  });
+  const onKey = (event: KeyboardEvent): boolean => {
+    const step = keyStep(event.key, event.shiftKey);
+    if (step) {
+      const from = crosshair ?? { mass_GeV, epsilon: Math.sqrt(epsilonLow * epsilonHigh) };
+      onCrosshair({
+        mass_GeV: stepped(from.mass_GeV, massRange, step.x),
+        epsilon: stepped(from.epsilon, [epsilonLow, epsilonHigh], step.y),
+      });
+    } else if (event.key === "Enter" && crosshair) {
+      const picked = pickedMass(crosshair.mass_GeV, massRange);
+      onCrosshair({ ...crosshair, mass_GeV: picked });
+      onPick(picked);
+    } else if (event.key === "Escape" && crosshair) onCrosshair(null);
+    else return false;
+    return true;
+  };
+  const subject = SUBJECTS[final];
+  return (
+    <PlainPlot
+      frame={frame}
+      width={width}
+      height={height}
+      label={`Reach: ${subject.epsilon} against the ${subject.mass}`}
+      titles={titles}
+      note={noteOf(reaches, showChannels)}
+      nothing={props.nothing}
+      labels={labels}
+      beneath={
+        <>
+          <BoundsLayer bounds={bounds} frame={frame} />
+          {reaches.map((reach) => (
+            <ReachCurve key={reach.key} reach={reach} frame={frame} showChannels={showChannels} />
+          ))}
+          <MassLine frame={frame} mass_GeV={mass_GeV} />
+          <OwnCurves curves={curves} frame={frame} />
+          <Labels labels={published.labels} />
+        </>
+      }
+      over={
+        <>
+          <CrosshairLayer crosshair={crosshair} frame={frame} />
+          <Surface
+            frame={frame}
+            label={`Plot of the ${subject.epsilon} against the ${subject.mass}. Arrow keys move the crosshair, with Shift finely; Enter picks its mass; Escape hides it.`}
+            describedBy={props.describedBy}
+            onPlace={(place) => onCrosshair(place && crosshairAt(place))}
+            onPick={(place) => onPick(crosshairAt(place).mass_GeV)}
+            onKey={onKey}
+          />
+          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${subject.mass}`} />
+        </>
+      }
+    />
+  );
+}
+
+/** What solid, dashed and thin lines are. */
+function noteOf(reaches: readonly PlottedReach[], showChannels: boolean): string {
+  return [
+    ...(reaches.some(({ observed }) => observed) ? ["solid: from data"] : []),
+    ...(reaches.some(({ observed }) => !observed) ? ["dashed: projected"] : []),
+    ...(showChannels && reaches.some((reach) => thinChannels(reach).length > 0) ? ["thin: channels"] : []),
+  ].join(" · ");
+}
+
+function titlesOf(final: "chi" | "vector"): { x: Run[]; y: Run[] } {
+  const epsilon: Run = { text: "ε", maths: true };
+  return {
+    x: symbolRuns("m", SUBJECTS[final].index, "GeV"),
+    y:
+      final === "vector"
+        ? [epsilon, { text: "  (kinetic mixing)" }]
+        : [
+            epsilon,
+            { text: " = " },
+            { text: "Q", maths: true },
+            { text: "χ", maths: true, shift: "sub" },
+            { text: "/" },
+            { text: "e", maths: true },
+          ],
+  };
+}

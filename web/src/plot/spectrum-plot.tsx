@@ -1,0 +1,147 @@
+import { useMemo } from "preact/hooks";
+import type { Spectrum } from "../engine/answers.js";
+import { shell } from "../shell.js";
+import { useUnchanged } from "../unchanged.js";
+import { numberText, writtenMeasurement, writtenNumber } from "../written-number.js";
+import { FoundLayer } from "./found-layer.js";
+import { frameOf } from "./frame.js";
+import { useHovered } from "./hovered.js";
+import { nearest } from "./nearest.js";
+import { placesOf } from "./path.js";
+import { PlainCurves } from "./plain-curves.js";
+import { usePlainNames } from "./plain-names.js";
+import { PlainPlot } from "./plain-plot.js";
+import type { Run } from "./rich-text.js";
+import { INVALID, type Series } from "./series.js";
+import { cutTo, perFraction, steps } from "./spectrum-points.js";
+import { Surface } from "./surface.js";
+import { Tip } from "./tip.js";
+import { valueRange } from "./value-range.js";
+import { WindowBars } from "./window-bars.js";
+
+/** The spectrum of one experiment. */
+export interface PlottedSpectrum extends Series {
+  spectrum: Spectrum;
+}
+
+/** Decades below the highest value that are shown. */
+const DECADES = 5;
+
+const TITLES: { x: Run[]; y: Run[] } = {
+  x: [
+    { text: "x = E", maths: true },
+    { text: "miss", shift: "sub" },
+    { text: "/" },
+    { text: "E", maths: true },
+  ],
+  y: [
+    { text: "dσ", maths: true },
+    { text: "/" },
+    { text: "dx", maths: true },
+    { text: " = " },
+    { text: "E", maths: true },
+    { text: " " },
+    { text: "dσ", maths: true },
+    { text: "/" },
+    { text: "dE", maths: true },
+    { text: "miss", shift: "sub" },
+    { text: " [pb]" },
+  ],
+};
+
+const clamped = (x: number): number => Math.min(Math.max(x, 0), 1);
+
+/**
+ * Missing-energy spectra at one mass: dsigma/dx = E dsigma/dE_miss [pb] against x = E_miss/E, so that beams of any energy share
+ * the axes. What lies in an experiment's window is drawn bold, under a bar. The tip gives what was computed nearest to the pointer.
+ */
+export const SpectrumPlot = shell(Spectra);
+
+function Spectra(props: {
+  width: number;
+  height: number;
+  spectra: readonly PlottedSpectrum[];
+  final: "chi" | "vector";
+  /** Why nothing is seen where nothing is. */
+  nothing: string;
+}) {
+  const { width, height, final } = props;
+  const spectra = useUnchanged(props.spectra);
+  const curves = useMemo(
+    () => spectra.map((one) => ({ ...one, window: one.spectrum.window, points: perFraction(one.spectrum) })),
+    [spectra],
+  );
+  const values = useMemo(() => curves.flatMap(({ points }) => points.map(([, y]) => y)), [curves]);
+  const [low, high] = useMemo(() => valueRange(values, DECADES), [values]);
+  const frame = useMemo(
+    () => frameOf(width, height, [0, 1], [low, high], "linear"),
+    [width, height, low, high],
+  );
+  const drawn = useMemo(
+    () =>
+      curves.map((curve) => {
+        const points = final === "vector" ? steps(curve.points) : curve.points;
+        const bold = placesOf(frame, cutTo(points, curve.window));
+        return { ...curve, places: placesOf(frame, points), bold };
+      }),
+    [curves, frame, final],
+  );
+  const labels = usePlainNames(drawn, frame, width, height);
+  const { value, at, onPlace, onKey } = useHovered(frame, 0.5, (x, parts) => clamped(x + parts));
+  const found = curves.flatMap(({ spectrum: { points, energy_GeV }, ...series }) => {
+    if (value === null) return [];
+    if (series.faded) return [{ ...series, place: null, values: [INVALID] }];
+    const point = nearest(points, (p) => p.missingEnergy_GeV / energy_GeV, value);
+    if (!point) return [];
+    const { missingEnergy_GeV, dsigma_pb_per_GeV, error_pb_per_GeV } = point;
+    const [place] = placesOf(frame, [[missingEnergy_GeV / energy_GeV, dsigma_pb_per_GeV * energy_GeV]]);
+    const values = [
+      `${numberText(writtenNumber(missingEnergy_GeV, 4))} GeV`,
+      `${numberText(writtenMeasurement(dsigma_pb_per_GeV, error_pb_per_GeV))} pb/GeV`,
+    ];
+    return [{ ...series, place, values }];
+  });
+  return (
+    <PlainPlot
+      frame={frame}
+      width={width}
+      height={height}
+      label="Missing-energy spectra: d sigma/dx in pb against x, the missing energy in units of the beam energy"
+      titles={TITLES}
+      note={spectra.length > 0 ? "bold, under bars: in the window" : ""}
+      nothing={values.some((y) => y > 0) ? "" : props.nothing}
+      labels={labels}
+      beneath={<PlainCurves curves={drawn} />}
+      over={
+        <>
+          <WindowBars windows={curves} frame={frame} />
+          {at !== null && <FoundLayer frame={frame} at={at} found={found} />}
+          <Surface
+            frame={frame}
+            label="Plot of the missing-energy spectra. Arrow keys read it; Escape ends."
+            onPlace={onPlace}
+            onKey={onKey}
+          />
+        </>
+      }
+      tip={
+        at !== null &&
+        found.length > 0 && (
+          <Tip
+            frame={frame}
+            width={width}
+            at={at}
+            title={
+              <>
+                <i>E</i>
+                <sub>miss</sub> and d<i>σ</i>/d<i>E</i>
+                <sub>miss</sub> at <i>ε</i> = 1
+              </>
+            }
+            rows={found}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,168 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCrosshairReadings } from "./crosshair-readings.js";
+import type { Catalogue } from "./engine/answers.js";
+import type { EngineClient } from "./engine/client.js";
+import { type EntryResult, FINE_RTOL } from "./engine/live-results.js";
+import { Canvas } from "./plot/canvas.js";
+import { CrossSectionPlot } from "./plot/cross-section-plot.js";
+import { epsilonRange } from "./plot/epsilon-range.js";
+import { excludedBy } from "./plot/excluded-by.js";
+import { noReachSeen } from "./plot/nothing-seen.js";
+import type { Crosshair } from "./plot/plotted-reach.js";
+import { ReachPlot } from "./plot/reach-plot.js";
+import { ReadingBox } from "./plot/reading.js";
+import { SpectrumPlot } from "./plot/spectrum-plot.js";
+import { type Drawn, drawn, finalOf, nothingDrawn, plottedReach, whyUnread } from "./plotted.js";
+import { shell } from "./shell.js";
+import type { PageState } from "./state/page-state.js";
+import { useUnchanged } from "./unchanged.js";
+import { massText, numberText, writtenNumber } from "./written-number.js";
+
+export interface PlotsProps {
+  state: PageState;
+  results: ReadonlyMap<number, EntryResult>;
+  bounds: Catalogue["bounds"];
+  engine: EngineClient;
+  onMass: (mass_GeV: number) => void;
+}
+
+/** The reach with published bounds, and below it the cross sections and the spectra at the picked mass. */
+export const Plots = shell(PlotsOf);
+
+function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
+  const { entries, masses, mass_GeV, curves, channels } = state;
+  const [crosshair, setCrosshair] = useState<Crosshair | null>(null);
+  const [byKeys, setByKeys] = useState(false);
+  const final = finalOf(entries, results);
+  const visible = drawn(entries, results);
+  const reaches = useUnchanged(visible.map(plottedReach));
+  const atRest = visible.every((one) => one.computed.rtol <= FINE_RTOL);
+  const resting = useRef(reaches);
+  if (resting.current.length === 0 || atRest) resting.current = reaches;
+  const shownBounds = useMemo(
+    () => (final === "chi" ? bounds.filter(({ id }) => state.bounds.includes(id)) : []),
+    [bounds, state.bounds, final],
+  );
+  const massRange = useMemo(() => [masses.low_GeV, masses.high_GeV] as const, [masses]);
+  const lastRange = useRef<readonly [number, number] | undefined>(undefined);
+  // while a slider moves the axis stands still if it can; at rest it depends on what is drawn alone, as a link needs it
+  const range = useMemo(
+    () => epsilonRange(reaches, shownBounds, curves, massRange, atRest ? undefined : lastRange.current),
+    [reaches, shownBounds, curves, massRange, atRest],
+  );
+  useLayoutEffect(() => {
+    lastRange.current = range;
+  }, [range]);
+
+  const valid = visible.filter(({ result }) => !result.unread).map(({ entry }) => entry);
+  const readings = useCrosshairReadings(valid, crosshair?.mass_GeV ?? null, engine);
+  const rows = visible.map(({ entry, series, result }) => {
+    const answer = result.unread ?? readings.get(entry.key);
+    return { ...series, reading: answer ? ("problems" in answer ? whyUnread(answer) : answer) : "…" };
+  });
+  const crossSections = visible.map(({ series, computed }) => ({
+    ...series,
+    points: computed.crossSections,
+  }));
+  const spectra = visible.flatMap(({ series, result: { spectrum } }) =>
+    spectrum ? [{ ...series, spectrum }] : [],
+  );
+  const nothing = nothingDrawn(entries, results);
+  return (
+    <>
+      <figure
+        class="panel plot reach"
+        onKeyDown={() => setByKeys(true)}
+        onPointerMove={() => setByKeys(false)}
+      >
+        <Canvas>
+          {(width, height) => (
+            <ReachPlot
+              width={width}
+              height={height}
+              reaches={reaches}
+              resting={resting.current}
+              bounds={shownBounds}
+              curves={curves}
+              massRange={massRange}
+              epsilonRange={range}
+              final={final}
+              showChannels={channels}
+              mass_GeV={mass_GeV}
+              onPick={onMass}
+              crosshair={crosshair}
+              onCrosshair={setCrosshair}
+              describedBy="reading"
+              nothing={nothing ?? noReachSeen(reaches, massRange, range)}
+            />
+          )}
+        </Canvas>
+        {/* what keys find is read out; a pointer would never let it finish */}
+        <div id="reading" class="reading" aria-live={byKeys ? "polite" : "off"}>
+          <ReadingBox
+            crosshair={crosshair}
+            rows={rows}
+            excludedBy={crosshair ? excludedBy(shownBounds, crosshair) : []}
+            hint={
+              <>
+                Point at the plot to read values; click, or press Enter, to pick a mass.{" "}
+                <ErrorOfCurves of={visible} />
+              </>
+            }
+          />
+        </div>
+      </figure>
+      <div class="pair">
+        <figure class="panel plot">
+          <figcaption>Missing-energy spectrum at {massText(mass_GeV)}, ε = 1</figcaption>
+          <Canvas>
+            {(width, height) => (
+              <SpectrumPlot
+                width={width}
+                height={height}
+                spectra={spectra}
+                final={final}
+                nothing={nothing ?? "nothing is radiated at this mass"}
+              />
+            )}
+          </Canvas>
+        </figure>
+        <figure class="panel plot">
+          <figcaption>Cross section in the window, ε = 1</figcaption>
+          <Canvas>
+            {(width, height) => (
+              <CrossSectionPlot
+                width={width}
+                height={height}
+                curves={crossSections}
+                massRange={massRange}
+                mass_GeV={mass_GeV}
+                onPick={onMass}
+                final={final}
+                nothing={nothing ?? "nothing is radiated into the windows at these masses"}
+              />
+            )}
+          </Canvas>
+        </figure>
+      </div>
+    </>
+  );
+}
+
+/** How well the curves are known, numerically. */
+function ErrorOfCurves({ of }: { of: readonly Drawn[] }) {
+  const errors = of.flatMap(({ computed }) =>
+    computed.points.flatMap(({ epsilon, epsilon_error }) =>
+      epsilon && epsilon_error !== null ? [epsilon_error / epsilon] : [],
+    ),
+  );
+  if (errors.length === 0) return null;
+  const missed = of.some(({ computed }) => computed.points.some(({ converged }) => !converged));
+  const refining = of.some(({ computed }) => computed.rtol > FINE_RTOL);
+  return (
+    <span class={missed ? "wrong" : ""}>
+      Numerical error of the curves: below {numberText(writtenNumber(Math.max(...errors), 2))}
+      {missed ? ", a tolerance is missed." : refining ? ", being refined." : "."}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Download } from "./controls/download-menu.js";
+import type { DownloadName } from "./download/request.js";
+import type { EngineClient } from "./engine/client.js";
+import { FINE_RTOL } from "./engine/live-results.js";
+import type { PageState } from "./state/page-state.js";
+
+/** The workers of the page. */
+export interface Engines {
+  /** What follows a slider. */
+  fast: EngineClient;
+  /** What stands a moment later. */
+  fine: EngineClient;
+  /** Files that are read and made: it loads what these need when somebody wants one. */
+  desk: EngineClient;
+}
+
+/** The experiments that are drawn, as texts. */
+const shownFiles = ({ entries }: PageState): string[] =>
+  entries.filter(({ shown }) => shown).map(({ file }) => JSON.stringify(file));
+
+/** The command that gives the numbers of what the page shows; empty where it shows no experiment. */
+export async function shownCommand(state: PageState, { desk }: Engines): Promise<string> {
+  const files = shownFiles(state);
+  return files.length === 0 ? "" : desk.ask("command", { files, masses: state.masses, rtol: FINE_RTOL });
+}
+
+/**
+ * Makes and saves a file of what the page shows.
+ *
+ * @throws Error with words for the reader
+ */
+export async function savedDownload(what: Download, state: PageState, { desk }: Engines): Promise<void> {
+  const { masses, mass_GeV, bounds, curves, channels } = state;
+  const asPicture = what.endsWith(".png");
+  const file = await desk.ask("download", {
+    what: what.replace(/\.png$/, ".svg") as DownloadName,
+    files: shownFiles(state),
+    masses,
+    mass_GeV,
+    bounds,
+    curves,
+    channels,
+    rtol: FINE_RTOL,
+  });
+  const [{ save }, { pngOf }] = await Promise.all([
+    import("./download/save.js"),
+    import("./download/rasterise.js"),
+  ]);
+  save(asPicture ? await pngOf(file) : file);
+}

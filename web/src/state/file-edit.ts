@@ -1,0 +1,84 @@
+import type { ExperimentFile } from "./page-state.js";
+
+/** A place in an experiment file: `["beam", "energy_GeV"]`. */
+export type Path = readonly string[];
+
+/** Keys with values: neither a list nor a single value. */
+export const isMapping = (value: unknown): value is ExperimentFile =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether a file has the mappings that its controls are of: what a link says may be anything. */
+export function hasControls(file: ExperimentFile): boolean {
+  const window = valueAt(file, ["signal", "missing_energy_fraction"]);
+  return (
+    isMapping(file.beam) &&
+    isMapping(file.target) &&
+    Array.isArray(window) &&
+    window.length === 2 &&
+    window.every((edge) => typeof edge === "number")
+  );
+}
+
+/** The value at a place; undefined where there is none. */
+export function valueAt(file: unknown, path: Path): unknown {
+  let value = file;
+  for (const step of path) value = isMapping(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return value;
+}
+
+/** The number at a place; undefined where there is none. */
+export function numberAt(file: unknown, path: Path): number | undefined {
+  const value = valueAt(file, path);
+  return typeof value === "number" ? value : undefined;
+}
+
+/** The file with another value at a place, whose mappings are made where they are missing; undefined takes the key away. */
+export function withValue(file: ExperimentFile, path: Path, value: unknown): ExperimentFile {
+  const [step, ...rest] = path;
+  const inner = rest.length === 0 ? value : withValue(isMapping(file[step]) ? file[step] : {}, rest, value);
+  if (inner !== undefined) return { ...file, [step]: inner };
+  const { [step]: _, ...others } = file;
+  return others;
+}
+
+/** Digits that a product of two numbers of a file keeps: 0.1 times 3 is 0.3. */
+const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
+
+/**
+ * The file with another number of leptons on target.
+ *
+ * @param mesonsFollow whether mesons given as numbers, which are those of all leptons on target, change in proportion, as
+ *   they do by Eq. (5) of arXiv:2505.04295; those given by their factors do so by themselves
+ */
+export function withLeptonsOnTarget(
+  file: ExperimentFile,
+  on_target: number,
+  mesonsFollow: boolean,
+): ExperimentFile {
+  const before = numberAt(file, ["beam", "on_target"]);
+  let changed = withValue(file, ["beam", "on_target"], on_target);
+  const mesons = valueAt(file, ["mesons"]);
+  if (!mesonsFollow || before === undefined || !(before > 0 && on_target > 0) || !isMapping(mesons))
+    return changed;
+  for (const [meson, produced] of Object.entries(mesons))
+    if (typeof produced === "number")
+      changed = withValue(changed, ["mesons", meson], product(produced, on_target / before));
+  return changed;
+}
+
+/** The keys by which a target says what it is made of, beside how thick it is. */
+const THICKNESSES = ["thickness_cm", "thickness_X0"] as const;
+
+/** The file with a target of another material, as thick in the same unit. */
+export function withMaterial(file: ExperimentFile, material: string): ExperimentFile {
+  const kept = THICKNESSES.flatMap((key) => {
+    const thickness = numberAt(file, ["target", key]);
+    return thickness === undefined ? [] : [[key, thickness] as const];
+  });
+  const thickness = kept.length > 0 ? Object.fromEntries(kept) : { thickness_X0: 1 };
+  return { ...file, target: { material, ...thickness } };
+}
+
+/** The file with the limit from counts: without a number of signal events that overrides them. */
+export const withLimitFromCounts = (file: ExperimentFile): ExperimentFile =>
+  withValue(file, ["limit", "events"], undefined);

@@ -1,0 +1,156 @@
+import { type Preset, readEntry, writeEntry } from "./entry-link.js";
+import { decoded, encoded, readMass } from "./link-value.js";
+import {
+  type Entry,
+  type ExperimentFile,
+  freshKey,
+  type OwnCurve,
+  PAPER_MASSES,
+  type PageState,
+} from "./page-state.js";
+
+/** What a link is measured by: presets, bounds, and what the page shows without a link. */
+export interface Origin {
+  presets: readonly Preset[];
+  /** Of millitree: presets may change from one to the next. */
+  version: string;
+  /** Ids of all bounds. */
+  bounds: readonly string[];
+  initial: PageState;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const writeCurve = ({ label, points }: OwnCurve): string =>
+  [encoded(label), ...points.map((point) => point.join(","))].join(";");
+
+function readCurve(text: string): OwnCurve {
+  const [label, ...rest] = text.split(";");
+  const points = rest.map((pair): [number, number] => {
+    const [mass, epsilon, ...more] = pair.split(",").map(Number);
+    if (mass > 0 && epsilon > 0 && mass < Infinity && epsilon < Infinity && more.length === 0)
+      return [mass, epsilon];
+    throw new RangeError(`invalid point in the link: ${pair}; must be mass,epsilon, both positive`);
+  });
+  return { label: decoded(label), points };
+}
+
+function readMasses(text: string): PageState["masses"] {
+  const [low, high = "", count, ...more] = text.split(":");
+  const masses = {
+    low_GeV: readMass(low, "m"),
+    high_GeV: readMass(high, "m"),
+    count: Number(count),
+  };
+  const counted = Number.isInteger(masses.count) && masses.count >= 2 && masses.count <= 1000;
+  if (masses.low_GeV < masses.high_GeV && counted && more.length === 0) return masses;
+  throw new RangeError(`invalid m in the link: ${text}; must be LOW:HIGH:COUNT [GeV] with 2 to 1000 masses`);
+}
+
+function readBounds(text: string, known: readonly string[]): string[] {
+  const ids = text.split(",").filter(Boolean).map(decoded);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return ids;
+  throw new RangeError(`invalid b in the link: ${unknown}; must be of ${known.join(", ")}`);
+}
+
+function readSwitch(text: string, name: string): boolean {
+  if (text === "0" || text === "1") return text === "1";
+  throw new RangeError(`invalid ${name} in the link: ${text || "empty"}; must be 0 or 1`);
+}
+
+/** The part of a page's address behind `#`: every number to its last digit, nothing that is as it was at the beginning. */
+export function writeLink(state: PageState, { initial, presets, version }: Origin): string {
+  const { entries, selected, masses, mass_GeV, bounds, curves, channels, mesonsFollow } = state;
+  const written = entries.map((entry) => writeEntry(entry, presets));
+  const begun = initial.entries.map((entry) => writeEntry(entry, presets));
+  const listed = written.length > 0 ? written.map((entry) => `e=${entry}`) : ["e=none"];
+  const chosen = entries.findIndex(({ key }) => key === selected);
+  const parts = [
+    ...(same(written, begun) ? [] : listed),
+    ...(chosen > 0 ? [`on=${chosen + 1}`] : []),
+    ...(same(masses, initial.masses) ? [] : [`m=${masses.low_GeV}:${masses.high_GeV}:${masses.count}`]),
+    ...(mass_GeV === initial.mass_GeV ? [] : [`at=${mass_GeV}`]),
+    ...(same(bounds, initial.bounds) ? [] : [`b=${bounds.map(encoded).join()}`]),
+    ...(channels === initial.channels ? [] : [`channels=${Number(channels)}`]),
+    ...(mesonsFollow === initial.mesonsFollow ? [] : [`follow=${Number(mesonsFollow)}`]),
+    ...curves.map((curve) => `c=${writeCurve(curve)}`),
+  ];
+  return parts.length > 0 ? [`v=${version}`, ...parts].join("&") : "";
+}
+
+/** The version of millitree that made a link; null where it doesn't say. */
+export const versionOfLink = (link: string): string | null => /(?:^|&)v=([^&]*)/.exec(link)?.[1] ?? null;
+
+/**
+ * What a link shows.
+ *
+ * @param link what stands behind `#`; empty: the beginning
+ * @throws RangeError for what no link of this page says, in words
+ */
+export function readLink(link: string, { initial, presets, bounds }: Origin): PageState {
+  let state = initial;
+  const entries: Entry[] = [];
+  const curves: OwnCurve[] = [];
+  let [listed, chosen] = [false, "1"];
+  const readers: Readonly<Record<string, (value: string) => void>> = {
+    // what it says, `versionOfLink` tells
+    v: () => {},
+    e: (value) => {
+      listed = true;
+      if (value !== "none") entries.push(readEntry(value, entries.length, presets));
+    },
+    on: (value) => {
+      chosen = value;
+    },
+    m: (value) => {
+      state = { ...state, masses: readMasses(value) };
+    },
+    at: (value) => {
+      state = { ...state, mass_GeV: readMass(value, "at") };
+    },
+    b: (value) => {
+      state = { ...state, bounds: readBounds(value, bounds) };
+    },
+    channels: (value) => {
+      state = { ...state, channels: readSwitch(value, "channels") };
+    },
+    follow: (value) => {
+      state = { ...state, mesonsFollow: readSwitch(value, "follow") };
+    },
+    c: (value) => {
+      curves.push(readCurve(value));
+    },
+  };
+  for (const part of link.split("&").filter((part) => part !== "")) {
+    const [, key, value] = /^(\w+)=(.*)$/s.exec(part) ?? [];
+    if (key === undefined || !Object.hasOwn(readers, key))
+      throw new RangeError(
+        `invalid part of the link: ${part}; must begin with ${Object.keys(readers).join("=, ")}=`,
+      );
+    readers[key](value);
+  }
+  const shown = listed ? entries : state.entries;
+  const selected = shown[Number(chosen) - 1];
+  if (!selected && shown.length > 0)
+    throw new RangeError(`invalid on in the link: ${chosen}; must be from 1 to ${shown.length}`);
+  return { ...state, entries: shown, curves, selected: selected?.key ?? null };
+}
+
+/** What the page shows at first: the two experiments and the bounds of Figure 4 of arXiv:2505.04295. */
+export function initialState(presets: readonly Preset[], paperBounds: readonly string[]): PageState {
+  const entries = ["ldmx", "na64mu"].map((id, i): Entry => {
+    const file = presets.find((preset) => preset.id === id)?.file as ExperimentFile;
+    return { key: freshKey(), preset: id, file, colour: i + 1, shown: true };
+  });
+  return {
+    entries,
+    selected: entries[0].key,
+    masses: PAPER_MASSES,
+    mass_GeV: 0.1,
+    bounds: [...paperBounds],
+    curves: [],
+    channels: false,
+    mesonsFollow: true,
+  };
+}

@@ -1,0 +1,74 @@
+import type { EngineClient } from "../engine/client.js";
+import { LiveResults } from "../engine/live-results.js";
+import { type Origin, readLink, versionOfLink, writeLink } from "./link.js";
+import type { PageState } from "./page-state.js";
+
+/** How long the address waits for the next change [ms]: browsers limit how often it may change. */
+const LINK_DELAY = 250;
+
+/** The state of the page, its results, and its address. */
+export class PageModel {
+  state: PageState;
+  /** What is to be said of the address that the page was opened with; empty where there is nothing. */
+  problem = "";
+  readonly live: LiveResults;
+  readonly #origin: Origin;
+  readonly #listeners = new Set<() => void>();
+  #link: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(origin: Origin, fast: EngineClient, fine: EngineClient) {
+    this.#origin = origin;
+    this.live = new LiveResults(fast, fine, () => this.#notify());
+    this.state = this.#ofAddress() ?? origin.initial;
+    this.live.follow(this.state);
+    // an address that is typed or pasted into the open page
+    addEventListener("hashchange", () => this.change(this.#ofAddress() ?? {}));
+  }
+
+  /** Changes the state: the engine is asked at once, before anything is drawn. */
+  change(change: Partial<PageState>): void {
+    this.state = { ...this.state, ...change };
+    this.live.follow(this.state);
+    clearTimeout(this.#link);
+    this.#link = setTimeout(() => history.replaceState(null, "", this.link()), LINK_DELAY);
+    this.#notify();
+  }
+
+  /** Takes note that what is said of the address has been read. */
+  clearProblem(): void {
+    this.problem = "";
+    this.#notify();
+  }
+
+  /** The address of the page as it is. */
+  link(): string {
+    const link = writeLink(this.state, this.#origin);
+    return `${location.pathname}${location.search}${link && `#${link}`}`;
+  }
+
+  /** @returns what ends the subscription */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The state that the address says; null where it says none. */
+  #ofAddress(): PageState | null {
+    const link = location.hash.slice(1);
+    const made = versionOfLink(link);
+    this.problem =
+      made === null || made === this.#origin.version
+        ? ""
+        : `note: this link was made with millitree ${made}, this is ${this.#origin.version}: numbers of presets may have changed between them`;
+    try {
+      return readLink(link, this.#origin);
+    } catch (error) {
+      this.problem = `${(error as Error).message}\nNothing of the link is shown.`;
+      return null;
+    }
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,94 @@
+/** A number as it is written: a mantissa, and a power of ten where it has one. */
+export interface WrittenNumber {
+  mantissa: string;
+  exponent: number | null;
+}
+
+/** Digits that anyone reads. */
+const MOST_DIGITS = 6;
+
+/** Between these powers of ten numbers are written without one. */
+const PLAIN = { from: -2, to: 3 };
+
+/**
+ * A number to so many digits: `0.0312`, `1.25 x 10^-4`.
+ *
+ * @param exact whether the number is known to more digits than these, so that zeros at its end say nothing and are left out
+ */
+export function writtenNumber(value: number, digits = 4, exact = false): WrittenNumber {
+  if (value === 0) return { mantissa: "0", exponent: null };
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  const n = Number(exponent);
+  const ending = exact ? withoutZeros : (text: string) => text;
+  const last = exact ? 0 : n - digits + 1;
+  return plain(n, last)
+    ? {
+        mantissa: minus(ending(Number(`${mantissa}e${n}`).toFixed(Math.max(0, digits - 1 - n)))),
+        exponent: null,
+      }
+    : { mantissa: minus(ending(mantissa)), exponent: n };
+}
+
+/**
+ * A value to two digits of its error, the error in brackets in units of the last digit: `1.2509(13) x 10^-4`. An error below
+ * the sixth digit of the value is not written. Errors are rounded up: they are bounds.
+ *
+ * @param error absolute, not negative; null where there is none
+ */
+export function writtenMeasurement(value: number, error: number | null): WrittenNumber {
+  if (value === 0 || error === null || error === 0) return writtenNumber(value, MOST_DIGITS);
+  let unit = Math.floor(Math.log10(error)) - 1; // power of ten of the error's second digit
+  if (scaledUp(error, unit) >= 100) unit += 1;
+  // rounding may carry the value to the next power of ten
+  const leading = Math.floor(Math.log10(Math.abs(value)));
+  const digits = Math.max(1, leading - unit + 1);
+  const exponent = Number(value.toExponential(Math.min(digits, MOST_DIGITS) - 1).split("e")[1]);
+  if (exponent - unit + 1 > MOST_DIGITS) return writtenNumber(value, MOST_DIGITS);
+  const top = Math.max(exponent, unit);
+  const bracket = `(${scaledUp(error, unit)})`;
+  if (plain(top, unit)) return { mantissa: minus(value.toFixed(-unit)) + bracket, exponent: null };
+  return { mantissa: minus(scaled(value, top).toFixed(top - unit)) + bracket, exponent: top };
+}
+
+/** A written number as plain text with raised digits: `1.25 × 10⁻⁴`. */
+export const numberText = ({ mantissa, exponent }: WrittenNumber): string =>
+  joined(mantissa, " × ", exponent === null ? "" : `10${superscript(exponent)}`);
+
+/** A written number as TeX: `1.25\\times 10^{-4}`. */
+export const numberTex = ({ mantissa, exponent }: WrittenNumber): string =>
+  joined(mantissa.replace("−", "-"), "\\times ", exponent === null ? "" : `10^{${exponent}}`);
+
+/** A mantissa of 1 before a power of ten says nothing. */
+const joined = (mantissa: string, times: string, power: string): string =>
+  power === "" ? mantissa : mantissa === "1" ? power : `${mantissa}${times}${power}`;
+
+/** A mass in the unit that physicists say it in. */
+export function massInUnit(mass_GeV: number): { value: number; unit: "keV" | "MeV" | "GeV" } {
+  if (mass_GeV >= 1) return { value: mass_GeV, unit: "GeV" };
+  // powers of ten are divided by, not multiplied with their inverse, whose rounding would be seen
+  return mass_GeV >= 1e-3 ? { value: mass_GeV / 1e-3, unit: "MeV" } : { value: mass_GeV / 1e-6, unit: "keV" };
+}
+
+/** A mass in its unit, `100 MeV`. */
+export function massText(mass_GeV: number, digits = 3): string {
+  const { value, unit } = massInUnit(mass_GeV);
+  return `${Number(value.toPrecision(digits))} ${unit}`;
+}
+
+/** An integer in raised digits. */
+export const superscript = (n: number): string =>
+  String(n).replace(/[-0-9]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+
+/** Whether numbers with this leading and this last power of ten are written without one. */
+const plain = (leading: number, last: number): boolean =>
+  leading >= PLAIN.from && leading <= PLAIN.to && last <= 0;
+
+/** The whole number of units of 10^unit in an error, rounded up, but for the last bits of a double. */
+const scaledUp = (error: number, unit: number): number => Math.ceil(scaled(error, unit) * (1 - 1e-12));
+
+/** value / 10^n. */
+const scaled = (value: number, n: number): number => (n > 0 ? value / 10 ** n : value * 10 ** -n);
+
+const withoutZeros = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+
+const minus = (text: string): string => text.replace("-", "−");
