@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { BoundList } from "./controls/bound-list.js";
 import { CurveList } from "./controls/curve-list.js";
 import { EntryList } from "./controls/entry-list.js";
@@ -29,7 +29,8 @@ export const App = shell(Page);
 
 function Page({ model, catalogue, engines }: AppProps) {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => model.subscribe(() => redraw(0)), [model]);
+  // before the first answer can come
+  useLayoutEffect(() => model.subscribe(() => redraw(0)), [model]);
   const [explained, setExplained] = useState<number | null>(null);
   const [message, setMessage] = useState("");
   const chooser = useRef<HTMLInputElement>(null);

@@ -1,35 +1,26 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { FigureName } from "../download/request.js";
 import { Problems } from "./problems.js";
 
+const FORMATS = ["svg", "pdf", "png", "csv"] as const;
+
 /** What can be downloaded, by the name that the engine knows it by. */
-const offers = [
-  {
-    title: "Reach (Figure 4)",
-    files: [
-      { what: "reach.svg", label: "SVG" },
-      { what: "reach.pdf", label: "PDF" },
-      { what: "reach.png", label: "PNG" },
-      { what: "reach.csv", label: "CSV" },
-    ],
-  },
-  {
-    title: "Cross sections (Figure 3)",
-    files: [
-      { what: "cross-sections.svg", label: "SVG" },
-      { what: "cross-sections.pdf", label: "PDF" },
-      { what: "cross-sections.png", label: "PNG" },
-      { what: "cross-sections.csv", label: "CSV" },
-    ],
-  },
-  {
-    title: "Spectra at the picked mass (Figure 2)",
-    files: [
-      { what: "spectra.svg", label: "SVG" },
-      { what: "spectra.pdf", label: "PDF" },
-      { what: "spectra.png", label: "PNG" },
-      { what: "spectra.csv", label: "CSV" },
-    ],
-  },
+export type Download = `${FigureName}.${(typeof FORMATS)[number]}` | "hepdata" | "yaml";
+
+interface Offer {
+  title: string;
+  files: { what: Download; label: string }[];
+}
+
+const figure = (name: FigureName, title: string): Offer => ({
+  title,
+  files: FORMATS.map((format) => ({ what: `${name}.${format}`, label: format.toUpperCase() })),
+});
+
+const offers: readonly Offer[] = [
+  figure("reach", "Reach (Figure 4)"),
+  figure("cross-sections", "Cross sections (Figure 3)"),
+  figure("spectra", "Spectra at the picked mass (Figure 2)"),
   {
     title: "Data and files",
     files: [
@@ -37,9 +28,7 @@ const offers = [
       { what: "yaml", label: "YAML" },
     ],
   },
-] as const;
-
-export type Download = (typeof offers)[number]["files"][number]["what"];
+];
 
 export interface DownloadMenuProps {
   /** Makes and saves the files; rejects with words for the reader. */
