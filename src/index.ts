@@ -120,6 +120,7 @@ export { type CellOptions, type Cells, cellsOf } from "./numerics/cells.js";
 export type { Estimate } from "./numerics/estimate.js";
 export { geometricGrid } from "./numerics/grid.js";
 export { uniforms } from "./numerics/philox.js";
+export { RecentlyUsed } from "./numerics/recently-used.js";
 export {
   type VegasOptions,
   type VegasResult,

@@ -1,6 +1,7 @@
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/limit-schema.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Channel, Yields } from "../experiments/signal-yield.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import { type Counting, countedInterval, medianCount } from "./counting.js";
 import { type Expected, expectedLimits } from "./expected-limits.js";
 import type { SignalPart } from "./nuisance.js";
@@ -63,15 +64,13 @@ function countingOf(experiment: Experiment, events: Events): Counting {
   };
 }
 
+/** Limits that are remembered: while a slider moves, each step is another counting experiment. */
+const KEPT = 1000;
+
 /** A function of a counting experiment that remembers: a reach asks the same of it at every mass. */
 function once<Value>(of: (counting: Counting) => Value): (counting: Counting) => Value {
-  const known = new Map<string, Value>();
-  return (counting) => {
-    const key = JSON.stringify(counting);
-    const value = known.has(key) ? known.get(key)! : of(counting);
-    known.set(key, value);
-    return value;
-  };
+  const known = new RecentlyUsed<Value>(KEPT);
+  return (counting) => known.get(JSON.stringify(counting), () => of(counting));
 }
 
 const interval = once(countedInterval);

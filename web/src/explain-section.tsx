@@ -5,7 +5,7 @@ import type { Explained } from "./engine/answers.js";
 import { EngineClient } from "./engine/client.js";
 import { EntryName } from "./entry-name.js";
 import { ExplanationView } from "./explain/explanation-view.js";
-import { Icon } from "./icon.js";
+import { IconButton } from "./icon.js";
 import type { Entry } from "./state/page-state.js";
 
 /** Tolerance of what is explained: as `millitree explain` has it. */
@@ -79,9 +79,7 @@ export function ExplainSection({
         <h2>
           Why: <EntryName entry={entry} entries={entries} />
         </h2>
-        <button type="button" class="quiet" aria-label="Close the explanation" onClick={onClose}>
-          <Icon name="remove" />
-        </button>
+        <IconButton name="remove" label="Close the explanation" onClick={onClose} />
       </div>
       <Problems message={message} />
       {explained && (

@@ -19,3 +19,22 @@ export const Icon = ({ name }: { name: keyof typeof paths }) => (
     />
   </svg>
 );
+
+/** A button that is a sign alone. */
+export const IconButton = ({
+  name,
+  label,
+  title,
+  onClick,
+}: {
+  name: keyof typeof paths;
+  /** What it does, and to what. */
+  label: string;
+  /** The same in a word, for who points at it. */
+  title?: string;
+  onClick: () => void;
+}) => (
+  <button type="button" class="quiet" title={title} aria-label={label} onClick={onClick}>
+    <Icon name={name} />
+  </button>
+);

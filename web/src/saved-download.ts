@@ -42,9 +42,6 @@ export async function savedDownload(what: Download, state: PageState, { desk }: 
     channels,
     rtol: FINE_RTOL,
   });
-  const [{ save }, { pngOf }] = await Promise.all([
-    import("./download/save.js"),
-    import("./download/rasterise.js"),
-  ]);
-  save(asPicture ? await pngOf(file) : file);
+  const { save } = await import("./download/save.js");
+  save(asPicture ? await (await import("./download/rasterise.js")).pngOf(file) : file);
 }

@@ -73,7 +73,7 @@ export function ValueTable({
               const { unread = null, reading = null } = results.get(key) ?? {};
               const name = String(file.name ?? "");
               const head = (
-                <th scope="row" title={name} aria-label={name}>
+                <th scope="row" aria-label={name}>
                   <EntryName entry={entry} entries={entries} />
                 </th>
               );

@@ -1,4 +1,4 @@
-import { Icon } from "../icon.js";
+import { IconButton } from "../icon.js";
 import type { OwnCurve } from "../state/page-state.js";
 
 /** Curves of one's own, and how they come onto the page. */
@@ -32,15 +32,12 @@ export function CurveList({
               }}
             />
             <span class="hint">{points.length} points</span>
-            <button
-              type="button"
-              class="quiet"
-              aria-label={`Remove ${label}`}
+            <IconButton
+              name="remove"
+              label={`Remove ${label}`}
               title="Remove"
               onClick={() => onCurves(curves.filter((_, k) => k !== i))}
-            >
-              <Icon name="remove" />
-            </button>
+            />
           </li>
         ))}
       </ul>

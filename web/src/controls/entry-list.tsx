@@ -1,6 +1,6 @@
 import type { Catalogue } from "../engine/answers.js";
 import { EntryName } from "../entry-name.js";
-import { Icon } from "../icon.js";
+import { IconButton } from "../icon.js";
 import type { Entry } from "../state/page-state.js";
 
 export interface EntryListProps {
@@ -47,24 +47,18 @@ export function EntryList(props: EntryListProps) {
                 <EntryName entry={entry} entries={entries} />
                 {wrong.has(key) && <span class="wrong"> (invalid)</span>}
               </button>
-              <button
-                type="button"
-                class="quiet"
+              <IconButton
+                name="duplicate"
                 title="Duplicate"
-                aria-label={`Duplicate ${name}`}
+                label={`Duplicate ${name}`}
                 onClick={() => onDuplicate(key)}
-              >
-                <Icon name="duplicate" />
-              </button>
-              <button
-                type="button"
-                class="quiet"
+              />
+              <IconButton
+                name="remove"
                 title="Remove"
-                aria-label={`Remove ${name}`}
+                label={`Remove ${name}`}
                 onClick={() => onRemove(key)}
-              >
-                <Icon name="remove" />
-              </button>
+              />
             </li>
           );
         })}

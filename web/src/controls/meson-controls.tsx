@@ -60,7 +60,7 @@ export function MesonControls({
   return (
     <fieldset>
       <legend>Vector mesons</legend>
-      {catalogue.mesons.map(({ name }) => {
+      {catalogue.mesons.map((name) => {
         const path = ["mesons", name];
         const sign = SIGNS[name] ?? name;
         const produced = valueAt(file, path);

@@ -1,4 +1,4 @@
-import { Icon } from "../icon.js";
+import { IconButton } from "../icon.js";
 
 /** What is wrong, as the command line says it; nothing where nothing is. */
 export function Problems({ message, onClose }: { message: string; onClose?: () => void }) {
@@ -6,11 +6,7 @@ export function Problems({ message, onClose }: { message: string; onClose?: () =
   return (
     <div class="problems" role="alert">
       <pre>{message}</pre>
-      {onClose && (
-        <button type="button" class="quiet" aria-label="Close the message" onClick={onClose}>
-          <Icon name="remove" />
-        </button>
-      )}
+      {onClose && <IconButton name="remove" label="Close the message" onClick={onClose} />}
     </div>
   );
 }

@@ -13,7 +13,8 @@ import {
   spectrumEnergies,
   type Typeset,
 } from "millitree";
-import { gridOf, reachesOf } from "./reaches.js";
+import { massGrid } from "../engine/mass-grid.js";
+import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions, FigureName } from "./request.js";
 
 let typesetting: Promise<Typeset> | null = null;
@@ -47,7 +48,7 @@ function reachFigure(input: DownloadInput, emissions: Emissions, typeset: Typese
     throw new RangeError(
       "invalid figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
     );
-  const grid = gridOf(input.masses);
+  const grid = massGrid(input.masses);
   const reaches = reachesOf(input, (experiment) => drawnMasses([experiment], grid), emissions);
   if (reaches.every(({ points }) => points.every(({ epsilon }) => epsilon === null)))
     throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
@@ -81,7 +82,7 @@ function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset:
   requirePairs(experiments, 3);
   const curves = experiments.map((experiment) => {
     const source = emissions(experiment, rtol);
-    const points = gridOf(masses).map((mass) => crossSection(experiment, mass, source));
+    const points = massGrid(masses).map((mass) => crossSection(experiment, mass, source));
     return { ...setupOf(experiment), points };
   });
   if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))

@@ -1,10 +1,5 @@
-import { type Experiment, geometricGrid, type Reach, reach } from "millitree";
-import type { Masses } from "../state/page-state.js";
+import { type Experiment, type Reach, reach } from "millitree";
 import type { DownloadInput, Emissions } from "./request.js";
-
-/** The masses of `millitree reach -m LOW:HIGH:COUNT` [GeV]. */
-export const gridOf = ({ low_GeV, high_GeV, count }: Masses): number[] =>
-  geometricGrid(low_GeV, high_GeV, count);
 
 /** The reach of each experiment at its masses. */
 export const reachesOf = (

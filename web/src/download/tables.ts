@@ -17,7 +17,8 @@ import {
   writeCsv,
   writeHepdata,
 } from "millitree";
-import { gridOf, reachesOf } from "./reaches.js";
+import { massGrid } from "../engine/mass-grid.js";
+import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions } from "./request.js";
 
 /** Bins of a spectrum: those of `millitree spectrum`. */
@@ -29,7 +30,7 @@ const secondsSince = (start: number): number => (performance.now() - start) / 10
 function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[]; run: Manifest } {
   const start = performance.now();
   const { experiments, rtol } = input;
-  const mass_GeV = gridOf(input.masses);
+  const mass_GeV = massGrid(input.masses);
   const reaches = reachesOf(input, () => mass_GeV, emissions);
   const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
   const run = manifest("reach", experiments, { mass_GeV, rtol }, rtol, outcome, secondsSince(start));
@@ -56,7 +57,7 @@ export function crossSectionCsv(
   emissions: Emissions,
 ): string {
   const start = performance.now();
-  const mass_GeV = gridOf(masses);
+  const mass_GeV = massGrid(masses);
   const source = emissions(experiment, rtol);
   const points = mass_GeV.map((mass) => crossSection(experiment, mass, source));
   const outcome = reached(

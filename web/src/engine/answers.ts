@@ -11,7 +11,7 @@ export interface Catalogue {
   /** With their radiation lengths, for a thickness in another unit. */
   materials: { name: string; X0_cm: number }[];
   leptons: string[];
-  mesons: { name: string; symbol: string; mass_GeV: number }[];
+  mesons: string[];
   formFactors: string[];
   limitMethods: string[];
 }

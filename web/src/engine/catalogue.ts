@@ -7,10 +7,10 @@ import {
   leptons,
   limitMethods,
   materials,
+  mesonNames,
   PAPER_BOUNDS,
   preset,
   presetNames,
-  vectorMesons,
   version,
 } from "millitree";
 import type { Catalogue } from "./answers.js";
@@ -23,7 +23,7 @@ export const catalogue = (): Catalogue => ({
   paperBounds: [...PAPER_BOUNDS],
   materials: Object.entries({ ...materials, ...compounds }).map(([name, { X0 }]) => ({ name, X0_cm: X0 })),
   leptons: Object.keys(leptons),
-  mesons: Object.entries(vectorMesons).map(([name, { symbol, mass }]) => ({ name, symbol, mass_GeV: mass })),
+  mesons: [...mesonNames],
   formFactors: [...formFactorKinds],
   limitMethods: [...limitMethods],
 });

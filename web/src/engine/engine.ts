@@ -6,7 +6,6 @@ import {
   experimentFile,
   experimentWarnings,
   explainedReach,
-  geometricGrid,
   KnownEmissions,
   parseCurve,
   reachAt,
@@ -18,6 +17,7 @@ import type { Masses } from "../state/page-state.js";
 import type { Computed, Reading, Unread } from "./answers.js";
 import { catalogue } from "./catalogue.js";
 import { ExperimentReader, isUnread, parsed } from "./experiment-reader.js";
+import { massGrid } from "./mass-grid.js";
 import type { Kind, Questions } from "./questions.js";
 import { spectrum } from "./spectrum.js";
 
@@ -43,9 +43,6 @@ export interface Engine {
     progress: (fraction: number) => void,
   ): Answering<Questions[K]["answer"]>;
 }
-
-/** The masses of `millitree reach -m LOW:HIGH:COUNT`. */
-const gridOf = ({ low_GeV, high_GeV, count }: Masses): number[] => geometricGrid(low_GeV, high_GeV, count);
 
 /** What only a computation finds wrong with an input, in the library's own words. */
 function refusal(error: unknown): Unread {
@@ -73,7 +70,7 @@ function* computed(
   masses: Masses,
   source: ExperimentEmission,
 ): Steps<Computed | Unread> {
-  const grid = reachMasses(experiment, gridOf(masses));
+  const grid = reachMasses(experiment, massGrid(masses));
   const readings: Reading[] = [];
   try {
     for (const mass of grid) {

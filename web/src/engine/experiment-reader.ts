@@ -1,4 +1,4 @@
-import { type Experiment, ExperimentError, parseExperiment } from "millitree";
+import { type Experiment, ExperimentError, parseExperiment, RecentlyUsed } from "millitree";
 import type { Unread } from "./answers.js";
 
 /** How many experiments are remembered. */
@@ -6,16 +6,11 @@ const CAPACITY = 64;
 
 /** Reads experiments and remembers them: the same text comes with every question. */
 export class ExperimentReader {
-  readonly #known = new Map<string, Experiment | Unread>();
+  readonly #known = new RecentlyUsed<Experiment | Unread>(CAPACITY);
 
   /** The experiment of a text, or what is wrong with it. */
-  read(text: string, source = "page"): Experiment | Unread {
-    const known = this.#known.get(text);
-    if (known) return known;
-    const result = parsed(text, source);
-    if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value as string);
-    this.#known.set(text, result);
-    return result;
+  read(text: string): Experiment | Unread {
+    return this.#known.get(text, () => parsed(text, "page"));
   }
 }
 
