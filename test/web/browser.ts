@@ -90,7 +90,10 @@ export class Site {
       if (["error", "warning"].includes(message.type())) complain(`${message.type()}: ${message.text()}`);
     });
     context.on("weberror", (error) => complain(`not caught: ${error.error().stack}`));
-    context.on("requestfailed", (request) => complain(`failed: ${request.url()}`));
+    context.on("requestfailed", (request) => {
+      // Aborted is what a page no longer waits for: it was left, or loaded anew, in the middle of a file.
+      if (request.failure()?.errorText !== "net::ERR_ABORTED") complain(`failed: ${request.url()}`);
+    });
     context.on("request", (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(this.url))
         complain(`asked elsewhere: ${request.url()}`);

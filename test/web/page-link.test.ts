@@ -86,6 +86,25 @@ describePage("a link to the page", (site) => {
     expect(await drawing(page)).toEqual(await drawing(other));
   });
 
+  it("is loaded anew while an engine is on its way, and loses nothing", async () => {
+    const link = "e=na64mu;beam.energy_GeV=40;~3&at=0.05&m=0.02:0.5:6";
+    const page = await site.open(link);
+    const held: string[] = [];
+    let asked = 0;
+    await page.route("**/worker-*.js", (route) => {
+      // the page stands with the first; the one that refines never comes
+      if (asked++ === 0) return route.continue();
+      held.push(route.request().url());
+    });
+    await page.reload();
+    await eventually(() => held.length).toBe(1);
+    await page.unroute("**/worker-*.js");
+    await page.reload();
+    await settled(page);
+    expect(await hash(page)).toBe(link);
+    expect(await curves(page)).toHaveLength(1);
+  });
+
   it("may be changed in the open page", async () => {
     const page = await site.open();
     await settled(page);

@@ -19,7 +19,7 @@ export class EngineClient {
   #worker: Worker | null = null;
   #id = 0;
   readonly #waiting = new Map<string, Waiting>();
-  /** When the worker was last heard of; null before that. */
+  /** When the worker was last heard of; null while it is on its way. */
   #heard: number | null = null;
 
   /**
@@ -66,6 +66,7 @@ export class EngineClient {
       for (const { failed } of this.#waiting.values()) failed(error);
       this.close();
     };
+    this.#heard = null;
     return worker;
   }
 
@@ -84,7 +85,8 @@ export class EngineClient {
 
   /** A worker in the middle of a long sum that nobody wants any more is replaced, and asked all that is open again. */
   #replaceIfDeafSince(then: number): void {
-    if (this.#waiting.size === 0 || (this.#heard ?? 0) > then) return;
+    // one that is on its way would not come sooner
+    if (this.#waiting.size === 0 || this.#heard === null || this.#heard > then) return;
     this.#worker?.terminate();
     this.#worker = this.#start();
     for (const { asked } of this.#waiting.values()) this.#post(asked);
