@@ -46,14 +46,17 @@ async function arrayOf(
   };
 }
 
-/** Follows a job; whether it has ended. */
-async function follow(folder: RunFolder, job: SlurmJob, before: number): Promise<boolean> {
+/** Follows a job until it has ended or the user stops; whether it has ended. */
+async function follow(
+  folder: RunFolder,
+  job: SlurmJob,
+  before: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { tasks } = folder.plan;
   const bar = progressBar(`job ${job.id}`, { noun: "tasks", total: tasks, before });
   const progress = (done: number) => bar.update(done / tasks);
-  const stop = stopSignal();
-  const ended = await followArray(folder, job, { signal: stop.signal, progress, note });
-  stop.forget();
+  const ended = await followArray(folder, job, { signal, progress, note });
   bar.stop();
   if (!ended)
     process.stderr.write(
@@ -70,10 +73,14 @@ export async function runOnSlurm(folder: RunFolder, tasks: number[], options: Ru
     return;
   }
   if (tasks.length > 0) {
+    // from before there is a job: who stops us has to be told of it
+    const stop = stopSignal();
     const earlier = await submittedArray(folder);
     const job = earlier ?? (await submitArray(folder, await arrayOf(folder, tasks, options)));
     note(`job ${job.id} ${earlier ? "was submitted before" : "submitted"}: ${job.elements.length} elements`);
-    if (!(await follow(folder, job, folder.plan.tasks - tasks.length))) {
+    const ended = await follow(folder, job, folder.plan.tasks - tasks.length, stop.signal);
+    stop.forget();
+    if (!ended) {
       process.exitCode = exitCodes.incomplete;
       return;
     }
