@@ -129,12 +129,12 @@ function crossSection(yielded: Pick<YieldFactors, "factors">, model: Model): Def
   return {
     formulas: [
       {
-        tex: `${one}=\\frac{\\alpha}{3\\pi}\\int_{4m_\\chi^2}^{s_{\\max}}\\frac{ds}{s}\\;w(s)\\,${emission("s")}`,
+        tex: `${one}=\\frac{\\alpha}{3\\pi}\\int_{4m_\\chi^2}^{s_\\text{max}}\\frac{ds}{s}\\;w(s)\\,${emission("s")}`,
         plain: `${plainOne} = alpha/3pi Int ds/s w(s) sigma(2->3; s)`,
       },
       { tex: `w(s)=${pairWeight(model, "s")}`, plain: `w(s) = ${plainWeight(model, "s")}` },
     ],
-    words: `${emitted} with a vector $V$ of squared mass $s$, coupled with the charge $e$, at ${signalPhrase(model)}; $w$ is the weight of $${finalTex(model)}$ in $\\gamma^*\\to ${finalTex(model)}$, and $s_{\\max}$ the kinematic limit. Exact at tree level.`,
+    words: `${emitted} with a vector $V$ of squared mass $s$, coupled with the charge $e$, at ${signalPhrase(model)}; $w$ is the weight of $${finalTex(model)}$ in $\\gamma^*\\to ${finalTex(model)}$, and $s_\\text{max}$ the kinematic limit. Exact at tree level.`,
   };
 }
 
