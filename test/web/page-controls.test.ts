@@ -220,4 +220,45 @@ describePage("what is moved", (site) => {
     expect(await fresh.locator("table.values").textContent()).toBe(table);
     expect(timeless(await savedText(fresh, "reach.csv"))).toBe(timeless(csv));
   });
+
+  it("is taken back, step by step, by buttons and by keys", async () => {
+    const page = await site.open(FEW);
+    await settled(page);
+    const undo = page.getByRole("button", { name: "Undo" });
+    const redo = page.getByRole("button", { name: "Redo" });
+    const able = async () => [
+      await undo.getAttribute("aria-disabled"),
+      await redo.getAttribute("aria-disabled"),
+    ];
+    expect(await able()).toEqual(["true", "true"]);
+    const begun = await curves(page);
+    // a slider's way is one step
+    for (const way of ["ArrowRight", "ArrowRight", "ArrowRight"])
+      await slider(page, "Leptons on target").press(way);
+    const more = await field(page, "Leptons on target").inputValue();
+    expect(Number(more)).toBeGreaterThan(2e16);
+    await page.waitForTimeout(700);
+    await page.getByRole("button", { name: "Remove LDMX" }).click();
+    await eventually(() => curves(page)).toHaveLength(1);
+    expect(await able()).toEqual(["false", "true"]);
+
+    await undo.click();
+    await eventually(() => field(page, "Leptons on target").inputValue()).toBe(more);
+    expect(await able()).toEqual(["false", "false"]);
+    await page.keyboard.press("Control+z");
+    await eventually(() => field(page, "Leptons on target").inputValue()).toBe("2e16");
+    expect(await able()).toEqual(["true", "false"]);
+    await settled(page);
+    expect(await curves(page)).toEqual(begun);
+    await eventually(() => page.evaluate(() => location.hash)).toMatch(new RegExp(`^#v=[^&]*&${FEW}$`));
+    await page.keyboard.press("Control+y");
+    await page.keyboard.press("Control+Shift+Z");
+    await eventually(() => curves(page)).toHaveLength(1);
+    expect(await able()).toEqual(["false", "true"]);
+    // in a field the browser takes back what is typed there
+    await page.getByRole("button", { name: "NA64mu", exact: true }).click();
+    await field(page, "Energy").pressSequentially("9");
+    await page.keyboard.press("Control+z");
+    expect(await curves(page)).toHaveLength(1);
+  });
 });

@@ -56,6 +56,8 @@ function Page({ model, catalogue, engines }: AppProps) {
         if (preset) model.change(withEntry(model.state, { preset: id, file: preset.file }));
       },
       open: async (files: FileList) => setMessage(await openFiles(files, engines.fast, model)),
+      undo: () => model.undo(),
+      redo: () => model.redo(),
       mass: (mass_GeV: number) => model.change({ mass_GeV }),
     }),
     [model, catalogue, engines],
@@ -134,6 +136,10 @@ function Page({ model, catalogue, engines }: AppProps) {
             selected={selected}
             catalogue={catalogue}
             wrong={wrong}
+            canUndo={model.canUndo}
+            canRedo={model.canRedo}
+            onUndo={actions.undo}
+            onRedo={actions.redo}
             onSelect={actions.select}
             onShow={actions.show}
             onRemove={actions.remove}

@@ -75,7 +75,7 @@ export function ExplainSection({
   }, [file, mass_GeV, engine]);
   return (
     <section class="panel explanation" aria-label={`Why: ${String(entry.file.name ?? "")}`}>
-      <div class="row">
+      <div class="row heading">
         <h2>
           Why: <EntryName entry={entry} entries={entries} />
         </h2>

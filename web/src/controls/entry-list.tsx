@@ -2,8 +2,9 @@ import type { Catalogue } from "../engine/answers.js";
 import { EntryName } from "../entry-name.js";
 import { IconButton } from "../icon.js";
 import type { Entry } from "../state/page-state.js";
+import { UndoButtons, type UndoButtonsProps } from "./undo-buttons.js";
 
-export interface EntryListProps {
+export interface EntryListProps extends UndoButtonsProps {
   entries: readonly Entry[];
   selected: number | null;
   catalogue: Catalogue;
@@ -23,7 +24,10 @@ export function EntryList(props: EntryListProps) {
     props;
   return (
     <section class="panel" aria-labelledby="experiments-title">
-      <h2 id="experiments-title">Experiments</h2>
+      <div class="row heading">
+        <h2 id="experiments-title">Experiments</h2>
+        <UndoButtons {...props} />
+      </div>
       <ul class="entries">
         {entries.map((entry) => {
           const { key, file, colour, shown } = entry;

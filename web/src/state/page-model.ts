@@ -2,6 +2,7 @@ import type { EngineClient } from "../engine/client.js";
 import { LiveResults } from "../engine/live-results.js";
 import { type Origin, readLink, versionOfLink, writeLink } from "./link.js";
 import type { PageState } from "./page-state.js";
+import { Undo } from "./undo.js";
 
 /** How long the address waits for the next change [ms]: browsers limit how often it may change. */
 const LINK_DELAY = 250;
@@ -13,6 +14,7 @@ export class PageModel {
   problem = "";
   readonly live: LiveResults;
   readonly #origin: Origin;
+  readonly #undo = new Undo<PageState>();
   readonly #listeners = new Set<() => void>();
   #link: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,9 +27,34 @@ export class PageModel {
     addEventListener("hashchange", () => this.change(this.#ofAddress() ?? {}));
   }
 
-  /** Changes the state: the engine is asked at once, before anything is drawn. */
+  /** Changes the state. */
   change(change: Partial<PageState>): void {
-    this.state = { ...this.state, ...change };
+    const keys = Object.keys(change) as (keyof PageState)[];
+    if (keys.some((key) => change[key] !== this.state[key])) this.#undo.record(this.state);
+    this.#become({ ...this.state, ...change });
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#undo.canRedo;
+  }
+
+  /** Takes back the last change. */
+  undo(): void {
+    this.#become(this.#undo.undo(this.state) ?? this.state);
+  }
+
+  /** Makes the last change again that was taken back. */
+  redo(): void {
+    this.#become(this.#undo.redo(this.state) ?? this.state);
+  }
+
+  /** The engine is asked at once, before anything is drawn. */
+  #become(state: PageState): void {
+    this.state = state;
     this.live.follow(this.state);
     clearTimeout(this.#link);
     this.#link = setTimeout(() => history.replaceState(null, "", this.link()), LINK_DELAY);

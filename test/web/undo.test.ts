@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Undo } from "../../web/src/state/undo.js";
+
+/** What somebody does: a change so many milliseconds after the last, a step back, a step forth. */
+const deeds = fc.array(
+  fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.constant("undo" as const), fc.constant("redo" as const)),
+  { maxLength: 60 },
+);
+
+/** The states of a reader who keeps them all in a list, and where in it he is. */
+class List {
+  states = [0];
+  at = 0;
+  moves = false;
+
+  change(state: number, joins: boolean): void {
+    this.states.length = this.at + 1;
+    if (joins && this.moves) this.states[this.at] = state;
+    else this.at = this.states.push(state) - 1;
+    this.moves = true;
+  }
+
+  step(by: number): void {
+    this.at = Math.min(this.states.length - 1, Math.max(0, this.at + by));
+    this.moves = false;
+  }
+}
+
+describe("undo", () => {
+  it("goes through the states that there were, in steps as a reader makes them", () => {
+    fc.assert(
+      fc.property(deeds, (deeds) => {
+        const undo = new Undo<number>();
+        const list = new List();
+        let [now, state] = [0, 0];
+        for (const [i, deed] of deeds.entries()) {
+          if (deed === "undo") state = undo.undo(state) ?? state;
+          else if (deed === "redo") state = undo.redo(state) ?? state;
+          else {
+            now += deed;
+            undo.record(state, now);
+            state = i + 1;
+          }
+          if (typeof deed === "number") list.change(state, deed <= 600);
+          else list.step(deed === "undo" ? -1 : 1);
+          expect(state).toBe(list.states[list.at]);
+          expect(undo.canUndo).toBe(list.at > 0);
+          expect(undo.canRedo).toBe(list.at < list.states.length - 1);
+        }
+      }),
+    );
+  });
+
+  it("forgets what is long ago, not what is new", () => {
+    const undo = new Undo<number>();
+    for (let state = 0; state < 1000; state++) undo.record(state, 1000 * state);
+    let state = 1000;
+    let steps = 0;
+    for (let former = undo.undo(state); former !== undefined; former = undo.undo(state)) {
+      expect(former).toBe(state - 1);
+      state = former;
+      steps++;
+    }
+    expect(steps).toBeGreaterThan(100);
+    expect(steps).toBeLessThan(1000);
+  });
+});
