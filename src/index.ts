@@ -24,6 +24,7 @@ export { experimentWarnings } from "./experiments/experiment-warnings.js";
 export { heaviestMass } from "./experiments/heaviest-mass.js";
 export { experimentJsonSchema } from "./experiments/json-schema.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
+export { limitMethodNames } from "./experiments/limit-method-names.js";
 export {
   type Background,
   backgroundOf,
@@ -65,12 +66,19 @@ export {
 } from "./experiments/target.js";
 export { type CollisionShare, MeanCrossSections, TargetEmission } from "./experiments/target-emission.js";
 export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
+export { type BoundLabel, boundLabel, boundLevel } from "./figures/bound-label.js";
+export { boundRegion } from "./figures/bound-region.js";
+export { inPolygon } from "./figures/curve.js";
 export { drawnReach } from "./figures/drawn-reach.js";
 export { type Figure2Data, figure2, figure2Table } from "./figures/figure-2.js";
 export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
 export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
 export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
 export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
+export { type LabelPart, labelParts } from "./figures/label-parts.js";
+export { mesonSign } from "./figures/meson-sign.js";
+export { roundLimit } from "./figures/range.js";
+export { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "./figures/style.js";
 export { loadTypeset, type Typeset } from "./figures/typeset.js";
 export { type BibtexEntry, latexText, writeBibtex } from "./formats/bibtex.js";
 export { type Table, writeCsv } from "./formats/csv.js";
@@ -205,7 +213,7 @@ export {
   explainedReach,
   explanation,
 } from "./runs/explanation.js";
-export type { Factor, Over } from "./runs/factor.js";
+export { type Factor, listed, type Over } from "./runs/factor.js";
 export {
   type Frontier,
   type FrontierPoint,

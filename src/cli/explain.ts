@@ -170,9 +170,8 @@ function summary({
   ];
   if (!frontier) return lines;
   const { strongest_bound: bound, improvement, bounds, warnings } = frontier;
-  if (bounds.length === 0) return [...lines, "compared with no bound"];
-  if (!bound) return [...lines, `no bound has a point at this mass, of ${bounds.join(", ")}`];
-  const beside = `strongest bound of ${bounds.length}: ${bound.label}, ${rounded(bound.epsilon, 3)}`;
+  if (!bound) return [...lines, "no bound has a point at this mass"];
+  const beside = `strongest of the bounds at this mass (${bounds.length}): ${bound.label}, ${rounded(bound.epsilon, 3)}`;
   return [
     ...lines,
     improvement! > 1

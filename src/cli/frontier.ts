@@ -1,7 +1,7 @@
 import type { Experiment } from "../experiments/schema.js";
 import type { Table } from "../formats/csv.js";
-import { boundWarnings } from "../limits/bound.js";
 import {
+  comparisonWarnings,
   excluding,
   type Frontier,
   frontier,
@@ -30,7 +30,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
   const seconds = (performance.now() - start) / 1000;
   const run_manifest = manifest("plan", [experiment], run, rtol, outcome, seconds);
   for (const bound of excluding(bounds))
-    for (const warning of boundWarnings(bound, [experiment.limit.confidence_level]))
+    for (const warning of comparisonWarnings(experiment, bound))
       process.stderr.write(`note: ${bound.label}: ${warning}\n`);
   writeReferences(options, {
     experiments: [experiment],

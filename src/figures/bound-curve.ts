@@ -1,10 +1,11 @@
 import type { Bound } from "../limits/bound.js";
-import type { Point } from "./box.js";
+import { boundLabel } from "./bound-label.js";
+import { boundRegion } from "./bound-region.js";
 import { inPolygon, visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
 import type { LabelledCurve } from "./labelled-curve.js";
 import { INK, LINE, TEXT } from "./style.js";
-import { percent, texLabel } from "./tex-label.js";
+import { texLabel } from "./tex-label.js";
 import { stack, type Text, type Typeset } from "./typeset.js";
 
 const LOOKS = {
@@ -21,8 +22,7 @@ export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): Labell
   const look = LOOKS[bound.kind];
   const points = bound.points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon));
   const line = points.filter((point) => point !== null);
-  const polygon =
-    bound.kind === "theory-line" ? [] : visiblePolygon(closed(line, bound.kind, frame), frame.box);
+  const polygon = visiblePolygon(boundRegion(bound.kind, line, frame.box), frame.box);
   return {
     id: bound.id,
     pieces: visiblePieces(points, frame.box),
@@ -35,30 +35,9 @@ export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): Labell
   };
 }
 
-/** The line and its way back, above or below all of the line and of the frame. */
-function closed(line: readonly Point[], kind: Bound["kind"], { box }: Frame): Point[] {
-  if (line.length < 2) return [];
-  const ys = line.map(([, y]) => y);
-  const back = kind === "excluded-above" ? Math.min(box.top, ...ys) - 1 : Math.max(box.bottom, ...ys) + 1;
-  return [...line, [line[line.length - 1][0], back], [line[0][0], back]];
-}
-
-/** The label in one line or in two; a confidence level other than 95 % is said. */
-function boundTexts({ label, kind, confidenceLevel }: Bound, typeset: Typeset): Text[] {
+/** The label in one line or in two. */
+function boundTexts(bound: Bound, typeset: Typeset): Text[] {
+  const { full, name, note } = boundLabel(bound);
   const set = (text: string) => typeset(texLabel(text), TEXT.small);
-  if (kind === "theory-line") {
-    const [name, ...rest] = label.split(/, +/);
-    return rest.length > 0 ? [set(label), stack([set(name), set(rest.join(", "))])] : [set(label)];
-  }
-  const remark = /\s*\((.*)\)$/.exec(label);
-  const name = remark ? label.slice(0, remark.index) : label;
-  const notes = [...(remark ? [remark[1]] : []), ...levelNote(confidenceLevel)];
-  if (notes.length === 0) return [set(name)];
-  const note = `(${notes.join(", ")})`;
-  return [set(`${name} ${note}`), stack([set(name), set(note)])];
-}
-
-function levelNote(level: Bound["confidenceLevel"]): string[] {
-  if (level === 0.95) return [];
-  return [typeof level === "number" ? `${percent(level)} CL` : `CL ${level ?? "unstated"}`];
+  return note ? [set(full), stack([set(name), set(note)])] : [set(full)];
 }

@@ -1,5 +1,5 @@
 /** A position on the drawing [pt], y downwards. */
-export type Point = [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** An upright rectangle [pt]. */
 export interface Box {

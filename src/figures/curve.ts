@@ -58,9 +58,10 @@ export function visiblePolygon(points: readonly Point[], { left, top, right, bot
 /** Whether a point lies in a polygon (even-odd rule). */
 export function inPolygon([x, y]: Point, polygon: readonly Point[]): boolean {
   let inside = false;
-  for (const [i, [bx, by]] of polygon.entries()) {
-    const [ax, ay] = polygon.at(i - 1) as Point;
+  let [ax, ay] = polygon.at(-1) ?? [0, 0];
+  for (const [bx, by] of polygon) {
     if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
+    [ax, ay] = [bx, by];
   }
   return inside;
 }

@@ -17,6 +17,8 @@ export interface Figure3Data {
 
 interface SigmaCurve extends BeamCaption {
   experiment: string;
+  /** As in SVG; by default one that no other curve of the figure has. */
+  colour?: string;
   lepton: string;
   points: { mass_GeV: number; sigma_pb: number; error_pb: number }[];
 }
@@ -38,7 +40,7 @@ export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
     y: logAxis(...valueRange(points.map((p) => p.sigma_pb))),
   };
   const names = curves.map(({ experiment }) => experiment);
-  const colours = experimentColours(names);
+  const colours = experimentColours(curves);
   const drawn = curves.map((curve, i) => ({
     id: names[i],
     pieces: visiblePieces(

@@ -81,7 +81,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     x,
     y: logAxis(...epsilonRange(reaches, bounds, own, masses)),
   };
-  const colours = experimentColours(reaches.map(({ experiment }) => experiment));
+  const colours = experimentColours(reaches);
   const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
   const excluded = (place: Point) =>
     published.some(({ region }) => region && inPolygon(place, region.polygon));

@@ -74,7 +74,7 @@ export function figureRatio(
   const frame: Frame = { box, x, y };
   const names = curves.map(({ name }) => name);
   const looks = [...new Set([...METHODS, ...names])];
-  const colours = experimentColours(looks);
+  const colours = experimentColours(looks.map((experiment) => ({ experiment })));
   const drawn = curves.flatMap(({ name, points }): LabelledCurve[] => {
     const i = looks.indexOf(name);
     const places = points.map((p) => (p.ratio === null ? null : position(frame, p.mass_GeV, p.ratio)));

@@ -12,6 +12,8 @@ export type Channel = "combined" | "bremsstrahlung" | MesonName;
 /** Reach of an experiment; a null epsilon: nothing can be reached at this mass. */
 export interface Reach {
   experiment: string;
+  /** As in SVG; by default one that no other reach of the figure has. */
+  colour?: string;
   /** Whether it rests on a count; else, and where absent, it is a projection. */
   observed?: boolean;
   /** Said beside the name where it is not the figure's. */

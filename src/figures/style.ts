@@ -30,16 +30,34 @@ export const INK = {
   theory: "#1b7837",
 };
 
-/** Colours the paper gave to its two experiments; every other name takes the next of SPARE. */
-const OF_THE_PAPER: Readonly<Record<string, string>> = { NA64mu: "#c8102e", LDMX: "#0057b7" };
+/**
+ * Colours of experiments: told apart by readers of any colour vision, on white and on grey, dark enough for letters, and unlike
+ * the green of the dark-matter bounds. The first two are those that arXiv:2505.04295 gave to its two experiments, below.
+ */
+export const EXPERIMENT_COLOURS: readonly string[] = [
+  "#0057b7",
+  "#c8102e",
+  "#b35f00",
+  "#7b52ab",
+  "#00798c",
+  "#882255",
+  "#5b6300",
+  "#16191d",
+];
 
-/** Told apart by readers of any colour vision, on white and on grey, and unlike the green of the dark-matter bounds. */
-const SPARE = ["#e07b00", "#882255", "#1ba3d6", "#000000", "#b8860b", "#7b52ab"];
+/** The experiments of the paper: no other takes their colours before all are taken. */
+export const COLOURED_BY_PAPER: readonly string[] = ["LDMX", "NA64mu"];
 
-/** One colour for each experiment, in the order of the names. */
-export function experimentColours(names: readonly string[]): string[] {
+/** One colour for each of some experiments, in their order: its own where it has one. */
+export function experimentColours(
+  drawn: readonly { experiment: string; colour?: string | undefined }[],
+): string[] {
+  const [first, spare] = [COLOURED_BY_PAPER.length, EXPERIMENT_COLOURS.length - COLOURED_BY_PAPER.length];
   let next = 0;
-  return names.map((name) => OF_THE_PAPER[name] ?? SPARE[next++ % SPARE.length]);
+  return drawn.map(({ experiment, colour }) => {
+    const ofPaper = COLOURED_BY_PAPER.indexOf(experiment);
+    return colour ?? EXPERIMENT_COLOURS[ofPaper >= 0 ? ofPaper : first + (next++ % spare)];
+  });
 }
 
 /** Of curves of one's own: dark, told apart also in grey, and unlike the bright colours of experiments. */

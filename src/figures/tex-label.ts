@@ -1,3 +1,5 @@
+import { labelParts } from "./label-parts.js";
+
 const GREEK: Readonly<Record<string, string>> = {
   α: "alpha",
   β: "beta",
@@ -29,29 +31,38 @@ const GREEK: Readonly<Record<string, string>> = {
   Ω: "Omega",
 };
 
-const PATTERN =
-  /(NA64mu)|(?<![A-Za-z0-9])([A-Za-z])_([A-Za-z0-9]+)|(\d+(?:\.\d+)?)e([+-]?\d+)|([α-ωϵΓ-Ω])|(=|<|>)/gu;
+const SIGN = /([α-ωϵΓ-Ω=<>])/u;
 
 /**
- * Plain text (a name of an experiment, a bound or a file) as TeX: `f_m`, one letter, with its subscript, `1e-4` as a power of ten, Greek
- * letters and NA64mu as physicists write them. Characters that TeX's fonts lack lose their accents or become `?`.
+ * Plain text as TeX: the parts of `labelParts`, Greek letters and relations. Characters that TeX's fonts lack lose their accents
+ * or become `?`.
  */
 export function texLabel(plain: string): string {
-  const text = plain.normalize("NFKD").replace(/\p{M}/gu, "");
-  let tex = "";
-  let last = 0;
-  for (const match of text.matchAll(PATTERN)) {
-    const [whole, na64mu, letter, index, mantissa, exponent, greek, relation] = match;
-    tex += upright(text.slice(last, match.index));
-    if (na64mu) tex += "\\text{NA64}\\mu";
-    else if (letter) tex += `${letter}_{${upright(index)}}`;
-    else if (exponent) tex += `${mantissa === "1" ? "" : `${mantissa}\\times`}10^{${Number(exponent)}}`;
-    else if (greek) tex += GREEK[greek] ? `\\${GREEK[greek]} ` : "?";
-    else tex += `\\!${relation}\\!`;
-    last = match.index + whole.length;
-  }
-  return tex + upright(text.slice(last));
+  const parts = labelParts(plain.normalize("NFKD").replace(/\p{M}/gu, ""));
+  return parts
+    .map((part) => {
+      if ("letter" in part) return `${part.letter}_{${upright(part.index)}}`;
+      if ("exponent" in part) return `${part.mantissa && `${part.mantissa}\\times`}10^{${part.exponent}}`;
+      return part.text
+        .split(SIGN)
+        .map((piece, i) => (i % 2 === 0 ? upright(piece) : sign(piece)))
+        .join("");
+    })
+    .join("");
 }
+
+/** A Greek letter or a relation. */
+function sign(character: string): string {
+  if ("=<>".includes(character)) return `\\!${character}\\!`;
+  return GREEK[character] ? `\\${GREEK[character]} ` : "?";
+}
+
+/** TeX's Greek letters as characters: `J/\psi` is J/ψ. */
+export const plainLetters = (tex: string): string =>
+  tex.replace(
+    /\\([A-Za-z]+) ?/g,
+    (whole, name) => Object.keys(GREEK).find((letter) => GREEK[letter] === name) ?? whole,
+  );
 
 /** Text that is to stand upright, word spaces kept. */
 function upright(text: string): string {

@@ -37,6 +37,23 @@ function columnsOf(table: TextTable): { mass: number; epsilon: number } | null {
   return mass === undefined || epsilon === undefined ? null : { mass, epsilon };
 }
 
+/** Names of what is a function of a number, not the number: log10(m), epsilon^2. */
+const FUNCTION = /(?<![A-Za-z])(log|ln|sqrt)(?![A-Za-z]{2})|\^|\*\*|[²³]|squared|eps(ilon)?_?2$/i;
+/** Names of what else reaches are given in: y = epsilon^2 alpha_D (m/M)^4, a coupling, a cross section, events. */
+const NO_CHARGE = /^(y|alpha|sigma|g|N|events)(?![A-Za-z])/;
+
+/** What is wrong with the names of the columns, which may be empty. */
+function wrongColumns(mass: string, epsilon: string): string[] {
+  return [
+    ...(FUNCTION.test(mass)
+      ? [`invalid mass column: ${excerpt(mass)}; must be the mass itself, such as mass_GeV`]
+      : []),
+    ...(FUNCTION.test(epsilon) || NO_CHARGE.test(epsilon)
+      ? [`invalid epsilon column: ${excerpt(epsilon)}; must be epsilon = Q/e itself`]
+      : []),
+  ];
+}
+
 /** Columns whose words tell curves apart: those of our own tables, of surveys also what varies in them. */
 function labelColumns({ columns }: TextTable): number[] {
   const experiment = columns?.indexOf("experiment") ?? -1;
@@ -65,7 +82,7 @@ function refuse(problems: readonly string[]): void {
  * Reads curves of one's own from a table: a file as in data/bounds; what `millitree reach --format csv` prints, or a figure's
  * CSV, a curve for each experiment or channel; or any table separated by commas, semicolons, tabs or spaces, whose first two
  * columns of numbers are mass and epsilon, or those that are named so. Masses are in GeV, or in eV, keV, MeV or TeV if the
- * name of their column says so. Lines with `#` are comments; where epsilon is empty nothing is drawn.
+ * name of their column says so. Columns whose names say something else, such as log10(m) or epsilon^2, are refused. Lines with `#` are comments; where epsilon is empty nothing is drawn.
  *
  * @param text up to 1 MB with up to 5000 points
  * @param id name of the file without extension, which a curve without another label is called by
@@ -96,7 +113,8 @@ function read(text: string, id: string, file: string): OwnCurve[] {
     ]);
     return [];
   }
-  const name = table.columns?.[columns.mass] ?? "";
+  const [name, epsilonName] = [columns.mass, columns.epsilon].map((i) => table.columns?.[i] ?? "");
+  refuse(wrongColumns(name, epsilonName).map((problem) => `${file}:${table.start}: ${problem}`));
   const [unit] = unitsIn(name);
   const other = unit === undefined && unitsIn(table.comments.join("\n")).find((one) => one !== "GeV");
   if (other)

@@ -1,12 +1,13 @@
 import { emissionOf } from "../experiments/emission-of.js";
-import { backgroundOf, type LimitMethod } from "../experiments/limit-schema.js";
+import { limitMethodNames } from "../experiments/limit-method-names.js";
+import { backgroundOf } from "../experiments/limit-schema.js";
 import type { Experiment } from "../experiments/schema.js";
 import { type Channel, signalYield, type YieldPerEpsilon2 } from "../experiments/signal-yield.js";
-import { type Bound, boundWarnings } from "../limits/bound.js";
+import { type Bound, boundAt } from "../limits/bound.js";
 import { reachAt } from "../limits/reach.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
-import { excluding, type FrontierPoint, frontierAt } from "./frontier.js";
+import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
 import { type YieldFactors, yieldFactors } from "./yield-factors.js";
 
 /** Relative error of each cross section, where no other is asked for. */
@@ -22,7 +23,7 @@ export interface ExplainedChannel extends YieldFactors {
 
 /** The strongest bound at the mass, and what it was chosen from. */
 export interface ExplainedFrontier extends FrontierPoint {
-  /** Ids of the bounds that exclude charges above their line, of those given. */
+  /** Ids of the bounds that exclude charges above their line and have a point at the mass, of those given. */
   bounds: string[];
   /** What has to be known of the comparison: a bound at another confidence level than the reach, and the like. */
   warnings: string[];
@@ -53,21 +54,13 @@ export interface Explanation extends ExplainedReach {
   elasticities: Elasticity[];
 }
 
-/** Methods as they are known; the file's keys are in small letters. */
-const methods: Readonly<Record<LimitMethod, string>> = {
-  cls: "CLs",
-  bayes: "Bayes",
-  poisson: "classical (Poisson)",
-  "feldman-cousins": "Feldman-Cousins",
-};
-
 /** How the number of excluded events follows from the file. */
 function originOfLimit(experiment: Experiment): string {
   const { confidence_level, method, observed, events } = experiment.limit;
   const { expected } = backgroundOf(experiment);
   if (events !== undefined) return "limit.events of the file";
   const seen = observed === undefined ? "the median of what it gives" : `${observed} observed`;
-  return `${methods[method]} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
+  return `${limitMethodNames[method]} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
 }
 
 /** The reach beside the strongest of some bounds, with what has to be known of that. */
@@ -78,11 +71,12 @@ function explainedFrontier(
   source: CrossSections,
 ): ExplainedFrontier {
   const point = frontierAt(experiment, mass_GeV, bounds, source);
-  const strongest = bounds.find(({ id }) => id === point.strongest_bound?.id);
+  const compared = excluding(bounds).filter((bound) => boundAt(bound, mass_GeV) !== null);
+  const strongest = compared.find(({ id }) => id === point.strongest_bound?.id);
   return {
     ...point,
-    bounds: excluding(bounds).map(({ id }) => id),
-    warnings: strongest ? boundWarnings(strongest, [experiment.limit.confidence_level]) : [],
+    bounds: compared.map(({ id }) => id),
+    warnings: strongest ? comparisonWarnings(experiment, strongest) : [],
   };
 }
 

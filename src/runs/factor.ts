@@ -31,9 +31,9 @@ export const factor = (
   over: Over[] = [],
 ): Factor => ({ symbol, value, unit, meaning, over, source });
 
-/** `layers`, `layers and elements`, `a, b and c`. */
-export const listed = (over: readonly Over[]): string =>
-  over.length < 2 ? over.join("") : `${over.slice(0, -1).join(", ")} and ${over.at(-1)}`;
+/** Names in words, as what a factor is a mean over: `layers`, `layers and elements`, `a, b and c`. */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** The part of the signal that the file's efficiency keeps; tables concern what the lepton radiates. */
 export function kept(efficiency: Efficiency): Factor {

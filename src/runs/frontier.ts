@@ -1,6 +1,6 @@
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
-import { type Bound, boundAt } from "../limits/bound.js";
+import { type Bound, boundAt, boundWarnings } from "../limits/bound.js";
 import { reachAt } from "../limits/reach.js";
 import { edgeOf } from "../numerics/search.js";
 import type { CrossSections } from "../production/emission-table.js";
@@ -59,6 +59,15 @@ export interface Frontier {
 /** The bounds that exclude charges, whatever dark matter is: lines of theories and lower edges are left out. */
 export const excluding = (bounds: readonly Bound[]): Bound[] =>
   bounds.filter(({ kind }) => kind === "excluded-above");
+
+/** What has to be known of a bound beside the reach of an experiment. */
+export const comparisonWarnings = (experiment: Experiment, bound: Bound): string[] => [
+  ...boundWarnings(bound, [experiment.limit.confidence_level]),
+  ...(experiment.spin === 0 && bound.kind === "excluded-above" ? [ON_DIRAC_FERMIONS] : []),
+];
+
+/** Pairs of scalars are rarer than those of fermions of the same charge, in every search that rests on their production. */
+const ON_DIRAC_FERMIONS = "published for chi of spin 1/2; on a scalar bounds are weaker";
 
 /** The strongest of the bounds that exclude charges above their line, at a mass [GeV]; null where none has a point. */
 export function strongestBound(bounds: readonly Bound[], mass_GeV: number): StrongestBound | null {

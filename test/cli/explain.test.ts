@@ -20,7 +20,7 @@ describe.concurrent("millitree explain", () => {
       "# beam.on_target: mesons scale along\n",
       "beyond m_V/2 = 0.38763 GeV",
       "s_up = 3, limit.events of the file",
-      "strongest bound of ",
+      "strongest of the bounds at this mass",
       "Eq. (12)",
     ])
       expect(stdout).toContain(text);

@@ -55,7 +55,7 @@ describe("typesetter", () => {
 describe("plain names as TeX", () => {
   test.each([
     ["LDMX", "\\text{LDMX}"],
-    ["NA64mu", "\\text{NA64}\\mu"],
+    ["NA64mu", "\\text{NA64}\\mu "],
     ["a%b$", "\\text{a%b\\$}"],
     ["eμ", "\\text{e}\\mu "],
     ["Müller", "\\text{Muller}"],

@@ -172,6 +172,21 @@ describe("parseCurve refuses", () => {
       "Dear reader, I hope\nthis finds you, well",
       "mine.csv:1: invalid columns: Dear reader, I hope; must",
     ],
+    [
+      "squares",
+      "m_GeV,epsilon^2\n0.1,1e-8",
+      "mine.csv:1: invalid epsilon column: epsilon^2; must be epsilon = Q/e itself",
+    ],
+    ["squares in words", "m_chi [GeV],Q/e squared\n0.1,1e-8", "invalid epsilon column: Q/e squared; must be"],
+    ["squares by their name", "# m eps2\n0.1 1e-8", "invalid epsilon column: eps2; must be epsilon"],
+    [
+      "logarithms",
+      "log10(m/MeV),log_eps\n1,-4\n2,-3",
+      "mine.csv:1: invalid mass column: log10(m/MeV); must be the mass itself, such as mass_GeV\n" +
+        "mine.csv:1: invalid epsilon column: log_eps; must be",
+    ],
+    ["another quantity", "mass_GeV,y\n0.1,1e-8", "invalid epsilon column: y; must be epsilon = Q/e itself"],
+    ["a cross section", "mass_GeV,sigma_pb\n0.1,1e3", "invalid epsilon column: sigma_pb; must be epsilon"],
     ["one column", "1\n2\n3", "mine.csv:1: invalid columns: no two of numbers; must be two of numbers"],
     ["nothing", "", "mine.csv:1: invalid columns: missing; must be two of numbers, mass_GeV and epsilon"],
     ["no point", "mass_GeV,epsilon\n1,\n", "mine.csv:3: invalid points: 0; must be 1 to 5000"],

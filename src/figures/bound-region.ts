@@ -1,0 +1,20 @@
+import type { Bound } from "../limits/bound.js";
+import type { Box, Point } from "./box.js";
+
+/**
+ * Outline of what a bound excludes: its line, and the way back above or below all of the line and of the frame; none for the
+ * line of a theory.
+ *
+ * @param line places of the bound's points, y downwards
+ * @param frame its upper and lower end
+ */
+export function boundRegion(
+  kind: Bound["kind"],
+  line: readonly Point[],
+  { top, bottom }: Pick<Box, "top" | "bottom">,
+): Point[] {
+  if (kind === "theory-line" || line.length < 2) return [];
+  const ys = line.map(([, y]) => y);
+  const back = kind === "excluded-above" ? Math.min(top, ...ys) - 1 : Math.max(bottom, ...ys) + 1;
+  return [...line, [line[line.length - 1][0], back], [line[0][0], back]];
+}
