@@ -155,9 +155,22 @@ describe("figures of a page", () => {
       await expect(made(`${figure}.svg`, input)).rejects.toThrow(
         /^invalid figure: LDMX dark photon \(final: vector\); must have final: chi, Figure [23] is of chi pairs$/,
       );
-    await expect(made("reach.svg", page([vector, preset("ldmx")]))).rejects.toThrow(
-      /^invalid figure: experiments with final: chi and with final: vector; must be of one kind/,
-    );
+    // what has other axes is left out, as on the page
+    const [beside, alone] = await Promise.all([
+      textOf("reach.svg", page([vector, preset("ldmx"), changed], { colours: ["#123456", "#bad", "#bad"] })),
+      textOf("reach.svg", page([vector], { colours: ["#123456"] })),
+    ]);
+    expect(beside).toBe(alone);
+  });
+
+  it("has the colours of the page", async () => {
+    const input = page([changed, preset("na64mu"), preset("na64e")], {
+      colours: ["#111213", "#212223", "#313233"],
+    });
+    for (const figure of ["reach", "cross-sections"] as const) {
+      const svg = await textOf(`${figure}.svg`, input);
+      for (const colour of input.colours!) expect(svg).toContain(`stroke="${colour}"`);
+    }
   });
 
   it("says so where there is nothing to draw", async () => {

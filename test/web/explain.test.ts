@@ -9,11 +9,11 @@ import type { ElementLayer } from "../../src/experiments/target.js";
 import { vectorMesons } from "../../src/physics/particles.js";
 import { type ExplainedReach, explainedReach } from "../../src/runs/explanation.js";
 import { definition } from "../../web/src/explain/definition.js";
-import { digitsThatMatter, writtenTex, writtenText } from "../../web/src/explain/digits.js";
+import { elasticityText, writtenTex, writtenText } from "../../web/src/explain/digits.js";
 import { meaning, whyClosed } from "../../web/src/explain/meaning.js";
 import { channelTex, massSymbol, mesonTex, symbolTex, unitTex } from "../../web/src/explain/symbols.js";
 import { unitsNote, valueTex, yieldInNumbersTex, yieldTex } from "../../web/src/explain/yield-tex.js";
-import { massInUnit } from "../../web/src/written-number.js";
+import { digitsThatMatter, massInUnit } from "../../web/src/written-number.js";
 
 const examples = new URL("../../examples/", import.meta.url);
 const example = (file: string) => parseExperiment(readFileSync(new URL(file, examples), "utf8"), file);
@@ -319,6 +319,21 @@ describe("numbers of an explanation", () => {
 
   it("have the digits that their error leaves", () => {
     expect([1e-2, 1e-4, 3e-4, 1e-9, 0, 0.5].map(digitsThatMatter)).toEqual([3, 5, 5, 6, 6, 2]);
+  });
+
+  it("elasticities have the error that reaches their decimals, rounded up", () => {
+    for (let i = 0; i < 300; i++) {
+      const value = 3 * Math.sin(i * 12.9898);
+      const error = 10 ** (-5 + (i % 50) / 12.5);
+      const [, sign, digits, bracket = "0"] = /^([+−])(\d\.\d{3})(?:\((\d+)\))?$/.exec(
+        elasticityText(value, error),
+      )!;
+      expect(Math.abs(Number(sign.replace("−", "-") + digits) - value)).toBeLessThan(0.50001e-3);
+      const rest = error - 1e-3 * Number(bracket);
+      expect(rest).toBeLessThan(bracket === "0" ? 5e-4 : 1e-12);
+      expect(rest).toBeGreaterThan(-1e-3);
+    }
+    expect(elasticityText(-0.5, 0)).toBe("−0.500");
   });
 
   it("masses are said in their unit", () => {

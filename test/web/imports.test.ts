@@ -7,19 +7,41 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => /\.tsx?$/.test(path));
 
+/**
+ * What the page's main thread may compute with: looks and labels that it shares with the figures, and readings of bounds. None of
+ * these reaches the physics or the schema.
+ */
+const ON_THE_MAIN_THREAD = [
+  "COLOURED_BY_PAPER",
+  "EXPERIMENT_COLOURS",
+  "boundAt",
+  "boundLabel",
+  "boundLevel",
+  "boundRegion",
+  "inPolygon",
+  "labelParts",
+  "limitMethodNames",
+  "linearAxis",
+  "listed",
+  "logAxis",
+  "mesonNames",
+  "mesonSign",
+  "reachByChannel",
+  "roundLimit",
+  "vectorMesons",
+];
+
 /** What a file imports: when it is loaded, or later, or only as types. */
 interface Import {
   target: string;
   when: "loaded" | "later" | "types";
 }
 
+const treeOf = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(new URL(file, source), "utf8"), ts.ScriptTarget.Latest, true);
+
 function importsOf(file: string): Import[] {
-  const tree = ts.createSourceFile(
-    file,
-    readFileSync(new URL(file, source), "utf8"),
-    ts.ScriptTarget.Latest,
-    true,
-  );
+  const tree = treeOf(file);
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
     const target = (name: ts.Node | undefined) => (name && ts.isStringLiteral(name) ? name.text : undefined);
@@ -46,6 +68,23 @@ function importsOf(file: string): Import[] {
 const loaded = (file: string): string[] =>
   importsOf(file).flatMap(({ target, when }) => (when === "loaded" ? [target] : []));
 const imported = (file: string): string[] => importsOf(file).map(({ target }) => target);
+
+/** The names of values that a file takes from millitree when it is loaded; `*` for all of them. */
+function valuesOfMillitree(file: string): string[] {
+  return treeOf(file).statements.flatMap((statement) => {
+    const isImport = ts.isImportDeclaration(statement);
+    if (!isImport && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== "millitree")
+      return [];
+    const names = isImport ? statement.importClause?.namedBindings : statement.exportClause;
+    if (isImport ? statement.importClause?.isTypeOnly : statement.isTypeOnly) return [];
+    if (!names || !(ts.isNamedImports(names) || ts.isNamedExports(names))) return ["*"];
+    return names.elements
+      .filter(({ isTypeOnly }) => !isTypeOnly)
+      .map(({ propertyName, name }) => (propertyName ?? name).text);
+  });
+}
 
 /** The file that a relative import means. */
 function found(file: string, target: string): string {
@@ -82,6 +121,10 @@ describe("what the page imports", () => {
       expect(file).not.toMatch(/^engine\/(engine|worker|catalogue|spectrum|experiment-reader)\.ts$/);
       expect(
         loaded(file).filter((target) => /^(katex|fflate)/.test(target)),
+        file,
+      ).toEqual([]);
+      expect(
+        valuesOfMillitree(file).filter((name) => !ON_THE_MAIN_THREAD.includes(name)),
         file,
       ).toEqual([]);
     }

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describePage } from "./browser.js";
-import { openMenu, saved, settled, typed } from "./page-actions.js";
+import { eventually, openMenu, saved, settled, typed } from "./page-actions.js";
 
 const phone = (width: number): BrowserContextOptions => ({
   viewport: { width, height: 844 },
@@ -136,6 +136,81 @@ describePage("the page is for everybody", (site) => {
     await page.keyboard.press("Escape");
     expect(await summary.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(await csv.isVisible()).toBe(false);
+  });
+
+  it("what goes hands its focus on", async () => {
+    const points = "0.02,1e-3;0.5,1e-3";
+    const page = await site.open(
+      `e=ldmx;~1&e=na64mu;~2&${FEW}&${["a", "b", "c"].map((c) => `c=${c};${points}`).join("&")}`,
+    );
+    const focused = () =>
+      page.evaluate(() => {
+        const one = document.activeElement as HTMLElement;
+        const title = document.getElementById(one.getAttribute("aria-labelledby") ?? "");
+        return (one as HTMLInputElement).value || one.ariaLabel || title?.textContent || one.tagName;
+      });
+    const remove = (name: string) => page.getByRole("button", { name: `Remove ${name}` }).press("Enter");
+    for (const [name, next] of [
+      ["b", "c"],
+      ["c", "a"],
+      ["a", "Your curves"],
+      ["LDMX", "NA64mu"],
+    ]) {
+      await remove(name);
+      await eventually(focused).toBe(next);
+    }
+    // words that are no file
+    await openEditor(page);
+    const editor = page.getByRole("textbox", { name: "The experiment's file, YAML" });
+    await eventually(() => editor.inputValue()).toContain("name: NA64mu");
+    const valid = await editor.inputValue();
+    await editor.fill("name: [");
+    await page.getByRole("button", { name: "Back to the last valid file" }).press("Enter");
+    await eventually(() => editor.inputValue()).toBe(valid);
+    expect(await editor.evaluate((one) => one === document.activeElement)).toBe(true);
+    await remove("NA64mu");
+    await eventually(focused).toBe("Experiments");
+    // a message of the page
+    await page.evaluate(() => {
+      location.hash = "e=nowhere";
+    });
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("button", { name: "Dark colours" }).focus();
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Close the message");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    expect(await focused()).toBe("Dark colours");
+  });
+
+  it("the link is copied; without a clipboard it is where the address is", async () => {
+    const page = await site.open(FEW);
+    const button = page.locator("header button").first();
+    expect(await button.textContent()).toBe("Copy link");
+    const said = page.locator("header").getByRole("status").last();
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", {
+        configurable: true,
+        value: {
+          writeText: async (text: string) => {
+            document.body.dataset.copied = text;
+          },
+        },
+      });
+    });
+    // before the address has followed
+    await typed(page, "Energy", "7");
+    await button.click();
+    await eventually(() => said.textContent()).toBe("Copied");
+    const copied = await page.evaluate(() => document.body.dataset.copied!);
+    expect(copied.startsWith(site.url)).toBe(true);
+    expect(copied).toContain("beam.energy_GeV=7;");
+    await eventually(() => page.url()).toBe(copied);
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await typed(page, "Energy", "6");
+    await button.click();
+    await eventually(() => said.textContent()).toBe("See the address");
+    expect(page.url()).toBe(copied.replace("beam.energy_GeV=7;", "beam.energy_GeV=6;"));
   });
 
   it.each([390, 320])("nothing is wider than a screen of %d px", async (width) => {

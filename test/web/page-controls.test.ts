@@ -7,6 +7,7 @@ import {
   curves,
   eventually,
   field,
+  openMenu,
   rows,
   savedText,
   select,
@@ -136,7 +137,9 @@ describePage("what is moved", (site) => {
     const [path] = await curves(page);
     const link = () => page.evaluate(() => location.hash);
     await eventually(link).toContain("beam.energy_GeV=4.56789012345;");
-    for (const nonsense of ["4.5x", "1e", "four", "1,5"]) {
+    // a keypad for decimals has no e, and in places no point
+    expect(await page.locator("input[inputmode]").count()).toBe(0);
+    for (const nonsense of ["4.5x", "1e", "four", "0x10", "1,5"]) {
       await energy.fill(nonsense);
       expect(await energy.getAttribute("aria-invalid")).toBe("true");
       await energy.press("Enter");
@@ -165,6 +168,79 @@ describePage("what is moved", (site) => {
     expect(await curve(page, 0)).not.toBe(path);
   });
 
+  it("what is refused goes when the number changes by other means", async () => {
+    const page = await site.open(FEW);
+    const energy = field(page, "Energy");
+    const refused = page.locator(".refused");
+    const shown = async () => [await energy.inputValue(), await energy.getAttribute("aria-invalid")];
+    const refuse = async () => {
+      await typed(page, "Energy", "1,5");
+      expect(await shown()).toEqual(["1,5", "true"]);
+      await refused.waitFor();
+    };
+    const begun = await energy.inputValue();
+    await refuse();
+    await slider(page, "Energy").press("ArrowRight");
+    await refused.waitFor({ state: "detached" });
+    const moved = await energy.inputValue();
+    expect(Number(moved)).toBeGreaterThan(Number(begun));
+    await eventually(shown).toEqual([moved, "false"]);
+    // back at the number over which it was typed, it doesn't come back
+    await page.getByRole("button", { name: "Undo" }).click();
+    await eventually(shown).toEqual([begun, "false"]);
+    await refuse();
+    await page.getByRole("button", { name: "Redo" }).click();
+    await eventually(shown).toEqual([moved, "false"]);
+    await refuse();
+    await page.evaluate((few) => {
+      location.hash = `e=ldmx;beam.energy_GeV=5;~1&${few}`;
+    }, FEW);
+    await eventually(shown).toEqual(["5", "false"]);
+    const mass = field(page, "Picked mass in GeV");
+    await typed(page, "Picked mass in GeV", "abc");
+    await refused.waitFor();
+    await page.getByRole("slider", { name: "Picked mass of χ" }).first().press("ArrowRight");
+    await refused.waitFor({ state: "detached" });
+    await eventually(async () => Number(await mass.inputValue())).toBeGreaterThan(0.1);
+  });
+
+  it("on a narrow axis is the picked mass, too", async () => {
+    const page = await site.open("m=0.1:0.13:3&at=0.1");
+    const handle = page.getByRole("slider", { name: "Picked mass of χ" }).first();
+    const state = async () => [
+      Number(await field(page, "Picked mass in GeV").inputValue()),
+      Number.parseFloat((await handle.getAttribute("aria-valuetext"))!),
+    ];
+    for (const key of [...Array(4).fill("ArrowRight"), ...Array(4).fill("Shift+ArrowRight")]) {
+      const before = await state();
+      await handle.press(key);
+      const after = await state();
+      for (const i of [0, 1]) expect(after[i], `${key} from ${before}`).toBeGreaterThan(before[i]);
+    }
+  });
+
+  it("can be anything in a link, and leaves the page standing", async () => {
+    const keys =
+      "name beam target signal efficiency background limit mesons photoproduction cuts form_factor final spin";
+    const broken = [...keys.split(" "), "mesons.rho", "photoproduction.f_brem"].flatMap((key) =>
+      ["null", "[]"].map((value) => `e=ldmx;${key}=${value};~1`),
+    );
+    const page = await site.open([...broken, FEW].join("&"));
+    const entries = page.locator("button.entry-name");
+    expect(await entries.count()).toBe(broken.length);
+    const selected = await entries.evaluateAll(async (buttons) => {
+      let selected = 0;
+      for (const button of buttons) {
+        (button as HTMLElement).click();
+        await new Promise(requestAnimationFrame);
+        if (button.ariaPressed === "true") selected++;
+      }
+      return selected;
+    });
+    expect(selected).toBe(broken.length);
+    expect(await page.getByText("The page has failed").count()).toBe(0);
+  });
+
   it("a confidence level makes the limit one from counts", async () => {
     const page = await site.open(FEW);
     const [begun, other] = [await columns(page), await columns(page, "NA64mu")];
@@ -175,8 +251,67 @@ describePage("what is moved", (site) => {
     // without a background and without events, CLs excludes -ln 0.1 of the 3 that were stated
     expectRatio(await columns(page), begun, EPSILONS, Math.sqrt(Math.log(10) / 3));
     expect(await columns(page, "NA64mu")).toEqual(other);
+    // what is stated then is what was excluded, and no curve moves
+    await settled(page);
     await choice(page, "Excluded signal").selectOption("stated");
+    expect(Number(await field(page, "Excluded").inputValue())).toBeCloseTo(Math.log(10), 10);
+    expectRatio(await columns(page), begun, EPSILONS, Math.sqrt(Math.log(10) / 3));
+    await typed(page, "Excluded", "3");
     expectRatio(await columns(page), begun, EPSILONS, 1);
+  });
+
+  it("a signal can be stated where it is known what is excluded", async () => {
+    const page = await site.open(FEW);
+    const stated = choice(page, "Excluded signal").getByRole("option", { name: "as stated" });
+    await settled(page);
+    await choice(page, "Excluded signal").selectOption("counts");
+    await eventually(() => stated.isDisabled()).toBe(false);
+    // neither of a file that is invalid nor of an experiment that is hidden
+    await typed(page, "Energy", "-1");
+    await eventually(() => stated.isDisabled()).toBe(true);
+    await typed(page, "Energy", "8");
+    await eventually(() => stated.isDisabled()).toBe(false);
+    await page.getByRole("checkbox", { name: "Draw LDMX" }).uncheck();
+    await eventually(() => stated.isDisabled()).toBe(true);
+  });
+
+  it("has its command in the open menu, asked for once for every change, and no error that is gone", async () => {
+    const page = await site.open(FEW);
+    await settled(page);
+    await page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message) {
+        const { dataset } = document.body;
+        if (message.kind === "command") dataset.commands = String(Number(dataset.commands ?? 0) + 1);
+        post.call(this, message);
+      };
+    });
+    const commands = async () => Number(await page.evaluate(() => document.body.dataset.commands));
+    const command = page.locator(".command");
+    const alert = page.locator(".menu-body").getByRole("alert");
+    await openMenu(page);
+    await command.waitFor();
+    expect(await commands()).toBe(1);
+    // a move is followed by many answers
+    await slider(page, "Leptons on target").press("ArrowRight");
+    await settled(page);
+    await eventually(commands).toBe(2);
+    await typed(page, "Energy", "-1");
+    await alert.waitFor();
+    await command.waitFor({ state: "detached" });
+    await page.locator('[data-download="reach.csv"]').press("Enter");
+    await page.locator('[data-download="reach.csv"][aria-disabled="false"]').waitFor();
+    await typed(page, "Energy", "8");
+    await command.waitFor();
+    expect(await alert.count()).toBe(0);
+    // nor one that was there when the menu was closed
+    await typed(page, "Energy", "-1");
+    await alert.waitFor();
+    await openMenu(page, false);
+    await typed(page, "Energy", "9");
+    await openMenu(page);
+    await command.waitFor();
+    expect(await alert.count()).toBe(0);
   });
 
   it("a hundred times in a tenth of a second ends where the last move ended", async () => {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { numberText, writtenBound } from "../../web/src/written-number.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { describePage } from "./browser.js";
 import {
@@ -134,7 +135,7 @@ describePage("the digits of the page are those of the command line", (site) => {
       expectRounded(sigma, section.sigma_pb, section.error_pb);
       expectRounded(signal, reach.signal_per_epsilon2);
       expectRounded(excluded, String(Number(reach.epsilon) ** 2 * Number(reach.signal_per_epsilon2)));
-      expectRounded(error, String(Number(reach.epsilon_error) / Number(reach.epsilon)));
+      expect(error).toBe(numberText(writtenBound(Number(reach.epsilon_error) / Number(reach.epsilon))));
     }
   });
 });

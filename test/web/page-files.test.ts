@@ -4,7 +4,19 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { millitree, temporaryFolder } from "../cli/millitree.js";
 import { describePage } from "./browser.js";
-import { curves, eventually, printed, rows, savedText, settled, timeless, typed } from "./page-actions.js";
+import {
+  cells,
+  choice,
+  curves,
+  eventually,
+  printed,
+  rows,
+  savedText,
+  select,
+  settled,
+  timeless,
+  typed,
+} from "./page-actions.js";
 
 interface Given {
   name: string;
@@ -138,15 +150,72 @@ describePage("files that the page is given", (site) => {
     const page = await site.open(FEW);
     await choose(page, example("dark-photon.yaml"));
     await page.getByText("Not drawn, because").waitFor();
-    expect(await page.locator("p.note").first().textContent()).toMatch(/: LDMX dark photon\.$/);
+    expect(await page.locator("p.note").first().textContent()).toMatch(/: +LDMX dark photon\.$/);
     await settled(page);
     expect(await curves(page)).toHaveLength(2);
+    // nor have its values a place under the mass of chi
+    expect(await cells(page, "LDMX dark photon")).toEqual([
+      "a vector on its mass shell: its mass and ε are not those of χ",
+      "Explain",
+    ]);
     await page.getByRole("checkbox", { name: "Draw LDMX", exact: true }).uncheck();
     await page.getByRole("checkbox", { name: "Draw NA64mu", exact: true }).uncheck();
     await page.getByRole("group", { name: "Reach: kinetic mixing ε against the mass of V" }).waitFor();
     expect(await page.getByText("Not drawn, because").count()).toBe(0);
     await settled(page);
     expect((await curves(page)).filter((path) => path !== "")).toHaveLength(1);
+  });
+
+  it("of a scalar is told from bounds on fermions", async () => {
+    const page = await site.open("e=ldmx;spin=0;~1&e=na64mu;~2&m=0.05:0.2:2");
+    const note = page.locator("p.note", { hasText: "On a scalar they are weaker" });
+    await note.waitFor();
+    expect(await note.textContent()).toMatch(/: +LDMX\.$/);
+    await choice(page, "Radiated").selectOption({ index: 0 });
+    await note.waitFor({ state: "detached" });
+  });
+
+  it("that can't be read is refused by name, and keeps no other from the page", async () => {
+    const page = await site.open(FEW);
+    await page.evaluate(() => {
+      const folder = new File([], "folder.csv");
+      folder.text = () => Promise.reject(new Error("it is a folder"));
+      const given = new DataTransfer();
+      given.items.add(new File(["0.05,1e-3\n0.2,1e-3\n"], "mine.csv"));
+      const files = [folder, ...given.files];
+      const drop = new DragEvent("drop");
+      Object.defineProperty(drop, "dataTransfer", { value: { files, types: ["Files"] } });
+      dispatchEvent(drop);
+    });
+    await eventually(() => alertOf(page)).toBe("folder.csv: can't be read: it is a folder");
+    await page.getByRole("textbox", { name: "Label of curve 1" }).waitFor();
+  });
+
+  it("a draft of one gives way to what is changed elsewhere", async () => {
+    const page = await site.open(FEW);
+    await page.getByText("The experiment's file (YAML)").click();
+    const editor = page.getByRole("textbox", { name: "The experiment's file, YAML" });
+    await eventually(() => editor.inputValue()).toContain("energy_GeV: 8");
+    const draft = async () => {
+      const text = await editor.inputValue();
+      await editor.fill(text.replace("material: Al", "material: Alu"));
+      await page.getByRole("alert").waitFor();
+      await editor.blur();
+    };
+    await draft();
+    await typed(page, "Energy", "6");
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    await eventually(() => editor.inputValue()).toContain("energy_GeV: 6");
+    await draft();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    await eventually(() => editor.inputValue()).toContain("energy_GeV: 8");
+    expect(await editor.inputValue()).toContain("material: Al,");
+    // nor does it wait for one that was changed while another was looked at
+    await draft();
+    await select(page, "NA64mu");
+    await page.getByRole("button", { name: "Remove NA64mu" }).click();
+    await eventually(() => editor.inputValue()).toContain("material: Alu");
   });
 
   it("may be edited: errors with their places, while the curve stays", async () => {

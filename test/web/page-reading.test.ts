@@ -5,15 +5,22 @@ import {
   bounds,
   crossSection,
   emissionOf,
+  explainedReach,
   PAPER_BOUNDS,
   preset,
   reachAt,
   selectBounds,
 } from "../../src/index.js";
 import { FINE_RTOL } from "../../web/src/engine/live-results.js";
-import { pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
+import { FINE, pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
+import {
+  digitsOfEvents,
+  numberText,
+  writtenMeasurement,
+  writtenNumber,
+} from "../../web/src/written-number.js";
 import { describePage } from "./browser.js";
-import { cells, eventually, field, settled, typed } from "./page-actions.js";
+import { cells, choice, eventually, field, select, settled, typed } from "./page-actions.js";
 
 const surface = (page: Page): Locator => page.getByRole("application", { name: /^Plot of the charge/ });
 
@@ -72,19 +79,19 @@ describePage("values read from the plot", (site) => {
     let mass = 0.1;
     for (let i = 0; i < 4; i++) {
       await page.keyboard.press("ArrowLeft");
-      mass = stepped(mass, RANGE, -1 / 60);
+      mass = pickedMass(stepped(mass, RANGE, -1 / 60), RANGE, FINE);
     }
     await page.keyboard.press("Shift+ArrowLeft");
-    mass = stepped(mass, RANGE, -1 / 600);
+    mass = pickedMass(stepped(mass, RANGE, -1 / 600), RANGE, FINE);
     await page.keyboard.press("ArrowUp");
     const { mass_GeV, epsilon } = await place(page);
-    expect(mass_GeV).toBe(Number(mass.toPrecision(4)));
+    expect(mass_GeV).toBe(mass);
     const found = await readings(page);
     expect(found).toHaveLength(2);
     for (const [i, { signal_per_epsilon2, ...exact }] of computed(mass).entries()) {
       const { events, ...read } = found[i];
       expect(read).toEqual(exact);
-      expect(Math.abs(events / (epsilon ** 2 * signal_per_epsilon2) - 1)).toBeLessThan(0.015);
+      expect(Math.abs(events / (epsilon ** 2 * signal_per_epsilon2) - 1)).toBeLessThan(0.006);
     }
     await page.keyboard.press("Enter");
     const picked = pickedMass(mass, RANGE);
@@ -165,6 +172,57 @@ describePage("values read from the plot", (site) => {
 
 const numbersOf = async (cells: Locator): Promise<number[]> => (await cells.allTextContents()).map(numberOf);
 
+const tip = (page: Page): Locator => page.locator(".plot-tip");
+
+describePage("the tips of the smaller plots", (site) => {
+  it("have errors, and are read out where keys have moved", async () => {
+    const page = await site.open(FEW);
+    await settled(page);
+    const plot = page.getByRole("application", { name: /^Plot of the cross section/ });
+    const region = page.locator(".live-plot", { has: plot }).locator("[aria-live]");
+    expect(await region.getAttribute("aria-live")).toBe("off");
+    expect(await region.textContent()).toBe("");
+    await plot.focus();
+    await plot.press("ArrowLeft");
+    await tip(page).waitFor();
+    expect(await region.getAttribute("aria-live")).toBe("polite");
+    expect(await region.locator(".plot-tip").count()).toBe(1);
+    const [mass, sigma] = await tip(page)
+      .locator(".plot-tip-row", { hasText: "LDMX" })
+      .locator(".plot-tip-value")
+      .allTextContents();
+    expect(mass).toBe("100 MeV");
+    const { sigma_pb, error_pb } = crossSection(preset("ldmx"), 0.1, emissionOf(preset("ldmx"), FINE_RTOL));
+    expect(sigma).toBe(`${numberText(writtenMeasurement(sigma_pb, error_pb))} pb`);
+    const { x, y, width, height } = (await plot.boundingBox())!;
+    await page.mouse.move(x + 0.7 * width, y + 0.5 * height);
+    await eventually(() => region.getAttribute("aria-live")).toBe("off");
+    expect(await tip(page).count()).toBe(1);
+  });
+});
+
+describePage("the table of values", (site) => {
+  it("has the digits of the events that their error leaves, and rounds the bound on the error up", async () => {
+    const page = await site.open(`${FEW}&at=0.2`);
+    await settled(page);
+    for (const [i, name] of ["LDMX", "NA64mu"].entries()) {
+      const point = reachAt(experiments[i], 0.2, emissionOf(experiments[i], FINE_RTOL));
+      const [, , signal, , error] = await cells(page, name);
+      expect(signal).toBe(numberText(writtenNumber(point.signal_per_epsilon2, digitsOfEvents(point))));
+      const relative = point.epsilon_error! / point.epsilon!;
+      expect(numberOf(error)).toBeGreaterThanOrEqual(relative * (1 - 1e-9));
+      expect(numberOf(error)).toBeLessThan(1.1 * relative);
+    }
+  });
+
+  it("says what is not drawn by the names that plots give", async () => {
+    const page = await site.open(FEW);
+    await select(page, "NA64mu");
+    await choice(page, "Radiated").selectOption("vector");
+    await eventually(() => page.getByText("Not drawn, because").textContent()).toMatch(/: +NA64μ\.$/);
+  });
+});
+
 describePage("the explanation", (site) => {
   it("multiplies factors to the events, follows what is moved, and closes", async () => {
     const page = await site.open(`${FEW}&at=0.2`);
@@ -199,5 +257,33 @@ describePage("the explanation", (site) => {
     await section.waitFor({ state: "detached" });
     const button = page.getByRole("button", { name: "Explain NA64mu" });
     expect(await button.getAttribute("aria-expanded")).toBe("false");
+    expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  it("gives the focus to the results where the experiment is not in the table any more", async () => {
+    const page = await site.open(FEW);
+    await page.getByRole("button", { name: "Explain LDMX" }).click();
+    await page.getByRole("checkbox", { name: "Draw LDMX" }).uncheck();
+    await page.getByRole("button", { name: "Close the explanation" }).press("Enter");
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe("plots");
+  });
+
+  it("has the digits that are known where formulas are plain text, and rounds the bound on the error up", async () => {
+    const page = await site.open(FEW);
+    await page.route(/katex/, () => {});
+    await page.getByRole("button", { name: "Explain LDMX" }).click();
+    const section = page.getByRole("region", { name: "Why: LDMX" });
+    const explanation = explainedReach(preset("ldmx"), 0.1, [], emissionOf(preset("ldmx"), 1e-5));
+    const [epsilon, error] = [explanation.epsilon!, explanation.epsilon_error!];
+    const written = numberText(writtenNumber(epsilon, digitsOfEvents(explanation)));
+    expect(await section.locator(".explain-result").textContent()).toBe(`epsilon = ${written}`);
+    expect(await section.getByLabel("From events to epsilon").textContent()).toBe(
+      `epsilon = (s_up/(N/epsilon^2))^(1/2) = ${written}`,
+    );
+    const said = await section.getByText("The numerical error is at most").textContent();
+    const [, signal, bound] = /s_up = ([\d.]+) signal .* at most (\S+ × \S+) of it\.$/.exec(said!)!;
+    expect(Math.abs(Number(signal) / explanation.excluded_signal! - 1)).toBeLessThan(1e-5);
+    expect(numberOf(bound) / (error / epsilon)).toBeGreaterThan(1 - 1e-9);
+    expect(numberOf(bound) / (error / epsilon)).toBeLessThan(1.1);
   });
 });

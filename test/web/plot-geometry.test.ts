@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { bounds, PAPER_BOUNDS, selectBounds } from "millitree";
+import { boundRegion, bounds, inPolygon, PAPER_BOUNDS, selectBounds } from "millitree";
 import { describe, expect, it } from "vitest";
 import { boundLabels } from "../../web/src/plot/bound-labels.js";
 import { curveLabels, type NamedCurve, type Slots } from "../../web/src/plot/curve-labels.js";
@@ -9,7 +9,7 @@ import { frameOf, inFrame, type Place } from "../../web/src/plot/frame.js";
 import { shortName } from "../../web/src/plot/named-curves.js";
 import { noReachSeen } from "../../web/src/plot/nothing-seen.js";
 import { cornersOf, type LabelBox, MARK, Occupancy } from "../../web/src/plot/occupancy.js";
-import { closedPath, dotPath, inOutline, linePath, placesOf, regionOf } from "../../web/src/plot/path.js";
+import { closedPath, dotPath, linePath, placesOf } from "../../web/src/plot/path.js";
 import type { PlottedReach } from "../../web/src/plot/plotted-reach.js";
 import { linearScale, logScale } from "../../web/src/plot/scale.js";
 import { cutTo, perFraction, steps } from "../../web/src/plot/spectrum-points.js";
@@ -101,7 +101,7 @@ describe("paths", () => {
         const places = placesOf(frame, points);
         const line = places.filter((place) => place !== null);
         const data =
-          linePath(places) + dotPath(places, 2) + closedPath(regionOf("excluded-above", line, frame));
+          linePath(places) + dotPath(places, 2) + closedPath(boundRegion("excluded-above", line, frame));
         expect(data).not.toMatch(/NaN|Infinity|null|undefined/);
         expect(linePath(places).match(/[ML]/g)?.length ?? 0).toBeLessThanOrEqual(points.length);
       }),
@@ -109,24 +109,53 @@ describe("paths", () => {
     );
   });
 
-  it("of regions hold what their bound excludes, between its masses alone", () => {
-    const [slac] = selectBounds(["slac-mq"]);
-    const masses = slac.points.map(([mass]) => mass);
+  describe("of regions", () => {
     const wide = frameOf(900, 620, [1e-4, 10], [1e-7, 1]);
-    const line = placesOf(wide, slac.points).filter((place) => place !== null);
-    const region = regionOf(slac.kind, line, wide);
-    fc.assert(
-      fc.property(between(-4, 1), between(-7, 0), (m, e) => {
-        const [mass, epsilon] = [10 ** m, 10 ** e];
-        const place: Place = [wide.x.at(mass)!, wide.y.at(epsilon)!];
-        const outside = mass < Math.min(...masses) || mass > Math.max(...masses);
-        if (outside) expect(inOutline(place, region)).toBe(false);
-        // a single-valued curve: the drawing and the reading agree
-        else if (line.every(([x], i) => i === 0 || x > line[i - 1][0]))
-          expect(inOutline(place, region)).toBe(excludedBy([slac], { mass_GeV: mass, epsilon }).length > 0);
-      }),
-      seeded,
-    );
+    const drawn = bounds().map((bound) => {
+      const line = placesOf(wide, bound.points).filter((place) => place !== null);
+      const masses = bound.points.map(([mass]) => mass);
+      return {
+        bound,
+        region: boundRegion(bound.kind, line, wide),
+        ends: [Math.min(...masses), Math.max(...masses)] as const,
+        // where a line folds back or ends in a wall, a reading takes its lowest charge
+        singleValued: masses.every((mass, i) => i === 0 || mass > masses[i - 1]),
+      };
+    });
+    const within = (region: readonly Place[], mass: number, epsilon: number): boolean =>
+      inPolygon([wide.x.at(mass)!, wide.y.at(epsilon)!], region);
+    /** A value between two others, as far from both as this part of their logarithms says. */
+    const amid = (low: number, high: number, part: number): number => low * (high / low) ** part;
+
+    it("hold nothing beside the masses of their bound, and a theory's line has none", () => {
+      fc.assert(
+        fc.property(fc.constantFrom(...drawn), between(0, 1), between(-7, 0), (one, part, e) => {
+          const [first, last] = one.ends;
+          expect(within(one.region, amid(0.1 * first, 0.999 * first, part), 10 ** e)).toBe(false);
+          expect(within(one.region, amid(1.001 * last, 10 * last, part), 10 ** e)).toBe(false);
+          expect(one.region.length === 0).toBe(one.bound.kind === "theory-line");
+        }),
+        seeded,
+      );
+    });
+
+    it("hold what a reading calls excluded, where the line has one charge at a mass", () => {
+      const some = drawn.filter(({ bound, singleValued }) => singleValued && bound.kind !== "theory-line");
+      expect(new Set(some.map(({ bound }) => bound.kind))).toEqual(
+        new Set(["excluded-above", "excluded-below"]),
+      );
+      const counts = { excluded: 0, allowed: 0 };
+      fc.assert(
+        fc.property(fc.constantFrom(...some), between(0, 1), between(-7, 0), (one, part, e) => {
+          const [mass, epsilon] = [amid(...one.ends, part), 10 ** e];
+          const excluded = excludedBy([one.bound], { mass_GeV: mass, epsilon }).length > 0;
+          expect(within(one.region, mass, epsilon)).toBe(excluded);
+          counts[excluded ? "excluded" : "allowed"] += 1;
+        }),
+        seeded,
+      );
+      expect(Math.min(counts.excluded, counts.allowed)).toBeGreaterThan(seeded.numRuns / 10);
+    });
   });
 });
 

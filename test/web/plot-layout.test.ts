@@ -82,7 +82,8 @@ describePage("the plots", (site) => {
       const picked = Number(await field(page, "Picked mass in GeV").inputValue());
       const handle = page.getByRole("slider", { name: "Picked mass of χ" }).first();
       const said = await handle.getAttribute("aria-valuetext");
-      expect(said).toBe(`${Number((1000 * picked).toPrecision(3))} MeV`);
+      // six digits: all of the mass, without the rounding of the product
+      expect(said).toBe(`${Number((1000 * picked).toPrecision(6))} MeV`);
       expect(await page.locator(".plot-reading-place > span").first().textContent()).toBe(`m = ${said}`);
     }
   });

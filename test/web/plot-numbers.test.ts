@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { keyStep, pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
 import { runsOf } from "../../web/src/plot/rich-text.js";
 import {
+  digitsOfEvents,
   massText,
   numberText,
   type WrittenNumber,
+  writtenBound,
   writtenMeasurement,
   writtenNumber,
 } from "../../web/src/written-number.js";
@@ -41,6 +43,8 @@ describe("numbers as the page writes them", () => {
     [1.25093e-4, 1.2e-8, "1.25093(12) × 10⁻⁴"],
     [1.25093e-4, 4e-11, "1.25093 × 10⁻⁴"],
     [1.25093e-4, null, "1.25093 × 10⁻⁴"],
+    [1.25093e-4, 4e-9, "1.25093(4) × 10⁻⁴"],
+    [3.4383750080609e-4, 4.1e-9, "3.43838(5) × 10⁻⁴"],
     [0.51099895, 0.0012, "0.5110(12)"],
     [105.6583745, 0.24, "105.66(24)"],
     [1e-5, 1e-3, "0(10) × 10⁻⁴"],
@@ -56,12 +60,16 @@ describe("numbers as the page writes them", () => {
         const back = read(written);
         expect(Math.abs(back.value - value)).toBeLessThanOrEqual(0.5001 * back.unit);
         if (!written.mantissa.includes("(")) {
-          // only where the sixth digit is beyond the error
-          expect(relative).toBeLessThan(1e-4);
+          // all six digits are known
+          expect(value * relative).toBeLessThan(back.unit * (1 + 1e-9));
           return;
         }
         expect(back.error).toBeGreaterThanOrEqual(value * relative * (1 - 1e-9));
-        expect(back.error).toBeLessThanOrEqual(value * relative * 1.11);
+        const inBrackets = Math.round(back.error / back.unit);
+        expect(back.error).toBeLessThan(value * relative + back.unit * (1 + 1e-9));
+        // less than two digits of the error only where there is no room for them
+        if (inBrackets < 10) expect(read(writtenNumber(value, 6)).unit).toBeGreaterThan(0.99 * back.unit);
+        else expect(back.error).toBeLessThanOrEqual(value * relative * 1.12);
       }),
       seeded,
     );
@@ -73,6 +81,37 @@ describe("numbers as the page writes them", () => {
         const { mantissa } = writtenMeasurement(value, value * relative);
         const digits = mantissa.split("(")[0].replace(".", "").replace(/^0+/, "");
         expect(digits.length).toBeLessThanOrEqual(6);
+      }),
+      seeded,
+    );
+  });
+
+  it("writes a bound that remains one, to two digits", () => {
+    fc.assert(
+      fc.property(logarithmic(1e-12, 1e6), (bound) => {
+        const written = writtenBound(bound);
+        const { value } = read(written);
+        expect(value).toBeGreaterThanOrEqual(bound * (1 - 1e-11));
+        expect(value).toBeLessThanOrEqual(bound * 1.1);
+        expect(written).toEqual(writtenNumber(value, 2));
+      }),
+      seeded,
+    );
+    expect([2.41e-5, 9.91e-5, 2.4e-5, 0].map((bound) => numberText(writtenBound(bound)))).toEqual([
+      "2.5 × 10⁻⁵",
+      "1.0 × 10⁻⁴",
+      "2.4 × 10⁻⁵",
+      "0",
+    ]);
+  });
+
+  it("writes events, which go with the inverse square of a charge, to the digits that its error leaves", () => {
+    fc.assert(
+      fc.property(logarithmic(1e-8, 1), logarithmic(1e-5, 0.04), (epsilon, relative) => {
+        const digits = digitsOfEvents({ epsilon, epsilon_error: epsilon * relative });
+        // the error reaches the last digit, but not the first
+        expect(10 ** (1 - digits)).toBeLessThanOrEqual(2 * relative * (1 + 1e-9));
+        expect(digits).toBeLessThanOrEqual(2 - Math.log10(2 * relative));
       }),
       seeded,
     );

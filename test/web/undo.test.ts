@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Undo } from "../../web/src/state/undo.js";
 
-/** What somebody does: a change so many milliseconds after the last, a step back, a step forth. */
+/** What somebody does: a change somewhere, so many milliseconds after the last; a step back, a step forth. */
 const deeds = fc.array(
-  fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.constant("undo" as const), fc.constant("redo" as const)),
+  fc.oneof(
+    fc.record({ place: fc.constantFrom("energy", "mass"), after: fc.integer({ min: 1, max: 2000 }) }),
+    fc.constant("undo" as const),
+    fc.constant("redo" as const),
+  ),
   { maxLength: 60 },
 );
 
@@ -12,18 +16,18 @@ const deeds = fc.array(
 class List {
   states = [0];
   at = 0;
-  moves = false;
+  moving = "";
 
-  change(state: number, joins: boolean): void {
+  change(state: number, place: string, quick: boolean): void {
     this.states.length = this.at + 1;
-    if (joins && this.moves) this.states[this.at] = state;
+    if (quick && this.moving === place) this.states[this.at] = state;
     else this.at = this.states.push(state) - 1;
-    this.moves = true;
+    this.moving = place;
   }
 
   step(by: number): void {
     this.at = Math.min(this.states.length - 1, Math.max(0, this.at + by));
-    this.moves = false;
+    this.moving = "";
   }
 }
 
@@ -38,11 +42,11 @@ describe("undo", () => {
           if (deed === "undo") state = undo.undo(state) ?? state;
           else if (deed === "redo") state = undo.redo(state) ?? state;
           else {
-            now += deed;
-            undo.record(state, now);
+            now += deed.after;
+            undo.record(state, deed.place, now);
             state = i + 1;
           }
-          if (typeof deed === "number") list.change(state, deed <= 600);
+          if (typeof deed === "object") list.change(state, deed.place, deed.after <= 600);
           else list.step(deed === "undo" ? -1 : 1);
           expect(state).toBe(list.states[list.at]);
           expect(undo.canUndo).toBe(list.at > 0);
@@ -54,7 +58,7 @@ describe("undo", () => {
 
   it("forgets what is long ago, not what is new", () => {
     const undo = new Undo<number>();
-    for (let state = 0; state < 1000; state++) undo.record(state, 1000 * state);
+    for (let state = 0; state < 1000; state++) undo.record(state, "mass", 1000 * state);
     let state = 1000;
     let steps = 0;
     for (let former = undo.undo(state); former !== undefined; former = undo.undo(state)) {

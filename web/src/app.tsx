@@ -6,23 +6,26 @@ import { MassControls } from "./controls/mass-controls.js";
 import { Problems } from "./controls/problems.js";
 import { DropZone } from "./drop-zone.js";
 import type { Catalogue } from "./engine/answers.js";
+import { EntryNames } from "./entry-name.js";
 import { EntryPanel } from "./entry-panel.js";
 import { ExplainSection } from "./explain-section.js";
 import { Header } from "./header.js";
-import { openFiles } from "./open-files.js";
+import { FILE_ENDINGS, openFiles } from "./open-files.js";
 import { Plots } from "./plots.js";
 import { finalOf } from "./plotted.js";
 import { type Engines, savedDownload, shownCommand } from "./saved-download.js";
 import { shell } from "./shell.js";
 import type { PageModel } from "./state/page-model.js";
 import { type ExperimentFile, withChangedEntry, withEntry, withoutEntry } from "./state/page-state.js";
-import { ValueTable } from "./value-table.js";
+import { explainId, ValueTable } from "./value-table.js";
 
 export interface AppProps {
   model: PageModel;
   catalogue: Catalogue;
   engines: Engines;
 }
+
+const plots = (): HTMLElement | null => document.getElementById("plots");
 
 /** The page: experiments and their controls on one side, what they come to on the other. */
 export const App = shell(Page);
@@ -68,6 +71,9 @@ function Page({ model, catalogue, engines }: AppProps) {
   const misfits = entries.filter(
     ({ key, shown }) => shown && (live.results.get(key)?.reach?.experiment.final ?? final) !== final,
   );
+  const scalars = entries.filter(
+    ({ key, shown }) => shown && live.results.get(key)?.reach?.experiment.spin === 0,
+  );
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, but what stands behind # in the address is the state */}
@@ -76,7 +82,7 @@ function Page({ model, catalogue, engines }: AppProps) {
         href="#plots"
         onClick={(event) => {
           event.preventDefault();
-          document.getElementById("plots")?.focus();
+          plots()?.focus();
         }}
       >
         Skip to the plots
@@ -108,7 +114,13 @@ function Page({ model, catalogue, engines }: AppProps) {
           {misfits.length > 0 && (
             <p class="note">
               Not drawn, because chi and a vector on its mass shell have no axes in common:{" "}
-              {misfits.map(({ file }) => String(file.name)).join(", ")}.
+              <EntryNames of={misfits} entries={entries} />.
+            </p>
+          )}
+          {scalars.length > 0 && (
+            <p class="note">
+              Bounds are drawn as published, for χ of spin 1/2. On a scalar they are weaker:{" "}
+              <EntryNames of={scalars} entries={entries} />.
             </p>
           )}
           <ValueTable
@@ -122,11 +134,15 @@ function Page({ model, catalogue, engines }: AppProps) {
           />
           {entryExplained && (
             <ExplainSection
+              key={entryExplained.key}
               entry={entryExplained}
               entries={entries}
               mass_GeV={state.mass_GeV}
               engine={engines.fine}
-              onClose={() => setExplained(null)}
+              onClose={() => {
+                setExplained(null);
+                (document.getElementById(explainId(entryExplained.key)) ?? plots())?.focus();
+              }}
             />
           )}
         </div>
@@ -177,7 +193,7 @@ function Page({ model, catalogue, engines }: AppProps) {
             tabIndex={-1}
             aria-label="Open YAML or CSV files"
             multiple
-            accept=".yaml,.yml,.csv,.txt,.dat,.tsv"
+            accept={FILE_ENDINGS.join()}
             onChange={(event) => {
               const { files } = event.currentTarget;
               if (files) actions.open(files);

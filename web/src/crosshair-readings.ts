@@ -8,6 +8,8 @@ type Answers = ReadonlyMap<number, Reading | Unread>;
 
 const NOTHING: Answers = new Map();
 
+const topicOf = (key: number): string => `crosshair ${key}`;
+
 /**
  * What experiments come to at the mass under the crosshair, by their keys, as it becomes known; what was found for other files,
  * or at another mass, is not among it.
@@ -34,14 +36,13 @@ export function useCrosshairReadings(
       }));
     };
     for (const { key, file } of entries)
-      engine
-        .ask("reading", { file: JSON.stringify(file), mass_GeV, rtol: FINE_RTOL }, `crosshair ${key}`)
-        .then(
-          (answer) => put(key, answer),
-          ({ message }: Error) => put(key, { message, problems: [] }),
-        );
+      engine.ask("reading", { file: JSON.stringify(file), mass_GeV, rtol: FINE_RTOL }, topicOf(key)).then(
+        (answer) => put(key, answer),
+        ({ message }: Error) => put(key, { message, problems: [] }),
+      );
     return () => {
       current = false;
+      for (const { key } of entries) engine.drop(topicOf(key));
     };
   }, [about, engine]);
   return known.about === about ? known.answers : NOTHING;

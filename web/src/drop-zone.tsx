@@ -1,24 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** A file that somebody gave to the page. */
-export interface GivenFile {
-  name: string;
-  text: string;
-}
-
-/** No file of ours is larger [bytes]. */
-const MAX_BYTES = 2_000_000;
-
-/** The files' texts; a file that is too large comes without. */
-export const givenFiles = (files: Iterable<File>): Promise<(GivenFile | { name: string; size: number })[]> =>
-  Promise.all(
-    Array.from(files, async (file) =>
-      file.size > MAX_BYTES
-        ? { name: file.name, size: file.size }
-        : { name: file.name, text: await file.text() },
-    ),
-  );
-
 /** Takes files that are dropped anywhere on the page. */
 export function DropZone({ onFiles }: { onFiles: (files: FileList) => void }) {
   const [over, setOver] = useState(false);

@@ -4,6 +4,18 @@ import { HtmlRuns } from "./plot/text-runs.js";
 import { colourOf, isHollow } from "./plotted.js";
 import type { Entry } from "./state/page-state.js";
 
+/** The names of some experiments, `A, B`. */
+export const EntryNames = ({ of, entries }: { of: readonly Entry[]; entries: readonly Entry[] }) => (
+  <>
+    {of.map((entry, i) => (
+      <>
+        {i > 0 && ", "}
+        <EntryName entry={entry} entries={entries} />
+      </>
+    ))}
+  </>
+);
+
 /** The name of an experiment as plots set it, with its colour. */
 export function EntryName({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
   const fill = swatchFill({ colour: colourOf(entry), hollow: isHollow(entry, entries) });
@@ -12,7 +24,7 @@ export function EntryName({ entry, entries }: { entry: Entry; entries: readonly 
     <>
       <span class="swatch" style={{ background: fill }} />{" "}
       <span class="name" title={name}>
-        <HtmlRuns runs={runsOf(name || "unnamed")} />
+        <HtmlRuns runs={runsOf(name.trim() || "unnamed")} />
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
 import { Problems } from "./controls/problems.js";
-import type { Catalogue } from "./engine/answers.js";
+import { type Catalogue, isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
@@ -40,6 +40,7 @@ export function EntryPanel(props: EntryPanelProps) {
           key={entry.key}
           file={entry.file}
           catalogue={catalogue}
+          excluded={excludedEvents(result)}
           mesonsFollow={mesonsFollow}
           onMesonsFollow={onMesonsFollow}
           onFile={onFile}
@@ -50,6 +51,17 @@ export function EntryPanel(props: EntryPanelProps) {
       <FileEditor key={`file ${entry.key}`} entry={entry} engine={engine} drafts={drafts} onFile={onFile} />
     </section>
   );
+}
+
+/** Digits in which a file states what is excluded: enough that no curve moves. */
+const DIGITS = 12;
+
+/** Signal events that are excluded at the picked mass; undefined where none are known. */
+function excludedEvents(result: EntryResult | undefined): number | undefined {
+  const { unread = null, reading = null } = result ?? {};
+  if (unread || !reading || isUnread(reading)) return undefined;
+  const { epsilon, signal_per_epsilon2 } = reading.point;
+  return epsilon === null ? undefined : Number((epsilon ** 2 * signal_per_epsilon2).toPrecision(DIGITS));
 }
 
 /** What is wrong, by the places in the file: it has no lines of its own here. */

@@ -1,11 +1,13 @@
-import type { Elasticity } from "millitree";
 import { useEffect, useState } from "preact/hooks";
 import { Problems } from "./controls/problems.js";
-import type { Explained } from "./engine/answers.js";
+import { type Explained, isUnread, type Unread } from "./engine/answers.js";
 import { EngineClient } from "./engine/client.js";
 import { EntryName } from "./entry-name.js";
+import type { Elasticities } from "./explain/elasticity-table.js";
 import { ExplanationView } from "./explain/explanation-view.js";
 import { IconButton } from "./icon.js";
+import { useOverdue } from "./overdue.js";
+import { colourOf, whyUnread } from "./plotted.js";
 import type { Entry } from "./state/page-state.js";
 
 /** Tolerance of what is explained: as `millitree explain` has it. */
@@ -14,7 +16,7 @@ const RTOL = 1e-5;
 /** How long nothing must have moved before elasticities are begun [ms]: they take seconds. */
 const REST = 600;
 
-/** The yield of an experiment at the picked mass, factor by factor. It follows what is moved. */
+/** The yield of an experiment at the picked mass, factor by factor. It follows what is moved; until it has, it is faded. */
 export function ExplainSection({
   entry,
   entries,
@@ -28,49 +30,48 @@ export function ExplainSection({
   engine: EngineClient;
   onClose: () => void;
 }) {
-  const [explained, setExplained] = useState<Explained | null>(null);
-  const [elasticities, setElasticities] = useState<Elasticity[] | null>(null);
-  const [progress, setProgress] = useState<number | null>(null);
-  const [message, setMessage] = useState("");
   const file = JSON.stringify(entry.file);
+  const wanted = `${mass_GeV} ${file}`;
+  const [{ about, answer }, setKnown] = useState<{ about: string; answer: Explained | Unread | null }>({
+    about: wanted,
+    answer: null,
+  });
+  const [elasticities, setElasticities] = useState<Elasticities>(0);
+  const overdue = useOverdue(about, wanted);
   useEffect(() => {
-    setElasticities(null);
-    setProgress(0);
+    const asked = { file, mass_GeV, rtol: RTOL };
     let current = true;
-    const failed = ({ message }: Error) => current && setMessage(message);
+    const varying = (known: Elasticities) => {
+      if (current) setElasticities(known);
+    };
+    varying(0);
+    // a worker of their own, which is given up with them
+    const variations = new EngineClient();
+    const timer = setTimeout(() => {
+      variations
+        .ask("elasticities", asked, "elasticities", varying)
+        .catch(({ message }: Error) => ({ message, problems: [] }))
+        .then((answer) => {
+          variations.close();
+          varying(answer);
+        });
+    }, REST);
+    const giveUpVariations = () => {
+      clearTimeout(timer);
+      variations.close();
+    };
     engine
-      .ask("explanation", { file, mass_GeV, rtol: RTOL })
+      .ask("explanation", asked)
+      .catch(({ message }: Error) => ({ message, problems: [] }))
       .then((answer) => {
         if (!current) return;
-        // what is wrong with the file itself stands beside its controls
-        if ("problems" in answer) setMessage(answer.problems.length > 0 ? "" : answer.message);
-        else {
-          setMessage("");
-          setExplained(answer);
-        }
-      })
-      .catch(failed);
-    const desk = new EngineClient();
-    const timer = setTimeout(() => {
-      desk
-        .ask(
-          "elasticities",
-          { file, mass_GeV, rtol: RTOL },
-          "elasticities",
-          (part) => current && setProgress(part),
-        )
-        .then((answer) => {
-          desk.close();
-          if (!current) return;
-          setProgress(null);
-          setElasticities("problems" in answer ? [] : answer);
-        })
-        .catch(failed);
-    }, REST);
+        if (isUnread(answer)) giveUpVariations();
+        setKnown({ about: wanted, answer });
+      });
     return () => {
       current = false;
-      clearTimeout(timer);
-      desk.close();
+      giveUpVariations();
+      engine.drop("explanation");
     };
   }, [file, mass_GeV, engine]);
   return (
@@ -81,15 +82,19 @@ export function ExplainSection({
         </h2>
         <IconButton name="remove" label="Close the explanation" onClick={onClose} />
       </div>
-      <Problems message={message} />
-      {explained && (
-        <ExplanationView
-          explanation={explained.explanation}
-          model={explained.experiment}
-          elasticities={elasticities}
-          progress={progress}
-          colour={`var(--series-${entry.colour})`}
-        />
+      {answer === null ? (
+        "…"
+      ) : isUnread(answer) ? (
+        <Problems message={whyUnread(answer)} />
+      ) : (
+        <div class={overdue ? "explain-overdue" : ""} aria-busy={overdue}>
+          <ExplanationView
+            explanation={answer.explanation}
+            model={answer.experiment}
+            elasticities={elasticities}
+            colour={colourOf(entry)}
+          />
+        </div>
       )}
     </section>
   );

@@ -8,7 +8,7 @@ export function Header({
   link,
   version,
   ...menu
-}: DownloadMenuProps & { link: () => string; version: string }) {
+}: Omit<DownloadMenuProps, "address"> & { link: () => string; version: string }) {
   const [copied, setCopied] = useState("");
   const [theme, setTheme] = useState(shownTheme());
   useEffect(() => {
@@ -42,7 +42,7 @@ export function Header({
         <button type="button" onClick={copy}>
           {copied || "Copy link"}
         </button>
-        <DownloadMenu {...menu} />
+        <DownloadMenu {...menu} address={link} />
         <button
           type="button"
           aria-label={theme === "dark" ? "Light colours" : "Dark colours"}

@@ -28,6 +28,7 @@ export const IconButton = ({
   label,
   title,
   disabled = false,
+  onFocus,
   onClick,
 }: {
   name: keyof typeof paths;
@@ -37,6 +38,7 @@ export const IconButton = ({
   title?: string;
   /** Whether it can do nothing now; it keeps the focus. */
   disabled?: boolean;
+  onFocus?: (event: FocusEvent) => void;
   onClick: () => void;
 }) => (
   <button
@@ -45,6 +47,7 @@ export const IconButton = ({
     title={title}
     aria-label={label}
     aria-disabled={disabled}
+    {...(onFocus && { onFocus })}
     onClick={onClick}
   >
     <Icon name={name} />

@@ -1,10 +1,26 @@
-import { givenFiles } from "./drop-zone.js";
+import { isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { PageModel } from "./state/page-model.js";
 import { withEntry } from "./state/page-state.js";
 
-const EXPERIMENT = /\.ya?ml$/i;
-const CURVE = /\.(csv|tsv|txt|dat)$/i;
+/** Endings of names, by what is in the files. */
+const EXPERIMENT = [".yaml", ".yml"];
+const CURVE = [".csv", ".tsv", ".txt", ".dat"];
+
+/** Endings of all files that the page takes. */
+export const FILE_ENDINGS = [...EXPERIMENT, ...CURVE];
+
+/** No file of ours is larger. */
+const MOST_MB = 2;
+
+/** The ending that a file's name has, of some. */
+const endingOf = (name: string, endings: readonly string[]): string | undefined =>
+  endings.find((ending) => name.toLowerCase().endsWith(ending));
+
+const listed = (endings: readonly string[]): string =>
+  `${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
+
+let opened = 0;
 
 /**
  * Takes files onto the page: an experiment from YAML, a curve of one's own from a table.
@@ -17,23 +33,38 @@ export async function openFiles(
   model: PageModel,
 ): Promise<string> {
   const problems: string[] = [];
-  for (const file of await givenFiles(files)) {
-    const { name } = file;
-    if (!("text" in file))
-      problems.push(`${name}: invalid file: ${file.size} bytes; at most 2 MB are allowed`);
-    else if (EXPERIMENT.test(name)) {
-      const answer = await engine.ask("read", { text: file.text, source: name }, `open ${name}`);
-      if ("problems" in answer) problems.push(answer.message);
-      else model.change(withEntry(model.state, { preset: null, file: answer.file }));
-    } else if (CURVE.test(name)) {
-      const id = name.replace(CURVE, "");
-      const answer = await engine.ask("curve", { text: file.text, id, file: name }, `open ${name}`);
-      if ("problems" in answer) problems.push(answer.message);
-      else model.change({ curves: [...model.state.curves, ...answer.curves] });
-    } else
-      problems.push(
-        `${name}: invalid file: must end with .yaml or .yml, an experiment, or with .csv, .tsv, .txt or .dat, a curve`,
-      );
-  }
+  // a list of files is the browser's: it may be empty a moment later
+  for (const file of [...files])
+    try {
+      await openFile(file, engine, model);
+    } catch (error) {
+      problems.push((error as Error).message);
+    }
   return problems.join("\n");
+}
+
+/** @throws Error that says what is wrong with the file, its name before it */
+async function openFile(file: File, engine: EngineClient, model: PageModel): Promise<void> {
+  const { name, size } = file;
+  const ending = endingOf(name, FILE_ENDINGS);
+  if (size > MOST_MB * 1e6)
+    throw new RangeError(`${name}: invalid file: ${size} bytes; at most ${MOST_MB} MB are allowed`);
+  if (!ending)
+    throw new RangeError(
+      `${name}: invalid file: must end with ${listed(EXPERIMENT)}, an experiment, or with ${listed(CURVE)}, a curve`,
+    );
+  const text = await file.text().catch(({ message }: Error) => {
+    throw new Error(`${name}: can't be read: ${message}`);
+  });
+  const topic = `open ${++opened}`;
+  if (EXPERIMENT.includes(ending)) {
+    const answer = await engine.ask("read", { text, source: name }, topic);
+    if (isUnread(answer)) throw new RangeError(answer.message);
+    model.change(withEntry(model.state, { preset: null, file: answer.file }));
+  } else {
+    const id = name.slice(0, -ending.length);
+    const answer = await engine.ask("curve", { text, id, file: name }, topic);
+    if (isUnread(answer)) throw new RangeError(answer.message);
+    model.change({ curves: [...model.state.curves, ...answer.curves] });
+  }
 }

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useCrosshairReadings } from "./crosshair-readings.js";
-import type { Catalogue } from "./engine/answers.js";
+import { type Catalogue, isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import { type EntryResult, FINE_RTOL } from "./engine/live-results.js";
+import { useOverdue } from "./overdue.js";
 import { Canvas } from "./plot/canvas.js";
 import { CrossSectionPlot } from "./plot/cross-section-plot.js";
 import { epsilonRange } from "./plot/epsilon-range.js";
@@ -16,7 +17,7 @@ import { type Drawn, drawn, finalOf, nothingDrawn, plottedReach, whyUnread } fro
 import { shell } from "./shell.js";
 import type { PageState } from "./state/page-state.js";
 import { useUnchanged } from "./unchanged.js";
-import { massText, numberText, writtenNumber } from "./written-number.js";
+import { massText, numberText, writtenBound } from "./written-number.js";
 
 export interface PlotsProps {
   state: PageState;
@@ -36,7 +37,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
   const final = finalOf(entries, results);
   const visible = drawn(entries, results);
   const reaches = useUnchanged(visible.map(plottedReach));
-  const atRest = visible.every((one) => one.computed.rtol <= FINE_RTOL);
+  const atRest = !visible.some(isRefined);
   const resting = useRef(reaches);
   if (resting.current.length === 0 || atRest) resting.current = reaches;
   const shownBounds = useMemo(
@@ -58,23 +59,27 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
   const readings = useCrosshairReadings(valid, crosshair?.mass_GeV ?? null, engine);
   const rows = visible.map(({ entry, series, result }) => {
     const answer = result.unread ?? readings.get(entry.key);
-    return { ...series, reading: answer ? ("problems" in answer ? whyUnread(answer) : answer) : "…" };
+    return { ...series, reading: answer ? (isUnread(answer) ? whyUnread(answer) : answer) : "…" };
   });
-  const crossSections = visible.map(({ series, computed }) => ({
+  const crossSections = visible.map(({ series, computed, result: { unread } }) => ({
     ...series,
+    lack: unread && whyUnread(unread),
     points: computed.crossSections,
   }));
-  const spectra = visible.flatMap(({ series, result: { spectrum } }) =>
-    spectrum ? [{ ...series, spectrum }] : [],
-  );
+  const ofSpectra = visible.flatMap(({ result: { spectrum } }) => spectrum?.mass_GeV ?? []);
+  const overdue = useOverdue(ofSpectra.find((mass) => mass !== mass_GeV) ?? mass_GeV, mass_GeV);
+  const spectra = visible.flatMap(({ series, result: { spectrum, unread } }) => {
+    if (!spectrum) return [];
+    const former = overdue && spectrum.mass_GeV !== mass_GeV;
+    const lack = unread ? whyUnread(unread) : former ? "…" : null;
+    return [{ ...series, faded: lack !== null, lack, spectrum }];
+  });
   const nothing = nothingDrawn(entries, results);
+  // what keys find is read out; a pointer would never let it finish
+  const readers = { onKeyDown: () => setByKeys(true), onPointerMove: () => setByKeys(false) };
   return (
     <>
-      <figure
-        class="panel plot reach"
-        onKeyDown={() => setByKeys(true)}
-        onPointerMove={() => setByKeys(false)}
-      >
+      <figure class="panel plot reach" {...readers}>
         <Canvas>
           {(width, height) => (
             <ReachPlot
@@ -97,12 +102,11 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
             />
           )}
         </Canvas>
-        {/* what keys find is read out; a pointer would never let it finish */}
         <div id="reading" class="reading" aria-live={byKeys ? "polite" : "off"}>
           <ReadingBox
             crosshair={crosshair}
             rows={rows}
-            excludedBy={crosshair ? excludedBy(shownBounds, crosshair) : []}
+            excludedBy={crosshair && final === "chi" ? excludedBy(shownBounds, crosshair) : null}
             hint={
               <>
                 Point at the plot to read values; click, or press Enter, to pick a mass.{" "}
@@ -112,9 +116,9 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
           />
         </div>
       </figure>
-      <div class="pair">
+      <div class="pair" {...readers}>
         <figure class="panel plot">
-          <figcaption>Missing-energy spectrum at {massText(mass_GeV)}, ε = 1</figcaption>
+          <figcaption>Missing-energy spectrum at {massText(mass_GeV, 6)}, ε = 1</figcaption>
           <Canvas>
             {(width, height) => (
               <SpectrumPlot
@@ -123,6 +127,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
                 spectra={spectra}
                 final={final}
                 nothing={nothing ?? "nothing is radiated at this mass"}
+                readOut={byKeys}
               />
             )}
           </Canvas>
@@ -140,6 +145,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
                 onPick={onMass}
                 final={final}
                 nothing={nothing ?? "nothing is radiated into the windows at these masses"}
+                readOut={byKeys}
               />
             )}
           </Canvas>
@@ -148,6 +154,10 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
     </>
   );
 }
+
+/** Whether something finer is on its way; what a file that has become invalid has left behind stays as it is. */
+const isRefined = ({ computed, result }: Drawn): boolean =>
+  computed.rtol > FINE_RTOL && result.unread === null;
 
 /** How well the curves are known, numerically. */
 function ErrorOfCurves({ of }: { of: readonly Drawn[] }) {
@@ -158,10 +168,10 @@ function ErrorOfCurves({ of }: { of: readonly Drawn[] }) {
   );
   if (errors.length === 0) return null;
   const missed = of.some(({ computed }) => computed.points.some(({ converged }) => !converged));
-  const refining = of.some(({ computed }) => computed.rtol > FINE_RTOL);
+  const refining = of.some(isRefined);
   return (
     <span class={missed ? "wrong" : ""}>
-      Numerical error of the curves: below {numberText(writtenNumber(Math.max(...errors), 2))}
+      Numerical error of the curves: below {numberText(writtenBound(Math.max(...errors)))}
       {missed ? ", a tolerance is missed." : refining ? ", being refined." : "."}
     </span>
   );

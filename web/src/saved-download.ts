@@ -1,8 +1,9 @@
+import { EXPERIMENT_COLOURS } from "millitree";
 import type { Download } from "./controls/download-menu.js";
 import type { DownloadName } from "./download/request.js";
 import type { EngineClient } from "./engine/client.js";
 import { FINE_RTOL } from "./engine/live-results.js";
-import type { PageState } from "./state/page-state.js";
+import type { Entry, PageState } from "./state/page-state.js";
 
 /** The workers of the page. */
 export interface Engines {
@@ -10,13 +11,15 @@ export interface Engines {
   fast: EngineClient;
   /** What stands a moment later. */
   fine: EngineClient;
-  /** Files that are read and made: it loads what these need when somebody wants one. */
+  /** Files that are made: it loads what these need when somebody wants one. */
   desk: EngineClient;
 }
 
+const shownEntries = ({ entries }: PageState): Entry[] => entries.filter(({ shown }) => shown);
+
 /** The experiments that are drawn, as texts. */
-const shownFiles = ({ entries }: PageState): string[] =>
-  entries.filter(({ shown }) => shown).map(({ file }) => JSON.stringify(file));
+const shownFiles = (state: PageState): string[] =>
+  shownEntries(state).map(({ file }) => JSON.stringify(file));
 
 /** The command that gives the numbers of what the page shows; empty where it shows no experiment. */
 export async function shownCommand(state: PageState, { desk }: Engines): Promise<string> {
@@ -35,6 +38,7 @@ export async function savedDownload(what: Download, state: PageState, { desk }: 
   const file = await desk.ask("download", {
     what: what.replace(/\.png$/, ".svg") as DownloadName,
     files: shownFiles(state),
+    colours: shownEntries(state).map(({ colour }) => EXPERIMENT_COLOURS[colour - 1]),
     masses,
     mass_GeV,
     bounds,

@@ -1,10 +1,18 @@
 import { NumberInput } from "./controls/number-input.js";
+import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
+import { useOverdue } from "./overdue.js";
 import { SUBJECTS } from "./plot/plotted-reach.js";
 import { whyUnread } from "./plotted.js";
 import { type Entry, HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./state/page-state.js";
-import { numberText, writtenMeasurement, writtenNumber } from "./written-number.js";
+import {
+  digitsOfEvents,
+  numberText,
+  writtenBound,
+  writtenMeasurement,
+  writtenNumber,
+} from "./written-number.js";
 
 const MASS = { test: isMass, words: `must be from ${LIGHTEST_GEV} to ${HEAVIEST_GEV}` };
 
@@ -17,6 +25,15 @@ export interface ValueTableProps {
   onMass: (mass_GeV: number) => void;
   onExplain: (key: number | null) => void;
 }
+
+/** What stands for the values of an experiment that has no place beside those of a kind. */
+const OTHER = {
+  chi: "a vector on its mass shell: its mass and ε are not those of χ",
+  vector: "pairs of χ: their mass and ε are not those of V",
+};
+
+/** Id of the button that explains an entry. */
+export const explainId = (key: number): string => `explain-${key}`;
 
 const measured = (value: number, error: number | null): string =>
   numberText(writtenMeasurement(value, error));
@@ -68,56 +85,100 @@ export function ValueTable({
             </tr>
           </thead>
           <tbody>
-            {shown.map((entry) => {
-              const { key, file } = entry;
-              const { unread = null, reading = null } = results.get(key) ?? {};
-              const name = String(file.name ?? "");
-              const head = (
-                <th scope="row" aria-label={name}>
-                  <EntryName entry={entry} entries={entries} />
-                </th>
-              );
-              if (unread || !reading)
-                return (
-                  <tr key={key}>
-                    {head}
-                    <td colSpan={6}>{unread ? whyUnread(unread) : "…"}</td>
-                  </tr>
-                );
-              const { point, crossSection } = reading;
-              const { epsilon, epsilon_error } = point;
-              return (
-                <tr key={key}>
-                  {head}
-                  <td>{epsilon === null ? "nothing" : measured(epsilon, epsilon_error)}</td>
-                  <td>{measured(crossSection.sigma_pb, crossSection.error_pb)}</td>
-                  <td>{numberText(writtenNumber(point.signal_per_epsilon2, 5))}</td>
-                  <td>
-                    {epsilon === null
-                      ? "–"
-                      : numberText(writtenNumber(epsilon ** 2 * point.signal_per_epsilon2, 5))}
-                  </td>
-                  <td class={point.converged ? "" : "wrong"}>
-                    {epsilon === null || epsilon_error === null
-                      ? "–"
-                      : `${point.converged ? "" : "tolerance missed: "}${numberText(writtenNumber(epsilon_error / epsilon, 2))}`}
-                  </td>
-                  <td>
-                    <button
-                      type="button"
-                      aria-expanded={explained === key}
-                      aria-label={`Explain ${name}`}
-                      onClick={() => onExplain(explained === key ? null : key)}
-                    >
-                      Explain
-                    </button>
-                  </td>
-                </tr>
-              );
-            })}
+            {shown.map((entry) => (
+              <Row
+                key={entry.key}
+                entry={entry}
+                entries={entries}
+                result={results.get(entry.key)}
+                mass_GeV={mass_GeV}
+                final={final}
+                explained={explained === entry.key}
+                onExplain={onExplain}
+              />
+            ))}
           </tbody>
         </table>
       </figure>
     </section>
+  );
+}
+
+/** What one experiment comes to. */
+function Row({
+  entry,
+  entries,
+  result,
+  mass_GeV,
+  final,
+  explained,
+  onExplain,
+}: Pick<ValueTableProps, "entries" | "mass_GeV" | "final" | "onExplain"> & {
+  entry: Entry;
+  result: EntryResult | undefined;
+  /** Whether its explanation is open. */
+  explained: boolean;
+}) {
+  const { key, file } = entry;
+  const reading = result?.reading ?? null;
+  const known = reading && !isUnread(reading) ? reading : null;
+  const overdue = useOverdue(known?.point.mass_GeV ?? mass_GeV, mass_GeV);
+  const unread = result?.unread ?? (reading && isUnread(reading) ? reading : null);
+  const isOther = result?.reach != null && result.reach.experiment.final !== final;
+  const name = String(file.name ?? "");
+  const head = (
+    <th scope="row" aria-label={name}>
+      <EntryName entry={entry} entries={entries} />
+    </th>
+  );
+  if (unread)
+    return (
+      <tr>
+        {head}
+        <td colSpan={6}>{whyUnread(unread)}</td>
+      </tr>
+    );
+  return (
+    <tr>
+      {head}
+      {isOther ? (
+        <td colSpan={5}>{OTHER[final]}</td>
+      ) : known && !overdue ? (
+        <Values reading={known} />
+      ) : (
+        <td colSpan={5}>…</td>
+      )}
+      <td>
+        <button
+          type="button"
+          id={explainId(key)}
+          aria-expanded={explained}
+          aria-label={`Explain ${name}`}
+          onClick={() => onExplain(explained ? null : key)}
+        >
+          Explain
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+function Values({ reading: { point, crossSection } }: { reading: Reading }) {
+  const { epsilon, epsilon_error, signal_per_epsilon2, converged } = point;
+  return (
+    <>
+      <td>
+        {epsilon === null ? "nothing" : measured(epsilon, epsilon_error)}
+        {epsilon !== null && epsilon > 1 && <span class="hint"> above 1</span>}
+      </td>
+      <td>{measured(crossSection.sigma_pb, crossSection.error_pb)}</td>
+      <td>{numberText(writtenNumber(signal_per_epsilon2, digitsOfEvents(point)))}</td>
+      <td>{epsilon === null ? "–" : numberText(writtenNumber(epsilon ** 2 * signal_per_epsilon2, 5))}</td>
+      <td class={converged ? "" : "wrong"}>
+        {epsilon === null || epsilon_error === null
+          ? "–"
+          : `${converged ? "" : "tolerance missed: "}${numberText(writtenBound(epsilon_error / epsilon))}`}
+      </td>
+    </>
   );
 }

@@ -30,25 +30,43 @@ export function writtenNumber(value: number, digits = 4, exact = false): Written
 }
 
 /**
- * A value to two digits of its error, the error in brackets in units of the last digit: `1.2509(13) x 10^-4`. An error below
- * the sixth digit of the value is not written. Errors are rounded up: they are bounds.
+ * A value to two digits of its error, the error in brackets in units of the last digit: `1.2509(13) x 10^-4`; to one digit, where
+ * the second would be the seventh of the value. An error below the sixth is not written. Errors are rounded up: they are bounds.
  *
  * @param error absolute, not negative; null where there is none
  */
 export function writtenMeasurement(value: number, error: number | null): WrittenNumber {
   if (value === 0 || error === null || error === 0) return writtenNumber(value, MOST_DIGITS);
-  let unit = Math.floor(Math.log10(error)) - 1; // power of ten of the error's second digit
-  if (scaledUp(error, unit) >= 100) unit += 1;
-  // rounding may carry the value to the next power of ten
-  const leading = Math.floor(Math.log10(Math.abs(value)));
-  const digits = Math.max(1, leading - unit + 1);
-  const exponent = Number(value.toExponential(Math.min(digits, MOST_DIGITS) - 1).split("e")[1]);
-  if (exponent - unit + 1 > MOST_DIGITS) return writtenNumber(value, MOST_DIGITS);
-  const top = Math.max(exponent, unit);
+  const sixth = firstDigit(value, MOST_DIGITS) - MOST_DIGITS + 1;
+  const unit = Math.max(secondDigit(error), sixth);
+  if (scaled(error, unit) < 1) return writtenNumber(value, MOST_DIGITS);
+  const top = Math.max(firstDigit(value, Math.floor(Math.log10(Math.abs(value))) - unit + 1), unit);
   const bracket = `(${scaledUp(error, unit)})`;
   if (plain(top, unit)) return { mantissa: minus(value.toFixed(-unit)) + bracket, exponent: null };
   return { mantissa: minus(scaled(value, top).toFixed(top - unit)) + bracket, exponent: top };
 }
+
+/** An upper bound to two digits, rounded up, so that it remains one. */
+export function writtenBound(bound: number): WrittenNumber {
+  if (bound === 0) return writtenNumber(bound);
+  const unit = secondDigit(bound);
+  return writtenNumber(scaled(scaledUp(bound, unit), -unit), 2);
+}
+
+/** How many digits of a computed number matter: up to the first that its relative error touches, two at least, six at most. */
+export const digitsThatMatter = (relativeError: number): number =>
+  relativeError > 0
+    ? Math.min(MOST_DIGITS, Math.max(2, 1 + Math.ceil(-Math.log10(relativeError))))
+    : MOST_DIGITS;
+
+/** How many digits of the signal events at epsilon = 1 matter: they go with epsilon^-2. */
+export const digitsOfEvents = ({
+  epsilon,
+  epsilon_error,
+}: {
+  epsilon: number | null;
+  epsilon_error: number | null;
+}): number => digitsThatMatter(epsilon === null ? 0 : (2 * (epsilon_error ?? 0)) / epsilon);
 
 /** A written number as plain text with raised digits: `1.25 × 10⁻⁴`. */
 export const numberText = ({ mantissa, exponent }: WrittenNumber): string =>
@@ -82,6 +100,16 @@ export const superscript = (n: number): string =>
 /** Whether numbers with this leading and this last power of ten are written without one. */
 const plain = (leading: number, last: number): boolean =>
   leading >= PLAIN.from && leading <= PLAIN.to && last <= 0;
+
+/** The power of ten of an error's second digit, when it is rounded up. */
+function secondDigit(error: number): number {
+  const unit = Math.floor(Math.log10(error)) - 1;
+  return scaledUp(error, unit) >= 100 ? unit + 1 : unit;
+}
+
+/** The power of ten of a value's first digit, when it is rounded to so many digits: that may carry it to the next one. */
+const firstDigit = (value: number, digits: number): number =>
+  Number(value.toExponential(Math.max(1, digits) - 1).split("e")[1]);
 
 /** The whole number of units of 10^unit in an error, rounded up, but for the last bits of a double. */
 const scaledUp = (error: number, unit: number): number => Math.ceil(scaled(error, unit) * (1 - 1e-12));

@@ -1,3 +1,4 @@
+import { boundLevel } from "millitree";
 import type { Catalogue } from "../engine/answers.js";
 import { runsOf } from "../plot/rich-text.js";
 import { HtmlRuns } from "../plot/text-runs.js";
@@ -14,13 +15,6 @@ const kinds = {
   "excluded-below": "excludes below its line",
   "theory-line": "line of a theory",
 };
-
-const levelText = (level: number | string | null): string =>
-  typeof level === "number"
-    ? `${Number((100 * level).toPrecision(6))} % CL`
-    : level === null
-      ? ""
-      : `CL ${level}`;
 
 /** The published bounds, each with its reference, and what must be known of it. */
 export function BoundList({ bounds, paperBounds, shown, onShown }: BoundListProps) {
@@ -58,7 +52,7 @@ export function BoundList({ bounds, paperBounds, shown, onShown }: BoundListProp
               <a href={`https://arxiv.org/abs/${arxiv}`} target="_blank" rel="noreferrer">
                 arXiv:{arxiv}
               </a>
-              {[kinds[kind], levelText(confidenceLevel)].filter(Boolean).map((text) => (
+              {[kinds[kind], boundLevel({ kind, confidenceLevel })].filter(Boolean).map((text) => (
                 <span key={text}> · {text}</span>
               ))}
             </p>

@@ -1,5 +1,6 @@
 import { IconButton } from "../icon.js";
 import type { OwnCurve } from "../state/page-state.js";
+import { useFocusAfterRemoval } from "./focus-after-removal.js";
 
 /** Curves of one's own, and how they come onto the page. */
 export function CurveList({
@@ -9,8 +10,9 @@ export function CurveList({
   curves: readonly OwnCurve[];
   onCurves: (curves: OwnCurve[]) => void;
 }) {
+  const [list, leave] = useFocusAfterRemoval();
   return (
-    <section class="panel" aria-labelledby="curves-title">
+    <section class="panel" aria-labelledby="curves-title" tabIndex={-1}>
       <h2 id="curves-title">Your curves</h2>
       {curves.length === 0 && (
         <p class="hint">
@@ -18,7 +20,7 @@ export function CurveList({
           in the link to this page.
         </p>
       )}
-      <ul class="entries">
+      <ul class="entries" ref={list}>
         {curves.map(({ label, points }, i) => (
           // by place: a label changes while it is written
           <li class="entry" key={i}>
@@ -36,7 +38,10 @@ export function CurveList({
               name="remove"
               label={`Remove ${label}`}
               title="Remove"
-              onClick={() => onCurves(curves.filter((_, k) => k !== i))}
+              onClick={() => {
+                leave(i);
+                onCurves(curves.filter((_, k) => k !== i));
+              }}
             />
           </li>
         ))}

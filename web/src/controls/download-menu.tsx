@@ -35,13 +35,18 @@ export interface DownloadMenuProps {
   onDownload: (what: Download) => Promise<void>;
   /** The command that gives the same numbers from the YAML files. */
   command: () => Promise<string>;
+  /** The address of the page as it is: as long as it stays, so does the command. */
+  address: () => string;
 }
 
+/** The command, or why there is none. */
+const NO_COMMAND = { line: "", problem: "" };
+
 /** Figures at journal size, tables, and the files with which the command line gives the same numbers. */
-export function DownloadMenu({ onDownload, command }: DownloadMenuProps) {
+export function DownloadMenu({ onDownload, command, address }: DownloadMenuProps) {
   const [busy, setBusy] = useState("");
-  const [message, setMessage] = useState("");
-  const [line, setLine] = useState("");
+  const [failure, setFailure] = useState("");
+  const [{ line, problem }, setCommand] = useState(NO_COMMAND);
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -51,28 +56,34 @@ export function DownloadMenu({ onDownload, command }: DownloadMenuProps) {
     addEventListener("pointerdown", close);
     return () => removeEventListener("pointerdown", close);
   }, []);
-  // the command of the page as it is, also while that changes under the open menu
+  const page = open ? address() : null;
+  // the command of the page as it is, also while that changes under the open menu; what failed was asked of another
   useEffect(() => {
-    let current = open;
-    const show = (line: string) => current && setLine(line);
-    if (open)
-      command().then(show, (error: Error) => {
-        show("");
-        if (current) setMessage(error.message);
-      });
+    setFailure("");
+    if (page === null) {
+      setCommand(NO_COMMAND);
+      return;
+    }
+    let current = true;
+    command()
+      .then(
+        (line) => ({ line, problem: "" }),
+        ({ message }: Error) => ({ line: "", problem: message }),
+      )
+      .then((answer) => current && setCommand(answer));
     return () => {
       current = false;
     };
-  }, [open, command]);
+  }, [page]);
   const run = async (what: Download) => {
     // a button that were disabled meanwhile would lose the focus
     if (busy !== "") return;
     setBusy(what);
-    setMessage("");
+    setFailure("");
     try {
       await onDownload(what);
     } catch (error) {
-      setMessage((error as Error).message);
+      setFailure((error as Error).message);
     }
     setBusy("");
   };
@@ -120,7 +131,7 @@ export function DownloadMenu({ onDownload, command }: DownloadMenuProps) {
         <span class="hidden" role="status">
           {busy && `making ${busy}`}
         </span>
-        <Problems message={message} />
+        <Problems message={failure || problem} />
       </div>
     </details>
   );

@@ -1,7 +1,9 @@
 import type { Catalogue } from "../engine/answers.js";
 import { EntryName } from "../entry-name.js";
 import { IconButton } from "../icon.js";
+import { colourOf } from "../plotted.js";
 import type { Entry } from "../state/page-state.js";
+import { useFocusAfterRemoval } from "./focus-after-removal.js";
 import { UndoButtons, type UndoButtonsProps } from "./undo-buttons.js";
 
 export interface EntryListProps extends UndoButtonsProps {
@@ -22,15 +24,16 @@ export interface EntryListProps extends UndoButtonsProps {
 export function EntryList(props: EntryListProps) {
   const { entries, selected, catalogue, wrong, onSelect, onShow, onRemove, onDuplicate, onAdd, onOpen } =
     props;
+  const [list, leave] = useFocusAfterRemoval();
   return (
-    <section class="panel" aria-labelledby="experiments-title">
+    <section class="panel" aria-labelledby="experiments-title" tabIndex={-1}>
       <div class="row heading">
         <h2 id="experiments-title">Experiments</h2>
         <UndoButtons {...props} />
       </div>
-      <ul class="entries">
-        {entries.map((entry) => {
-          const { key, file, colour, shown } = entry;
+      <ul class="entries" ref={list}>
+        {entries.map((entry, i) => {
+          const { key, file, shown } = entry;
           const name = String(file.name ?? "");
           return (
             <li key={key} class={key === selected ? "entry selected" : "entry"}>
@@ -38,7 +41,7 @@ export function EntryList(props: EntryListProps) {
                 type="checkbox"
                 checked={shown}
                 aria-label={`Draw ${name}`}
-                style={{ accentColor: `var(--series-${colour})` }}
+                style={{ accentColor: colourOf(entry) }}
                 onChange={(event) => onShow(key, event.currentTarget.checked)}
               />
               <button
@@ -61,7 +64,10 @@ export function EntryList(props: EntryListProps) {
                 name="remove"
                 title="Remove"
                 label={`Remove ${name}`}
-                onClick={() => onRemove(key)}
+                onClick={() => {
+                  leave(i);
+                  onRemove(key);
+                }}
               />
             </li>
           );

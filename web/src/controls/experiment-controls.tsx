@@ -11,18 +11,30 @@ import { TargetControls } from "./target-controls.js";
 
 export interface ControlProps {
   file: ExperimentFile;
-  catalogue: Catalogue;
   onFile: (file: ExperimentFile) => void;
+}
+
+/** Of controls that offer what there is to choose from. */
+export interface OfferedControlProps extends ControlProps {
+  catalogue: Catalogue;
+}
+
+export interface ExperimentControlsProps extends OfferedControlProps {
+  /** Signal events that are excluded now; undefined where none are known. */
+  excluded: number | undefined;
+  mesonsFollow: boolean;
+  onMesonsFollow: (follow: boolean) => void;
 }
 
 /** The controls of one experiment: what they change is its file. */
 export function ExperimentControls({
   file,
   catalogue,
+  excluded,
   mesonsFollow,
   onMesonsFollow,
   onFile,
-}: ControlProps & { mesonsFollow: boolean; onMesonsFollow: (follow: boolean) => void }) {
+}: ExperimentControlsProps) {
   const set = (path: readonly string[]) => (value: unknown) => onFile(withValue(file, path, value));
   const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   return (
@@ -56,8 +68,8 @@ export function ExperimentControls({
         />
       </fieldset>
       <TargetControls file={file} catalogue={catalogue} onFile={onFile} />
-      <SignalControls file={file} catalogue={catalogue} onFile={onFile} />
-      <LimitControls file={file} catalogue={catalogue} onFile={onFile} />
+      <SignalControls file={file} onFile={onFile} />
+      <LimitControls file={file} catalogue={catalogue} excluded={excluded} onFile={onFile} />
       <MesonControls
         file={file}
         catalogue={catalogue}

@@ -44,7 +44,8 @@ export function TextField({ label, value, onInput }: TextFieldProps) {
 interface ChoiceProps {
   label: string;
   value: string;
-  options: readonly { value: string; label: string }[];
+  /** One that is disabled can't be chosen. */
+  options: readonly { value: string; label: string; disabled?: boolean }[];
   onChoose: (value: string) => void;
 }
 
@@ -61,7 +62,7 @@ export function Choice({ label, value, options, onChoose }: ChoiceProps) {
       <label for={id}>{label}</label>
       <select id={id} ref={select} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled ?? false}>
             {option.label}
           </option>
         ))}

@@ -3,8 +3,14 @@ import type { EngineClient } from "../engine/client.js";
 import type { Entry, ExperimentFile } from "../state/page-state.js";
 import { Problems } from "./problems.js";
 
-/** Texts that are no experiments yet, by the keys of their entries: they wait while another entry is looked at. */
-export type Drafts = Map<number, string>;
+/** A text that is no experiment yet, and the file over which it is written. */
+interface Draft {
+  text: string;
+  over: string;
+}
+
+/** Drafts by the keys of their entries: they wait while another entry is looked at. */
+export type Drafts = Map<number, Draft>;
 
 /** The file of an experiment: the same numbers on the command line, and every key that has no control. */
 export function FileEditor({
@@ -23,9 +29,12 @@ export function FileEditor({
   const [text, setText] = useState("");
   const [draft, setDraft] = useState<string | null>(null);
   const [message, setMessage] = useState("");
+  const textarea = useRef<HTMLTextAreaElement>(null);
   const focused = useRef(false);
   const pending = useRef(0);
   const file = JSON.stringify(entry.file);
+  /** The file as it was read here last, or found. */
+  const own = useRef(file);
   const failed = ({ message }: Error) => {
     pending.current = 0;
     setMessage(message);
@@ -43,8 +52,19 @@ export function FileEditor({
   const write = (yaml: string | null) => {
     setDraft(yaml);
     if (yaml === null) drafts.delete(key);
-    else drafts.set(key, yaml);
+    else drafts.set(key, { text: yaml, over: own.current });
   };
+  const forget = () => {
+    write(null);
+    setMessage("");
+    pending.current = 0;
+  };
+  // by a slider, by undo: what was written over another file would take that back
+  useEffect(() => {
+    if (file === own.current) return;
+    own.current = file;
+    forget();
+  }, [file]);
   const change = (yaml: string) => {
     write(yaml);
     const source = `${String(entry.file.name ?? "page")}.yaml`;
@@ -57,6 +77,7 @@ export function FileEditor({
         return;
       }
       setMessage("");
+      own.current = JSON.stringify(answer.file);
       onFile(answer.file);
       // one's own words stand while one writes
       if (!focused.current) write(null);
@@ -65,12 +86,14 @@ export function FileEditor({
   // once, for what was left behind
   useEffect(() => {
     const left = drafts.get(key);
-    if (left !== undefined) change(left);
+    if (left?.over === file) change(left.text);
+    else drafts.delete(key);
   }, []);
   return (
     <details class="file" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The experiment's file (YAML)</summary>
       <textarea
+        ref={textarea}
         aria-label="The experiment's file, YAML"
         spellcheck={false}
         rows={Math.min(24, (draft ?? text).split("\n").length + 1)}
@@ -90,8 +113,9 @@ export function FileEditor({
         <button
           type="button"
           onClick={() => {
-            write(null);
-            setMessage("");
+            forget();
+            // the button goes
+            textarea.current?.focus();
           }}
         >
           Back to the last valid file

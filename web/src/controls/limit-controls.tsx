@@ -1,18 +1,16 @@
+import { limitMethodNames } from "millitree";
 import { numberAt, valueAt, withLimitFromCounts, withValue } from "../state/file-edit.js";
-import type { ControlProps } from "./experiment-controls.js";
+import type { OfferedControlProps } from "./experiment-controls.js";
 import { Choice, NumberField } from "./fields.js";
 import { Slider } from "./slider.js";
 
-/** What the methods of the file are called. */
-const METHODS: Readonly<Record<string, string>> = {
-  cls: "CLs",
-  bayes: "Bayes, flat prior",
-  poisson: "classical",
-  "feldman-cousins": "Feldman-Cousins",
-};
-
 /** Background, confidence level and what was seen. Where the file states s_up itself, these have no part until one is moved. */
-export function LimitControls({ file, catalogue, onFile }: ControlProps) {
+export function LimitControls({
+  file,
+  catalogue,
+  excluded,
+  onFile,
+}: OfferedControlProps & { excluded: number | undefined }) {
   const events = numberAt(file, ["limit", "events"]);
   const fromCounts = withLimitFromCounts(file);
   const background = valueAt(file, ["background"]) ?? 0;
@@ -23,7 +21,8 @@ export function LimitControls({ file, catalogue, onFile }: ControlProps) {
       withValue(
         fromCounts,
         ["background"],
-        uncertainty > 0 && expected > 0 ? { expected, uncertainty } : expected,
+        // without a background there is none to be uncertain of
+        uncertainty !== 0 && expected !== 0 ? { expected, uncertainty } : expected,
       ),
     );
   return (
@@ -34,9 +33,15 @@ export function LimitControls({ file, catalogue, onFile }: ControlProps) {
         value={events === undefined ? "counts" : "stated"}
         options={[
           { value: "counts", label: "from counts" },
-          { value: "stated", label: "as stated" },
+          {
+            value: "stated",
+            label: "as stated",
+            disabled: events === undefined && excluded === undefined,
+          },
         ]}
-        onChoose={(how) => onFile(how === "counts" ? fromCounts : withValue(file, ["limit", "events"], 3))}
+        onChoose={(how) =>
+          onFile(how === "counts" ? fromCounts : withValue(file, ["limit", "events"], excluded))
+        }
       />
       {events !== undefined && (
         <Slider
@@ -84,7 +89,10 @@ export function LimitControls({ file, catalogue, onFile }: ControlProps) {
       <Choice
         label="Method"
         value={String(valueAt(file, ["limit", "method"]) ?? "cls")}
-        options={catalogue.limitMethods.map((value) => ({ value, label: METHODS[value] ?? value }))}
+        options={catalogue.limitMethods.map((value) => ({
+          value,
+          label: limitMethodNames[value],
+        }))}
         onChoose={(method) => onFile(withValue(fromCounts, ["limit", "method"], method))}
       />
     </fieldset>

@@ -1,4 +1,12 @@
-import { HEAVIEST_GEV, isMass, LIGHTEST_GEV, type Masses, type PageState } from "../state/page-state.js";
+import {
+  FEWEST_MASSES,
+  HEAVIEST_GEV,
+  isMass,
+  LIGHTEST_GEV,
+  type Masses,
+  MOST_MASSES,
+  type PageState,
+} from "../state/page-state.js";
 import { NumberField } from "./fields.js";
 
 /** The masses of the plot, and what of the experiments is drawn. */
@@ -42,11 +50,11 @@ export function MassControls({
       />
       <NumberField
         sign="Number of masses"
-        label="Number of masses, 2 to 1000"
+        label={`Number of masses, ${FEWEST_MASSES} to ${MOST_MASSES}`}
         value={count}
         allowed={{
-          test: (number) => Number.isInteger(number) && number >= 2 && number <= 1000,
-          words: "must be an integer from 2 to 1000",
+          test: (number) => Number.isInteger(number) && number >= FEWEST_MASSES && number <= MOST_MASSES,
+          words: `must be an integer from ${FEWEST_MASSES} to ${MOST_MASSES}`,
         }}
         onInput={(number) => set({ count: number })}
       />

@@ -1,10 +1,8 @@
+import { mesonSign } from "millitree";
 import type { ComponentChildren } from "preact";
-import { numberAt, valueAt, withValue } from "../state/file-edit.js";
-import type { ControlProps } from "./experiment-controls.js";
+import { isMapping, numberAt, valueAt, withValue } from "../state/file-edit.js";
+import type { OfferedControlProps } from "./experiment-controls.js";
 import { NumberField } from "./fields.js";
-
-/** The signs of mesons, where TeX isn't loaded. */
-const SIGNS: Readonly<Record<string, string>> = { rho: "ρ", omega: "ω", phi: "φ", jpsi: "J/ψ" };
 
 /** What the factors of a meson's yield are, Eqs. (5), (6) of arXiv:2505.04295. */
 const FACTORS: Readonly<Record<string, ComponentChildren>> = {
@@ -41,9 +39,11 @@ export function MesonControls({
   onFile,
   mesonsFollow,
   onMesonsFollow,
-}: ControlProps & { mesonsFollow: boolean; onMesonsFollow: (follow: boolean) => void }) {
-  const factorsAt = (path: readonly string[], sign: string) =>
-    Object.keys(valueAt(file, path) as object).map((key) => (
+}: OfferedControlProps & { mesonsFollow: boolean; onMesonsFollow: (follow: boolean) => void }) {
+  const factorsAt = (path: readonly string[], sign: string) => {
+    const factors = valueAt(file, path);
+    if (!isMapping(factors)) return null;
+    return Object.keys(factors).map((key) => (
       <NumberField
         key={key}
         sign={
@@ -56,28 +56,28 @@ export function MesonControls({
         onInput={(value) => onFile(withValue(file, [...path, key], value))}
       />
     ));
-  const byFactors = valueAt(file, ["photoproduction"]) !== undefined;
+  };
   return (
     <fieldset>
       <legend>Vector mesons</legend>
       {catalogue.mesons.map((name) => {
         const path = ["mesons", name];
-        const sign = SIGNS[name] ?? name;
-        const produced = valueAt(file, path);
-        if (typeof produced === "object" && produced !== null) return factorsAt(path, sign);
+        const sign = mesonSign(name);
         return (
-          <NumberField
-            key={name}
-            sign={`Number of ${sign}`}
-            label={`Number of ${name} mesons`}
-            value={numberAt(file, path)}
-            placeholder="none"
-            onInput={(value) => onFile(withValue(file, path, value))}
-            onEmpty={() => onFile(withValue(file, path, undefined))}
-          />
+          factorsAt(path, sign) ?? (
+            <NumberField
+              key={name}
+              sign={`Number of ${sign}`}
+              label={`Number of ${name} mesons`}
+              value={numberAt(file, path)}
+              placeholder="none"
+              onInput={(value) => onFile(withValue(file, path, value))}
+              onEmpty={() => onFile(withValue(file, path, undefined))}
+            />
+          )
         );
       })}
-      {byFactors && factorsAt(["photoproduction"], "photons")}
+      {factorsAt(["photoproduction"], "photons")}
       <label class="check">
         <input
           type="checkbox"
@@ -86,7 +86,7 @@ export function MesonControls({
         />
         numbers follow the leptons on target
       </label>
-      <p class="hint">They do not follow energy or material: production is the file's.</p>
+      <p class="hint">Their numbers are the file's: they follow neither energy nor target nor window.</p>
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
 
 /** What a field takes: the words are shown where it gets something else. */
 export interface Allowed {
@@ -8,6 +8,9 @@ export interface Allowed {
 
 export const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
 export const POSITIVE: Allowed = { test: (value) => value > 0, words: "must be a number > 0" };
+
+/** What is written with digits, a point, an exponent: no hexadecimals. */
+const DECIMAL = /^[-+.\de]+$/i;
 
 export interface NumberInputProps {
   id?: string;
@@ -24,7 +27,7 @@ export interface NumberInputProps {
 
 /**
  * A number as text, `2e16`. It is taken when the field is left or Enter pressed: what is half typed is another number. What can't
- * be taken stays, with words on what can; Escape brings the number of the file back.
+ * be taken stays, with words on what can, until the number changes by other means; Escape brings the number of the file back.
  */
 export function NumberInput(props: NumberInputProps) {
   const { label, value, disabled = false, placeholder = "", allowed = ANY_NUMBER, onInput, onEmpty } = props;
@@ -32,15 +35,22 @@ export function NumberInput(props: NumberInputProps) {
   const id = props.id ?? ownId;
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
+  const forget = () => {
+    setDraft(null);
+    setRefused(false);
+  };
+  // it was typed over another number
+  useLayoutEffect(forget, [value]);
   const isEmpty = (text: string) => text.trim() === "" && onEmpty !== undefined;
   const isAllowed = (text: string) =>
-    text.trim() !== "" && Number.isFinite(Number(text)) && allowed.test(Number(text));
+    DECIMAL.test(text.trim()) && Number.isFinite(Number(text)) && allowed.test(Number(text));
   const take = () => {
     if (draft === null) return;
-    const known = isEmpty(draft) || isAllowed(draft);
-    setRefused(!known);
-    if (!known) return;
-    setDraft(null);
+    if (!isEmpty(draft) && !isAllowed(draft)) {
+      setRefused(true);
+      return;
+    }
+    forget();
     if (isEmpty(draft)) onEmpty?.();
     else onInput(Number(draft));
   };
@@ -49,7 +59,6 @@ export function NumberInput(props: NumberInputProps) {
       <input
         type="text"
         class="number"
-        inputMode="decimal"
         autocomplete="off"
         spellcheck={false}
         id={id}
@@ -62,9 +71,7 @@ export function NumberInput(props: NumberInputProps) {
         onInput={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={({ key }) => {
           if (key === "Enter") take();
-          if (key !== "Escape") return;
-          setDraft(null);
-          setRefused(false);
+          if (key === "Escape") forget();
         }}
         onBlur={take}
       />

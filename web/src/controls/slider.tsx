@@ -5,6 +5,9 @@ import { type Allowed, NumberInput, typedNumber } from "./number-input.js";
 /** How finely a slider moves over its range. */
 const STEPS = 1000;
 
+/** Significant digits of the values that it takes, more where its steps are finer; what is typed is taken as it is. */
+const DIGITS = 3;
+
 export interface SliderProps {
   label: string;
   /** The label as it is set, where plain text doesn't do. */
@@ -15,8 +18,6 @@ export interface SliderProps {
   /** Equal ratios for equal ways. */
   logarithmic?: boolean;
   unit?: string;
-  /** Significant digits of the values that the slider itself takes, more where its steps are finer; what is typed is taken as it is. */
-  digits?: number;
   disabled?: boolean;
   /** What can be typed: values beyond the slider's range, too, which the experiment's schema judges. */
   allowed?: Allowed;
@@ -26,7 +27,7 @@ export interface SliderProps {
 
 /** A number that can be moved or typed. */
 export function Slider(props: SliderProps) {
-  const { label, sign = label, value, low, high, logarithmic = false, unit = "", digits = 3 } = props;
+  const { label, sign = label, value, low, high, logarithmic = false, unit = "" } = props;
   const { disabled = false, allowed, onInput } = props;
   const id = useId();
   const stepAt = (value: number): number => {
@@ -37,9 +38,9 @@ export function Slider(props: SliderProps) {
   const valueAtStep = (step: number): number => {
     const part = step / STEPS;
     const exact = logarithmic ? low * Math.exp(part * Math.log(high / low)) : low + part * (high - low);
-    let rounded = Number(exact.toPrecision(digits));
+    let rounded = Number(exact.toPrecision(DIGITS));
     // what rounds to its neighbour would hold the arrow keys there
-    for (let more = digits + 1; stepAt(rounded) !== step && more < 17; more++)
+    for (let more = DIGITS + 1; stepAt(rounded) !== step && more < 17; more++)
       rounded = Number(exact.toPrecision(more));
     return rounded;
   };

@@ -1,6 +1,6 @@
 import { numberAt, valueAt, withMaterial, withValue } from "../state/file-edit.js";
 import type { ExperimentFile } from "../state/page-state.js";
-import type { ControlProps } from "./experiment-controls.js";
+import type { OfferedControlProps } from "./experiment-controls.js";
 import { Choice } from "./fields.js";
 import { Slider } from "./slider.js";
 
@@ -8,7 +8,7 @@ import { Slider } from "./slider.js";
 const OTHER = "as in the file";
 
 /** What the target is made of, how thick it is, and how its nuclei are seen. */
-export function TargetControls({ file, catalogue, onFile }: ControlProps) {
+export function TargetControls({ file, catalogue, onFile }: OfferedControlProps) {
   const target = valueAt(file, ["target"]) as ExperimentFile;
   const material = catalogue.materials.find(({ name }) => name === target.material);
   const inX0 = "thickness_X0" in target;

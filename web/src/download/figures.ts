@@ -40,19 +40,30 @@ export async function figureSvg(
   return draw(input, emissions, await typesetter());
 }
 
-/** Figure 4. */
-function reachFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
-  const { experiments, bounds, curves, channels } = input;
+/** What shares the axes of the first experiment: masses and epsilons of chi and of a vector are not the same. */
+function ofOneKind(input: DownloadInput): DownloadInput {
+  const { final } = input.experiments[0];
+  const isDrawn = (_: unknown, i: number): boolean => input.experiments[i].final === final;
+  return {
+    ...input,
+    experiments: input.experiments.filter(isDrawn),
+    ...(input.colours && { colours: input.colours.filter(isDrawn) }),
+  };
+}
+
+/** Figure 4, of what the page draws. */
+function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset): string {
+  const input = ofOneKind(all);
+  const { experiments, colours = [], bounds, curves, channels } = input;
   const { final } = experiments[0];
-  if (experiments.some((experiment) => experiment.final !== final))
-    throw new RangeError(
-      "invalid figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
-    );
   const grid = massGrid(input.masses);
   const reaches = reachesOf(input, (experiment) => drawnMasses([experiment], grid), emissions);
   if (reaches.every(({ points }) => points.every(({ epsilon }) => epsilon === null)))
     throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
-  const drawn = reaches.map((reach) => drawnReach(reach));
+  const drawn = reaches.map((reach, i) => ({
+    ...drawnReach(reach),
+    ...(colours[i] !== undefined && { colour: colours[i] }),
+  }));
   const data = {
     reaches: channels
       ? drawn
@@ -78,12 +89,12 @@ function requirePairs(experiments: readonly Experiment[], number: 2 | 3): void {
 
 /** Figure 3. */
 function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
-  const { experiments, masses, rtol } = input;
+  const { experiments, colours = [], masses, rtol } = input;
   requirePairs(experiments, 3);
-  const curves = experiments.map((experiment) => {
+  const curves = experiments.map((experiment, i) => {
     const source = emissions(experiment, rtol);
     const points = massGrid(masses).map((mass) => crossSection(experiment, mass, source));
-    return { ...setupOf(experiment), points };
+    return { ...setupOf(experiment), ...(colours[i] !== undefined && { colour: colours[i] }), points };
   });
   if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))
     throw new RangeError(

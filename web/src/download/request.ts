@@ -13,6 +13,8 @@ export interface DownloadInput {
   masses: Masses;
   /** Of the spectra [GeV]. */
   mass_GeV: number;
+  /** Of each experiment in figures, as in SVG; by default those that the command line takes. */
+  colours?: string[];
   /** Ids of the published bounds of the figure. */
   bounds: string[];
   /** Curves of one's own in the figure. */

@@ -1,4 +1,13 @@
-import type { Bound, CrossSectionPoint, Experiment, Explanation, Problem, ReachPoint } from "millitree";
+import type {
+  Bound,
+  CrossSectionPoint,
+  Experiment,
+  Explanation,
+  LimitMethod,
+  MesonName,
+  Problem,
+  ReachPoint,
+} from "millitree";
 import type { ExperimentFile } from "../state/page-state.js";
 
 /** What the page offers, as the engine knows it. */
@@ -11,9 +20,9 @@ export interface Catalogue {
   /** With their radiation lengths, for a thickness in another unit. */
   materials: { name: string; X0_cm: number }[];
   leptons: string[];
-  mesons: string[];
+  mesons: MesonName[];
   formFactors: string[];
-  limitMethods: string[];
+  limitMethods: LimitMethod[];
 }
 
 /** A file that could not be read. */
@@ -23,6 +32,14 @@ export interface Unread {
   /** Of an experiment, with their places in the file. */
   problems: Problem[];
 }
+
+export const isUnread = (answer: object): answer is Unread => "problems" in answer;
+
+/** What is wrong, by the places in the file: on the page it has no lines. */
+export const wordsByPlace = ({ problems, message }: Unread): string =>
+  problems.length === 0
+    ? message
+    : problems.map(({ path, message }) => `${path ? `${path}: ` : ""}${message}`).join("\n");
 
 /** What an experiment comes to. */
 export interface Computed {

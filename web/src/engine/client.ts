@@ -1,4 +1,4 @@
-import type { Asked, Kind, Questions, Reply } from "./questions.js";
+import type { Asked, Kind, Message, Questions, Reply } from "./questions.js";
 
 /** A question that has not been answered yet. */
 interface Waiting {
@@ -8,19 +8,23 @@ interface Waiting {
   progress: (fraction: number) => void;
 }
 
-/** How long a worker may be deaf to a newer question on the topic it works on before another takes its place [ms]. */
+/** How long a worker may be deaf because of a question that nobody asks any more, before another takes its place [ms]. */
 const PATIENCE = 1500;
 
 /**
  * The page's side of an engine in a worker. Newest wins: of the questions on one topic only the last is answered, the promises
- * of the others stay open for ever.
+ * of the others, and of those that are dropped, stay open for ever.
  */
 export class EngineClient {
   #worker: Worker | null = null;
   #id = 0;
   readonly #waiting = new Map<string, Waiting>();
-  /** When the worker was last heard of; null while it is on its way. */
-  #heard: number | null = null;
+  /** Messages that the worker has not heard yet. */
+  #unheard = 0;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** The question that it works on; null where it has answered all, or is on its way. */
+  #begun: number | null = null;
+  #started = false;
 
   /**
    * Asks the engine.
@@ -35,60 +39,93 @@ export class EngineClient {
     topic: string = kind,
     progress: (fraction: number) => void = () => {},
   ): Promise<Questions[K]["answer"]> {
-    const superseded = this.#waiting.has(topic);
-    const now = performance.now();
     const question: Asked<K> = { topic, id: ++this.#id, kind, asked };
     return new Promise((answered, failed) => {
       this.#waiting.set(topic, { asked: question, answered, failed, progress });
       this.#post(question);
-      if (superseded) setTimeout(() => this.#replaceIfDeafSince(now), PATIENCE);
     });
+  }
+
+  /** Gives up the question on a topic, if there is one. */
+  drop(topic: string): void {
+    if (this.#waiting.delete(topic)) this.#post({ dropped: topic });
   }
 
   /** Gives up what is being worked on. */
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#end();
     this.#waiting.clear();
   }
 
-  #post(question: Asked): void {
+  #post(message: Message): void {
     this.#worker ??= this.#start();
-    this.#worker.postMessage(question);
+    this.#worker.postMessage(message);
+    this.#unheard++;
+    this.#patience ??= this.#waitForHearing();
   }
 
   #start(): Worker {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
     worker.onerror = ({ message }) => {
-      const what = this.#heard === null ? "could not be started" : "has stopped";
+      const what = this.#started ? "has stopped" : "could not be started";
       const error = new Error(`the engine ${what}: ${message || "see the browser's console"}`);
       for (const { failed } of this.#waiting.values()) failed(error);
       this.close();
     };
-    this.#heard = null;
     return worker;
   }
 
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    [this.#unheard, this.#begun, this.#started] = [0, null, false];
+  }
+
   #receive(reply: Reply): void {
-    this.#heard = performance.now();
-    const waiting = this.#waiting.get(reply.topic);
-    if (waiting?.asked.id !== reply.id) return;
-    if ("progress" in reply) {
-      waiting.progress(reply.progress);
+    this.#started = true;
+    if ("heard" in reply) {
+      this.#unheard--;
+      // who has heard everything does nothing in vain
+      if (this.#unheard === 0 && this.#worksInVain()) this.#begun = null;
+      clearTimeout(this.#patience);
+      this.#patience = this.#unheard > 0 ? this.#waitForHearing() : undefined;
       return;
     }
+    if ("begun" in reply) {
+      this.#begun = reply.begun;
+      return;
+    }
+    const waiting = this.#waiting.get(reply.topic);
+    const isCurrent = waiting?.asked.id === reply.id;
+    if ("progress" in reply) {
+      if (isCurrent) waiting.progress(reply.progress);
+      return;
+    }
+    if (this.#begun === reply.id) this.#begun = null;
+    if (!isCurrent) return;
     this.#waiting.delete(reply.topic);
     if ("error" in reply) waiting.failed(new Error(reply.error));
     else waiting.answered(reply.answer as never);
   }
 
-  /** A worker in the middle of a long sum that nobody wants any more is replaced, and asked all that is open again. */
-  #replaceIfDeafSince(then: number): void {
-    // one that is on its way would not come sooner
-    if (this.#waiting.size === 0 || this.#heard === null || this.#heard > then) return;
-    this.#worker?.terminate();
-    this.#worker = this.#start();
+  #waitForHearing = (): ReturnType<typeof setTimeout> =>
+    setTimeout(() => {
+      this.#patience = undefined;
+      if (this.#worksInVain()) this.#replace();
+      else this.#patience = this.#waitForHearing();
+    }, PATIENCE);
+
+  #worksInVain(): boolean {
+    const isWanted = [...this.#waiting.values()].some(({ asked }) => asked.id === this.#begun);
+    return this.#begun !== null && !isWanted;
+  }
+
+  /** A worker in the middle of a long sum that nobody wants any more gives way to another, which is asked all that is open. */
+  #replace(): void {
+    this.#end();
     for (const { asked } of this.#waiting.values()) this.#post(asked);
   }
 }

@@ -14,9 +14,9 @@ import {
   writeExperiment,
 } from "millitree";
 import type { Masses } from "../state/page-state.js";
-import type { Computed, Reading, Unread } from "./answers.js";
+import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
 import { catalogue } from "./catalogue.js";
-import { ExperimentReader, isUnread, parsed } from "./experiment-reader.js";
+import { ExperimentReader, parsed } from "./experiment-reader.js";
 import { massGrid } from "./mass-grid.js";
 import type { Kind, Questions } from "./questions.js";
 import { spectrum } from "./spectrum.js";
@@ -98,8 +98,9 @@ export function createEngine(): Engine {
   const all = (files: readonly string[]): Experiment[] =>
     files.map((file) => {
       const experiment = experiments.read(file);
-      if (isUnread(experiment)) throw new RangeError(experiment.message);
-      return experiment;
+      if (!isUnread(experiment)) return experiment;
+      const { name } = JSON.parse(file);
+      throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
     });
 
   const answers: Answers = {

@@ -14,8 +14,6 @@ export class ExperimentReader {
   }
 }
 
-export const isUnread = (result: object): result is Unread => "problems" in result;
-
 /** The experiment of a text, or what is wrong with it, as the command line says it. */
 export function parsed(text: string, source: string): Experiment | Unread {
   try {

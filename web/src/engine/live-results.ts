@@ -1,5 +1,5 @@
-import type { PageState } from "../state/page-state.js";
-import type { Computed, Reading, Spectrum, Unread } from "./answers.js";
+import type { Entry, PageState } from "../state/page-state.js";
+import { type Computed, isUnread, type Reading, type Spectrum, type Unread } from "./answers.js";
 import type { EngineClient } from "./client.js";
 
 /** Tolerance of what follows a slider, and of what stands a moment later. */
@@ -18,17 +18,22 @@ export interface EntryResult {
   /** The last that could be computed. */
   reach: Computed | null;
   spectrum: Spectrum | null;
-  /** At the picked mass. */
-  reading: Reading | null;
+  /** At the picked mass, or why there is none. */
+  reading: Reading | Unread | null;
 }
 
-const NOTHING: EntryResult = { unread: null, warnings: [], reach: null, spectrum: null, reading: null };
+/** Nothing of what is found for entries that are drawn. */
+const UNDRAWN = { reach: null, spectrum: null, reading: null };
+const NOTHING: EntryResult = { unread: null, warnings: [], ...UNDRAWN };
 
 /** What is asked of every entry, and what of those that are drawn. */
 const OF_ALL = ["check"] as const;
 const OF_DRAWN = ["reach", "reading", "spectrum"] as const;
 
 type Topic = (typeof OF_ALL | typeof OF_DRAWN)[number];
+
+/** A topic of an entry, as the engines know it. */
+const nameOf = (topic: Topic, key: number): string => `${topic} ${key}`;
 
 /** The last question on a topic, and how finely it was asked and answered. */
 interface Asked {
@@ -57,18 +62,7 @@ export class LiveResults {
 
   /** Asks for all that the state needs and that has not been asked for. */
   follow(state: PageState): void {
-    const keys = new Set(state.entries.map(({ key }) => key));
-    for (const gone of [...this.results.keys()].filter((key) => !keys.has(key))) {
-      this.#forget(gone, [...OF_ALL, ...OF_DRAWN]);
-      this.results = new Map([...this.results].filter(([key]) => key !== gone));
-    }
-    // what is hidden may be another experiment when it is seen again
-    for (const { key, shown } of state.entries) {
-      const known = this.results.get(key);
-      if (shown || !known?.reach) continue;
-      this.#forget(key, OF_DRAWN);
-      this.results = new Map(this.results).set(key, { ...known, reach: null, spectrum: null, reading: null });
-    }
+    this.#forgetAllBut(state);
     this.#askAll(this.#fast, state, LIVE_RTOL);
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#askAll(this.#fine, state, FINE_RTOL), REST);
@@ -77,14 +71,30 @@ export class LiveResults {
   /** Whether all that is drawn stands at the fine tolerance, or is known to be wrong. */
   settled({ entries }: PageState): boolean {
     const answered = (topic: Topic, key: number): number =>
-      this.#asked.get(`${topic} ${key}`)?.answered ?? Infinity;
+      this.#asked.get(nameOf(topic, key))?.answered ?? Infinity;
     return entries.every(
       ({ key, shown }) => !shown || OF_DRAWN.every((topic) => answered(topic, key) <= FINE_RTOL),
     );
   }
 
-  #forget(key: number, topics: readonly Topic[]): void {
-    for (const topic of topics) this.#asked.delete(`${topic} ${key}`);
+  /** Gives up what was asked of entries that are gone or hidden; these may be other experiments when they are seen again. */
+  #forgetAllBut({ entries }: PageState): void {
+    const topics = ({ key, shown }: Entry) =>
+      [...OF_ALL, ...(shown ? OF_DRAWN : [])].map((topic) => nameOf(topic, key));
+    const wanted = new Set(entries.flatMap(topics));
+    const gone = [...this.#asked.keys()].filter((name) => !wanted.has(name));
+    if (gone.length === 0) return;
+    for (const name of gone) {
+      this.#asked.delete(name);
+      this.#fast.drop(name);
+      this.#fine.drop(name);
+    }
+    this.results = new Map(
+      entries.flatMap(({ key, shown }) => {
+        const known = this.results.get(key);
+        return known ? [[key, shown ? known : { ...known, ...UNDRAWN }]] : [];
+      }),
+    );
   }
 
   #askAll(engine: EngineClient, { entries, masses, mass_GeV }: PageState, rtol: number): void {
@@ -92,16 +102,16 @@ export class LiveResults {
       const file = JSON.stringify(mapping);
       this.#ask(key, "check", file, LIVE_RTOL, async (topic) => {
         const answer = await engine.ask("check", { file }, topic);
-        return "problems" in answer ? { unread: answer, warnings: [] } : { unread: null, ...answer };
+        return isUnread(answer) ? { unread: answer, warnings: [] } : { unread: null, ...answer };
       });
       if (!shown) continue;
       this.#ask(key, "reach", JSON.stringify({ file, masses }), rtol, async (topic) => {
         const answer = await engine.ask("reach", { file, masses, rtol }, topic);
-        return "problems" in answer ? { unread: answer } : { unread: null, reach: answer };
+        return isUnread(answer) ? { unread: answer } : { unread: null, reach: answer };
       });
       this.#ask(key, "reading", `${mass_GeV} ${file}`, rtol, async (topic) => {
         const answer = await engine.ask("reading", { file, mass_GeV, rtol }, topic);
-        return { reading: "problems" in answer ? null : answer };
+        return { reading: answer };
       });
       this.#ask(key, "spectrum", `${mass_GeV} ${file}`, rtol, async (topic) => {
         const spectrum = await engine.ask("spectrum", { file, mass_GeV, rtol }, topic);
@@ -118,11 +128,13 @@ export class LiveResults {
     rtol: number,
     ask: (topic: string) => Promise<Partial<EntryResult>>,
   ): void {
-    const name = `${topic} ${key}`;
+    const name = nameOf(topic, key);
     let last = this.#asked.get(name);
     if (last?.question !== question) {
       last = { question, asked: Infinity, answered: Infinity };
       this.#asked.set(name, last);
+      // it would refine what is no longer asked
+      this.#fine.drop(name);
     }
     if (last.asked <= rtol) return;
     last.asked = rtol;

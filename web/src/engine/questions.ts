@@ -34,8 +34,10 @@ export interface Questions {
 
 export type Kind = keyof Questions;
 
-/** What becomes of a question: done, told how far it is, or failed. */
+/** That a message has come; that a question is worked on from now on; what becomes of one: done, told how far it is, or failed. */
 export type Reply =
+  | { heard: true }
+  | { begun: number }
   | { topic: string; id: number; answer: unknown }
   | { topic: string; id: number; progress: number }
   | { topic: string; id: number; error: string };
@@ -47,3 +49,6 @@ export interface Asked<K extends Kind = Kind> {
   kind: K;
   asked: Questions[K]["asked"];
 }
+
+/** What a worker is told: a question, or the topic of one that nobody asks any more. */
+export type Message = Asked | { dropped: string };

@@ -38,7 +38,7 @@ export function ChannelView({
       {closed === "" ? (
         <DisplayFormula
           tex={yieldInNumbersTex(channel, digits)}
-          plain={`N/epsilon^2 = ${writtenText(events_per_epsilon2, digits)}`}
+          plain={`N/epsilon^2 = ${writtenText(events_per_epsilon2, digits, false)}`}
           label="Yield in numbers"
         />
       ) : (

@@ -1,5 +1,5 @@
-import type { Factor, MesonName, YieldFactors } from "millitree";
-import { listed, type Model, signalPhrase } from "./model.js";
+import { type Factor, listed, type MesonName, type YieldFactors } from "millitree";
+import { type Model, signalPhrase } from "./model.js";
 import { branching, finalTex, leptonTex, mesonTex } from "./symbols.js";
 
 /** A formula as TeX, and as text where TeX is not at hand. */

@@ -1,9 +1,5 @@
 import { numberTex, numberText, writtenNumber } from "../written-number.js";
 
-/** How many digits of a computed number matter: up to the first that its relative error touches, two at least, six at most. */
-export const digitsThatMatter = (relativeError: number): number =>
-  relativeError > 0 ? Math.min(6, Math.max(2, 1 + Math.ceil(-Math.log10(relativeError)))) : 6;
-
 /**
  * A number as TeX, `2.2\\times 10^{-5}`.
  *
@@ -16,3 +12,13 @@ export const writtenTex = (value: number, digits = 6, exact = true): string =>
 /** The same as text, `2.2 × 10⁻⁵`, which costs a table nothing to set. */
 export const writtenText = (value: number, digits = 6, exact = true): string =>
   numberText(writtenNumber(value, digits, exact));
+
+/** What is smaller is not seen in three decimals. */
+export const SEEN = 5e-4;
+
+/** An elasticity to three decimals, its error in brackets in units of the last where it is seen there; rounded up. */
+export function elasticityText(value: number, error: number): string {
+  const text = Math.abs(value).toFixed(3);
+  const bracket = error >= SEEN ? `(${Math.ceil(1000 * error)})` : "";
+  return `${value < 0 && Number(text) > 0 ? "−" : "+"}${text}${bracket}`;
+}

@@ -1,15 +1,13 @@
 import type { Elasticity } from "millitree";
-import { writtenText } from "./digits.js";
+import { Problems } from "../controls/problems.js";
+import { isUnread, type Unread } from "../engine/answers.js";
+import { whyUnread } from "../plotted.js";
+import { elasticityText, SEEN, writtenText } from "./digits.js";
 import { Formula } from "./formula.js";
 import { ScrollingTable } from "./scrolling-table.js";
 
-/** What changes epsilon less than this is left to the second table. */
-const SEEN = 5e-4;
-
-const signed = (value: number): string => {
-  const text = Math.abs(value).toFixed(3);
-  return `${value < 0 && Number(text) > 0 ? "−" : "+"}${text}`;
-};
+/** Elasticities that are known or on their way: the fraction done, or why there are none. */
+export type Elasticities = number | readonly Elasticity[] | Unread;
 
 /** A bar from zero, as long as the number is large. */
 function Bar({ value, largest }: { value: number; largest: number }) {
@@ -37,20 +35,15 @@ function Parameter({ parameter, origin }: Elasticity) {
 }
 
 /** What the reach hangs on: d ln epsilon/d ln p, the largest first; a bar of progress until it is there. */
-export function ElasticityTable({
-  elasticities,
-  progress,
-}: {
-  elasticities: readonly Elasticity[] | null;
-  progress: number | null;
-}) {
-  if (elasticities === null)
+export function ElasticityTable({ elasticities }: { elasticities: Elasticities }) {
+  if (typeof elasticities === "number")
     return (
       <p class="explain-progress">
-        Varying every number of the file{" "}
-        <progress aria-label="Elasticities" {...(progress === null ? {} : { value: progress, max: 1 })} />
+        Varying every number of the file <progress aria-label="Elasticities" value={elasticities} max={1} />
       </p>
     );
+  if (isUnread(elasticities)) return <Problems message={whyUnread(elasticities)} />;
+  // what changes epsilon less is left to the second table
   const seen = elasticities.filter(({ elasticity }) => elasticity !== null && Math.abs(elasticity) >= SEEN);
   const others = elasticities.filter((one) => !seen.includes(one));
   const largest = Math.max(...seen.map(({ elasticity }) => Math.abs(elasticity!)));
@@ -109,7 +102,7 @@ function Table({
             <Parameter {...one} />
             {largest !== null && (
               <>
-                <td class="explain-number">{signed(one.elasticity!)}</td>
+                <td class="explain-number">{elasticityText(one.elasticity!, one.error!)}</td>
                 <td>
                   <Bar value={one.elasticity!} largest={largest} />
                 </td>

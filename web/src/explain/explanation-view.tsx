@@ -1,10 +1,12 @@
-import type { Elasticity, ExplainedChannel, Explanation } from "millitree";
+import type { ExplainedChannel, Explanation } from "millitree";
 import { useState } from "preact/hooks";
 import { ChannelView } from "./channel-view.js";
-import { ElasticityTable } from "./elasticity-table.js";
+import { type Elasticities, ElasticityTable } from "./elasticity-table.js";
 import "./explain.css";
-import { massInUnit } from "../written-number.js";
-import { digitsThatMatter, writtenTex, writtenText } from "./digits.js";
+import { runsOf } from "../plot/rich-text.js";
+import { HtmlRuns } from "../plot/text-runs.js";
+import { digitsOfEvents, massInUnit } from "../written-number.js";
+import { writtenTex, writtenText } from "./digits.js";
 import { Formula } from "./formula.js";
 import { FrontierView, LimitView } from "./limit-view.js";
 import type { Model } from "./model.js";
@@ -16,30 +18,24 @@ export function ExplanationView({
   explanation,
   model,
   elasticities,
-  progress,
   colour,
 }: {
   explanation: Omit<Explanation, "elasticities">;
   /** What the experiment's file says of the process. */
   model: Model;
-  /** null until they are known. */
-  elasticities: Elasticity[] | null;
-  /** Fraction of them that is done. */
-  progress: number | null;
+  elasticities: Elasticities;
   /** Of the experiment's curve. */
   colour: string;
 }) {
-  const { channels, epsilon, epsilon_error, signal_per_epsilon2, frontier } = explanation;
-  const relative = epsilon === null ? 0 : (epsilon_error ?? 0) / epsilon;
-  // N goes with epsilon^-2
-  const digits = digitsThatMatter(2 * relative);
+  const { channels, epsilon, signal_per_epsilon2, frontier } = explanation;
+  const digits = digitsOfEvents(explanation);
   const { value, unit } = massInUnit(explanation.mass_GeV);
   const largest = Math.max(...channels.map(({ events_per_epsilon2 }) => events_per_epsilon2));
   return (
     <article class="explain" style={{ "--explain-colour": colour }}>
       <header>
         <p class="explain-at">
-          {explanation.experiment} at{" "}
+          <HtmlRuns runs={runsOf(explanation.experiment)} /> at{" "}
           <Formula
             tex={`${massSymbol(model)}=${writtenTex(value)}\\,\\mathrm{${unit}}`}
             plain={`${writtenText(value)} ${unit}`}
@@ -51,7 +47,7 @@ export function ExplanationView({
           ) : (
             <Formula
               tex={`\\epsilon=${writtenTex(epsilon, digits, false)}`}
-              plain={`epsilon = ${writtenText(epsilon, digits)}`}
+              plain={`epsilon = ${writtenText(epsilon, digits, false)}`}
             />
           )}
         </p>
@@ -93,7 +89,7 @@ export function ExplanationView({
             By how many per cent <Formula tex="\epsilon" plain="epsilon" /> changes when a number grows by one
             per cent, all others fixed.
           </p>
-          <ElasticityTable elasticities={elasticities} progress={progress} />
+          <ElasticityTable elasticities={elasticities} />
         </section>
       )}
     </article>

@@ -1,4 +1,7 @@
 import type { Explanation } from "millitree";
+import { runsOf } from "../plot/rich-text.js";
+import { HtmlRuns } from "../plot/text-runs.js";
+import { numberTex, numberText, writtenBound } from "../written-number.js";
 import { writtenTex, writtenText } from "./digits.js";
 import { DisplayFormula, Formula } from "./formula.js";
 import { SourceLink } from "./source-link.js";
@@ -30,13 +33,13 @@ export function LimitView({
     converged,
   } = explanation;
   if (epsilon === null || excluded_signal === null) return null;
-  const error = epsilon_error ?? 0;
+  const error = writtenBound((epsilon_error ?? 0) / epsilon);
   const ratio = `\\frac{${writtenTex(excluded_signal)}}{${writtenTex(signal_per_epsilon2, digits, false)}}`;
   return (
     <>
       <DisplayFormula
         tex={`\\epsilon=\\sqrt{\\frac{s_{\\mathrm{up}}}{N/\\epsilon^2}}=\\sqrt{${ratio}}=${writtenTex(epsilon, digits, false)}`}
-        plain={`epsilon = (s_up/(N/epsilon^2))^(1/2) = ${epsilon}`}
+        plain={`epsilon = (s_up/(N/epsilon^2))^(1/2) = ${writtenText(epsilon, digits, false)}`}
         label="From events to epsilon"
       />
       <p class="explain-words">
@@ -46,13 +49,17 @@ export function LimitView({
             <SourceLink source="Eq. (12) of arXiv:2505.04295" />.{" "}
           </>
         )}
-        <Formula tex={`s_{\\mathrm{up}}=${writtenTex(excluded_signal)}`} plain="s_up" /> signal events are
-        excluded ({excluded_signal_from}). The numerical error is at most{" "}
         <Formula
-          tex={`\\Delta\\epsilon/\\epsilon=${writtenTex(error / epsilon, 2)}`}
-          plain={`${writtenText(error / epsilon, 2)} of it`}
+          tex={`s_{\\mathrm{up}}=${writtenTex(excluded_signal)}`}
+          plain={`s_up = ${writtenText(excluded_signal)}`}
+        />{" "}
+        signal events are excluded ({excluded_signal_from}). The numerical error is at most{" "}
+        <Formula
+          tex={`\\Delta\\epsilon/\\epsilon=${numberTex(error)}`}
+          plain={`${numberText(error)} of it`}
         />
         {converged ? "." : ": the tolerance was not met."}
+        {epsilon > 1 && " Above 1 it is no millicharge any more."}
       </p>
     </>
   );
@@ -61,11 +68,11 @@ export function LimitView({
 /** What is excluded already at this mass, in words. */
 export function FrontierView({ frontier }: { frontier: NonNullable<Explanation["frontier"]> }) {
   const { strongest_bound: bound, improvement, bounds, warnings } = frontier;
-  if (bounds.length === 0) return <p>Compared with none.</p>;
-  if (!bound) return <p>None of the {bounds.length} published bounds has a point at this mass.</p>;
+  if (!bound) return <p>None of the published bounds has a point at this mass.</p>;
   const published = (
     <>
-      The strongest of {bounds.length} published bounds here is {bound.label},{" "}
+      The strongest of {bounds.length} published {bounds.length === 1 ? "bound" : "bounds"} that{" "}
+      {bounds.length === 1 ? "has" : "have"} a point at this mass is <HtmlRuns runs={runsOf(bound.label)} />,{" "}
       <Formula
         tex={`\\epsilon=${writtenTex(bound.epsilon, 3, false)}`}
         plain={writtenText(bound.epsilon, 3)}

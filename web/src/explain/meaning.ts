@@ -1,5 +1,5 @@
-import type { Channel, Factor, YieldFactors } from "millitree";
-import { cutsPhrase, listed, type Model } from "./model.js";
+import { type Channel, type Factor, listed, type YieldFactors } from "millitree";
+import { cutsPhrase, type Model } from "./model.js";
 import { finalTex, inChannel, leptonTex } from "./symbols.js";
 
 /**

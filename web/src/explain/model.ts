@@ -31,7 +31,3 @@ export function signalPhrase(model: Model): string {
   const window = `$${writtenTex(low)}<E_{\\mathrm{miss}}/E<${writtenTex(high)}$`;
   return hasCuts(model) ? `${window} and inside ${cutsPhrase(model)}` : window;
 }
-
-/** "a", "a and b", "a, b and c" */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

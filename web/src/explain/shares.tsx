@@ -12,7 +12,7 @@ export const percentText = (part: number): string => {
   if (percent === 0 || percent === 100) return `${percent} %`;
   if (percent < 0.01) return "< 0.01 %";
   if (percent > 99.99) return "> 99.99 %";
-  return `${percent > 99 ? percent.toFixed(2) : percent.toPrecision(3)} %`;
+  return `${percent.toFixed(2)} %`;
 };
 
 /** What each channel adds to the signal, as a bar and in numbers. */

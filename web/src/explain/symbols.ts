@@ -1,13 +1,18 @@
-import type { Channel, Experiment, Factor, MesonName } from "millitree";
+import {
+  type Channel,
+  type Experiment,
+  type Factor,
+  type MesonName,
+  mesonNames,
+  mesonSign,
+  vectorMesons,
+} from "millitree";
 import type { Model } from "./model.js";
 
 /** A meson as TeX. */
-export const mesonTex: Readonly<Record<MesonName, string>> = {
-  rho: "\\rho",
-  omega: "\\omega",
-  phi: "\\phi",
-  jpsi: "J/\\psi",
-};
+export const mesonTex = Object.fromEntries(
+  mesonNames.map((name) => [name, vectorMesons[name].symbol]),
+) as Readonly<Record<MesonName, string>>;
 
 /** e-, e+, mu-, mu+ as TeX. */
 export const leptonTex = (lepton: Experiment["beam"]["lepton"]): string =>
@@ -31,16 +36,9 @@ export function channelTex(channel: Channel, model: Model): string {
   return `${lepton}N\\to ${lepton}N\\,${radiated}`;
 }
 
-const words: Readonly<Record<Channel, string>> = {
-  bremsstrahlung: "bremsstrahlung",
-  rho: "ρ decays",
-  omega: "ω decays",
-  phi: "φ decays",
-  jpsi: "J/ψ decays",
-};
-
 /** What a channel is called. */
-export const channelWords = (channel: Channel): string => words[channel];
+export const channelWords = (channel: Channel): string =>
+  channel === "bremsstrahlung" ? channel : `${mesonSign(channel)} decays`;
 
 /** Br(V -> e+ e-). */
 export const branching = (meson: string): string => `\\mathrm{Br}(${meson}\\to e^+e^-)`;

@@ -1,7 +1,7 @@
-import type { Bound } from "millitree";
+import { type Bound, boundLabel, boundRegion, inPolygon } from "millitree";
 import { type Frame, inFrame, type Place } from "./frame.js";
 import { cornersOf, type LabelBox, MARK, Occupancy } from "./occupancy.js";
-import { inOutline, placesOf, regionOf } from "./path.js";
+import { placesOf } from "./path.js";
 import type { PlacedLabel } from "./placed-label.js";
 import { type Run, runsOf } from "./rich-text.js";
 import { letterHeight, runsWidth } from "./text-width.js";
@@ -40,7 +40,7 @@ export function boundLabels(
     visible.reduce((sum, walk) => sum + walk.length, 0);
   const placed: PlacedLabel[] = [];
   for (const { bound, places, visible } of [...curves].sort((a, b) => length(a) - length(b))) {
-    const region = regionOf(
+    const region = boundRegion(
       bound.kind,
       places.filter((place) => place !== null),
       frame,
@@ -53,21 +53,10 @@ export function boundLabels(
   return placed;
 }
 
-/** Ways to write the label, the best first: with its confidence level where it isn't 95 %, without remarks. */
-function boundTexts({ label, kind, confidenceLevel }: Bound): string[] {
-  const remark = /\s*\((.*)\)$/.exec(label);
-  const name = remark ? label.slice(0, remark.index) : label;
-  const level =
-    kind === "theory-line" || confidenceLevel === 0.95
-      ? []
-      : [
-          typeof confidenceLevel === "number"
-            ? `${Number((100 * confidenceLevel).toPrecision(6))} % CL`
-            : `CL ${confidenceLevel ?? "unstated"}`,
-        ];
-  const notes = [...(remark ? [remark[1]] : []), ...level];
-  const short = name.split(/, +/)[0];
-  return [...new Set([...(notes.length > 0 ? [`${name} (${notes.join(", ")})`] : []), name, short])];
+/** Ways to write the label, the best first. */
+function boundTexts(bound: Bound): string[] {
+  const { full, name } = boundLabel(bound);
+  return full === name ? [full] : [full, name];
 }
 
 function bestLabel(
@@ -106,7 +95,7 @@ function bestLabel(
     const { cost, ...box } = candidate;
     if (cost >= least) break;
     if (!cornersOf(box, EDGE).every((corner) => inFrame(frame, corner))) continue;
-    const outside = region.length > 0 && !inOutline([box.x, box.y], region) ? OUTSIDE : 0;
+    const outside = region.length > 0 && !inPolygon([box.x, box.y], region) ? OUTSIDE : 0;
     const sum = cost + outside < least ? cost + outside + grid.taken(box, WEIGHTS) : Infinity;
     if (sum >= least) continue;
     least = sum;

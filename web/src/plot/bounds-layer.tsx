@@ -1,8 +1,8 @@
-import type { Bound } from "millitree";
+import { type Bound, boundRegion } from "millitree";
 import { memo } from "../memo.js";
 import { Drawing } from "./drawing.js";
 import type { Frame } from "./frame.js";
-import { closedPath, dotPath, linePath, placesOf, regionOf } from "./path.js";
+import { closedPath, dotPath, linePath, placesOf } from "./path.js";
 
 /** Published bounds: all regions in flat colours, then all lines. */
 export const BoundsLayer = memo(({ bounds, frame }: { bounds: readonly Bound[]; frame: Frame }) => {
@@ -13,7 +13,7 @@ export const BoundsLayer = memo(({ bounds, frame }: { bounds: readonly Bound[]; 
       id,
       kind,
       line: linePath(places) + dotPath(places, 2),
-      region: closedPath(regionOf(kind, line, frame)),
+      region: closedPath(boundRegion(kind, line, frame)),
     };
   });
   return (

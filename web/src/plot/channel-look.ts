@@ -1,3 +1,4 @@
+import { mesonNames, mesonSign } from "millitree";
 import type { Run } from "./rich-text.js";
 
 /** How a channel is told apart: its symbol and its dashes. */
@@ -8,15 +9,14 @@ export interface ChannelLook {
 
 const maths = (text: string): Run[] => [{ text, maths: true }];
 
-/** As in the printed figure: bremsstrahlung is dashed, the first meson dotted, each further one has one dot more. */
-const LOOKS: Readonly<Record<string, ChannelLook>> = {
-  bremsstrahlung: { runs: maths("γ*"), dash: "4 2" },
-  rho: { runs: maths("ρ"), dash: "1.2 2" },
-  omega: { runs: maths("ω"), dash: "7 2 1.2 2" },
-  phi: { runs: maths("φ"), dash: "7 2 1.2 2 1.2 2" },
-  jpsi: { runs: maths("J/ψ"), dash: "7 2 1.2 2 1.2 2 1.2 2" },
-};
-
-/** The look of a channel; one that isn't known is named in full. */
-export const channelLook = (channel: string): ChannelLook =>
-  LOOKS[channel] ?? { runs: [{ text: channel }], dash: "2 2" };
+/**
+ * The look of a channel, as in the printed figure: bremsstrahlung is dashed, the first meson dotted, each further one has dashes
+ * with one dot more between them. A channel that isn't known is named in full.
+ */
+export function channelLook(channel: string): ChannelLook {
+  if (channel === "bremsstrahlung") return { runs: maths("γ*"), dash: "4 2" };
+  const meson = mesonNames.find((name) => name === channel);
+  if (!meson) return { runs: [{ text: channel }], dash: "2 2" };
+  const dots = mesonNames.indexOf(meson);
+  return { runs: maths(mesonSign(meson)), dash: dots === 0 ? "1.2 2" : `7 2${" 1.2 2".repeat(dots)}` };
+}

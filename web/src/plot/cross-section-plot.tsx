@@ -1,7 +1,8 @@
+import type { CrossSectionPoint } from "millitree";
 import { useMemo } from "preact/hooks";
 import { shell } from "../shell.js";
 import { useUnchanged } from "../unchanged.js";
-import { massText, numberText, writtenNumber } from "../written-number.js";
+import { massText, numberText, writtenMeasurement } from "../written-number.js";
 import { symbolRuns } from "./axes.js";
 import { FoundLayer } from "./found-layer.js";
 import { frameOf } from "./frame.js";
@@ -14,14 +15,13 @@ import { PlainCurves } from "./plain-curves.js";
 import { usePlainNames } from "./plain-names.js";
 import { PlainPlot } from "./plain-plot.js";
 import { SUBJECTS } from "./plotted-reach.js";
-import { INVALID, type Series } from "./series.js";
 import { Surface } from "./surface.js";
-import { Tip } from "./tip.js";
+import { Tip, type TippedSeries } from "./tip.js";
 import { valueRange } from "./value-range.js";
 
 /** Cross section of one experiment in its window, at eps = 1. */
-export interface PlottedCrossSection extends Series {
-  points: readonly { mass_GeV: number; sigma_pb: number }[];
+export interface PlottedCrossSection extends TippedSeries {
+  points: readonly Pick<CrossSectionPoint, "mass_GeV" | "sigma_pb" | "error_pb" | "converged">[];
 }
 
 /** Decades below the largest cross section that are shown. */
@@ -40,6 +40,8 @@ function CrossSections(props: {
   final: "chi" | "vector";
   /** Why nothing is seen where nothing is. */
   nothing: string;
+  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  readOut: boolean;
 }) {
   const { width, height, massRange, mass_GeV, onPick, final } = props;
   const curves = useUnchanged(props.curves);
@@ -80,11 +82,15 @@ function CrossSections(props: {
   );
   const found = curves.flatMap(({ points, ...series }) => {
     if (value === null) return [];
-    if (series.faded) return [{ ...series, place: null, values: [INVALID] }];
+    if (series.lack !== null) return [{ ...series, place: null, values: [series.lack] }];
     const point = nearest(points, (p) => Math.log(p.mass_GeV), Math.log(value));
     if (!point) return [];
-    const [place] = placesOf(frame, [[point.mass_GeV, point.sigma_pb]]);
-    const values = [massText(point.mass_GeV), `${numberText(writtenNumber(point.sigma_pb, 4))} pb`];
+    const { mass_GeV, sigma_pb, error_pb, converged } = point;
+    const [place] = placesOf(frame, [[mass_GeV, sigma_pb]]);
+    const values = [
+      massText(mass_GeV),
+      `${numberText(writtenMeasurement(sigma_pb, error_pb))} pb${converged ? "" : ", tolerance missed"}`,
+    ];
     return [{ ...series, place, values }];
   });
   const subject = SUBJECTS[final];
@@ -116,6 +122,7 @@ function CrossSections(props: {
           <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${subject.mass}`} />
         </>
       }
+      readOut={props.readOut}
       tip={
         at !== null &&
         found.length > 0 && (

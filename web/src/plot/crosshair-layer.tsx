@@ -15,7 +15,7 @@ export function CrosshairLayer({ crosshair, frame }: { crosshair: Crosshair | nu
   return (
     <Drawing class="plot-crosshair">
       <path d={`M${left} ${y}H${right}M${x} ${top}V${bottom}`} />
-      <Chip text={massText(crosshair.mass_GeV)} x={place[0]} y={bottom + 13} from={left} to={right} />
+      <Chip text={massText(crosshair.mass_GeV, 6)} x={place[0]} y={bottom + 13} from={left} to={right} />
       <Chip
         text={numberText(writtenNumber(crosshair.epsilon, 3))}
         x={left + 4}

@@ -1,4 +1,4 @@
-import { type Bound, boundAt } from "millitree";
+import { type Bound, boundAt, roundLimit } from "millitree";
 import type { OwnCurve } from "../state/page-state.js";
 import type { PlottedReach } from "./plotted-reach.js";
 
@@ -56,15 +56,6 @@ function lowestPart(bound: Bound, massRange: Range): number[] {
     ...massRange.flatMap((mass) => boundAt(bound, mass) ?? []),
   ];
   return seen.length > 0 ? [least(seen)] : [];
-}
-
-/** The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value. */
-export function roundLimit(value: number, direction: "down" | "up"): number {
-  const n = Math.floor(Math.log10(value));
-  const steps = [1, 2, 5, 10].map((k) => Number(`${k}e${n}`));
-  return direction === "up"
-    ? (steps.find((step) => step >= value * (1 - 1e-9)) as number)
-    : (steps.findLast((step) => step <= value * (1 + 1e-9)) as number);
 }
 
 const within = ([low, high]: Range, value: number): boolean => value >= low && value <= high;

@@ -1,7 +1,7 @@
 import { memo } from "../memo.js";
 import { massText } from "../written-number.js";
 import type { Frame } from "./frame.js";
-import { keyStep, pickedMass, stepped } from "./mass-steps.js";
+import { FINE, keyStep, massDigits, pickedMass, stepped } from "./mass-steps.js";
 import { pointerPlace } from "./pointer.js";
 import { runsWidth } from "./text-width.js";
 
@@ -39,7 +39,7 @@ export const MassHandle = memo(
     const at = Math.min(Math.max(place, left), right);
     // beyond an end of the axis, the handle waits there and says on which side its mass lies
     const beyond = place < left - 0.5 ? "‹" : place > right + 0.5 ? "›" : "";
-    const mass = massText(mass_GeV);
+    const mass = massText(mass_GeV, massDigits(range, FINE));
     const text = beyond === "‹" ? `‹ ${mass}` : beyond === "›" ? `${mass} ›` : mass;
     const width = Math.max(44, runsWidth([{ text }], SIZE) + 14);
     // the plate stays within the plot, the tip points at the mass
@@ -52,7 +52,7 @@ export const MassHandle = memo(
       if (!step) return;
       event.preventDefault();
       const next = stepped(mass_GeV, range, step.x + step.y);
-      onPick(Math.abs(step.x) === 1 ? next : pickedMass(next, range, event.shiftKey ? 5 : 3));
+      onPick(Math.abs(step.x) === 1 ? next : pickedMass(next, range, event.shiftKey ? FINE : undefined));
     };
     return (
       <g

@@ -1,22 +1,37 @@
-/** Digits of a mass that is picked with the pointer: no more than a plot shows. */
+type Range = readonly [low: number, high: number];
+
+/** Digits of a picked mass: on a wide axis, and what a double holds. */
 const DIGITS = 3;
+const MOST_DIGITS = 15;
+
+/** How finely the pointer picks, as a part of the axis: some pixels of a plot. */
+const PICK = 1 / 400;
 
 /** How keys move a mass or a charge: parts of the axis. */
 const STEP = 1 / 60;
-const FINE = 1 / 600;
+export const FINE = 1 / 600;
 const LARGE = 1 / 6;
 
-/** A mass within a range, in as few digits as a plot shows; its ends exactly. */
-export function pickedMass(
-  mass_GeV: number,
-  [low, high]: readonly [number, number],
-  digits = DIGITS,
-): number {
-  return Math.min(Math.max(Number(mass_GeV.toPrecision(digits)), low), high);
+/** The digits, three or more, in which any two masses of a range differ that lie such a part of its axis from each other. */
+export function massDigits([low, high]: Range, part: number): number {
+  const digits = Math.ceil(1 - Math.log10(part * Math.log(high / low)));
+  return Math.min(Math.max(digits, DIGITS), MOST_DIGITS);
+}
+
+/**
+ * A mass within a range, in as few digits as tell it from its neighbours; the range's ends exactly.
+ *
+ * @param part of the axis that lies between neighbours
+ */
+export function pickedMass(mass_GeV: number, range: Range, part = PICK): number {
+  const [low, high] = range;
+  const rounded = Number(mass_GeV.toPrecision(massDigits(range, part)));
+  if (mass_GeV <= low || rounded < low) return low;
+  return mass_GeV >= high || rounded > high ? high : rounded;
 }
 
 /** A value after a step along a logarithmic axis, kept on it. */
-export function stepped(value: number, [low, high]: readonly [number, number], parts: number): number {
+export function stepped(value: number, [low, high]: Range, parts: number): number {
   return Math.min(Math.max(value * Math.exp(parts * Math.log(high / low)), low), high);
 }
 

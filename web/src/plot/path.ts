@@ -1,4 +1,3 @@
-import type { Bound } from "millitree";
 import { type Frame, type Place, placeOf } from "./frame.js";
 
 /** Places of the points of a curve; null where it is interrupted. */
@@ -27,31 +26,8 @@ export function dotPath(places: readonly (Place | null)[], radius: number): stri
     .join("");
 }
 
-/** Outline of what a bound excludes: its line, and the way back along the top or the bottom; none for a theory's line. */
-export function regionOf(
-  kind: Bound["kind"],
-  line: readonly Place[],
-  { top, bottom }: Pick<Frame, "top" | "bottom">,
-): Place[] {
-  if (kind === "theory-line" || line.length < 2) return [];
-  const ys = line.map(([, y]) => y);
-  const back = kind === "excluded-above" ? Math.min(top, ...ys) - 1 : Math.max(bottom, ...ys) + 1;
-  return [...line, [line[line.length - 1][0], back], [line[0][0], back]];
-}
-
 /** Data of an SVG path along a closed outline; empty for fewer than three corners. */
 export const closedPath = (outline: readonly Place[]): string =>
   outline.length < 3 ? "" : `M${outline.map(rounded).join("L")}Z`;
-
-/** Whether a place lies in an outline (even-odd rule). */
-export function inOutline([x, y]: Place, outline: readonly Place[]): boolean {
-  let inside = false;
-  let [ax, ay] = outline[outline.length - 1] ?? [0, 0];
-  for (const [bx, by] of outline) {
-    if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
-    [ax, ay] = [bx, by];
-  }
-  return inside;
-}
 
 const rounded = ([x, y]: Place): string => `${Math.round(10 * x) / 10} ${Math.round(10 * y) / 10}`;

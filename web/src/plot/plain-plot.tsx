@@ -21,6 +21,7 @@ export function PlainPlot({
   beneath,
   over,
   tip,
+  readOut = false,
 }: {
   frame: Frame;
   width: number;
@@ -36,6 +37,8 @@ export function PlainPlot({
   beneath: ComponentChildren;
   over: ComponentChildren;
   tip?: ComponentChildren;
+  /** Whether the tip is read out when it changes. */
+  readOut?: boolean;
 }) {
   const clip = useId();
   const inside = {
@@ -70,7 +73,7 @@ export function PlainPlot({
         )}
         {over}
       </svg>
-      {tip}
+      <div aria-live={readOut ? "polite" : "off"}>{tip}</div>
     </div>
   );
 }

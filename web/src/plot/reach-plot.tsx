@@ -10,7 +10,7 @@ import { curveLabels, type Slots } from "./curve-labels.js";
 import { frameOf, narrow, type Place } from "./frame.js";
 import { Labels } from "./labels.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
-import { keyStep, pickedMass, stepped } from "./mass-steps.js";
+import { FINE, keyStep, pickedMass, stepped } from "./mass-steps.js";
 import { namedCurves } from "./named-curves.js";
 import { MARK, Occupancy } from "./occupancy.js";
 import { OwnCurves } from "./own-curves.js";
@@ -52,6 +52,7 @@ export function ReachPlot(props: {
   const { width, height, final, showChannels, mass_GeV, crosshair, onPick, onCrosshair } = props;
   const { massRange } = props;
   const [epsilonLow, epsilonHigh] = props.epsilonRange;
+  const epsilonRange = [epsilonLow, epsilonHigh] as const;
   const reaches = useUnchanged(props.reaches);
   const resting = useUnchanged(props.resting ?? []);
   const bounds = useUnchanged(props.bounds);
@@ -81,17 +82,17 @@ export function ReachPlot(props: {
   const titles = useMemo(() => titlesOf(final), [final]);
 
   const crosshairAt = ([x, y]: Place): Crosshair => ({
-    // as a click would pick it: one mass is read, picked and written
+    // as a click would pick it: one mass is read, picked and written; the charge as it is written beside what it gives
     mass_GeV: pickedMass(frame.x.valueAt(x), massRange),
-    epsilon: frame.y.valueAt(y),
+    epsilon: pickedMass(frame.y.valueAt(y), epsilonRange),
   });
   const onKey = (event: KeyboardEvent): boolean => {
     const step = keyStep(event.key, event.shiftKey);
     if (step) {
       const from = crosshair ?? { mass_GeV, epsilon: Math.sqrt(epsilonLow * epsilonHigh) };
       onCrosshair({
-        mass_GeV: stepped(from.mass_GeV, massRange, step.x),
-        epsilon: stepped(from.epsilon, [epsilonLow, epsilonHigh], step.y),
+        mass_GeV: pickedMass(stepped(from.mass_GeV, massRange, step.x), massRange, FINE),
+        epsilon: pickedMass(stepped(from.epsilon, epsilonRange, step.y), epsilonRange, FINE),
       });
     } else if (event.key === "Enter" && crosshair) {
       const picked = pickedMass(crosshair.mass_GeV, massRange);

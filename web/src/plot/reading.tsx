@@ -1,6 +1,13 @@
 import type { ComponentChildren } from "preact";
 import type { Reading } from "../engine/answers.js";
-import { massText, numberText, writtenMeasurement, writtenNumber } from "../written-number.js";
+import {
+  digitsOfEvents,
+  massText,
+  numberText,
+  writtenBound,
+  writtenMeasurement,
+  writtenNumber,
+} from "../written-number.js";
 import "./plot.css";
 import type { Crosshair } from "./plotted-reach.js";
 import { runsOf } from "./rich-text.js";
@@ -34,7 +41,8 @@ export function ReadingBox({
 }: {
   crosshair: Crosshair | null;
   rows: readonly ReadingRow[];
-  excludedBy: readonly string[];
+  /** null where the bounds are of another kind. */
+  excludedBy: readonly string[] | null;
   hint: ComponentChildren;
 }) {
   return (
@@ -43,14 +51,12 @@ export function ReadingBox({
         <>
           <p class="plot-reading-place">
             <span>
-              <i class="plot-maths">m</i> = {massText(crosshair.mass_GeV, 4)}
+              <i class="plot-maths">m</i> = {massText(crosshair.mass_GeV, 6)}
             </span>{" "}
             <span>
               <i class="plot-maths">ε</i> = {numberText(writtenNumber(crosshair.epsilon, 3))}
             </span>{" "}
-            <span class="plot-reading-bounds">
-              <ExcludedBy labels={excludedBy} />
-            </span>
+            <span class="plot-reading-bounds">{excludedBy && <ExcludedBy labels={excludedBy} />}</span>
           </p>
           {rows.length > 0 && <ReadingTable rows={rows} epsilon={crosshair.epsilon} />}
         </>
@@ -155,11 +161,13 @@ function Values({ reading: { point, crossSection }, epsilon }: { reading: Readin
           converged={crossSection.converged}
         />
       </Value>
-      <Value label={VALUES.events.short}>{numberText(writtenNumber(events, 3))}</Value>
+      <Value label={VALUES.events.short}>
+        {numberText(writtenNumber(events, Math.min(3, digitsOfEvents(point))))}
+      </Value>
       <Value label={VALUES.error.short}>
         {point.epsilon === null || point.epsilon_error === null
           ? "–"
-          : numberText(writtenNumber(point.epsilon_error / point.epsilon, 2))}
+          : numberText(writtenBound(point.epsilon_error / point.epsilon))}
       </Value>
     </>
   );
@@ -173,7 +181,7 @@ function Value({ label, children }: { label: string; children: ComponentChildren
 /** A value with its numerical error in brackets; all digits on its title. */
 function Measured({ value, error, converged }: { value: number; error: number | null; converged: boolean }) {
   return (
-    <span title={error === null ? String(value) : `${value} ± ${Number(error.toPrecision(2))}`}>
+    <span title={error === null ? String(value) : `${value} ± ${numberText(writtenBound(error))}`}>
       {numberText(writtenMeasurement(value, error))}
       {!converged && <span class="plot-unconverged"> tolerance missed</span>}
     </span>

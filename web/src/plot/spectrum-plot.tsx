@@ -12,15 +12,14 @@ import { PlainCurves } from "./plain-curves.js";
 import { usePlainNames } from "./plain-names.js";
 import { PlainPlot } from "./plain-plot.js";
 import type { Run } from "./rich-text.js";
-import { INVALID, type Series } from "./series.js";
 import { cutTo, perFraction, steps } from "./spectrum-points.js";
 import { Surface } from "./surface.js";
-import { Tip } from "./tip.js";
+import { Tip, type TippedSeries } from "./tip.js";
 import { valueRange } from "./value-range.js";
 import { WindowBars } from "./window-bars.js";
 
 /** The spectrum of one experiment. */
-export interface PlottedSpectrum extends Series {
+export interface PlottedSpectrum extends TippedSeries {
   spectrum: Spectrum;
 }
 
@@ -64,6 +63,8 @@ function Spectra(props: {
   final: "chi" | "vector";
   /** Why nothing is seen where nothing is. */
   nothing: string;
+  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  readOut: boolean;
 }) {
   const { width, height, final } = props;
   const spectra = useUnchanged(props.spectra);
@@ -90,7 +91,7 @@ function Spectra(props: {
   const { value, at, onPlace, onKey } = useHovered(frame, 0.5, (x, parts) => clamped(x + parts));
   const found = curves.flatMap(({ spectrum: { points, energy_GeV }, ...series }) => {
     if (value === null) return [];
-    if (series.faded) return [{ ...series, place: null, values: [INVALID] }];
+    if (series.lack !== null) return [{ ...series, place: null, values: [series.lack] }];
     const point = nearest(points, (p) => p.missingEnergy_GeV / energy_GeV, value);
     if (!point) return [];
     const { missingEnergy_GeV, dsigma_pb_per_GeV, error_pb_per_GeV } = point;
@@ -124,6 +125,7 @@ function Spectra(props: {
           />
         </>
       }
+      readOut={props.readOut}
       tip={
         at !== null &&
         found.length > 0 && (

@@ -4,6 +4,12 @@ import { runsOf } from "./rich-text.js";
 import { type Series, swatchFill } from "./series.js";
 import { HtmlRuns } from "./text-runs.js";
 
+/** An experiment of a plot that has a tip. */
+export interface TippedSeries extends Series {
+  /** What stands for its values in the tip: why there are none. Null where there are. */
+  lack: string | null;
+}
+
 /** One line of a tip: an experiment and its values. */
 export interface TipRow extends Series {
   values: string[];
@@ -32,7 +38,6 @@ export function Tip({
   return (
     <div
       class="plot-tip"
-      role="status"
       style={{ top: `${top + INSET}px`, maxWidth: `${width - fromLeft - fromRight}px`, ...side }}
     >
       <div class="plot-tip-title">{title}</div>

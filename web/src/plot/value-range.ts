@@ -1,4 +1,4 @@
-import { roundLimit } from "./epsilon-range.js";
+import { roundLimit } from "millitree";
 
 /** Where nothing is to be seen. */
 const EMPTY: readonly [number, number] = [1e-3, 1];

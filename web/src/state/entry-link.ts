@@ -1,4 +1,4 @@
-import { isMapping, withValue } from "./file-edit.js";
+import { differences, withValue } from "./file-edit.js";
 import { decoded, encoded, readValue, writeValue } from "./link-value.js";
 import { COLOURS, type Entry, type ExperimentFile, freshKey } from "./page-state.js";
 
@@ -6,21 +6,6 @@ import { COLOURS, type Entry, type ExperimentFile, freshKey } from "./page-state
 export interface Preset {
   id: string;
   file: ExperimentFile;
-}
-
-/** A place in a file and what stands there; undefined where a key of the preset is taken away. */
-type Leaf = readonly [path: readonly string[], value: unknown];
-
-/** Where a file differs from another: mappings are looked into, all else is a leaf. */
-function differences(from: ExperimentFile, to: ExperimentFile, path: readonly string[] = []): Leaf[] {
-  return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key): Leaf[] => {
-    const [a, b] = [from[key], to[key]];
-    const place = [...path, key];
-    if (JSON.stringify(a) === JSON.stringify(b)) return [];
-    // an empty mapping is told from one that is missing
-    if (isMapping(b) && Object.keys(b).length > 0) return differences(isMapping(a) ? a : {}, b, place);
-    return [[place, b]];
-  });
 }
 
 /** An entry: its preset, what differs from it, how it looks: `ldmx;beam.energy_GeV=4;limit.events=;~1`. */
@@ -48,9 +33,9 @@ export function readEntry(text: string, place: number, presets: readonly Preset[
   let file = base?.file ?? {};
   let [colour, shown] = [1 + (place % COLOURS), true];
   for (const part of parts) {
-    const look = /^~(-?)([1-8])$/.exec(part);
+    const look = /^~(-?)([1-9]\d*)$/.exec(part);
     const at = part.indexOf("=");
-    if (look) [shown, colour] = [look[1] === "", Number(look[2])];
+    if (look && Number(look[2]) <= COLOURS) [shown, colour] = [look[1] === "", Number(look[2])];
     else if (at > 0) {
       const path = part.slice(0, at).split(".").map(decoded);
       file = withValue(file, path, readValue(part.slice(at + 1), path.join(".")));

@@ -82,3 +82,18 @@ export function withMaterial(file: ExperimentFile, material: string): Experiment
 /** The file with the limit from counts: without a number of signal events that overrides them. */
 export const withLimitFromCounts = (file: ExperimentFile): ExperimentFile =>
   withValue(file, ["limit", "events"], undefined);
+
+/** A place in a file and what stands there; undefined where a key is taken away. */
+type Leaf = readonly [path: Path, value: unknown];
+
+/** Where a file differs from another: mappings are looked into, all else is a leaf. */
+export function differences(from: ExperimentFile, to: ExperimentFile, path: Path = []): Leaf[] {
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key): Leaf[] => {
+    const [a, b] = [from[key], to[key]];
+    const place = [...path, key];
+    if (JSON.stringify(a) === JSON.stringify(b)) return [];
+    // an empty mapping is told from one that is missing
+    if (isMapping(b) && Object.keys(b).length > 0) return differences(isMapping(a) ? a : {}, b, place);
+    return [[place, b]];
+  });
+}

@@ -3,7 +3,9 @@ import { decoded, encoded, readMass } from "./link-value.js";
 import {
   type Entry,
   type ExperimentFile,
+  FEWEST_MASSES,
   freshKey,
+  MOST_MASSES,
   type OwnCurve,
   PAPER_MASSES,
   type PageState,
@@ -42,9 +44,12 @@ function readMasses(text: string): PageState["masses"] {
     high_GeV: readMass(high, "m"),
     count: Number(count),
   };
-  const counted = Number.isInteger(masses.count) && masses.count >= 2 && masses.count <= 1000;
+  const counted =
+    Number.isInteger(masses.count) && masses.count >= FEWEST_MASSES && masses.count <= MOST_MASSES;
   if (masses.low_GeV < masses.high_GeV && counted && more.length === 0) return masses;
-  throw new RangeError(`invalid m in the link: ${text}; must be LOW:HIGH:COUNT [GeV] with 2 to 1000 masses`);
+  throw new RangeError(
+    `invalid m in the link: ${text}; must be LOW:HIGH:COUNT [GeV] with ${FEWEST_MASSES} to ${MOST_MASSES} masses`,
+  );
 }
 
 function readBounds(text: string, known: readonly string[]): string[] {
@@ -130,7 +135,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
       );
     readers[key](value);
   }
-  const shown = listed ? entries : state.entries;
+  const shown = listed ? entries : state.entries.map((entry) => ({ ...entry, key: freshKey() }));
   const selected = shown[Number(chosen) - 1];
   if (!selected && shown.length > 0)
     throw new RangeError(`invalid on in the link: ${chosen}; must be from 1 to ${shown.length}`);

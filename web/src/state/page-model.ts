@@ -1,5 +1,6 @@
 import type { EngineClient } from "../engine/client.js";
 import { LiveResults } from "../engine/live-results.js";
+import { changedPlace } from "./changed-place.js";
 import { type Origin, readLink, versionOfLink, writeLink } from "./link.js";
 import type { PageState } from "./page-state.js";
 import { Undo } from "./undo.js";
@@ -29,9 +30,10 @@ export class PageModel {
 
   /** Changes the state. */
   change(change: Partial<PageState>): void {
-    const keys = Object.keys(change) as (keyof PageState)[];
-    if (keys.some((key) => change[key] !== this.state[key])) this.#undo.record(this.state);
-    this.#become({ ...this.state, ...change });
+    const state = { ...this.state, ...change };
+    const place = changedPlace(this.state, state);
+    if (place !== null) this.#undo.record(this.state, place);
+    this.#become(state);
   }
 
   get canUndo(): boolean {

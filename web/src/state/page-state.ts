@@ -1,3 +1,5 @@
+import { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "millitree";
+
 /** An experiment file as plain data: the keys of its YAML. */
 export type ExperimentFile = { [key: string]: unknown };
 
@@ -8,7 +10,7 @@ export interface Entry {
   /** The preset that it began as; null for a file of one's own. */
   preset: string | null;
   file: ExperimentFile;
-  /** Which of the eight colours of series, from 1. */
+  /** Which of the colours of series, from 1. */
   colour: number;
   /** Drawn or not. */
   shown: boolean;
@@ -46,13 +48,17 @@ export interface PageState {
 }
 
 /** How many colours series have. */
-export const COLOURS = 8;
+export const COLOURS = EXPERIMENT_COLOURS.length;
 
 /** Masses that the page takes [GeV]. */
 export const LIGHTEST_GEV = 1e-9;
 export const HEAVIEST_GEV = 1e3;
 
 export const isMass = (mass_GeV: number): boolean => mass_GeV >= LIGHTEST_GEV && mass_GeV <= HEAVIEST_GEV;
+
+/** How many masses a plot takes. */
+export const FEWEST_MASSES = 2;
+export const MOST_MASSES = 1000;
 
 /** As in Figures 3 and 4 of arXiv:2505.04295. */
 export const PAPER_MASSES: Masses = { low_GeV: 0.01, high_GeV: 1, count: 60 };
@@ -62,11 +68,14 @@ let lastKey = 0;
 /** A key that no entry has had: what is asked or shown of one must not come to belong to another. */
 export const freshKey = (): number => ++lastKey;
 
-/** The first colour that no entry has. */
-export function freeColour(entries: readonly Pick<Entry, "colour">[]): number {
-  for (let colour = 1; colour <= COLOURS; colour++)
-    if (entries.every((entry) => entry.colour !== colour)) return colour;
-  return (entries.length % COLOURS) + 1;
+/** A colour that no entry has, if there is one; those of the paper's experiments are theirs, as in figures. */
+export function freeColour(entries: readonly Pick<Entry, "colour">[], name = ""): number {
+  const all = EXPERIMENT_COLOURS.map((_, i) => i + 1);
+  const [ofPaper, others] = [all.slice(0, COLOURED_BY_PAPER.length), all.slice(COLOURED_BY_PAPER.length)];
+  const own = COLOURED_BY_PAPER.indexOf(name) + 1;
+  const wanted = [...(own > 0 ? [own] : []), ...others, ...ofPaper];
+  const free = wanted.find((colour) => entries.every((entry) => entry.colour !== colour));
+  return free ?? wanted[entries.length % COLOURS];
 }
 
 /** The entries with one more, which is the selected one. */
@@ -76,7 +85,13 @@ export function withEntry(
 ): Pick<PageState, "entries" | "selected"> {
   const key = freshKey();
   const named = { ...file, name: freeName(String(file.name ?? ""), state.entries) };
-  const entry: Entry = { key, preset, file: named, colour: freeColour(state.entries), shown: true };
+  const entry: Entry = {
+    key,
+    preset,
+    file: named,
+    colour: freeColour(state.entries, named.name),
+    shown: true,
+  };
   return { entries: [...state.entries, entry], selected: key };
 }
 

@@ -1,4 +1,4 @@
-/** Changes that follow each other faster than this are one step, such as the way of a slider [ms]. */
+/** Changes of one place that follow each other faster than this are one step, such as the way of a slider [ms]. */
 const PAUSE = 600;
 
 /** How many steps can be taken back. */
@@ -8,8 +8,8 @@ const MOST = 200;
 export class Undo<State> {
   readonly #past: State[] = [];
   #future: State[] = [];
-  /** When the last change was. */
-  #changed = -Infinity;
+  /** Where and when the last change was. */
+  #last = { place: "", time: -Infinity };
 
   get canUndo(): boolean {
     return this.#past.length > 0;
@@ -22,12 +22,13 @@ export class Undo<State> {
   /**
    * Takes note of a state that is about to change.
    *
-   * @param now in milliseconds
+   * @param place where it changes
+   * @param time in milliseconds
    */
-  record(state: State, now = performance.now()): void {
-    if (now - this.#changed > PAUSE) this.#past.push(state);
+  record(state: State, place: string, time = performance.now()): void {
+    if (place !== this.#last.place || time - this.#last.time > PAUSE) this.#past.push(state);
     if (this.#past.length > MOST) this.#past.shift();
-    this.#changed = now;
+    this.#last = { place, time };
     this.#future = [];
   }
 
@@ -44,7 +45,7 @@ export class Undo<State> {
   #step(from: State[], to: State[], state: State): State | undefined {
     const other = from.pop();
     if (other !== undefined) to.push(state);
-    this.#changed = -Infinity;
+    this.#last.time = -Infinity;
     return other;
   }
 }

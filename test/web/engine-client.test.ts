@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { EngineClient } from "../../web/src/engine/client.js";
+import type { Message, Reply } from "../../web/src/engine/questions.js";
+
+/** A worker that hears and does what a test says. */
+class FakeWorker {
+  static readonly all: FakeWorker[] = [];
+  onmessage: (event: { data: Reply }) => void = () => {};
+  onerror: (event: { message: string }) => void = () => {};
+  readonly told: Message[] = [];
+  ended = false;
+
+  constructor() {
+    FakeWorker.all.push(this);
+  }
+
+  postMessage(message: Message): void {
+    this.told.push(message);
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+
+  says(...replies: Reply[]): void {
+    for (const data of replies) if (!this.ended) this.onmessage({ data });
+  }
+
+  /** The last question on a topic. */
+  asked(topic: string) {
+    return this.told.flatMap((told) => ("id" in told && told.topic === topic ? [told] : [])).at(-1)!;
+  }
+}
+
+const PATIENCE = 1500;
+
+let client: EngineClient;
+const answers: unknown[] = [];
+const ask = (topic: string): void => {
+  client.ask("write", { file: topic }, topic).then(
+    (answer) => answers.push(answer),
+    (error: Error) => answers.push(error.message),
+  );
+};
+const worker = (): FakeWorker => FakeWorker.all.at(-1)!;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("Worker", FakeWorker);
+  FakeWorker.all.length = 0;
+  answers.length = 0;
+  client = new EngineClient();
+});
+
+afterEach(() => {
+  client.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it("answers the last question on a topic, and no earlier one", async () => {
+  ask("a");
+  const { id } = worker().asked("a");
+  ask("a");
+  const { id: later } = worker().asked("a");
+  worker().says({ topic: "a", id, answer: "old" }, { topic: "a", id: later, answer: "new" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers).toEqual(["new"]);
+});
+
+it("replaces a worker that is deaf because of a question that is superseded, and asks again all that is open", async () => {
+  ask("a");
+  ask("b");
+  const former = worker();
+  former.says({ heard: true }, { heard: true }, { begun: former.asked("a").id });
+  ask("a");
+  await vi.advanceTimersByTimeAsync(PATIENCE - 1);
+  expect(former.ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(former.ended).toBe(true);
+  expect(worker().told).toEqual([former.asked("a"), former.asked("b")]);
+  const { id } = worker().asked("a");
+  worker().says({ heard: true }, { heard: true }, { begun: id }, { topic: "a", id, answer: "new" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers).toEqual(["new"]);
+});
+
+it("replaces it as soon as nobody asks any more for what it does, by a drop as by a newer question", async () => {
+  ask("a");
+  worker().says({ heard: true }, { begun: worker().asked("a").id });
+  await vi.advanceTimersByTimeAsync(10 * PATIENCE);
+  client.drop("a");
+  expect(worker().told.at(-1)).toEqual({ dropped: "a" });
+  await vi.advanceTimersByTimeAsync(100);
+  ask("b");
+  await vi.advanceTimersByTimeAsync(PATIENCE);
+  expect(FakeWorker.all).toHaveLength(2);
+  expect(worker().told.map((told) => "topic" in told && told.topic)).toEqual(["b"]);
+});
+
+it("leaves one alone that works on what is asked, however deaf it is to the rest", async () => {
+  ask("slow");
+  const { id } = worker().asked("slow");
+  worker().says({ heard: true }, { begun: id });
+  for (let i = 0; i < 100; i++) {
+    ask("crosshair");
+    await vi.advanceTimersByTimeAsync(PATIENCE / 10);
+  }
+  expect(FakeWorker.all).toHaveLength(1);
+  worker().says({ topic: "slow", id, answer: "at last" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers).toEqual(["at last"]);
+});
+
+it("leaves one alone that is on its way, or that has heard that something is dropped", async () => {
+  ask("a");
+  ask("a");
+  await vi.advanceTimersByTimeAsync(10 * PATIENCE);
+  expect(FakeWorker.all).toHaveLength(1);
+  worker().says({ heard: true }, { begun: worker().asked("a").id - 1 }, { heard: true });
+  // it works on something that began before, such as a file that waited for what is loaded for it
+  ask("b");
+  client.drop("none");
+  await vi.advanceTimersByTimeAsync(10 * PATIENCE);
+  expect(FakeWorker.all).toHaveLength(1);
+});
+
+it("says that an engine stopped, or never came, to all that wait, and starts another for the next", async () => {
+  ask("a");
+  worker().onerror({ message: "" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers.splice(0)).toEqual(["the engine could not be started: see the browser's console"]);
+  ask("b");
+  ask("c");
+  worker().says({ heard: true });
+  worker().onerror({ message: "out of memory" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers.splice(0)).toEqual(Array(2).fill("the engine has stopped: out of memory"));
+  ask("d");
+  expect(FakeWorker.all).toHaveLength(3);
+  expect(worker().told).toHaveLength(1);
+});

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { texLabel } from "../../src/figures/tex-label.js";
+import { mesonNames } from "../../src/physics/particles.js";
+import { channelLook } from "../../web/src/plot/channel-look.js";
+import { runsOf } from "../../web/src/plot/rich-text.js";
+
+describe("labels of the page", () => {
+  it("leave the names of files and experiments whole", () => {
+    for (const name of ["run_2 of our_test", "my_limit.csv"]) expect(runsOf(name)).toEqual([{ text: name }]);
+  });
+
+  it("lower and raise what the figures lower and raise", () => {
+    const names = fc.string({
+      unit: fc.constantFrom("a", "m", "e", "B", "1", "2", "0", "_", "-", "+", ".", " ", "NA64mu"),
+    });
+    const count = (tex: string, sign: string) => tex.split(sign).length - 1;
+    fc.assert(
+      fc.property(names, (name) => {
+        const [runs, tex] = [runsOf(name), texLabel(name)];
+        expect(runs.filter(({ shift }) => shift === "sub").length).toBe(count(tex, "_{"));
+        expect(runs.filter(({ shift }) => shift === "super").length).toBe(count(tex, "10^{"));
+        expect(runs.filter(({ text }) => text.includes("μ")).length).toBe(count(tex, "\\mu "));
+      }),
+      { seed: 6, numRuns: 500 },
+    );
+  });
+
+  it("tell each channel apart by its dashes, a meson that is added among them", () => {
+    const looks = ["bremsstrahlung", ...mesonNames, "another"].map(channelLook);
+    expect(new Set(looks.map(({ dash }) => dash)).size).toBe(looks.length);
+    // as many gaps as dashes: else a pattern is another one at every second turn
+    for (const { dash } of looks) expect(dash.split(" ").length % 2).toBe(0);
+  });
+});
