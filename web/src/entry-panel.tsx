@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
 import { Problems } from "./controls/problems.js";
-import { type Catalogue, isUnread } from "./engine/answers.js";
+import { type Catalogue, isUnread, wordsByPlace } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
@@ -29,7 +29,7 @@ export function EntryPanel(props: EntryPanelProps) {
       <h2 id="controls-title">
         <EntryName entry={entry} entries={entries} />
       </h2>
-      <Problems message={wordsOn(result)} />
+      <Problems message={result?.unread ? wordsByPlace(result.unread) : ""} />
       {result?.warnings.map((warning) => (
         <p class="note" key={warning}>
           {warning}
@@ -62,13 +62,4 @@ function excludedEvents(result: EntryResult | undefined): number | undefined {
   if (unread || !reading || isUnread(reading)) return undefined;
   const { epsilon, signal_per_epsilon2 } = reading.point;
   return epsilon === null ? undefined : Number((epsilon ** 2 * signal_per_epsilon2).toPrecision(DIGITS));
-}
-
-/** What is wrong, by the places in the file: it has no lines of its own here. */
-function wordsOn(result: EntryResult | undefined): string {
-  if (!result?.unread) return "";
-  const { problems, message } = result.unread;
-  return problems.length === 0
-    ? message
-    : problems.map(({ path, message }) => `${path ? `${path}: ` : ""}${message}`).join("\n");
 }

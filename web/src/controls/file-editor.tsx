@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isUnread } from "../engine/answers.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Entry, ExperimentFile } from "../state/page-state.js";
 import { Problems } from "./problems.js";
@@ -72,7 +73,7 @@ export function FileEditor({
     engine.ask("read", { text: yaml, source }, `read ${key}`).then((answer) => {
       if (asked !== pending.current) return;
       pending.current = 0;
-      if ("problems" in answer) {
+      if (isUnread(answer)) {
         setMessage(answer.message);
         return;
       }
