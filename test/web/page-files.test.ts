@@ -175,6 +175,19 @@ describePage("files that the page is given", (site) => {
     await note.waitFor({ state: "detached" });
   });
 
+  it("of which something must be known are marked where another is looked at", async () => {
+    const page = await site.open("e=ldmx;beam.energy_GeV=0.05;~1&e=na64mu;~2&m=0.05:0.2:2&on=2");
+    await select(page, "LDMX (see its note)");
+    const words = await page.locator(".side p.note").first().textContent();
+    const { stdout, stderr } = await millitree(["check", "-"], {
+      input: readFileSync(new URL("../../data/experiments/ldmx.yaml", import.meta.url), "utf8").replace(
+        "energy_GeV: 8",
+        "energy_GeV: 0.05",
+      ),
+    });
+    expect(stdout + stderr).toContain(words);
+  });
+
   it("that can't be read is refused by name, and keeps no other from the page", async () => {
     const page = await site.open(FEW);
     await page.evaluate(() => {

@@ -66,7 +66,11 @@ function Page({ model, catalogue, engines }: AppProps) {
     [model, catalogue, engines],
   );
 
-  const wrong = new Set([...live.results].filter(([, { unread }]) => unread).map(([key]) => key));
+  const remarks = new Map(
+    [...live.results].flatMap(([key, { unread, warnings }]) =>
+      unread ? [[key, "invalid"]] : warnings.length > 0 ? [[key, "see its note"]] : [],
+    ),
+  );
   const final = finalOf(entries, live.results);
   const misfits = entries.filter(
     ({ key, shown }) => shown && (live.results.get(key)?.reach?.experiment.final ?? final) !== final,
@@ -151,7 +155,7 @@ function Page({ model, catalogue, engines }: AppProps) {
             entries={entries}
             selected={selected}
             catalogue={catalogue}
-            wrong={wrong}
+            remarks={remarks}
             canUndo={model.canUndo}
             canRedo={model.canRedo}
             onUndo={actions.undo}

@@ -10,8 +10,8 @@ export interface EntryListProps extends UndoButtonsProps {
   entries: readonly Entry[];
   selected: number | null;
   catalogue: Catalogue;
-  /** Keys of entries whose file is wrong. */
-  wrong: ReadonlySet<number>;
+  /** What has to be known of entries that are not selected, by their keys. */
+  remarks: ReadonlyMap<number, string>;
   onSelect: (key: number) => void;
   onShow: (key: number, shown: boolean) => void;
   onRemove: (key: number) => void;
@@ -22,7 +22,7 @@ export interface EntryListProps extends UndoButtonsProps {
 
 /** The experiments on the page: which are drawn, which one the controls belong to, and where further ones come from. */
 export function EntryList(props: EntryListProps) {
-  const { entries, selected, catalogue, wrong, onSelect, onShow, onRemove, onDuplicate, onAdd, onOpen } =
+  const { entries, selected, catalogue, remarks, onSelect, onShow, onRemove, onDuplicate, onAdd, onOpen } =
     props;
   const [list, leave] = useFocusAfterRemoval();
   return (
@@ -35,6 +35,7 @@ export function EntryList(props: EntryListProps) {
         {entries.map((entry, i) => {
           const { key, file, shown } = entry;
           const name = String(file.name ?? "");
+          const remark = remarks.has(key) ? ` (${remarks.get(key)})` : "";
           return (
             <li key={key} class={key === selected ? "entry selected" : "entry"}>
               <input
@@ -47,12 +48,12 @@ export function EntryList(props: EntryListProps) {
               <button
                 type="button"
                 class="entry-name"
-                aria-label={`${name || "unnamed"}${wrong.has(key) ? " (invalid)" : ""}`}
+                aria-label={`${name || "unnamed"}${remark}`}
                 aria-pressed={key === selected}
                 onClick={() => onSelect(key)}
               >
                 <EntryName entry={entry} entries={entries} />
-                {wrong.has(key) && <span class="wrong"> (invalid)</span>}
+                {remark && <span class="remark">{remark}</span>}
               </button>
               <IconButton
                 name="duplicate"
