@@ -18,7 +18,7 @@ export interface Figure3Data {
 interface SigmaCurve extends BeamCaption {
   experiment: string;
   /** As in SVG; by default one that no other curve of the figure has. */
-  colour?: string;
+  colour?: string | undefined;
   lepton: string;
   points: { mass_GeV: number; sigma_pb: number; error_pb: number }[];
 }

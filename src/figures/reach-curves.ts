@@ -13,7 +13,7 @@ export type Channel = "combined" | "bremsstrahlung" | MesonName;
 export interface Reach {
   experiment: string;
   /** As in SVG; by default one that no other reach of the figure has. */
-  colour?: string;
+  colour?: string | undefined;
   /** Whether it rests on a count; else, and where absent, it is a projection. */
   observed?: boolean;
   /** Said beside the name where it is not the figure's. */

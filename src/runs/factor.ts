@@ -31,9 +31,9 @@ export const factor = (
   over: Over[] = [],
 ): Factor => ({ symbol, value, unit, meaning, over, source });
 
-/** Names in words, as what a factor is a mean over: `layers`, `layers and elements`, `a, b and c`. */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+/** Names in words, as what a factor is a mean over: `layers`, `layers and elements`, `a, b and c`; or what is allowed, with "or". */
+export const listed = (names: readonly string[], conjunction: "and" | "or" = "and"): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${conjunction} ${names.at(-1)}`;
 
 /** The part of the signal that the file's efficiency keeps; tables concern what the lepton radiates. */
 export function kept(efficiency: Efficiency): Factor {

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
 import { preset, presetNames } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import { nucleiPerArea, signalYield } from "../../src/experiments/signal-yield.js";
@@ -13,6 +11,7 @@ import { elasticities } from "../../src/runs/elasticities.js";
 import { explainedReach, explanation } from "../../src/runs/explanation.js";
 import type { Factor } from "../../src/runs/factor.js";
 import { yieldFactors } from "../../src/runs/yield-factors.js";
+import { example } from "../example.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 /** In cm and grams. */
@@ -25,10 +24,7 @@ const byFactors = {
   photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 },
 };
 
-const layered = parseExperiment(
-  readFileSync(new URL("../../examples/layered-target.yaml", import.meta.url), "utf8"),
-  "layered-target.yaml",
-);
+const layered = example("layered-target.yaml");
 const crystal = (thickness_cm: number) => ({
   formula: "PbWO4",
   density_g_per_cm3: 8.3,

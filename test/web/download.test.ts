@@ -9,12 +9,12 @@ import { download } from "../../web/src/download/download.js";
 import { fileStem, fileStems } from "../../web/src/download/named-file.js";
 import type { DownloadInput, DownloadName } from "../../web/src/download/request.js";
 import { millitree, temporaryFolder } from "../cli/millitree.js";
+import { example } from "../example.js";
+import { timeless } from "./page-actions.js";
 
 const known = new KnownEmissions();
 const emissions = (experiment: Experiment, rtol: number) => known.emissionOf(experiment, rtol);
 
-const examples = new URL("../../examples/", import.meta.url);
-const example = (file: string) => parseExperiment(readFileSync(new URL(file, examples), "utf8"), file);
 const vector = example("dark-photon.yaml");
 const changed: Experiment = {
   ...preset("ldmx"),
@@ -38,9 +38,6 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const textOf = async (what: DownloadName, input: DownloadInput) => text((await made(what, input)).bytes);
 const unpacked = (bytes: Uint8Array) =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, text(content)]));
-
-/** Two runs differ in how long they took. */
-const timeless = (result: string) => result.replace(/"wall_time_s": ?[\d.e+-]+/g, '"wall_time_s":0');
 
 describe("what the command line makes of the saved files", () => {
   let folder: string;

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
 import { preset, presetNames } from "../../src/experiments/presets.js";
 import type { Experiment } from "../../src/experiments/schema.js";
 import type { ElementLayer } from "../../src/experiments/target.js";
@@ -14,9 +13,8 @@ import { meaning, whyClosed } from "../../web/src/explain/meaning.js";
 import { channelTex, massSymbol, mesonTex, symbolTex, unitTex } from "../../web/src/explain/symbols.js";
 import { unitsNote, valueTex, yieldInNumbersTex, yieldTex } from "../../web/src/explain/yield-tex.js";
 import { digitsThatMatter, massInUnit } from "../../web/src/written-number.js";
+import { example, examples } from "../example.js";
 
-const examples = new URL("../../examples/", import.meta.url);
-const example = (file: string) => parseExperiment(readFileSync(new URL(file, examples), "utf8"), file);
 const mesons = example("mesons.yaml");
 
 const aluminium = preset("ldmx").target as ElementLayer;

@@ -2,13 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describePage } from "./browser.js";
-import { eventually, openMenu, saved, settled, typed } from "./page-actions.js";
-
-const phone = (width: number): BrowserContextOptions => ({
-  viewport: { width, height: 844 },
-  isMobile: true,
-  hasTouch: true,
-});
+import { eventually, openMenu, phone, saved, settled, typed } from "./page-actions.js";
 
 /** Few masses: nothing here hangs on them. */
 const FEW = "m=0.02:0.7:8";

@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { millitree, type Run } from "../cli/millitree.js";
+
+/** A phone, held upright. */
+export const phone = (width: number, height = 844): BrowserContextOptions => ({
+  viewport: { width, height },
+  isMobile: true,
+  hasTouch: true,
+});
 
 /** Waits until a value is what is expected of it. */
 export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000, interval: 20 });
@@ -43,6 +50,9 @@ export const curves = (page: Page): Promise<string[]> =>
   page
     .locator(".plot-reach .plot-combined")
     .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
+
+/** What is said to be wrong. */
+export const alertOf = (page: Page): Promise<string | null> => page.getByRole("alert").textContent();
 
 /** The cells of an experiment in the table of values. */
 export const cells = (page: Page, name: string): Promise<string[]> =>

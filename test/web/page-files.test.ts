@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { millitree, temporaryFolder } from "../cli/millitree.js";
 import { describePage } from "./browser.js";
 import {
+  alertOf,
   cells,
   choice,
   curves,
@@ -47,8 +48,6 @@ const drop = (page: Page, ...files: Given[]): Promise<void> =>
 
 const names = (page: Page): Promise<string[]> =>
   page.locator("button.entry-name").evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ""));
-
-const alertOf = (page: Page): Promise<string | null> => page.getByRole("alert").textContent();
 
 const FEW = "m=0.02:0.5:6";
 

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describePage } from "./browser.js";
 import {
+  alertOf,
   cells,
   choice,
   curves,
@@ -33,8 +34,6 @@ const drawing = async (page: Page): Promise<string[]> => [
     .locator(".plot-channel, .plot-own-line, .plot-mass-line")
     .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""))),
 ];
-
-const alertOf = (page: Page): Promise<string | null> => page.getByRole("alert").textContent();
 
 const MINE = "mass_GeV,epsilon\n0.0123456789,1e-4\n0.1,2.5e-4\n0.7,0.02\n";
 

@@ -1,15 +1,9 @@
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describePage } from "./browser.js";
-import { cells, eventually, field, settled, typed } from "./page-actions.js";
+import { cells, eventually, field, phone, settled, typed } from "./page-actions.js";
 
 const FEW = "m=0.02:0.7:6";
-
-const phone = (width: number, height: number): BrowserContextOptions => ({
-  viewport: { width, height },
-  isMobile: true,
-  hasTouch: true,
-});
 
 const surface = (page: Page, plot = 0): Locator => page.getByRole("application").nth(plot);
 
@@ -44,7 +38,7 @@ describePage("the plots", (site) => {
   });
 
   it.each([390, 320])("on a phone of %d px all of a reading is seen", async (width) => {
-    const page = await site.open(FEW, phone(width, 844));
+    const page = await site.open(FEW, phone(width));
     await settled(page);
     await surface(page).tap();
     const values = page.locator("#reading td[data-label]");
@@ -74,7 +68,7 @@ describePage("the plots", (site) => {
   });
 
   it("say one mass at the handle, in the reading and in the field", async () => {
-    const page = await site.open(FEW, phone(390, 844));
+    const page = await site.open(FEW, phone(390));
     await settled(page);
     const { width, height } = await box(surface(page));
     for (const across of [0.313, 0.5017, 0.731]) {

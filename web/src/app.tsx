@@ -12,7 +12,7 @@ import { ExplainSection } from "./explain-section.js";
 import { Header } from "./header.js";
 import { FILE_ENDINGS, openFiles } from "./open-files.js";
 import { Plots } from "./plots.js";
-import { finalOf } from "./plotted.js";
+import { finalOf, isMisfit } from "./plotted.js";
 import { type Engines, savedDownload, shownCommand } from "./saved-download.js";
 import { shell } from "./shell.js";
 import type { PageModel } from "./state/page-model.js";
@@ -72,9 +72,7 @@ function Page({ model, catalogue, engines }: AppProps) {
     ),
   );
   const final = finalOf(entries, live.results);
-  const misfits = entries.filter(
-    ({ key, shown }) => shown && (live.results.get(key)?.reach?.experiment.final ?? final) !== final,
-  );
+  const misfits = entries.filter(({ key, shown }) => shown && isMisfit(live.results.get(key), final));
   const scalars = entries.filter(
     ({ key, shown }) => shown && live.results.get(key)?.reach?.experiment.spin === 0,
   );

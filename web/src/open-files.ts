@@ -1,3 +1,4 @@
+import { listed } from "millitree";
 import { isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { PageModel } from "./state/page-model.js";
@@ -16,9 +17,6 @@ const MOST_MB = 2;
 /** The ending that a file's name has, of some. */
 const endingOf = (name: string, endings: readonly string[]): string | undefined =>
   endings.find((ending) => name.toLowerCase().endsWith(ending));
-
-const listed = (endings: readonly string[]): string =>
-  `${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
 
 let opened = 0;
 
@@ -51,7 +49,7 @@ async function openFile(file: File, engine: EngineClient, model: PageModel): Pro
     throw new RangeError(`${name}: invalid file: ${size} bytes; at most ${MOST_MB} MB are allowed`);
   if (!ending)
     throw new RangeError(
-      `${name}: invalid file: must end with ${listed(EXPERIMENT)}, an experiment, or with ${listed(CURVE)}, a curve`,
+      `${name}: invalid file: must end with ${listed(EXPERIMENT, "or")}, an experiment, or with ${listed(CURVE, "or")}, a curve`,
     );
   const text = await file.text().catch(({ message }: Error) => {
     throw new Error(`${name}: can't be read: ${message}`);

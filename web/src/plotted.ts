@@ -47,6 +47,10 @@ export function finalOf(
   return "chi";
 }
 
+/** Whether what is known of an entry is of another kind than the plot, so that it has no place in it. */
+export const isMisfit = (result: EntryResult | undefined, final: "chi" | "vector"): boolean =>
+  (result?.reach?.experiment.final ?? final) !== final;
+
 /** An entry that is drawn, with what it comes to. */
 export interface Drawn {
   entry: Entry;
@@ -61,7 +65,7 @@ export function drawn(entries: readonly Entry[], results: ReadonlyMap<number, En
   return entries.flatMap((entry) => {
     const result = results.get(entry.key);
     const computed = result?.reach;
-    if (!entry.shown || !computed || computed.experiment.final !== final) return [];
+    if (!entry.shown || !computed || isMisfit(result, final)) return [];
     const series = {
       key: String(entry.key),
       label: computed.experiment.name,

@@ -4,7 +4,7 @@ import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
 import { useOverdue } from "./overdue.js";
 import { SUBJECTS } from "./plot/plotted-reach.js";
-import { whyUnread } from "./plotted.js";
+import { isMisfit, whyUnread } from "./plotted.js";
 import { type Entry, HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./state/page-state.js";
 import {
   digitsOfEvents,
@@ -124,7 +124,6 @@ function Row({
   const known = reading && !isUnread(reading) ? reading : null;
   const overdue = useOverdue(known?.point.mass_GeV ?? mass_GeV, mass_GeV);
   const unread = result?.unread ?? (reading && isUnread(reading) ? reading : null);
-  const isOther = result?.reach != null && result.reach.experiment.final !== final;
   const name = String(file.name ?? "");
   const head = (
     <th scope="row" aria-label={name}>
@@ -141,7 +140,7 @@ function Row({
   return (
     <tr>
       {head}
-      {isOther ? (
+      {isMisfit(result, final) ? (
         <td colSpan={5}>{OTHER[final]}</td>
       ) : known && !overdue ? (
         <Values reading={known} />

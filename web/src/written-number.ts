@@ -94,7 +94,7 @@ export function massText(mass_GeV: number, digits = 3): string {
 }
 
 /** An integer in raised digits. */
-export const superscript = (n: number): string =>
+const superscript = (n: number): string =>
   String(n).replace(/[-0-9]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 
 /** Whether numbers with this leading and this last power of ten are written without one. */

@@ -6,7 +6,7 @@ export interface Allowed {
   words: string;
 }
 
-export const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
+const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
 export const POSITIVE: Allowed = { test: (value) => value > 0, words: "must be a number > 0" };
 
 /** What is written with digits, a point, an exponent: no hexadecimals. */

@@ -60,10 +60,7 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
   const reaches = reachesOf(input, (experiment) => drawnMasses([experiment], grid), emissions);
   if (reaches.every(({ points }) => points.every(({ epsilon }) => epsilon === null)))
     throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
-  const drawn = reaches.map((reach, i) => ({
-    ...drawnReach(reach),
-    ...(colours[i] !== undefined && { colour: colours[i] }),
-  }));
+  const drawn = reaches.map((reach, i) => ({ ...drawnReach(reach), colour: colours[i] }));
   const data = {
     reaches: channels
       ? drawn
@@ -94,7 +91,7 @@ function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset:
   const curves = experiments.map((experiment, i) => {
     const source = emissions(experiment, rtol);
     const points = massGrid(masses).map((mass) => crossSection(experiment, mass, source));
-    return { ...setupOf(experiment), ...(colours[i] !== undefined && { colour: colours[i] }), points };
+    return { ...setupOf(experiment), colour: colours[i], points };
   });
   if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))
     throw new RangeError(
