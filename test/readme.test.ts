@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("npm run paper installs, builds and writes the paper in a fresh clone", { timeout: 300_000 }, () => {
+test("npm run paper installs, builds and writes the paper in a fresh clone", () => {
   run("npm run paper", clone);
   const written = readdirSync(join(clone, "out/paper"));
   for (const n of [2, 3, 4])
@@ -30,7 +30,7 @@ test("npm run paper installs, builds and writes the paper in a fresh clone", { t
   expect(written).toEqual(expect.arrayContaining(["comparison.md", "comparison.json", "manifest.json"]));
 });
 
-test("the commands of README run", { timeout: 120_000 }, () => {
+test("the commands of README run", () => {
   const commands = blocks("sh").flatMap((block) =>
     block.split("\n").filter((line) => line.startsWith("node ")),
   );
@@ -43,9 +43,7 @@ test("the commands of README run", { timeout: 120_000 }, () => {
   }
 });
 
-test("npm run web builds the page, of relative paths alone, and serves it", {
-  timeout: 300_000,
-}, async () => {
+test("npm run web builds the page, of relative paths alone, and serves it", async () => {
   const server = spawn("npm", ["run", "web"], {
     cwd: clone,
     detached: true,
@@ -78,9 +76,7 @@ test("npm run web builds the page, of relative paths alone, and serves it", {
   }
 });
 
-test("README's code runs from the package, installed elsewhere, prints what README says, and type-checks", {
-  timeout: 300_000,
-}, () => {
+test("README's code runs from the package, installed elsewhere, prints what README says, and type-checks", () => {
   const [code] = blocks("js");
   const tarball = run("npm pack --ignore-scripts", clone).trim().split("\n").at(-1)!;
   cpSync(join(clone, tarball), join(elsewhere, tarball));

@@ -20,7 +20,7 @@ interface Read {
 let readers: { lhe: string; hepmc3: string };
 beforeAll(() => {
   if (canRead) readers = { lhe: compiled("readers/lhe.cc"), hepmc3: compiled("readers/hepmc3.cc") };
-}, 120_000);
+});
 
 /** Runs a command that must do its work without a word. */
 async function done(cwd: string, command: string): Promise<string> {

@@ -12,10 +12,10 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs the built command line as a user does, its output in pipes; after a minute it is killed and the code is null. */
+/** Runs the built command line as a user does, its output in pipes; after five minutes it is killed and the code is null. */
 export function millitree(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { cwd, timeout: 60_000, killSignal: "SIGKILL" });
+    const child = spawn(process.execPath, [main, ...args], { cwd, timeout: 300_000, killSignal: "SIGKILL" });
     const run: Run = { code: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text) => {
       run.stdout += text;

@@ -62,7 +62,7 @@ describe.runIf(possible)("a real Slurm", () => {
     execFileSync(up, [join(home, "slurm"), "26917"], { env: { ...process.env, MAX_ARRAY_SIZE: "4" } });
     expect((await millitree("tasks", "plan", "threads", "--tasks", "1", ...what, ...vegas)).code).toBe(0);
     expect((await millitree("tasks", "run", "threads", "--output", "threads.csv")).code).toBe(0);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     down();

@@ -136,7 +136,7 @@ describe("writeHepdata", () => {
   });
 
   const python = (program: string, input: string) =>
-    spawnSync("python3", ["-c", program], { input, encoding: "utf8", timeout: 30_000 });
+    spawnSync("python3", ["-c", program], { input, encoding: "utf8", timeout: 300_000 });
   const hasPython = python("import yaml", "").status === 0;
 
   // the parser that HEPData itself uses

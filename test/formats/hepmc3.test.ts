@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let reader: string;
 beforeAll(() => {
   if (canRead) reader = compiled("readers/hepmc3.cc");
-}, 120_000);
+});
 
 function read(text: string): Read {
   const file = join(folder, "events.hepmc3");

@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let reader: string;
 beforeAll(() => {
   if (canRead) reader = compiled("readers/lhe.cc");
-}, 120_000);
+});
 
 function read(text: string): Read {
   const file = join(folder, "events.lhe");

@@ -30,6 +30,9 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+/** How long a test waits for what must come [ms]: no measure of the page, which a slow or busy machine delays. */
+export const PATIENCE = 120_000;
+
 /** A host as plain as any: the files of the build, and nothing else. */
 function host(asked: (path: string) => void): Promise<Server> {
   const server = createServer(({ url = "/" }, response) => {
@@ -102,6 +105,7 @@ export class Site {
       if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(link === "" ? this.url : `${this.url}#${link}`);
     await page.locator("main").waitFor();
     return page;

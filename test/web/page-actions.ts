@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { millitree, type Run } from "../cli/millitree.js";
+import { PATIENCE } from "./browser.js";
 
 /** A phone, held upright. */
 export const phone = (width: number, height = 844): BrowserContextOptions => ({
@@ -13,7 +14,8 @@ export const phone = (width: number, height = 844): BrowserContextOptions => ({
 });
 
 /** Waits until a value is what is expected of it. */
-export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000, interval: 20 });
+export const eventually = <Value>(read: () => Value) =>
+  expect.poll(read, { timeout: PATIENCE, interval: 20 });
 
 /** Waits until all that is drawn stands at the fine tolerance. */
 export const settled = (page: Page): Promise<void> =>
