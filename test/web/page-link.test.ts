@@ -124,6 +124,19 @@ describePage("a link to the page", (site) => {
     expect(await drawing(page)).toEqual(begun);
   });
 
+  it("that is typed just as the page writes its own address is not lost", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.evaluate(() => {
+      const former = location.href;
+      location.hash = "e=na64mu;beam.energy_GeV=40;~3";
+      // before the browser has told of the new address, as a timer of the page may
+      history.replaceState(null, "", former);
+    });
+    await eventually(() => page.locator("table.values tbody th").allTextContents()).toEqual([" NA64μ"]);
+    expect(await field(page, "Energy").inputValue()).toBe("40");
+  });
+
   it("that is malformed is answered with what is wrong, and the page works", async () => {
     const page = await site.open("e=nowhere;~1&at=0.2");
     expect(await alertOf(page)).toMatch(

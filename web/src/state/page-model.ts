@@ -22,10 +22,10 @@ export class PageModel {
   constructor(origin: Origin, fast: EngineClient, fine: EngineClient) {
     this.#origin = origin;
     this.live = new LiveResults(fast, fine, () => this.#notify());
-    this.state = this.#ofAddress() ?? origin.initial;
+    this.state = this.#stateOf(location.hash) ?? origin.initial;
     this.live.follow(this.state);
-    // an address that is typed or pasted into the open page
-    addEventListener("hashchange", () => this.change(this.#ofAddress() ?? {}));
+    // An address that is typed or pasted into the open page. The event says which: by now the page may have written its own.
+    addEventListener("hashchange", ({ newURL }) => this.change(this.#stateOf(new URL(newURL).hash) ?? {}));
   }
 
   /** Changes the state. */
@@ -81,9 +81,9 @@ export class PageModel {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The state that the address says; null where it says none. */
-  #ofAddress(): PageState | null {
-    const link = location.hash.slice(1);
+  /** The state that an address says after its `#`; null if it says none. */
+  #stateOf(hash: string): PageState | null {
+    const link = hash.slice(1);
     const made = versionOfLink(link);
     this.problem =
       made === null || made === this.#origin.version
