@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 /** Folders of src in the order in which they may build on each other; those on one line may not import each other. */
 const ranks = [
   ["data"],
+  ["elementary"],
   ["numerics"],
   ["formats"],
   ["physics"],

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { powerOfTwo } from "../elementary/index.js";
 import type { EventCodes } from "../events/event-processes.js";
 import type { EventPlace } from "../events/event-source.js";
 import type { Window } from "../physics/missing-energy.js";
@@ -48,7 +49,7 @@ function parseSpot(text: string): EventPlace["spot"] {
 }
 
 const MOST_EVENTS = 1e12;
-const code = (name: string) => countParser(name, 1, 2 ** 31 - 1);
+const code = (name: string) => countParser(name, 1, powerOfTwo(31) - 1);
 
 /** Adds all that says which events; where they go to is not among it. */
 export const addEventsOptions = (command: Command): Command =>

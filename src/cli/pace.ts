@@ -1,10 +1,10 @@
-import { powerOfTen } from "../numerics/power.js";
+import { log10, powerOfTen } from "../elementary/index.js";
 import type { Counted } from "./progress.js";
 
 /** Three digits and a prefix: 12.3 k. */
 function short(value: number): string {
   const prefixes = ["", " k", " M", " G", " T"];
-  const thousands = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(value) / 3));
+  const thousands = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(log10(value) / 3));
   return `${Number((value / powerOfTen(3 * thousands)).toPrecision(3))}${prefixes[thousands]}`;
 }
 

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
+import { log10, powerOfTen } from "../elementary/index.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema.js";
 import type { Table } from "../formats/csv.js";
 import type { Bound } from "../limits/bound.js";
 import { selectBounds } from "../limits/bounds.js";
-import { powerOfTen } from "../numerics/power.js";
 import { epsilonsReached, manifest } from "../runs/manifest.js";
 import { type Plan, plan } from "../runs/plan.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "./bibtex.js";
@@ -103,7 +103,7 @@ const leverTable = (points: readonly Plan[]): Table => ({
 
 /** Six digits, rounded towards 0: just above the largest background that does, the reach jumps. */
 function roundedDown(value: number): number {
-  const unit = powerOfTen(Math.floor(Math.log10(value)) - 5);
+  const unit = powerOfTen(Math.floor(log10(value)) - 5);
   return unit * Math.floor(value / unit);
 }
 

@@ -1,3 +1,4 @@
+import { exp, expm1, log, square } from "../elementary/index.js";
 import { highestArriving, windowAtEnergy } from "../experiments/beam-energies.js";
 import { collisionWith } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema.js";
@@ -57,9 +58,9 @@ export class EmissionDensity implements Integrand {
     const vector = experiment.final === "vector";
     this.phaseSpace = vector ? 4 : 5;
     this.dimensions = this.phaseSpace + this.path.energyDimensions;
-    this.#sLow = vector ? mass_GeV ** 2 : 4 * mass_GeV ** 2;
+    this.#sLow = vector ? square(mass_GeV) : 4 * square(mass_GeV);
     const { end } = windowEdges(highest, this.#windowAt(highest.E) ?? [0, 1]);
-    this.#range = vector ? 0 : Math.max(0, Math.log(end / this.#sLow));
+    this.#range = vector ? 0 : Math.max(0, log(end / this.#sLow));
   }
 
   /** @param u point of the hypercube */
@@ -77,8 +78,8 @@ export class EmissionDensity implements Integrand {
     }
     // ln(s/4m^2) = range u^2, as in `DirectPair`
     const lambda = this.#range * u[0] * u[0];
-    const emission = this.#emission(this.#sLow * Math.exp(lambda), u, 1);
-    const beta2 = -Math.expm1(-lambda);
+    const emission = this.#emission(this.#sLow * exp(lambda), u, 1);
+    const beta2 = -expm1(-lambda);
     this.beta2 = beta2;
     const pair = this.#experiment.spin === 0 ? beta2 / 6 : 1 - beta2 / 3;
     return pairCouplings * this.#range * u[0] * Math.sqrt(beta2) * pair * emission;

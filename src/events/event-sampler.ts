@@ -1,3 +1,4 @@
+import { powerOfTwo } from "../elementary/index.js";
 import { nucleiOf, thicknessOf } from "../experiments/target.js";
 import type { EventBatch, EventTally } from "../formats/event-record.js";
 import { type AliasTable, aliasDraw, aliasTable } from "../numerics/alias-table.js";
@@ -12,9 +13,9 @@ import { fourMomenta } from "./four-momenta.js";
 import { pairDirection } from "./pair-direction.js";
 
 /** Streams of random numbers from this one on belong to what follows an accepted trial. */
-const AFTER = 2 ** 23;
+const AFTER = powerOfTwo(23);
 /** The last but two: `cellsOf` takes those beyond. */
-const MEASURING = 2 ** 24 - 3;
+const MEASURING = powerOfTwo(24) - 3;
 /** Random numbers of a trial before those of the hypercube: two for its cell, one to accept it. */
 const BEFORE = 3;
 const ROWS = { pair: 6, vector: 5 } as const;
@@ -205,5 +206,5 @@ const densitiesOf = ({ experiment, mass_GeV }: EventSource): EmissionDensity[] =
  */
 export const cellsOfSource = (source: EventSource, options?: CellOptions): Cells[] =>
   densitiesOf(source).map((density, i) =>
-    cellsOf(density, source.seed, (source.task + i) % 2 ** 32, options),
+    cellsOf(density, source.seed, (source.task + i) % powerOfTwo(32), options),
   );

@@ -1,3 +1,4 @@
+import { cos, sin } from "../elementary/index.js";
 import type { EmissionPoint } from "../production/emission-point.js";
 
 /** Direction of chi where the pair rests, at velocity beta: components along kHat, e1 and e2 of `EmissionPoint`. */
@@ -39,8 +40,8 @@ export function fourMomenta(
   const { m, E, p, M } = point.collision;
   const cosTheta = pL / p;
   const sinTheta = pT / p;
-  const cosPhi = Math.cos(phi);
-  const sinPhi = Math.sin(phi);
+  const cosPhi = cos(phi);
+  const sinPhi = sin(phi);
   const put = (row: number, along: number, first: number, second: number, mass: number): void => {
     const x = along * sinTheta - first * cosTheta;
     const z = along * cosTheta + first * sinTheta;

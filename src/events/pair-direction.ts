@@ -1,3 +1,4 @@
+import { cos, sin } from "../elementary/index.js";
 import type { PairSpin } from "../production/pair-conversion.js";
 import { polarisedEmission } from "../production/polarised-emission.js";
 import type { EmissionDensity } from "./emission-density.js";
@@ -21,8 +22,8 @@ export function pairDirection(
   const nL = 2 * random[0] - 1;
   const nT = Math.sqrt(1 - nL * nL);
   const azimuth = 2 * Math.PI * random[1];
-  const n1 = nT * Math.cos(azimuth);
-  const n2 = nT * Math.sin(azimuth);
+  const n1 = nT * cos(azimuth);
+  const n2 = nT * sin(azimuth);
   direction.beta = Math.sqrt(beta2);
   direction.nL = nL;
   direction.n1 = n1;

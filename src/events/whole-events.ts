@@ -1,8 +1,9 @@
+import { powerOfTwo } from "../elementary/index.js";
 import type { EventBatch } from "../formats/event-record.js";
 import { uniforms } from "../numerics/philox.js";
 
 /** The last stream but three; those beyond are `cellsOf`'s and `EventSampler.measure`'s. */
-const COPYING = 2 ** 24 - 4;
+const COPYING = powerOfTwo(24) - 4;
 
 /**
  * Events without weights: one of weight w, in units of the weight that all but few have, stands floor(w) times or once more, at

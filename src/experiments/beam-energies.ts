@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { chebyshevCoefficients, chebyshevPoints, chebyshevValue } from "../numerics/chebyshev.js";
 import { cumulative, pickedBy } from "../numerics/cumulative.js";
 import { gaussHermite } from "../numerics/gauss-hermite.js";
@@ -44,13 +45,13 @@ function lossIn(layer: Layer, loss: Beam["energy_loss"], highest: number): (ener
   if (loss === "none") return () => 0;
   if (loss !== "material") return () => loss.dE_dx_GeV_per_cm;
   const composition = compositionOf(layer);
-  const middle = 0.5 * Math.log(highest * STOPPED);
-  const half = 0.5 * Math.log(highest / STOPPED);
+  const middle = 0.5 * log(highest * STOPPED);
+  const half = 0.5 * log(highest / STOPPED);
   const rates = Array.from(chebyshevPoints(LOSS_POINTS), (u) =>
-    Math.log(muonEnergyLoss(Math.exp(middle + half * u), composition, layer.density_g_per_cm3)),
+    log(muonEnergyLoss(exp(middle + half * u), composition, layer.density_g_per_cm3)),
   );
   const coefficients = chebyshevCoefficients(rates);
-  return (energy) => Math.exp(chebyshevValue(coefficients, (Math.log(energy) - middle) / half));
+  return (energy) => exp(chebyshevValue(coefficients, (log(energy) - middle) / half));
 }
 
 /** The energy left after a path [cm] along which a particle loses energy at a rate [GeV/cm]; 0 where it is stopped before. */

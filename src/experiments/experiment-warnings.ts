@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import { PROTON_MASS } from "../physics/constants.js";
 import { mesonNames, vectorMesons } from "../physics/particles.js";
 import { lowestEnergy } from "./beam-energies.js";
@@ -67,7 +68,7 @@ export function experimentWarnings(experiment: Experiment): string[] {
   for (const meson of mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0)) {
     const { mass } = vectorMesons[meson];
     // gamma p -> p V
-    const least = mass + mass ** 2 / (2 * PROTON_MASS);
+    const least = mass + square(mass) / (2 * PROTON_MASS);
     if (beam.energy_GeV < least)
       warnings.push(
         `mesons.${meson} is given, but a nucleon at rest needs a photon of ${least.toPrecision(3)} GeV to make one`,

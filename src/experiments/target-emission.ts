@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
@@ -27,7 +28,7 @@ function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): E
   return {
     value: sum(({ value }, share) => share * value),
     error: oneSigma
-      ? Math.sqrt(sum(({ error }, share) => (share * error) ** 2))
+      ? Math.sqrt(sum(({ error }, share) => square(share * error)))
       : sum(({ error }, share) => share * error),
     errorKind: oneSigma ? "one-sigma" : "bound",
     evaluations: sum(({ evaluations }) => evaluations),

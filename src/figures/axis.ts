@@ -1,4 +1,4 @@
-import { powerOfTen } from "../numerics/power.js";
+import { log, log10, powerOfTen } from "../elementary/index.js";
 
 /** One axis of a drawing. */
 export interface Axis {
@@ -23,8 +23,8 @@ export function logAxis(low: number, high: number, mostLabels = 10): Axis {
   if (!(low > 0 && low < high && high < Infinity))
     throw new Error(`invalid range of a logarithmic axis: ${low} to ${high}; 0 < low < high`);
   const seen = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
-  const first = Math.floor(Math.log10(low));
-  const exponents = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => first + i);
+  const first = Math.floor(log10(low));
+  const exponents = Array.from({ length: Math.ceil(log10(high)) - first + 1 }, (_, i) => first + i);
   const powers = exponents.filter((n) => seen(powerOfTen(n)));
   const every = Math.ceil(powers.length / mostLabels);
   const labelled = powers.filter((n) => n % every === 0);
@@ -40,8 +40,8 @@ export function logAxis(low: number, high: number, mostLabels = 10): Axis {
   const minor = exponents
     .flatMap((n) => steps.map((k) => powerOfTen(n, k)))
     .filter((value) => seen(value) && major.every((tick) => tick.value !== value));
-  const width = Math.log(high / low);
-  return { place: (value) => (value > 0 ? Math.log(value / low) / width : null), major, minor };
+  const width = log(high / low);
+  return { place: (value) => (value > 0 ? log(value / low) / width : null), major, minor };
 }
 
 /** A linear axis with ticks at round numbers. */
@@ -49,7 +49,7 @@ export function linearAxis(low: number, high: number, mostLabels = 6): Axis {
   if (!(low < high && Number.isFinite(high - low)))
     throw new Error(`invalid range of a linear axis: ${low} to ${high}; low < high`);
   const rough = (high - low) / mostLabels;
-  const unit = powerOfTen(Math.floor(Math.log10(rough)));
+  const unit = powerOfTen(Math.floor(log10(rough)));
   const round = [1, 2, 5, 10].find((k) => k * unit >= rough * (1 - 1e-9)) as number;
   const multiples = (step: number): number[] => {
     const from = Math.ceil(low / step - 1e-9);

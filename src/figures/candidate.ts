@@ -1,3 +1,4 @@
+import { cos, hypot, sin } from "../elementary/index.js";
 import { type Point, withinBox } from "./box.js";
 import type { Text } from "./typeset.js";
 
@@ -15,22 +16,22 @@ export interface Candidate {
 export function corners({ text, centre: [cx, cy], angle }: Candidate, margin = 0): Point[] {
   const width = text.width / 2 + margin;
   const height = (text.ascent + text.descent) / 2 + margin;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cos(angle), sin(angle)];
   return [
     [-width, -height],
     [width, -height],
     [width, height],
     [-width, height],
-  ].map(([x, y]) => [cx + x * cos - y * sin, cy + x * sin + y * cos]);
+  ].map(([x, y]) => [cx + x * c - y * s, cy + x * s + y * c]);
 }
 
 /** Whether two labels, each `margin` wider, share a point (separating axes). */
 export function overlap(a: Candidate, b: Candidate, margin = 0): boolean {
-  const far = Math.hypot(a.centre[0] - b.centre[0], a.centre[1] - b.centre[1]);
+  const far = hypot(a.centre[0] - b.centre[0], a.centre[1] - b.centre[1]);
   if (far > radius(a.text, margin) + radius(b.text, margin)) return false;
   const [as, bs] = [corners(a, margin), corners(b, margin)];
   return [a.angle, a.angle + Math.PI / 2, b.angle, b.angle + Math.PI / 2].every((direction) => {
-    const along = ([x, y]: Point) => x * Math.cos(direction) + y * Math.sin(direction);
+    const along = ([x, y]: Point) => x * cos(direction) + y * sin(direction);
     const [pa, pb] = [as.map(along), bs.map(along)];
     return Math.max(...pa) > Math.min(...pb) && Math.max(...pb) > Math.min(...pa);
   });
@@ -42,9 +43,9 @@ export function hiddenLength(label: Candidate, points: readonly Point[], margin:
   const width = label.text.width / 2 + margin;
   const height = (label.text.ascent + label.text.descent) / 2 + margin;
   const box = { left: -width, right: width, top: -height, bottom: height };
-  const [cos, sin] = [Math.cos(label.angle), Math.sin(label.angle)];
-  const across = width * Math.abs(cos) + height * Math.abs(sin);
-  const down = width * Math.abs(sin) + height * Math.abs(cos);
+  const [c, s] = [cos(label.angle), sin(label.angle)];
+  const across = width * Math.abs(c) + height * Math.abs(s);
+  const down = width * Math.abs(s) + height * Math.abs(c);
   let length = 0;
   for (let i = 1; i < points.length; i++) {
     // Most segments are far away: this is where the time of a figure goes.
@@ -54,16 +55,16 @@ export function hiddenLength(label: Candidate, points: readonly Point[], margin:
     const ay = points[i - 1][1] - cy;
     const by = points[i][1] - cy;
     if ((ay > down && by > down) || (ay < -down && by < -down)) continue;
-    const a: Point = [ax * cos + ay * sin, ay * cos - ax * sin];
-    const b: Point = [bx * cos + by * sin, by * cos - bx * sin];
+    const a: Point = [ax * c + ay * s, ay * c - ax * s];
+    const b: Point = [bx * c + by * s, by * c - bx * s];
     const range = withinBox(a, b, box);
-    if (range !== null) length += (range[1] - range[0]) * Math.hypot(bx - ax, by - ay);
+    if (range !== null) length += (range[1] - range[0]) * hypot(bx - ax, by - ay);
   }
   return length;
 }
 
 const radius = ({ width, ascent, descent }: Text, margin: number): number =>
-  Math.hypot(width / 2 + margin, (ascent + descent) / 2 + margin);
+  hypot(width / 2 + margin, (ascent + descent) / 2 + margin);
 
 /** How often a segment crosses a polyline. */
 export function crossings([c, d]: readonly [Point, Point], points: readonly Point[]): number {

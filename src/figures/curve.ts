@@ -1,3 +1,4 @@
+import { hypot } from "../elementary/index.js";
 import { type Box, inBox, type Point, withinBox } from "./box.js";
 
 /**
@@ -78,7 +79,7 @@ export function refined(points: readonly Point[], step: number): Point[] {
   return points.flatMap((b, i) => {
     if (i === 0) return [b];
     const a = points[i - 1];
-    const parts = Math.max(1, Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / step));
+    const parts = Math.max(1, Math.ceil(hypot(b[0] - a[0], b[1] - a[1]) / step));
     return Array.from({ length: parts }, (_, k) => between(a, b, (k + 1) / parts));
   });
 }
@@ -88,7 +89,7 @@ export function coarse(points: readonly Point[], step: number): Point[] {
   const kept: Point[] = [];
   for (const [i, point] of points.entries()) {
     const last = kept[kept.length - 1];
-    if (i === 0 || i === points.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) >= step)
+    if (i === 0 || i === points.length - 1 || hypot(point[0] - last[0], point[1] - last[1]) >= step)
       kept.push(point);
   }
   return kept;

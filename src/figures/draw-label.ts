@@ -1,3 +1,4 @@
+import { cos, sin } from "../elementary/index.js";
 import type { Candidate } from "./candidate.js";
 import { LINE } from "./style.js";
 import { drawText, element } from "./svg.js";
@@ -16,8 +17,8 @@ export function drawLabel(
   // From the centre of the label to the left end of its baseline.
   const dx = -text.width / 2;
   const dy = (text.ascent - text.descent) / 2;
-  const x = centre[0] + dx * Math.cos(angle) - dy * Math.sin(angle);
-  const y = centre[1] + dx * Math.sin(angle) + dy * Math.cos(angle);
+  const x = centre[0] + dx * cos(angle) - dy * sin(angle);
+  const y = centre[1] + dx * sin(angle) + dy * cos(angle);
   const degrees = (angle * 180) / Math.PI;
   const drawn = [];
   if (leader) {

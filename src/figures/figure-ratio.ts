@@ -1,4 +1,4 @@
-import { powerOfTen } from "../numerics/power.js";
+import { log10, powerOfTen } from "../elementary/index.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { inBox, type Point } from "./box.js";
@@ -170,7 +170,7 @@ function ratioAxis(points: readonly RatioPoint[]): Axis {
 function plainLogAxis(low: number, high: number): Axis {
   const { place, major, minor } = logAxis(low, high);
   if (high > MOST_PLAIN * low) return { place, major, minor };
-  const exponents = Array.from({ length: 8 }, (_, i) => Math.floor(Math.log10(low)) + i);
+  const exponents = Array.from({ length: 8 }, (_, i) => Math.floor(log10(low)) + i);
   const labels = exponents.flatMap((n) => [1, 2, 5].map((k) => powerOfTen(n, k)));
   const shown = labels.filter((value) => value >= low && value <= high);
   const ticks = [...major.map(({ value }) => value), ...minor];

@@ -1,3 +1,4 @@
+import { atan2, cos, hypot, sin } from "../elementary/index.js";
 import { type Box, inset, type Point } from "./box.js";
 import type { Candidate } from "./candidate.js";
 import { between, refined } from "./curve.js";
@@ -69,7 +70,7 @@ export function withLeader(
           ];
           return {
             leader: [from, target] as [Point, Point],
-            length: Math.hypot(target[0] - from[0], target[1] - from[1]),
+            length: hypot(target[0] - from[0], target[1] - from[1]),
           };
         });
         const short = ways.filter(({ length }) => length >= 6 && length <= LONGEST);
@@ -102,23 +103,23 @@ const spaced = (from: number, to: number, steps: number): number[] =>
 /** Above and below a curve along its chord under the label. */
 function following(text: Text, walk: readonly Point[], at: number): Candidate[] {
   let [from, to] = [at, at];
-  const chord = () => Math.hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]);
+  const chord = () => hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]);
   while (chord() < text.width) {
     if (--from < 0 || ++to === walk.length) return [];
   }
   const span = walk.slice(from, to + 1);
   let [first, last] = [walk[from], walk[to]];
   if (last[0] < first[0]) [first, last] = [last, first];
-  const angle = Math.atan2(last[1] - first[1], last[0] - first[0]);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const heights = span.map(([x, y]) => (x - first[0]) * sin - (y - first[1]) * cos);
+  const angle = atan2(last[1] - first[1], last[0] - first[0]);
+  const [c, s] = [cos(angle), sin(angle)];
+  const heights = span.map(([x, y]) => (x - first[0]) * s - (y - first[1]) * c);
   const highest = Math.max(...heights);
   const lowest = Math.min(...heights);
   const middle = between(first, last, 0.5);
   const room = (text.ascent + text.descent) / 2 + GAP;
   return [highest + room, lowest - room].map((height, below) => ({
     text,
-    centre: [middle[0] + height * sin, middle[1] - height * cos],
+    centre: [middle[0] + height * s, middle[1] - height * c],
     angle,
     cost: 2 * (highest - lowest) + 4 * Math.abs(angle) + (Math.abs(angle) > STEEP ? 8 : 0) + 3 * below,
   }));

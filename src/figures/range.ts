@@ -1,4 +1,4 @@
-import { powerOfTen, realPower } from "../numerics/power.js";
+import { log10, pow, powerOfTen } from "../elementary/index.js";
 
 /** Part of the largest value at which a logarithmic axis ends: thresholds fall without end. */
 export const DEPTH = 1e-15;
@@ -18,7 +18,7 @@ export function massRange(
   if (masses_GeV.length === 0) throw new Error("invalid masses: none; at least one");
   const [low, high] = [Math.min(...masses_GeV), Math.max(...masses_GeV)];
   if (low === high) return [low / 2, high * 2];
-  const room = realPower(high / low, ROOM);
+  const room = pow(high / low, ROOM);
   return [pointed_GeV.includes(low) ? low / room : low, pointed_GeV.includes(high) ? high * room : high];
 }
 
@@ -49,7 +49,7 @@ export function valueRange(values: readonly number[], from?: number): [low: numb
 
 /** The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value. */
 export function roundLimit(value: number, direction: "down" | "up"): number {
-  const n = Math.floor(Math.log10(value));
+  const n = Math.floor(log10(value));
   const steps = [1, 2, 5, 10].map((k) => powerOfTen(n, k));
   return direction === "up"
     ? (steps.find((step) => step >= value * (1 - 1e-9)) as number)

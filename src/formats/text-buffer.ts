@@ -1,3 +1,5 @@
+import { log10 } from "../elementary/index.js";
+
 /** Powers of ten from 10^-LEAST to 10^LARGEST, each the nearest double. */
 const LEAST = -308;
 const LARGEST = 308;
@@ -29,7 +31,7 @@ const HEAD = words[1] === 0 ? 0 : 1;
 
 /** By the biased exponent of a double: the logarithm to base ten of the least such double, rounded down. */
 const decimalExponent = Int16Array.from({ length: 2047 }, (_, biased) =>
-  Math.floor((biased - 1023) * Math.log10(2)),
+  Math.floor((biased - 1023) * log10(2)),
 );
 
 /** Doubles above could have a text that is nearer to infinity. */

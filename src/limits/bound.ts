@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 /** A published bound, or a line of a theory, in the plane of mass and charge. Points keep the order of the file. */
 export interface Bound {
   /** File name without extension: what `--bounds` takes. */
@@ -45,7 +46,7 @@ export function boundWarnings(
 function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass: number): number[] {
   if (!(mass >= Math.min(m1, m2) && mass <= Math.max(m1, m2))) return [];
   if (mass === m1 || mass === m2) return [...(mass === m1 ? [e1] : []), ...(mass === m2 ? [e2] : [])];
-  return [e1 * Math.exp((Math.log(mass / m1) / Math.log(m2 / m1)) * Math.log(e2 / e1))];
+  return [e1 * exp((log(mass / m1) / log(m2 / m1)) * log(e2 / e1))];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { log1p } from "../elementary/index.js";
 import { logAtMost } from "./count-probability.js";
 import { type CountingModel, knowsSignal } from "./counting-model.js";
 import { fallingRoot } from "./poisson-limit.js";
@@ -16,7 +17,7 @@ import { fallingRoot } from "./poisson-limit.js";
  * @returns s > 0 [events]
  */
 export function clsLimit(model: CountingModel, n: number, confidenceLevel: number): number {
-  const required = -Math.log1p(-confidenceLevel);
+  const required = -log1p(-confidenceLevel);
   // exactly, whatever the background, where the signal's size is known
   if (n === 0 && knowsSignal(model)) return required;
   const backgroundOnly = logAtMost(model, n, 0);

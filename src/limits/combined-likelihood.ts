@@ -1,3 +1,4 @@
+import { log } from "../elementary/index.js";
 import { logSum } from "../numerics/log-sum.js";
 import { countLikelihood } from "./count-likelihood.js";
 import type { Expectation } from "./counting-model.js";
@@ -53,7 +54,7 @@ function ownLikelihood(
   const points = responsePoints(others, events, { ...(precision && { precision }) });
   return {
     expectation: { background, backgroundUncertainty, signal: [whole] },
-    logWeights: points.map(({ weight }) => Math.log(weight)),
+    logWeights: points.map(({ weight }) => log(weight)),
     points,
   };
 }
@@ -96,7 +97,7 @@ export function combinedLikelihood(
           0,
         );
       return {
-        logWeight: Math.log(weight),
+        logWeight: log(weight),
         rates: own.map(({ points }, i) => points.map((point) => rate(i, point))),
       };
     }),
@@ -118,11 +119,11 @@ export function channelFactor({ channels }: CombinedLikelihood, i: number, n: nu
     logWeights.length === 1
       ? (rates, mu) => of(rates[0], mu)
       : (rates, mu) => logSum(rates.map((rate, j) => logWeights[j] + of(rate, mu)));
-  const log = countLikelihood(n, expectation);
+  const logLikelihood = countLikelihood(n, expectation);
   const logByResponse = countLikelihood(n, expectation, true);
   return {
-    log: average((rate, mu) => log(mu * rate)),
-    logBySignal: average((rate, mu) => Math.log(rate) + logByResponse(mu * rate)),
+    log: average((rate, mu) => logLikelihood(mu * rate)),
+    logBySignal: average((rate, mu) => log(rate) + logByResponse(mu * rate)),
   };
 }
 
@@ -135,8 +136,8 @@ export function logLikelihood(
   return (mu) =>
     logSum(
       likelihood.shared.map(({ logWeight, rates }) => {
-        const own = factors.map(({ log }, i) => log(rates[i], mu));
-        const all = own.reduce((sum, log) => sum + log, logWeight);
+        const own = factors.map((factor, i) => factor.log(rates[i], mu));
+        const all = own.reduce((sum, logFactor) => sum + logFactor, logWeight);
         if (likelihood.flatIn === "strength") return all;
         return all + logSum(factors.map(({ logBySignal }, i) => logBySignal(rates[i], mu) - own[i]));
       }),

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Distribution, distribution } from "./distribution.js";
 
@@ -10,13 +11,13 @@ const ORDER = 10;
  */
 export function compressed({ values, logWeights }: Distribution, events: number): Distribution {
   const width = 1 / Math.sqrt(1 + events);
-  const place = (value: number): number => Math.floor(Math.log(value) / width);
+  const place = (value: number): number => Math.floor(log(value) / width);
   const [points, weights]: [number[], number[]] = [[], []];
   let from = 0;
   while (from < values.length) {
     let to = from + 1;
     while (to < values.length && place(values[to]) === place(values[from])) to++;
-    const own = logWeights.slice(from, to).map(Math.exp);
+    const own = logWeights.slice(from, to).map(exp);
     const total = own.reduce((sum, weight) => sum + weight, 0);
     const rule = gaussOfMeasure(
       { nodes: values.slice(from, to), weights: own.map((weight) => weight / total) },

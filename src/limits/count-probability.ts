@@ -1,3 +1,4 @@
+import { log } from "../elementary/index.js";
 import { logLowerGamma, logTerm, logUpperGamma } from "../numerics/incomplete-gamma.js";
 import { logSum } from "../numerics/log-sum.js";
 import { firstInteger } from "../numerics/search.js";
@@ -50,9 +51,9 @@ function window(n: number, { certain }: Kernel, largest: number): [number, numbe
 }
 
 /** A term as large as any, about: that of the median or of the value at which n is the mean. */
-function largestOf(values: readonly number[], likely: number, log: (i: number) => number): number {
+function largestOf(values: readonly number[], likely: number, logOf: (i: number) => number): number {
   const place = Math.min(countBelow(values, likely), values.length - 1);
-  return Math.max(log(values.length >> 1), log(place));
+  return Math.max(logOf(values.length >> 1), logOf(place));
 }
 
 /** ln of the average of a probability of N over the background beside a known signal x. */
@@ -128,6 +129,6 @@ export const logProbability = (model: CountingModel, n: number, s: number): numb
 
 /** The least n with P(N <= n | s = 0) >= probability. */
 export function backgroundQuantile(model: CountingModel, probability: number): number {
-  const reaches = (n: number) => logAtMost(model, n, 0) >= Math.log(probability);
+  const reaches = (n: number) => logAtMost(model, n, 0) >= log(probability);
   return firstInteger(0, reaches);
 }

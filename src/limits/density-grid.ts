@@ -1,3 +1,4 @@
+import { log } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { root } from "../numerics/root.js";
 
@@ -27,9 +28,9 @@ export function densityGrid(logDensity: (x: number) => number, scale: number, al
   for (;;) {
     const next = edges[edges.length - 1] * ratioFor(alpha);
     edges.push(next);
-    const log = logDensity(next) + Math.log(next);
-    largest = Math.max(largest, log);
-    if (log < largest + Math.log(alpha) - NEGLIGIBLE) break;
+    const logPerOctave = logDensity(next) + log(next);
+    largest = Math.max(largest, logPerOctave);
+    if (logPerOctave < largest + log(alpha) - NEGLIGIBLE) break;
   }
   const { nodes } = gaussLegendre(ORDER);
   return {

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 /** A variable that takes rising values with given probabilities. */
 export interface Distribution {
   values: readonly number[];
@@ -12,7 +13,7 @@ export interface Distribution {
 function logSums(weights: readonly number[]): number[] {
   const sums = [0];
   for (const [i, weight] of weights.entries()) sums.push(sums[i] + weight);
-  return sums.map(Math.log);
+  return sums.map(log);
 }
 
 /** A distribution from values in any order and weights > 0, which are scaled to add up to 1. */
@@ -22,7 +23,7 @@ export function distribution(values: readonly number[], weights: readonly number
   const sorted = order.map((i) => weights[i] / total);
   return {
     values: order.map((i) => values[i]),
-    logWeights: sorted.map(Math.log),
+    logWeights: sorted.map(log),
     logBelow: logSums(sorted),
     logFrom: logSums(sorted.toReversed()).reverse(),
   };
@@ -35,7 +36,7 @@ export const reweighted = (
 ): Distribution =>
   distribution(
     values,
-    values.map((value, i) => Math.exp(logWeights[i]) * factor(value)),
+    values.map((value, i) => exp(logWeights[i]) * factor(value)),
   );
 
 /** How many of the values, which rise, are below a limit. */

@@ -1,3 +1,4 @@
+import { exp } from "../elementary/index.js";
 import { normalCumulative } from "../numerics/normal.js";
 import {
   type CombinedChannel,
@@ -54,14 +55,12 @@ function densities(
         // the same scale at all values of the shared parameters
         if (Number.isNaN(largest[i][place])) largest[i][place] = Math.max(...logs);
         return {
-          likelihood: logs.map((log) => Math.exp(log - largest[i][place])),
-          signal: byEvents
-            ? logs.map((log, j) => Math.exp(factor.logBySignal(rates[i], nodes[j]) - log))
-            : logs,
+          likelihood: logs.map((log) => exp(log - largest[i][place])),
+          signal: byEvents ? logs.map((log, j) => exp(factor.logBySignal(rates[i], nodes[j]) - log)) : logs,
         };
       }),
     );
-    const weight = Math.exp(logWeight);
+    const weight = exp(logWeight);
     for (const [v, joint] of places.entries()) {
       const own = joint.map((place, i) => factors[i][place]!);
       const sum = sums[v];

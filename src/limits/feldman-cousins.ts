@@ -1,3 +1,4 @@
+import { exp } from "../elementary/index.js";
 import { root } from "../numerics/root.js";
 import { firstInteger } from "../numerics/search.js";
 import { logAtMost, logMoreThan, logProbability } from "./count-probability.js";
@@ -70,8 +71,8 @@ class Ordering {
 
   /** P(N < first or N > last | s) - alpha: positive where the numbers from first to last leave room for another. */
   room(first: number, last: number, s: number, alpha: number): number {
-    const below = first > 0 ? Math.exp(logAtMost(this.#model, first - 1, s)) : 0;
-    return below + Math.exp(logMoreThan(this.#model, last, s)) - alpha;
+    const below = first > 0 ? exp(logAtMost(this.#model, first - 1, s)) : 0;
+    return below + exp(logMoreThan(this.#model, last, s)) - alpha;
   }
 }
 

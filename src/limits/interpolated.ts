@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import {
   chebyshevCoefficients,
   chebyshevError,
@@ -31,11 +32,11 @@ function panel(f: (t: number) => number, low: number, high: number, depth = 10):
 export function interpolated(f: (x: number) => number): (x: number) => number {
   const panels = new Map<number, Panel>();
   return (x) => {
-    const t = Math.log(x) / WIDTH;
+    const t = log(x) / WIDTH;
     const place = Math.floor(t);
     let known = panels.get(place);
     if (!known) {
-      known = panel((u) => f(Math.exp(u)), place * WIDTH, (place + 1) * WIDTH);
+      known = panel((u) => f(exp(u)), place * WIDTH, (place + 1) * WIDTH);
       panels.set(place, known);
     }
     return at(known, 2 * (t - place) - 1);

@@ -1,3 +1,4 @@
+import { exp } from "../elementary/index.js";
 import { normalCumulative } from "../numerics/normal.js";
 import { uniforms } from "../numerics/philox.js";
 import { backgroundQuantile, logAtMost } from "./count-probability.js";
@@ -25,9 +26,7 @@ export function countDistribution({ background, backgroundUncertainty = 0 }: Exp
       ? Array.from({ length: last - first + 1 }, (_, i) => first + i)
       : [...new Set(Array.from({ length: 2 * (REACH / STEP) + 1 }, (_, i) => quantile(i * STEP - REACH)))];
   // each number stands for those up to halfway to the next one
-  const below = counts
-    .slice(1)
-    .map((n, i) => Math.exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
+  const below = counts.slice(1).map((n, i) => exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
   const cumulative = [0, ...below, 1];
   return { counts, probabilities: counts.map((_, i) => cumulative[i + 1] - cumulative[i]) };
 }

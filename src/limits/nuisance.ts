@@ -1,3 +1,4 @@
+import { exp, log1p, square } from "../elementary/index.js";
 import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
 
 /**
@@ -23,10 +24,10 @@ export interface ResponsePoint {
  *
  *     kappa(z) = exp(zeta z - zeta^2/2),  zeta^2 = ln(1 + sigma^2),  z standard normal
  */
-export const logWidth = (sigma: number): number => Math.sqrt(Math.log1p(sigma * sigma));
+export const logWidth = (sigma: number): number => Math.sqrt(log1p(sigma * sigma));
 
 /** The log-normal factor of mean 1 and logarithmic width zeta at z. */
-export const logNormal = (zeta: number, z: number): number => Math.exp(zeta * (z - 0.5 * zeta));
+export const logNormal = (zeta: number, z: number): number => exp(zeta * (z - 0.5 * zeta));
 
 /**
  * Step of the rule for a log-normal variable of width zeta in a Poisson probability: small against the width in z of a
@@ -75,7 +76,7 @@ const EXACT: Precision = { reach: NORMAL_REACH, step: 1, negligible: 1e-18 };
 export const ROUGH: Precision = { reach: 6, step: 1.25, negligible: 1e-9 };
 
 /** The events of a Poisson distribution about `events` that is spread by a relative width as well, cautiously a third of it. */
-const smeared = (events: number, width: number): number => 1 / (1 / events + (width / 3) ** 2);
+const smeared = (events: number, width: number): number => 1 / (1 / events + square(width / 3));
 
 /**
  * Values of the factors of a signal's parts with their probabilities: a quadrature over all nuisance parameters.

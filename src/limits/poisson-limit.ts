@@ -1,3 +1,4 @@
+import { log1p } from "../elementary/index.js";
 import { root } from "../numerics/root.js";
 import { logAtMost } from "./count-probability.js";
 import type { CountingModel } from "./counting-model.js";
@@ -22,7 +23,7 @@ export function fallingRoot(f: (s: number) => number, guess: number): number {
  * @returns s >= 0 [events]; 0 where every signal is excluded
  */
 export function poissonLimit(model: CountingModel, n: number, confidenceLevel: number): number {
-  const target = Math.log1p(-confidenceLevel);
+  const target = log1p(-confidenceLevel);
   const excess = (s: number) => logAtMost(model, n, s) - target;
   return excess(0) > 0 ? fallingRoot(excess, Math.max(1, -target)) : 0;
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { root } from "../numerics/root.js";
 
@@ -51,13 +52,13 @@ export function upperQuantile(
   alpha: number,
   rtol = 1e-9,
 ): number {
-  const log = (t: number) => t + logDensity(Math.exp(t));
-  const peak = maximum(log, [Math.log(bracket[0]), Math.log(bracket[1])], 1e-4);
-  const top = log(peak);
+  const logInT = (t: number) => t + logDensity(exp(t));
+  const peak = maximum(logInT, [log(bracket[0]), log(bracket[1])], 1e-4);
+  const top = logInT(peak);
   const integral = (low: number, high: number): number => {
     const { nodes, weights } = gaussLegendre(ORDER);
     let sum = 0;
-    for (let i = 0; i < ORDER; i++) sum += weights[i] * Math.exp(log(low + (high - low) * nodes[i]) - top);
+    for (let i = 0; i < ORDER; i++) sum += weights[i] * exp(logInT(low + (high - low) * nodes[i]) - top);
     return sum * (high - low);
   };
 
@@ -72,13 +73,13 @@ export function upperQuantile(
       panels.push({ low, high: middle, integral: left }, { low: middle, high, integral: right });
       return;
     }
-    if (depth === 0) throw new Error(`invalid density: not smooth near ${Math.exp(low)}; must be smooth`);
+    if (depth === 0) throw new Error(`invalid density: not smooth near ${exp(low)}; must be smooth`);
     add(low, middle, left, depth - 1);
     add(middle, high, right, depth - 1);
   };
   for (const direction of [-1, 1]) {
     let [from, width] = [peak, 0.25];
-    while (log(from) > top - NEGLIGIBLE) {
+    while (logInT(from) > top - NEGLIGIBLE) {
       const to = from + direction * width;
       const [low, high] = direction > 0 ? [from, to] : [to, from];
       add(low, high, integral(low, high), 40);
@@ -91,10 +92,10 @@ export function upperQuantile(
   let above = 0;
   for (const { low, high, integral: own } of panels) {
     if (above + own >= alpha * total)
-      return Math.exp(
+      return exp(
         root((t) => above + integral(t, high) - alpha * total, [low, high], { rtol: 0, atol: 1e-13 }),
       );
     above += own;
   }
-  return Math.exp(panels.at(-1)!.low);
+  return exp(panels.at(-1)!.low);
 }

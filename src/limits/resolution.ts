@@ -1,5 +1,5 @@
+import { exp, integerPower, log, powerOfTwo, square } from "../elementary/index.js";
 import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
-import { integerPower } from "../numerics/power.js";
 import { compressed } from "./compressed.js";
 import type { CountingModel, Expectation } from "./counting-model.js";
 import { type Distribution, distribution, reweighted } from "./distribution.js";
@@ -24,8 +24,8 @@ function backgrounds(expectation: Expectation, events: number): Distribution {
   const zeta = widthOf(expectation);
   if (zeta === 0) return certain(background);
   // the largest background that still leaves room for so few events
-  const largest = Math.min(background * Math.exp(zeta * NORMAL_REACH), events);
-  const { nodes, weights } = normalRule(logNormalStep(zeta, largest ** 2 / events));
+  const largest = Math.min(background * exp(zeta * NORMAL_REACH), events);
+  const { nodes, weights } = normalRule(logNormalStep(zeta, square(largest) / events));
   return distribution(
     nodes.map((z) => background * logNormal(zeta, z)),
     weights,
@@ -38,11 +38,11 @@ function backgrounds(expectation: Expectation, events: number): Distribution {
  */
 export function signalResolution(expectation: Expectation, events: number): number {
   const { background, backgroundUncertainty = 0 } = expectation;
-  const most = events - background + 8 * Math.sqrt(2 * events + backgroundUncertainty ** 2);
+  const most = events - background + 8 * Math.sqrt(2 * events + square(backgroundUncertainty));
   const zeta = widthOf(expectation);
   // of the background's wide upper tail only the lower side smears what is left for the signal
   const smear = zeta * background * logNormal(zeta, -2);
-  return Math.min(events, most) ** 2 / (events + smear ** 2);
+  return square(Math.min(events, most)) / (events + square(smear));
 }
 
 /** The response of the signal, resolved as a Poisson distribution about `events` sees it. */
@@ -74,7 +74,7 @@ function once(expectation: Expectation, key: string, make: () => Distribution): 
 
 /** The least power of four that is below neither n nor the background: as many events are resolved. */
 const eventsFor = (n: number, { background }: Expectation): number =>
-  2 ** (2 * Math.ceil(Math.log(Math.max(1, n, background)) / Math.log(4)));
+  powerOfTwo(2 * Math.ceil(log(Math.max(1, n, background)) / log(4)));
 
 /** Mean numbers of background events with their probabilities, as fine as n events need. */
 export function backgroundsFor({ expectation }: CountingModel, n: number): Distribution {

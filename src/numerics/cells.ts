@@ -1,3 +1,4 @@
+import { powerOfTwo } from "../elementary/index.js";
 import { uniforms } from "./philox.js";
 import type { Integrand } from "./vegas-chunk.js";
 
@@ -38,8 +39,8 @@ const FILLED = 0.5;
 /** What the function exceeds in a cell beyond what has been seen of it. */
 const MARGIN = 1.1;
 /** Streams of random numbers that are not those of trials: the last ones. */
-const BUILDING = 2 ** 24 - 1;
-const RAISING = 2 ** 24 - 2;
+const BUILDING = powerOfTwo(24) - 1;
+const RAISING = powerOfTwo(24) - 2;
 
 /** A cell while it may still be cut. */
 interface Cell {

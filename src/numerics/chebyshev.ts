@@ -1,6 +1,7 @@
+import { cos } from "../elementary/index.js";
 /** The n Chebyshev points of the first kind on [-1, 1], rising. */
 export function chebyshevPoints(n: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => -Math.cos((Math.PI * (i + 0.5)) / n));
+  return Float64Array.from({ length: n }, (_, i) => -cos((Math.PI * (i + 0.5)) / n));
 }
 
 /**
@@ -13,7 +14,7 @@ export function chebyshevCoefficients(values: ArrayLike<number>): Float64Array {
   const coefficients = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += values[i] * Math.cos((Math.PI * k * (n - 0.5 - i)) / n);
+    for (let i = 0; i < n; i++) sum += values[i] * cos((Math.PI * k * (n - 0.5 - i)) / n);
     coefficients[k] = ((k === 0 ? 1 : 2) * sum) / n;
   }
   return coefficients;

@@ -1,3 +1,5 @@
+import { powerOfTwo } from "../elementary/index.js";
+
 /** A value with a bound on its error. */
 interface Sample {
   value: number;
@@ -37,11 +39,11 @@ function extrapolated(
   let best: Sample = { value: Number.NaN, error: Infinity };
   let before: Sample[] = [];
   for (let level = 0; level < levels; level++) {
-    const row = [difference(start / 2 ** level)];
+    const row = [difference(start / powerOfTwo(level))];
     if (row[0].error > best.error) break;
     let settled = false;
     for (const [j, earlier] of before.entries()) {
-      const weight = 2 ** (order * (j + 1));
+      const weight = powerOfTwo(order * (j + 1));
       const value = (weight * row[j].value - earlier.value) / (weight - 1);
       const noise = (weight * row[j].error + earlier.error) / (weight - 1);
       row.push({ value, error: noise });
@@ -101,7 +103,7 @@ export function derivative(f: (h: number) => Sample | null): Derivative | null {
     const { value, error } = extrapolated(slope, start, 2);
     // the same samples tell a kink
     let levels = 0;
-    while (known.has(start / 2 ** levels)) levels++;
+    while (known.has(start / powerOfTwo(levels))) levels++;
     const [below, above] = [oneSided(-1, levels), oneSided(1, levels)];
     const kinked = Math.abs(above.value - below.value) > Math.max(1e-3, 2 * (above.error + below.error));
     return {

@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import type { Rule } from "./gauss-legendre.js";
 
 const rules = new Map<number, Rule>();
@@ -37,7 +38,7 @@ export function gaussHermite(n: number): Rule {
   }
   const centre = n % 2 === 1 ? [0] : [];
   const nodes = Float64Array.from([...positive.map((t) => -t).reverse(), ...centre, ...positive]);
-  const rule = { nodes, weights: nodes.map((t) => 1 / (n * hermite(t)[1] ** 2)) };
+  const rule = { nodes, weights: nodes.map((t) => 1 / (n * square(hermite(t)[1]))) };
   rules.set(n, rule);
   return rule;
 }

@@ -1,3 +1,4 @@
+import { cos } from "../elementary/index.js";
 /** Nodes and weights of a quadrature rule on [0, 1]. */
 export interface Rule {
   nodes: Float64Array;
@@ -21,7 +22,7 @@ export function gaussLegendre(n: number): Rule {
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let z = Math.cos((Math.PI * (i + 0.75)) / (n + 0.5)) * (1 - 1 / (8 * n * n) + 1 / (8 * n * n * n));
+    let z = cos((Math.PI * (i + 0.75)) / (n + 0.5)) * (1 - 1 / (8 * n * n) + 1 / (8 * n * n * n));
     let slope = 1;
     for (let iteration = 0; iteration < 100; iteration++) {
       let [previous, value] = [1, z];

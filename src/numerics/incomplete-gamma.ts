@@ -1,3 +1,5 @@
+import { exp, expm1, log, log1p } from "../elementary/index.js";
+
 /** Coefficients of 1/a^(2k+1) in Stirling's series of ln Gamma, B_{2k+2}/((2k+2)(2k+1)). */
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
@@ -8,7 +10,7 @@ const stirlingError = (a: number): number =>
 /** a ln(a/x) + x - a >= 0 without cancellation near x = a. Loader 2000, Fast and Accurate Computation of Binomials. */
 function deviance(a: number, x: number): number {
   const v = (x - a) / (x + a);
-  if (Math.abs(v) > 0.1) return a * Math.log(a / x) + x - a;
+  if (Math.abs(v) > 0.1) return a * log(a / x) + x - a;
   // a/x = (1 - v)/(1 + v), so the logarithm is -2 (v + v^3/3 + v^5/5 + ...); x - a = v (x + a) takes up the first term.
   let sum = (x - a) * v;
   let term = 2 * a * v;
@@ -30,8 +32,8 @@ function deviance(a: number, x: number): number {
 export function logTerm(a: number, x: number): number {
   let shift = 0;
   let top = a;
-  while (top < 10) shift += Math.log(++top / x);
-  return shift - deviance(top, x) - stirlingError(top) - 0.5 * Math.log(2 * Math.PI * top);
+  while (top < 10) shift += log(++top / x);
+  return shift - deviance(top, x) - stirlingError(top) - 0.5 * log(2 * Math.PI * top);
 }
 
 /** P(a, x) Gamma(a+1) / (x^a e^-x): the power series, all of its terms positive. For x < a + 1. */
@@ -81,20 +83,20 @@ export function logUpperGamma(a: number, x: number): number {
   requireArguments(a, x);
   if (x === 0) return 0;
   if (x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
-  if (x < a + 1) return Math.log1p(-Math.exp(logTerm(a, x)) * series(a, x));
-  return logTerm(a, x) + Math.log(a * continuedFraction(a, x));
+  if (x < a + 1) return log1p(-exp(logTerm(a, x)) * series(a, x));
+  return logTerm(a, x) + log(a * continuedFraction(a, x));
 }
 
 /** Q(a, x), the regularised upper incomplete gamma function, from 1 at x = 0 to 0. See `logUpperGamma`. */
-export const upperGamma = (a: number, x: number): number => Math.exp(logUpperGamma(a, x));
+export const upperGamma = (a: number, x: number): number => exp(logUpperGamma(a, x));
 
 /** P(a, x) = 1 - Q(a, x), the regularised lower incomplete gamma function; small values are exact too. */
-export const lowerGamma = (a: number, x: number): number => Math.exp(logLowerGamma(a, x));
+export const lowerGamma = (a: number, x: number): number => exp(logLowerGamma(a, x));
 
 /** ln P(a, x), also where P itself underflows. See `logUpperGamma`. */
 export function logLowerGamma(a: number, x: number): number {
   requireArguments(a, x);
   if (x === 0) return Number.NEGATIVE_INFINITY;
-  if (x < a + 1) return logTerm(a, x) + Math.log(series(a, x));
-  return Math.log(-Math.expm1(logUpperGamma(a, x)));
+  if (x < a + 1) return logTerm(a, x) + log(series(a, x));
+  return log(-expm1(logUpperGamma(a, x)));
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { logUpperGamma } from "./incomplete-gamma.js";
 
 /**
@@ -6,7 +7,7 @@ import { logUpperGamma } from "./incomplete-gamma.js";
  *     Phi(-z) = Q(1/2, z^2/2)/2 for z >= 0
  */
 export function normalCumulative(z: number): number {
-  const tail = 0.5 * Math.exp(logUpperGamma(0.5, 0.5 * z * z));
+  const tail = 0.5 * exp(logUpperGamma(0.5, 0.5 * z * z));
   return z <= 0 ? tail : 1 - tail;
 }
 
@@ -32,7 +33,7 @@ export const NORMAL_REACH = 8.5;
 export function normalRule(step: number, reach = NORMAL_REACH): NormalRule {
   const half = Math.ceil(reach / step);
   const nodes = Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * step);
-  const raw = nodes.map((z) => Math.exp(-0.5 * z * z));
+  const raw = nodes.map((z) => exp(-0.5 * z * z));
   const sum = raw.reduce((total, weight) => total + weight, 0);
   return { nodes, weights: raw.map((weight) => weight / sum) };
 }
@@ -85,6 +86,6 @@ export function normalQuantile(u: number): number {
   const ratio = ([above, below]: readonly [readonly number[], readonly number[]], x: number): number =>
     polynomial(above, x) / polynomial(below, x);
   if (Math.abs(off) <= 0.425) return off * ratio(centre, 0.180625 - off * off);
-  const r = Math.sqrt(-Math.log(Math.min(u, 1 - u)));
+  const r = Math.sqrt(-log(Math.min(u, 1 - u)));
   return Math.sign(off) * (r <= 5 ? ratio(flank, r - 1.6) : ratio(tail, r - 5));
 }

@@ -1,3 +1,7 @@
+import { powerOfTwo } from "../elementary/index.js";
+
+/** The distance of the numbers that 32 bits tell apart. */
+const UNIT = powerOfTwo(-32);
 /** Multipliers of the two halves of the counter, as 16-bit halves for the high words of their products. */
 const M0 = 0xd2511f53;
 const M0_HIGH = M0 >>> 16;
@@ -87,15 +91,15 @@ export function uniforms(
   sample: number,
   out: Float64Array,
 ): void {
-  const sampleHigh = Math.floor(sample * 2 ** -32);
-  const seedHigh = Math.floor(seed * 2 ** -32);
+  const sampleHigh = Math.floor(sample * UNIT);
+  const seedHigh = Math.floor(seed * UNIT);
   const n = out.length;
   for (let i = 0, counter = stream * 256; i < n; i += 4, counter++) {
     philox4x32(sample, sampleHigh, counter, task, seed, seedHigh, block);
-    out[i] = (block[0] + 0.5) * 2 ** -32;
+    out[i] = (block[0] + 0.5) * UNIT;
     // a store beyond the end of a typed array does nothing
-    out[i + 1] = (block[1] + 0.5) * 2 ** -32;
-    out[i + 2] = (block[2] + 0.5) * 2 ** -32;
-    out[i + 3] = (block[3] + 0.5) * 2 ** -32;
+    out[i + 1] = (block[1] + 0.5) * UNIT;
+    out[i + 2] = (block[2] + 0.5) * UNIT;
+    out[i + 3] = (block[3] + 0.5) * UNIT;
   }
 }

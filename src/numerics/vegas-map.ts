@@ -1,4 +1,4 @@
-import { realPower } from "./power.js";
+import { log, pow, powerOfTwo } from "../elementary/index.js";
 
 /**
  * A map of the unit cube onto itself, x(y), one dimension at a time: piecewise linear, with increments of equal width in
@@ -24,7 +24,7 @@ export function identityMap(dimensions: number, increments: number): VegasMap {
   return { dimensions, increments, edges };
 }
 
-const LARGEST_BELOW_ONE = 1 - 2 ** -53;
+const LARGEST_BELOW_ONE = 1 - powerOfTwo(-53);
 
 /**
  * Maps one point.
@@ -52,7 +52,7 @@ export function mapPoint(map: VegasMap, y: Float64Array, x: Float64Array, bins: 
 }
 
 /** No increment may become narrower than this part of an even one: all remain distinct as doubles. */
-const NARROWEST = 2 ** -40;
+const NARROWEST = powerOfTwo(-40);
 
 /**
  * The map refined with what the last iteration has seen: increments shrink where (Jacobian times integrand)^2 is large.
@@ -99,7 +99,7 @@ function dampedShares(means: Float64Array, alpha: number): Float64Array | undefi
   return smooth.map((value) => {
     const share = value / total;
     if (share <= 0) return 0;
-    return share >= 1 ? 1 : realPower((share - 1) / Math.log(share), alpha);
+    return share >= 1 ? 1 : pow((share - 1) / log(share), alpha);
   });
 }
 

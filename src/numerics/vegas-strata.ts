@@ -1,10 +1,10 @@
-import { realPower } from "./power.js";
+import { pow, powerOfTwo } from "../elementary/index.js";
 
 /** More strata in one dimension would leave 32-bit random numbers too coarse near the end of the last. */
-const MOST_PER_DIMENSION = 2 ** 18;
+const MOST_PER_DIMENSION = powerOfTwo(18);
 
 /** More strata would not fit in memory comfortably. */
-const MOST = 2 ** 22;
+const MOST = powerOfTwo(22);
 
 /** Fewest samples in a stratum: two are needed for a variance. */
 export const LEAST_SAMPLES = 2;
@@ -48,7 +48,7 @@ export function samplesPerStratum(variances: Float64Array, samples: number): Uin
       `invalid samples: ${samples}; must be at least ${LEAST_SAMPLES} for each of ${strata} strata`,
     );
   const spare = samples - LEAST_SAMPLES * strata;
-  const weights = variances.map((variance) => realPower(variance, BETA / 2));
+  const weights = variances.map((variance) => pow(variance, BETA / 2));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   // The fractions are carried from one stratum to the next, so that none is lost.
   let [sum, given] = [0, 0];

@@ -1,3 +1,4 @@
+import { powerOfTwo } from "../elementary/index.js";
 import type { Estimate } from "./estimate.js";
 import { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } from "./vegas-chunk.js";
 import { identityMap, refinedMap, type VegasMap } from "./vegas-map.js";
@@ -55,10 +56,10 @@ const ALPHA = 0.5;
 
 /** An iteration's chunks depend on its calls alone, so that no digit depends on the number of threads. */
 const MOST_CHUNKS = 64;
-const CALLS_PER_CHUNK = 2 ** 14;
+const CALLS_PER_CHUNK = powerOfTwo(14);
 
 /** What the sums round away, relative: no iteration claims less. */
-const ROUNDING = 2 ** -40;
+const ROUNDING = powerOfTwo(-40);
 
 function requireInteger(name: string, value: number, least: number, most: number): void {
   if (!(Number.isInteger(value) && value >= least && value <= most))
@@ -71,10 +72,10 @@ export function initialState(dimensions: number, options: VegasOptions = {}): Ve
   const { sessions, calls, warmUp, seed, task } = settings;
   requireInteger("dimensions", dimensions, 1, 64);
   requireInteger("sessions", sessions, 1, 10_000);
-  requireInteger("calls", calls, 2, 2 ** 31);
+  requireInteger("calls", calls, 2, powerOfTwo(31));
   requireInteger("warmUp", warmUp, 0, 10_000);
   requireInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
-  requireInteger("task", task, 0, 2 ** 32 - 1);
+  requireInteger("task", task, 0, powerOfTwo(32) - 1);
   const strata = strataPerDimension(calls, dimensions);
   const unknown = new Float64Array(strata.reduce((product, n) => product * n, 1));
   return {

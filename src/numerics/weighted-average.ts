@@ -1,3 +1,4 @@
+import { hypot, square } from "../elementary/index.js";
 import { upperGamma } from "./incomplete-gamma.js";
 
 /** An independent estimate of an integral. */
@@ -41,7 +42,7 @@ export function weightedAverage(measurements: readonly Measurement[]): WeightedA
   const chi2 = dof > 0 ? leastChi2(measurements) : 0;
   return {
     mean: sum / calls,
-    sdev: Math.hypot(...measurements.map((m) => m.calls * m.sdev)) / calls,
+    sdev: measurements.reduce((norm, m) => hypot(norm, m.calls * m.sdev), 0) / calls,
     chi2PerDof: dof > 0 ? chi2 / dof : 0,
     Q: dof > 0 ? upperGamma(dof / 2, chi2 / 2) : 1,
   };
@@ -52,7 +53,7 @@ function leastChi2(measurements: readonly Measurement[]): number {
   const centre = measurements.find(({ sdev }) => sdev === 0)?.mean ?? inverseVarianceMean(measurements);
   return measurements.reduce((chi2, { mean, sdev }) => {
     const distance = Math.abs(mean - centre);
-    return distance === 0 ? chi2 : chi2 + (distance / sdev) ** 2;
+    return distance === 0 ? chi2 : chi2 + square(distance / sdev);
   }, 0);
 }
 
@@ -61,7 +62,7 @@ function inverseVarianceMean(measurements: readonly Measurement[]): number {
   const unit = Math.min(...measurements.map(({ sdev }) => sdev));
   let [weights, sum] = [0, 0];
   for (const { mean, sdev } of measurements) {
-    const weight = (unit / sdev) ** 2;
+    const weight = square(unit / sdev);
     weights += weight;
     sum += weight * mean;
   }

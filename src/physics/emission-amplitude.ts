@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 /**
  * The squared amplitude of l(p) N(P) -> l(p') N(P') V(k), contracted with the nucleus' momentum and with the metric.
  *
@@ -32,7 +33,7 @@ export interface EmissionInvariants {
 export function leptonTensorPP({ s, m, U, S, tau, Pp, Pk, M }: EmissionInvariants): number {
   const [r, h, t, W, Pd, M2] = [1 / S, -1 / U, -tau, s + 2 * m * m, Pp - Pk, M * M];
   return (
-    -16 * W * (Pp * r + Pd * h) ** 2 +
+    -16 * W * square(Pp * r + Pd * h) +
     16 * t * r * h * (Pp * Pp + Pd * Pd) +
     h * (4 * S * M2 - 8 * t * Pp - 8 * t * M2) -
     h * h * W * t * (8 * Pd + 4 * M2) +

@@ -1,4 +1,4 @@
-import { integerPower } from "../numerics/power.js";
+import { exp, integerPower, log, log10, square } from "../elementary/index.js";
 import type { Composition } from "./composition.js";
 import { ALPHA, ELECTRON_MASS, MUON_MASS } from "./constants.js";
 import { excitationEnergy } from "./elements.js";
@@ -14,10 +14,10 @@ const electronsPerMass = (composition: Composition): number =>
 /** Mean excitation energy of a mixture [eV], Bragg's ln I = Sum w (Z/A) ln I_i / Sum w Z/A. */
 function excitation(composition: Composition): number {
   const sum = composition.reduce(
-    (sum, { Z, A, massFraction }) => sum + ((massFraction * Z) / A) * Math.log(excitationEnergy(Z)),
+    (sum, { Z, A, massFraction }) => sum + ((massFraction * Z) / A) * log(excitationEnergy(Z)),
     0,
   );
-  return Math.exp(sum / electronsPerMass(composition));
+  return exp(sum / electronsPerMass(composition));
 }
 
 /**
@@ -25,10 +25,10 @@ function excitation(composition: Composition): number {
  * energy and the plasma energy alone; at high energy 2 ln(hbar omega_p beta gamma/I) - 1 whatever the material.
  */
 function densityEffect(betaGamma: number, I: number, plasma: number): number {
-  const C = 2 * Math.log(I / plasma) + 1;
+  const C = 2 * log(I / plasma) + 1;
   const [x1, below, offset] = I < 100 ? [2, 3.681, 1] : [3, 5.215, 1.5];
   const x0 = C < below ? 0.2 : 0.326 * C - offset;
-  const x = Math.log10(betaGamma);
+  const x = log10(betaGamma);
   if (x <= x0) return 0;
   const asymptotic = 2 * Math.LN10 * x - C;
   if (x >= x1) return asymptotic;
@@ -47,7 +47,7 @@ function densityEffect(betaGamma: number, I: number, plasma: number): number {
 export function muonIonisation(E: number, composition: Composition, density: number): number {
   const gamma = E / MUON_MASS;
   const betaGamma2 = (gamma - 1) * (gamma + 1);
-  const beta2 = betaGamma2 / gamma ** 2;
+  const beta2 = betaGamma2 / square(gamma);
   const ratio = ELECTRON_MASS / MUON_MASS;
   const most = (2 * ELECTRON_MASS * betaGamma2) / (1 + 2 * gamma * ratio + ratio * ratio);
   const ZoverA = electronsPerMass(composition);
@@ -57,13 +57,13 @@ export function muonIonisation(E: number, composition: Composition, density: num
   const bethe =
     (K *
       ZoverA *
-      (0.5 * Math.log((2 * ELECTRON_MASS * betaGamma2 * most) / excitationGeV ** 2) -
+      (0.5 * log((2 * ELECTRON_MASS * betaGamma2 * most) / square(excitationGeV)) -
         beta2 -
         0.5 * delta +
-        0.125 * (most / E) ** 2)) /
+        0.125 * square(most / E))) /
     beta2;
-  const log = Math.log((2 * most) / ELECTRON_MASS);
-  const knockOn = ((K * ALPHA) / (4 * Math.PI)) * ZoverA * (Math.log(2 * gamma) - log / 3) * log * log;
+  const logMost = log((2 * most) / ELECTRON_MASS);
+  const knockOn = ((K * ALPHA) / (4 * Math.PI)) * ZoverA * (log(2 * gamma) - logMost / 3) * logMost * logMost;
   return bethe + Math.max(0, knockOn);
 }
 

@@ -1,3 +1,4 @@
+import { cbrt, cos, exp, sin, square } from "../elementary/index.js";
 import { ELECTRON_MASS, PROTON_MASS } from "./constants.js";
 import { FEMTOMETRE } from "./units.js";
 
@@ -53,7 +54,7 @@ export interface HelmScales {
 /** Scale of the proton's dipole form factor [GeV^2], and its magnetic moment in nuclear magnetons. */
 const DIPOLE = 0.71;
 const PROTON_MOMENT = 2.79;
-const MAGNETIC = (PROTON_MOMENT ** 2 - 1) / (4 * PROTON_MASS ** 2);
+const MAGNETIC = (square(PROTON_MOMENT) - 1) / (4 * square(PROTON_MASS));
 
 /** Skin of Helm's nucleus, 0.9 fm [1/GeV]. */
 export const HELM_SKIN = 0.9 * FEMTOMETRE;
@@ -61,8 +62,8 @@ export const HELM_SKIN = 0.9 * FEMTOMETRE;
 /** No nucleus has an edge sharper than this: least skin over the radius of Helm's sphere, 0.14 for lead. */
 const SHARPEST_EDGE = 0.1;
 
-const screeningLength = (Z: number): number => 111 / Math.cbrt(Z) / ELECTRON_MASS;
-const nuclearScale = (A: number): number => 0.164 / Math.cbrt(A) ** 2;
+const screeningLength = (Z: number): number => 111 / cbrt(Z) / ELECTRON_MASS;
+const nuclearScale = (A: number): number => 0.164 / square(cbrt(A));
 
 /** A length or scale that must be positive. */
 function positive(name: string, value: number): number {
@@ -96,7 +97,7 @@ export function elasticFormFactor(
   { a = screeningLength(Z), d = nuclearScale(A) }: ElasticScales = {},
 ): FormFactor {
   positive("d", d);
-  return formFactor("elastic", { screening: 1 / positive("a", a) ** 2, size: d, d });
+  return formFactor("elastic", { screening: 1 / square(positive("a", a)), size: d, d });
 }
 
 /**
@@ -113,7 +114,7 @@ export function elasticFormFactor(
  */
 export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScales = {}): FormFactor {
   if (!(Z >= 2)) throw new RangeError(`invalid Z: ${Z}; must be at least 2 for elastic+quasielastic`);
-  const b = 773 / Math.cbrt(Z) ** 2 / ELECTRON_MASS;
+  const b = 773 / square(cbrt(Z)) / ELECTRON_MASS;
   return formFactor("elastic+quasielastic", {
     ...elasticFormFactor(Z, A, scales),
     size: DIPOLE,
@@ -124,8 +125,8 @@ export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScal
 
 /** Mean square radius of Lewin and Smith's Fermi distribution, times 5/3 [fm^2]. */
 function fermiSquare(A: number): number {
-  const c = 1.23 * Math.cbrt(A) - 0.6;
-  return c * c + (7 / 3) * (Math.PI * 0.52) ** 2;
+  const c = 1.23 * cbrt(A) - 0.6;
+  return c * c + (7 / 3) * square(Math.PI * 0.52);
 }
 
 /**
@@ -140,7 +141,7 @@ export const sharpHelmEdge = (radius: number, skin: number): boolean =>
 
 /** The skin s that is a tenth of its own `helmRadius` [1/GeV]. */
 export const narrowestHelmSkin = (A: number): number =>
-  Math.sqrt(fermiSquare(A) / (1 / SHARPEST_EDGE ** 2 + 5)) * FEMTOMETRE;
+  Math.sqrt(fermiSquare(A) / (1 / square(SHARPEST_EDGE) + 5)) * FEMTOMETRE;
 
 /** The skin s of Helm's nucleus that leaves nothing of the sphere, R = 0 in `helmRadius` [1/GeV]. */
 export const widestHelmSkin = (A: number): number => Math.sqrt(fermiSquare(A) / 5) * FEMTOMETRE;
@@ -192,7 +193,7 @@ export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): F
   }
   const meanSquareRadius = positive("radius", 0.6 * radius * radius + 3 * skin * skin);
   return formFactor("helm", {
-    screening: 1 / positive("a", a) ** 2,
+    screening: 1 / square(positive("a", a)),
     // where 1 - <r^2> tau/6 has reached zero
     size: 6 / meanSquareRadius,
     decay: skin * skin,
@@ -222,7 +223,7 @@ export function formFactorOverTau(formFactor: FormFactor, tau: number): number {
   if (kind === "elastic" || kind === "point") return f * f;
   if (kind === "helm") {
     const shape = sphere(formFactor.radius * Math.sqrt(tau)) * f;
-    return shape * shape * Math.exp(-formFactor.decay * tau);
+    return shape * shape * exp(-formFactor.decay * tau);
   }
   const dipole = 1 + tau / DIPOLE;
   const proton = 1 / ((tau + formFactor.protonScreening) * dipole * dipole);
@@ -234,5 +235,5 @@ function sphere(x: number): number {
   const y = x * x;
   if (x < 0.5)
     return 1 - (y / 10) * (1 - (y / 28) * (1 - (y / 54) * (1 - (y / 88) * (1 - (y / 130) * (1 - y / 180)))));
-  return (3 * (Math.sin(x) - x * Math.cos(x))) / (x * y);
+  return (3 * (sin(x) - x * cos(x))) / (x * y);
 }

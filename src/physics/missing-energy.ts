@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import type { Collision } from "./collision.js";
 
 /** Energies that V can have in the laboratory, [E_min, E_max] in GeV. */
@@ -19,7 +20,7 @@ export function missingEnergyRange({ m, E, p, M }: Collision, s: number): Energy
   const mV = Math.sqrt(s);
   const rootS = Math.sqrt(M * M + m * m + 2 * M * E);
   if (rootS <= m + M + mV) return null;
-  const energy = (rootS * rootS + s - (m + M) ** 2) / (2 * rootS);
+  const energy = (rootS * rootS + s - square(m + M)) / (2 * rootS);
   const momentum = Math.sqrt((energy - mV) * (energy + mV));
   const high = ((E + M) * energy + p * momentum) / rootS;
   const canRest = momentum * (E + M) > p * energy;
@@ -60,7 +61,7 @@ export function windowEdges(
 ): { kinks: number[]; end: number } {
   const { m, E, M } = collision;
   const rootS = Math.sqrt(M * M + m * m + 2 * M * E);
-  const threshold = (rootS - m - M) ** 2 * (1 - 1e-15);
+  const threshold = square(rootS - m - M) * (1 - 1e-15);
   const range = (s: number): EnergyRange => rangeAt(s) ?? [Infinity, -Infinity];
   const end = edge(threshold, (s) => range(s)[1] > low * E && range(s)[0] < high * E);
   const kinks = [

@@ -1,10 +1,10 @@
+import { cbrt, exp, integerPower, log, log1p, pow, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
-import { integerPower, realPower } from "../numerics/power.js";
 import { ALPHA, AVOGADRO, ELECTRON_MASS, ELECTRON_RADIUS_cm, MUON_MASS } from "./constants.js";
 
 /** (alpha r_e)^2 N_A [cm^2/mol]. */
-const STRENGTH = (ALPHA * ELECTRON_RADIUS_cm) ** 2 * AVOGADRO;
-const SQRT_E = Math.exp(0.5);
+const STRENGTH = square(ALPHA * ELECTRON_RADIUS_cm) * AVOGADRO;
+const SQRT_E = exp(0.5);
 const MASS_RATIO = MUON_MASS / ELECTRON_MASS;
 /** Square centimetres in a microbarn. */
 const CM2_PER_MICROBARN = 1e-30;
@@ -19,8 +19,8 @@ function integral(low: number, high: number, f: (v: number) => number): number {
       for (let i = 0; i < nodes.length; i++)
         sum += weights[i] * (to - from) * value(from + (to - from) * nodes[i]);
   };
-  piece(Math.log(low), Math.log(Math.min(high, middle)), (u) => Math.exp(u) * f(Math.exp(u)));
-  piece(Math.log(1 - high), Math.log(1 - Math.max(low, middle)), (u) => Math.exp(u) * f(1 - Math.exp(u)));
+  piece(log(low), log(Math.min(high, middle)), (u) => exp(u) * f(exp(u)));
+  piece(log(1 - high), log(1 - Math.max(low, middle)), (u) => exp(u) * f(1 - exp(u)));
   return sum;
 }
 
@@ -29,20 +29,20 @@ function integral(low: number, high: number, f: (v: number) => number): number {
  * alpha^2 r_e^2: Kelner, Kokoulin, Petrukhin, preprint MEPhI 024-95 (1995); Groom et al. 2001, Eqs. (25)-(31).
  */
 function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
-  const delta = (MUON_MASS ** 2 * v) / (2 * E * (1 - v));
-  const B = (Z === 1 ? 202.4 : 182.7) / Math.cbrt(Z);
-  const electronB = (Z === 1 ? 446 : 1429) / Math.cbrt(Z) ** 2;
-  const size = 1.54 * realPower(A, 0.27);
-  const nucleus = Math.log(
+  const delta = (square(MUON_MASS) * v) / (2 * E * (1 - v));
+  const B = (Z === 1 ? 202.4 : 182.7) / cbrt(Z);
+  const electronB = (Z === 1 ? 446 : 1429) / square(cbrt(Z));
+  const size = 1.54 * pow(A, 0.27);
+  const nucleus = log(
     (B * (MUON_MASS + delta * (size * SQRT_E - 2))) / (size * (ELECTRON_MASS + delta * SQRT_E * B)),
   );
-  const electrons = Math.log(
+  const electrons = log(
     (electronB * MUON_MASS) /
       ((1 + (delta * MASS_RATIO) / (ELECTRON_MASS * SQRT_E)) * (ELECTRON_MASS + delta * SQRT_E * electronB)),
   );
   // photons of electrons have an end of their own; where a logarithm turns negative its process is over
   const phi = Z * Z * Math.max(0, nucleus) + Z * Math.max(0, electrons);
-  return (4 * (4 / 3 - (4 / 3) * v + v * v) * phi) / (ALPHA * MASS_RATIO ** 2);
+  return (4 * (4 / 3 - (4 / 3) * v + v * v) * phi) / (ALPHA * square(MASS_RATIO));
 }
 
 /**
@@ -51,45 +51,42 @@ function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
  */
 function pairProduction(v: number, E: number, Z: number): number {
   const [m, mu] = [ELECTRON_MASS, MUON_MASS];
-  const z13 = Math.cbrt(Z);
+  const z13 = cbrt(Z);
   const rhoMax = (1 - (6 * mu * mu) / (E * E * (1 - v))) * Math.sqrt(1 - (4 * m) / (E * v));
   if (!(rhoMax > 0)) return 0;
   const beta = (v * v) / (2 * (1 - v));
   const atom = 183 / z13;
   const { nodes, weights } = gaussLegendre(12);
   // rho = 1 - e^u gathers the points at rho = 1, where the electron pair is asymmetric
-  const end = Math.log(1 - rhoMax);
+  const end = log(1 - rhoMax);
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
-    const rest = Math.exp(end * nodes[i]);
-    const rho2 = (1 - rest) ** 2;
-    const xi = ((mu * v) / (2 * m)) ** 2 * ((1 - rho2) / (1 - v));
+    const rest = exp(end * nodes[i]);
+    const rho2 = square(1 - rest);
+    const xi = square((mu * v) / (2 * m)) * ((1 - rho2) / (1 - v));
     const be =
-      ((2 + rho2) * (1 + beta) + xi * (3 + rho2)) * Math.log1p(1 / xi) +
-      (1 - rho2 - beta) / (1 + xi) -
-      (3 + rho2);
+      ((2 + rho2) * (1 + beta) + xi * (3 + rho2)) * log1p(1 / xi) + (1 - rho2 - beta) / (1 + xi) - (3 + rho2);
     const bmu =
-      ((1 + rho2) * (1 + 1.5 * beta) - ((1 + 2 * beta) * (1 - rho2)) / xi) * Math.log1p(xi) +
+      ((1 + rho2) * (1 + 1.5 * beta) - ((1 + 2 * beta) * (1 - rho2)) / xi) * log1p(xi) +
       (xi * (1 - rho2 - beta)) / (1 + xi) +
       (1 + 2 * beta) * (1 - rho2);
     const ye =
       (5 - rho2 + 4 * beta * (1 + rho2)) /
-      (2 * (1 + 3 * beta) * Math.log(3 + 1 / xi) - rho2 - 2 * beta * (2 - rho2));
+      (2 * (1 + 3 * beta) * log(3 + 1 / xi) - rho2 - 2 * beta * (2 - rho2));
     const ymu =
-      (4 + rho2 + 3 * beta * (1 + rho2)) /
-      ((1 + rho2) * (1.5 + 2 * beta) * Math.log(3 + xi) + 1 - 1.5 * rho2);
+      (4 + rho2 + 3 * beta * (1 + rho2)) / ((1 + rho2) * (1.5 + 2 * beta) * log(3 + xi) + 1 - 1.5 * rho2);
     const screening = (2 * m * SQRT_E * atom * (1 + xi)) / (E * v * (1 - rho2));
     const le =
-      Math.log((atom * Math.sqrt((1 + xi) * (1 + ye))) / (1 + screening * (1 + ye))) -
-      0.5 * Math.log1p(((1.5 * z13) / MASS_RATIO) ** 2 * (1 + xi) * (1 + ye));
-    const lmu = Math.log(((MASS_RATIO / 1.5) * atom) / z13 / (1 + screening * (1 + ymu)));
-    const phi = Math.max(0, be * le) + Math.max(0, bmu * lmu) / MASS_RATIO ** 2;
+      log((atom * Math.sqrt((1 + xi) * (1 + ye))) / (1 + screening * (1 + ye))) -
+      0.5 * log1p(square((1.5 * z13) / MASS_RATIO) * (1 + xi) * (1 + ye));
+    const lmu = log(((MASS_RATIO / 1.5) * atom) / z13 / (1 + screening * (1 + ymu)));
+    const phi = Math.max(0, be * le) + Math.max(0, bmu * lmu) / square(MASS_RATIO);
     sum += weights[i] * -end * rest * phi;
   }
   const [g1, g2] = Z === 1 ? [4.4e-5, 4.8e-5] : [1.95e-5, 5.3e-5];
   const gamma = E / mu;
-  const above = 0.073 * Math.log(gamma / (1 + g1 * z13 ** 2 * gamma)) - 0.26;
-  const below = 0.058 * Math.log(gamma / (1 + g2 * z13 * gamma)) - 0.14;
+  const above = 0.073 * log(gamma / (1 + g1 * square(z13) * gamma)) - 0.26;
+  const below = 0.058 * log(gamma / (1 + g2 * z13 * gamma)) - 0.14;
   const electrons = above > 0 && below > 0 ? above / below : 0;
   return (4 / (3 * Math.PI)) * Z * (Z + electrons) * (1 - v) * sum;
 }
@@ -99,15 +96,15 @@ function pairProduction(v: number, E: number, Z: number): number {
  * 635; Groom et al. 2001, section 4.3.
  */
 function photonuclear(v: number, E: number, Z: number, A: number): number {
-  const sigma = 114.3 + 1.647 * Math.log(0.0213 * v * E) ** 2;
-  const x = 0.00282 * Math.cbrt(A) * sigma;
-  const shadowing = Z === 1 ? 1 : (3 / integerPower(x, 3)) * (0.5 * x * x - 1 + Math.exp(-x) * (1 + x));
-  const [m1, m2, mu2] = [0.54, 1.8, MUON_MASS ** 2];
+  const sigma = 114.3 + 1.647 * square(log(0.0213 * v * E));
+  const x = 0.00282 * cbrt(A) * sigma;
+  const shadowing = Z === 1 ? 1 : (3 / integerPower(x, 3)) * (0.5 * x * x - 1 + exp(-x) * (1 + x));
+  const [m1, m2, mu2] = [0.54, 1.8, square(MUON_MASS)];
   const t = (mu2 * v * v) / (1 - v);
   const kappa = 1 - 2 / v + 2 / (v * v);
-  const transverse = kappa * Math.log1p(m1 / t) - (kappa * m1) / (m1 + t) - (2 * mu2) / t;
-  const hard = kappa * Math.log1p(m2 / t) - (2 * mu2) / t;
-  const longitudinal = (0.75 * shadowing * m1) / (m1 + t) + ((0.25 * m2) / t) * Math.log1p(t / m2);
+  const transverse = kappa * log1p(m1 / t) - (kappa * m1) / (m1 + t) - (2 * mu2) / t;
+  const hard = kappa * log1p(m2 / t) - (2 * mu2) / t;
+  const longitudinal = (0.75 * shadowing * m1) / (m1 + t) + ((0.25 * m2) / t) * log1p(t / m2);
   return (
     (ALPHA / (2 * Math.PI)) *
     A *
@@ -137,7 +134,7 @@ export interface MuonRadiation {
  * @param A atomic mass [g/mol]
  */
 export function muonRadiation(E: number, Z: number, A: number): MuonRadiation {
-  const end = 1 - 0.75 * SQRT_E * (MUON_MASS / E) * Math.cbrt(Z);
+  const end = 1 - 0.75 * SQRT_E * (MUON_MASS / E) * cbrt(Z);
   // a photon of less than a pion's mass makes no hadrons
   const pion = 0.14 / E;
   return {

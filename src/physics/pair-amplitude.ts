@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import type { EmissionInvariants } from "./emission-amplitude.js";
 
 /**
@@ -46,7 +47,7 @@ const bracket = (x: Projections, y: Projections, beta2: number): number => x.d *
  */
 function eikonal({ s, beta2, U, S, pd, qd }: PairInvariants): { a: number; b: number; N: number } {
   const [a, b] = [(pd + qd) / S - pd / U, 1 / S - 1 / U];
-  return { a, b, N: 4 * a * a - beta2 * (s * b) ** 2 };
+  return { a, b, N: 4 * a * a - beta2 * square(s * b) };
 }
 
 /**

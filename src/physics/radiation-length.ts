@@ -1,3 +1,4 @@
+import { cbrt, log, square } from "../elementary/index.js";
 import type { Composition } from "./composition.js";
 import { ALPHA, AVOGADRO, ELECTRON_RADIUS_cm } from "./constants.js";
 
@@ -11,8 +12,8 @@ const lightest: readonly (readonly [number, number])[] = [
 
 /** Coulomb correction of Davies, Bethe and Maximon: f(a) = a^2 Sum_n 1/[n (n^2 + a^2)], a = alpha Z, to 4 digits. */
 function coulombCorrection(Z: number): number {
-  const a2 = (ALPHA * Z) ** 2;
-  return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * a2 ** 2 - 0.002 * a2 * a2 * a2);
+  const a2 = square(ALPHA * Z);
+  return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * square(a2) - 0.002 * a2 * a2 * a2);
 }
 
 /**
@@ -28,12 +29,9 @@ function coulombCorrection(Z: number): number {
  * @returns X0 [g/cm^2]
  */
 export function radiationLength(Z: number, A: number): number {
-  const [nucleus, electrons] = lightest[Z - 1] ?? [
-    Math.log(184.15 / Math.cbrt(Z)),
-    Math.log(1194 / Math.cbrt(Z) ** 2),
-  ];
+  const [nucleus, electrons] = lightest[Z - 1] ?? [log(184.15 / cbrt(Z)), log(1194 / square(cbrt(Z)))];
   const strength = Z * Z * (nucleus - coulombCorrection(Z)) + Z * electrons;
-  return A / (4 * ALPHA * ELECTRON_RADIUS_cm ** 2 * AVOGADRO * strength);
+  return A / (4 * ALPHA * square(ELECTRON_RADIUS_cm) * AVOGADRO * strength);
 }
 
 /** Radiation length of a compound or mixture [g/cm^2], 1/X0 = Sum w_i/X_i (Bragg's additivity). */

@@ -1,3 +1,4 @@
+import { cos, exp, expm1, log, sin } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { type Window, windowEdges } from "../physics/missing-energy.js";
@@ -43,7 +44,7 @@ export class DirectPair {
     this.#acceptance = acceptanceOf(selection);
     this.#map = new EmissionMap(collision, window);
     this.#threshold = 4 * mChi * mChi;
-    this.#range = Math.max(0, Math.log(windowEdges(collision, window).end / this.#threshold));
+    this.#range = Math.max(0, log(windowEdges(collision, window).end / this.#threshold));
     this.#sum = spin === 0 ? 0 : 1;
     this.#couplings = spin === 0 ? -0.5 * pairCouplings : pairCouplings;
   }
@@ -52,15 +53,15 @@ export class DirectPair {
   value(u: Float64Array): number {
     // ln(s/4m^2) = range u^2: smooth where beta opens like a square root
     const lambda = this.#range * u[0] * u[0];
-    const placed = this.#map.place(this.#threshold * Math.exp(lambda), u[1], u[2], u[3], u[4]);
+    const placed = this.#map.place(this.#threshold * exp(lambda), u[1], u[2], u[3], u[4]);
     const weight = placed > 0 ? placed * this.#acceptance(this.#map.point) : 0;
     if (weight === 0) return 0;
-    const beta2 = -Math.expm1(-lambda);
+    const beta2 = -expm1(-lambda);
     const nL = 2 * u[5] - 1;
     const nT = Math.sqrt(1 - nL * nL);
     const phi = 2 * Math.PI * u[6];
-    const n1 = nT * Math.cos(phi);
-    const n2 = nT * Math.sin(phi);
+    const n1 = nT * cos(phi);
+    const n2 = nT * sin(phi);
     const T = polarisedEmission(this.#map.point, beta2, nL, n1, n2, this.#sum);
     return this.#couplings * this.#range * u[0] * Math.sqrt(beta2) * weight * T;
   }

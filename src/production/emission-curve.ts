@@ -1,3 +1,4 @@
+import { exp, log, log10 } from "../elementary/index.js";
 import {
   chebyshevCoefficients,
   chebyshevError,
@@ -62,11 +63,11 @@ export class EmissionCurve {
   }
 
   lambda(s: number): number {
-    return Math.log(s / (this.end - s));
+    return log(s / (this.end - s));
   }
 
   s(lambda: number): number {
-    return this.end / (1 + Math.exp(-lambda));
+    return this.end / (1 + exp(-lambda));
   }
 
   /** Whether an s lies below the end, by more than rounding. */
@@ -120,7 +121,7 @@ export class EmissionCurve {
    * @param budget evaluations that are left for the stretch; once none are, nothing is halved or refined any more
    */
   #build(low: number, high: number, rtol: number, before: number, budget: { left: number }): Panel[] {
-    const n = Math.ceil(4.5 - 1.5 * Math.log10(rtol));
+    const n = Math.ceil(4.5 - 1.5 * log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
     const probes = [0, n >> 1, n - 1];
@@ -139,7 +140,7 @@ export class EmissionCurve {
       const probe = probes.indexOf(i);
       const value = probe < 0 ? this.#emission.value(s, orders) : values[probe];
       if (!(value >= 0)) throw new RangeError(`invalid emission: ${value} at s = ${s}; must be >= 0`);
-      return Math.log(Math.max(value, Number.MIN_VALUE));
+      return log(Math.max(value, Number.MIN_VALUE));
     });
     const coefficients = chebyshevCoefficients(logs);
     const interpolation = chebyshevError(coefficients);

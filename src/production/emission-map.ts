@@ -1,4 +1,4 @@
-import { integerPower } from "../numerics/power.js";
+import { asinh, cos, exp, expm1, integerPower, log, log1p, sin, sinh, square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -69,8 +69,8 @@ export class EmissionMap {
 
     const c = highest - high + m * (0.3 + (E * m) / (s + m * m));
     const span = high - low;
-    const range = Math.log1p(span / low) + Math.log1p(span / c);
-    const growth = Math.expm1(u * range);
+    const range = log1p(span / low) + log1p(span / c);
+    const growth = expm1(u * range);
     const above = (low * growth) / (1 + (low * (1 + growth)) / (span + c));
     this.point.setEnergy(s, low + above);
     return (range * (low + above) * (span - above + c)) / (low + span + c);
@@ -100,7 +100,7 @@ export class EmissionMap {
     if (!(tauMax > tauMin)) return 0;
 
     // q^2 = c [(tau - peak)^2 + width^2] >= (s + 2 m m_V)^2
-    const leastQ2 = (s + 2 * m * Math.sqrt(s)) ** 2;
+    const leastQ2 = square(s + 2 * m * Math.sqrt(s));
     const pTkV = (pT * k) / V2;
     const B = pTkV * pTkV * A;
     const c = a1 * a1 + B;
@@ -112,21 +112,19 @@ export class EmissionMap {
     const far = Math.min(farScale(formFactor), tauMax) + 3 * near;
     const scale = far / (far - near);
     const first = (tauMin + near) / (tauMin + far);
-    const smooth = scale * Math.log((tauMax + near) / ((tauMax + far) * first));
+    const smooth = scale * log((tauMax + near) / ((tauMax + far) * first));
     let height = 0;
     let start = 0;
     let total = smooth;
     if (peak > tauMin && width < 1.5 * peak) {
       height = 1 / (1 + peak / formFactor.size);
-      start = Math.asinh((tauMin - peak) / width);
-      total += height * (Math.asinh((tauMax - peak) / width) - start);
+      start = asinh((tauMin - peak) / width);
+      total += height * (asinh((tauMax - peak) / width) - start);
     }
     const t = u * total;
-    const ratio = first * Math.exp(t / scale);
+    const ratio = first * exp(t / scale);
     const tau =
-      t < smooth
-        ? (ratio * far - near) / (1 - ratio)
-        : peak + width * Math.sinh(start + (t - smooth) / height);
+      t < smooth ? (ratio * far - near) / (1 - ratio) : peak + width * sinh(start + (t - smooth) / height);
     if (!(tau > tauMin && tau < tauMax)) return 0;
     const off = tau - peak;
     const density = 1 / ((tau + near) * (1 + tau / far)) + height / Math.sqrt(off * off + width2);
@@ -135,8 +133,8 @@ export class EmissionMap {
     const b = Math.sqrt(B * (tau - tauMin) * (tauMax - tau));
     const q = Math.sqrt(Math.max((a - b) * (a + b), leastQ2));
     // tan(phi/2) = (a + b)/q tan(pi (v - 1/2))
-    const cosine = Math.sin(Math.PI * v);
-    const sine = (-(a + b) / q) * Math.cos(Math.PI * v);
+    const cosine = sin(Math.PI * v);
+    const sine = (-(a + b) / q) * cos(Math.PI * v);
     const norm = 1 / Math.sqrt(cosine * cosine + sine * sine);
     point.setRecoil(tau, cosine * norm, sine * norm);
     const propagator = Z * Z * formFactorOverTau(formFactor, tau);

@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
 
 /**
@@ -99,7 +100,7 @@ export class EmissionPoint {
     const a = this.a0 + this.a1 * tau;
     const b = 2 * pT * k * across;
     // S >= s + 2 m m_V at either end
-    const least = (s + 2 * m * Math.sqrt(s)) ** 2 / (a + b);
+    const least = square(s + 2 * m * Math.sqrt(s)) / (a + b);
     const cosine = cosHalf * cosHalf - sinHalf * sinHalf;
     this.tau = tau;
     this.S = (a + b) * cosHalf * cosHalf + Math.max(a - b, least) * sinHalf * sinHalf;

@@ -1,3 +1,4 @@
+import { log10 } from "../elementary/index.js";
 import type { Orders } from "./emission.js";
 
 /** A cross section of emission as a function of s, at sampling orders that the caller chooses. */
@@ -28,7 +29,7 @@ const PATIENCE = 7;
 
 /** Where refinement starts: orders that suffice for the smoothest emissions. */
 function leastOrders(rtol: number): Orders {
-  const digits = -Math.log10(rtol);
+  const digits = -log10(rtol);
   return {
     energy: Math.ceil(2 + 1.5 * digits),
     U: Math.ceil(2 + digits),

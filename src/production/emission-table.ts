@@ -1,3 +1,4 @@
+import { exp, square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Collision } from "../physics/collision.js";
@@ -77,7 +78,7 @@ export class EmissionTable implements CrossSections {
   pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
     if (!(missingEnergy > 0))
       throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
-    const s = 4 * checkedMass(mChi) ** 2;
+    const s = 4 * square(checkedMass(mChi));
     const range = concernsRecoil(this.selection)
       ? energyRangeWithin(this.collision, s, this.selection.cuts)
       : emissionMethods[this.method].energyRange(this.collision, s);
@@ -90,11 +91,11 @@ export class EmissionTable implements CrossSections {
   /** sigma(l N -> l N V) [GeV^-2] of a vector of mass mV coupled with e, with x in a window. */
   vectorCrossSection(mV: number, window: Window, weighted = false): Estimate {
     const curve = this.#window(window, weighted);
-    const s = checkedMass(mV, window) ** 2;
+    const s = square(checkedMass(mV, window));
     if (!curve.reaches(s)) return nothing;
     const lambda = curve.lambda(s);
     const { value: panel } = curve.panelsFrom(lambda, () => this.rtol).next();
-    const value = Math.exp(logEmission(panel, lambda));
+    const value = exp(logEmission(panel, lambda));
     const { error, evaluations } = panel;
     return { value, error: error * value, errorKind: "bound", evaluations, converged: error <= this.rtol };
   }

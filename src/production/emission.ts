@@ -1,5 +1,5 @@
+import { asinh, exp, integerPower, log, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
-import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -103,7 +103,7 @@ function tauIntegral(
   const B = (0.5 * dU * (2 * pk - 0.5 * dU) * A) / (V2 * V2);
   const n0 = (U * (U * (E - 0.5 * El) - Ek * m2 - 0.5 * El * s)) / V2;
   const n1 = -El * a1;
-  const q2Min = (s + 2 * m * Math.sqrt(s)) ** 2;
+  const q2Min = square(s + 2 * m * Math.sqrt(s));
 
   // <T>/M^2 as polynomials in tau times 1, 1/q and a/q^3
   const g = spin === 0 ? 0 : 2 / M2;
@@ -132,10 +132,10 @@ function tauIntegral(
   const widthPeak = Math.sqrt(Math.max(0, (a0 * a0 + B * tauMin * tauMax) / c2 - tauPeak * tauPeak));
   const [start, stop] = tauRange(formFactor, tauMin, tauMax, orders.tails);
   const peaked = tauPeak > tauMin && widthPeak < 1.5 * tauPeak;
-  const centre = Math.log(tauPeak);
+  const centre = log(tauPeak);
   const width = Math.max(widthPeak / tauPeak, 1e-6);
-  const from = peaked ? Math.asinh((start - centre) / width) : start;
-  const to = peaked ? Math.asinh((stop - centre) / width) : stop;
+  const from = peaked ? asinh((start - centre) / width) : start;
+  const to = peaked ? asinh((stop - centre) / width) : stop;
 
   const rule = gaussLegendre(orders.tau);
   let sum = 0;
@@ -144,12 +144,12 @@ function tauIntegral(
     let lnTau = t;
     let stretch = 1;
     if (peaked) {
-      const exponential = Math.exp(t);
+      const exponential = exp(t);
       const inverse = 1 / exponential;
       lnTau = centre + 0.5 * width * (exponential - inverse);
       stretch = 0.5 * width * (exponential + inverse);
     }
-    const tau = Math.exp(lnTau);
+    const tau = exp(lnTau);
     const a = a0 + a1 * tau;
     const b2 = B * Math.max(0, (tau - tauMin) * (tauMax - tau));
     const q2 = Math.max(a * a - b2, q2Min);

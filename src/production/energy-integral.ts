@@ -1,3 +1,4 @@
+import { acosh, asinh, cosh, exp, log, sinh, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { EnergyRange } from "../physics/missing-energy.js";
 
@@ -24,18 +25,17 @@ export function energyIntegral(
   const [c1, c2] = [2 * masses[0], 2 * masses[1]];
   const [low, high] = range;
   const y = (energy: number): number =>
-    Math.asinh(Math.sqrt((energy - low) / c1)) - Math.asinh(Math.sqrt((high - energy) / c2));
+    asinh(Math.sqrt((energy - low) / c1)) - asinh(Math.sqrt((high - energy) / c2));
   const [y0, y1] = [y(inside[0]), y(inside[1])];
   const rule = gaussLegendre(points);
   let sum = 0;
   for (let i = 0; i < points; i++) {
     const yi = y0 + (y1 - y0) * rule.nodes[i];
-    const cosh = Math.cosh(2 * yi);
-    const K = Math.sqrt(c1 * c1 + 2 * c1 * c2 * cosh + c2 * c2);
-    const shift = 0.5 * Math.log((c1 + c2 * Math.exp(2 * yi)) / (c1 + c2 * Math.exp(-2 * yi)));
-    const alpha = 0.5 * (shift + Math.acosh((2 * (high - low) + c1 + c2) / K));
-    const dLow = c1 * Math.sinh(alpha) ** 2;
-    const dHigh = c2 * Math.sinh(alpha - yi) ** 2;
+    const K = Math.sqrt(c1 * c1 + 2 * c1 * c2 * cosh(2 * yi) + c2 * c2);
+    const shift = 0.5 * log((c1 + c2 * exp(2 * yi)) / (c1 + c2 * exp(-2 * yi)));
+    const alpha = 0.5 * (shift + acosh((2 * (high - low) + c1 + c2) / K));
+    const dLow = c1 * square(sinh(alpha));
+    const dHigh = c2 * square(sinh(alpha - yi));
     const density = 0.5 / Math.sqrt(dLow * (dLow + c1)) + 0.5 / Math.sqrt(dHigh * (dHigh + c2));
     const Ek = dLow < dHigh ? low + dLow : high - dHigh;
     sum += (rule.weights[i] * spectrum(Ek, dHigh)) / density;

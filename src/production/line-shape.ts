@@ -1,3 +1,4 @@
+import { asinh, cosh, sinh, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { VectorMeson } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
@@ -26,9 +27,9 @@ function lineIntegral(
   f: (s: number, beyond: number) => number,
 ): number {
   const [m2, scale, s0] = [mass * mass, mass * width, threshold * threshold];
-  const barrier = 0.25 * FEMTOMETRE ** 2 * (m2 - s0);
-  const first = Math.asinh((low - m2) / scale);
-  const length = Math.asinh(((END - 1) * m2) / scale) - first;
+  const barrier = 0.25 * square(FEMTOMETRE) * (m2 - s0);
+  const first = asinh((low - m2) / scale);
+  const length = asinh(((END - 1) * m2) / scale) - first;
   const panels = Math.ceil(length);
   const rule = gaussLegendre(16);
   let sum = 0;
@@ -36,13 +37,13 @@ function lineIntegral(
     for (let i = 0; i < rule.nodes.length; i++) {
       const v = (panel + rule.nodes[i]) / panels;
       const rise = length * v * v;
-      const beyond = 2 * scale * Math.cosh(first + 0.5 * rise) * Math.sinh(0.5 * rise);
+      const beyond = 2 * scale * cosh(first + 0.5 * rise) * sinh(0.5 * rise);
       const s = low + beyond;
       // q^2/q_0^2, and sqrt(s) Gamma(s)/(m Gamma)
       const q2 = (beyond + (low - s0)) / (m2 - s0);
       const growth = (q2 * Math.sqrt(q2) * (1 + barrier)) / (1 + barrier * q2);
-      const line = ((m2 / s) ** 2 * growth) / (Math.sinh(first + rise) ** 2 + growth * growth);
-      sum += rule.weights[i] * v * Math.cosh(first + rise) * line * f(s, beyond);
+      const line = (square(m2 / s) * growth) / (square(sinh(first + rise)) + growth * growth);
+      sum += rule.weights[i] * v * cosh(first + rise) * line * f(s, beyond);
     }
   return (sum * length) / panels;
 }
@@ -68,9 +69,9 @@ export function meanOverLine(
   from: number,
   f: (s: number, beyond: number) => number,
 ): number {
-  const start = meson.threshold ** 2;
+  const start = square(meson.threshold);
   const low = Math.max(start, from);
-  if (low >= END * meson.mass ** 2) return 0;
+  if (low >= END * square(meson.mass)) return 0;
   const all = lineIntegral(meson, start, () => 1);
   return lineIntegral(meson, low, (s, beyond) => f(s, beyond + (low - from))) / all;
 }

@@ -1,6 +1,6 @@
+import { exp, expm1, log10, powerOfTen } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
-import { powerOfTen } from "../numerics/power.js";
 import { ALPHA } from "../physics/constants.js";
 import { type EmissionCurve, logEmission } from "./emission-curve.js";
 
@@ -19,7 +19,7 @@ export function spectralWeight(v: number, spin: PairSpin): number {
 
 /** rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less. */
 const looser = (rtol: number, slack: number): number =>
-  Math.max(rtol, Math.min(0.03, rtol * powerOfTen(3 * Math.floor(Math.log10(Math.max(1, slack)) / 3))));
+  Math.max(rtol, Math.min(0.03, rtol * powerOfTen(3 * Math.floor(log10(Math.max(1, slack)) / 3))));
 
 /**
  * The emission of a massive vector turned into that of a pair of mass m, at eps = 1:
@@ -43,8 +43,8 @@ export function convertToPair(
   const threshold = 4 * mChi * mChi;
   if (!curve.reaches(threshold)) return nothing;
   const start = curve.lambda(threshold);
-  const fine = gaussLegendre(Math.ceil(4 - 2 * Math.log10(rtol)));
-  const coarse = gaussLegendre(Math.ceil(2 - 1.5 * Math.log10(rtol)));
+  const fine = gaussLegendre(Math.ceil(4 - 2 * log10(rtol)));
+  const coarse = gaussLegendre(Math.ceil(2 - 1.5 * log10(rtol)));
   let [value, error, evaluations] = [0, 0, 0];
   // parts fall faster than by half: the last one bounds what is left out
   let rest = 0;
@@ -60,15 +60,15 @@ export function convertToPair(
         const u = from + (to - from) * nodes[i];
         const lambda = start + u * u;
         // ds/s = d lambda/(1 + e^lambda); 1 - 4m^2/s without cancellation
-        const closing = 1 / (1 + Math.exp(lambda));
-        const v = -Math.expm1(-u * u) / (1 + Math.exp(start));
-        sum += weights[i] * u * closing * spectralWeight(v, spin) * Math.exp(logEmission(panel, lambda));
+        const closing = 1 / (1 + exp(lambda));
+        const v = -expm1(-u * u) / (1 + exp(start));
+        sum += weights[i] * u * closing * spectralWeight(v, spin) * exp(logEmission(panel, lambda));
       }
       return 2 * (to - from) * sum;
     };
     const part = integral(fine);
     value += part;
-    next = Math.exp(logEmission(panel, panel.high)) / (1 + Math.exp(panel.high));
+    next = exp(logEmission(panel, panel.high)) / (1 + exp(panel.high));
     error += panel.error * part + Math.abs(part - integral(coarse));
     evaluations += panel.evaluations;
     rest = part;

@@ -1,3 +1,4 @@
+import { atan2, hypot } from "../elementary/index.js";
 import type { EmissionPoint } from "./emission-point.js";
 import { interpolated, type Selection, selects } from "./selection.js";
 
@@ -9,9 +10,9 @@ export function recoilAt({ Ek, k, tau, pL, pT, Qk, Q1, Q2, collision }: Emission
 } {
   const { E, p, M } = collision;
   // p x p' and p.p' with p' = p - k - Q
-  const across = Math.hypot(pT * Q2, pL * Q2, pT * (k + Qk) - pL * Q1);
+  const across = hypot(hypot(pT * Q2, pL * Q2), pT * (k + Qk) - pL * Q1);
   const along = p * p - pL * (k + Qk) - pT * Q1;
-  return { energy: E - Ek - (0.5 * tau) / M, angle: Math.atan2(across, along), pT: across / p };
+  return { energy: E - Ek - (0.5 * tau) / M, angle: atan2(across, along), pT: across / p };
 }
 
 /** The weight with which a selection counts a point of phase space: 0 outside its cuts, its efficiency inside. */

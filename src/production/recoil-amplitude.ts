@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
 
 /**
@@ -85,13 +86,15 @@ export class RecoilAmplitude {
     this.#curvatureU = curvatureU;
     this.centreU = (tau * (El * E - m2 + 0.5 * s) + kinetic * (s * El + 2 * m2 * Ek)) / curvatureU - s;
     this.width2U =
-      (4 * (across + s * (E * El + 0.25 * s)) * (tau * (El * EOut - 0.25 * tau) - m2 * Q2)) / curvatureU ** 2;
+      (4 * (across + s * (E * El + 0.25 * s)) * (tau * (El * EOut - 0.25 * tau) - m2 * Q2)) /
+      square(curvatureU);
     const Er = E - kinetic;
     const curvatureS = (Er - m) * (Er + m);
     this.#curvatureS = curvatureS;
     this.centreS = (tau * (Er * EOut - m2 + 0.5 * s) - kinetic * (s * Er - 2 * m2 * Ek)) / curvatureS - s;
     this.width2S =
-      (4 * (across + s * (EOut * Er + 0.25 * s)) * (tau * (Er * E - 0.25 * tau) - m2 * Q2)) / curvatureS ** 2;
+      (4 * (across + s * (EOut * Er + 0.25 * s)) * (tau * (Er * E - 0.25 * tau) - m2 * Q2)) /
+      square(curvatureS);
     return true;
   }
 

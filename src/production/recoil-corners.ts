@@ -1,3 +1,4 @@
+import { hypot, sin } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
 import { forwardVersine, type RecoilPoint, recoilEnergies, versineOf } from "./recoil-limits.js";
 import type { Selection } from "./selection.js";
@@ -12,7 +13,7 @@ export function recoilCorners(collision: Collision, { cuts, recoilAngle = [] }: 
   const transverse = [pTMin, pTMax].filter((pT) => pT > 0 && pT < Infinity);
   const corners = transverse.flatMap((pT) =>
     [...angles, 0.5 * Math.PI].map((angle) => ({
-      energy: Math.hypot(m, pT / Math.sin(angle)),
+      energy: hypot(m, pT / sin(angle)),
       versine: versineOf(angle),
     })),
   );

@@ -1,3 +1,4 @@
+import { asinh, hypot, sin, sinh, square, tan } from "../elementary/index.js";
 import { maximum } from "../numerics/maximum.js";
 import { root } from "../numerics/root.js";
 import type { Collision } from "../physics/collision.js";
@@ -47,7 +48,7 @@ export function tauRange(
   const [low, high] = tauLimits(M, V2, El, Umin, m);
   // where the lepton is left at rest, all momentum p - k is the nucleus'
   const atRest = 2 * M * (El - m);
-  const Q2 = atRest + (El - m) ** 2;
+  const Q2 = atRest + square(El - m);
   if (Q2 <= V2) return [low, high];
   const Umax = Umin + 4 * p * k;
   if (Q2 <= V2 + 4 * p * k) return [low, atRest];
@@ -55,7 +56,7 @@ export function tauRange(
 }
 
 /** 1 - cos(theta) */
-export const versineOf = (angle: number): number => 2 * Math.sin(0.5 * angle) ** 2;
+export const versineOf = (angle: number): number => 2 * square(sin(0.5 * angle));
 
 /** 1 - cos(theta') where p' sin(theta') = pT, forward. */
 export function forwardVersine(pT: number, pOut: number): number {
@@ -70,9 +71,9 @@ export function recoilEnergies(
 ): readonly [least: number, most: number] {
   const { angleMin = 0, angleMax = Math.PI, pTMin = 0, pTMax = Infinity, energyMax = E } = cuts;
   const straight = angleMin <= 0.5 * Math.PI && angleMax >= 0.5 * Math.PI;
-  const sines = [Math.sin(angleMin), Math.sin(angleMax)];
-  const least = Math.hypot(m, pTMin / (straight ? 1 : Math.max(...sines)));
-  const most = Math.hypot(m, pTMax / Math.min(...sines));
+  const sines = [sin(angleMin), sin(angleMax)];
+  const least = hypot(m, pTMin / (straight ? 1 : Math.max(...sines)));
+  const most = hypot(m, pTMax / Math.min(...sines));
   return [least, Math.min(energyMax, most, E)];
 }
 
@@ -132,13 +133,13 @@ export function energyRangeWithin(collision: Collision, s: number, cuts: RecoilC
   if (angleMin === 0 && pTMin === 0 && mostEnergy === E) return range;
   const mV = Math.sqrt(s);
   const forward = angleMin < 0.5 * Math.PI;
-  const slope = Math.abs(Math.tan(angleMin));
+  const slope = Math.abs(tan(angleMin));
   /** The greatest E_k, or, negative, by how much W misses its threshold. */
   const highest = (z: number): number => {
-    const longitudinal = m * Math.sinh(z);
+    const longitudinal = m * sinh(z);
     const pT = Math.max(pTMin, longitudinal * slope);
-    const pOut = Math.hypot(longitudinal, pT);
-    const EOut = Math.hypot(m, pOut);
+    const pOut = hypot(longitudinal, pT);
+    const EOut = hypot(m, pOut);
     const omega = E - EOut;
     if (EOut > mostEnergy || omega <= 0) return mostEnergy - EOut - E;
     // 1 - |cos(theta')|
@@ -151,12 +152,12 @@ export function energyRangeWithin(collision: Collision, s: number, cuts: RecoilC
     pTMin === 0
       ? 0
       : forward && angleMax < 0.5 * Math.PI
-        ? pTMin / Math.tan(angleMax)
+        ? pTMin / tan(angleMax)
         : forward
           ? 0
           : pTMin / slope;
   const most = Math.min(p, slope > 0 ? pTMax / slope : p);
-  const high = maximum(highest, [Math.asinh(least / m), Math.asinh(most / m)]).value;
+  const high = maximum(highest, [asinh(least / m), asinh(most / m)]).value;
   if (!(high > range[0])) return null;
   const low = lowestEnergy(collision, s, [range[0], Math.min(high, range[1])], mostEnergy);
   return low < high ? [low, Math.min(high, range[1])] : null;

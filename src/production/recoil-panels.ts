@@ -1,3 +1,4 @@
+import { exp } from "../elementary/index.js";
 import { maximum } from "../numerics/maximum.js";
 import { root } from "../numerics/root.js";
 import type { RecoilAmplitude } from "./recoil-amplitude.js";
@@ -34,7 +35,7 @@ export function panelEdges(
   ];
   const places = bends.flatMap(({ versine, vanishes }) => {
     const off = (lnTau: number): number => {
-      amplitude.setTau(Math.exp(lnTau));
+      amplitude.setTau(exp(lnTau));
       const { pOut, yForward } = amplitude;
       return vanishes(amplitude, yForward + 2 * p * pOut * versine(pOut));
     };

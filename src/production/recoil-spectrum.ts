@@ -1,5 +1,5 @@
+import { asin, asinh, exp, integerPower, log } from "../elementary/index.js";
 import { gaussLegendre, type Rule } from "../numerics/gauss-legendre.js";
-import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -53,27 +53,20 @@ export function recoilSpectrum(
   amplitude.setEnergy(s, Ek);
   const corners = recoilCorners(collision, selection)
     .filter(({ energy }) => energy < El)
-    .map(({ energy }) => Math.log(2 * M * (El - energy)));
-  const bends = panelEdges(
-    amplitude,
-    p,
-    Math.log(first),
-    Math.log(end),
-    angleEdges(selection, pieces),
-    corners,
-  );
+    .map(({ energy }) => log(2 * M * (El - energy)));
+  const bends = panelEdges(amplitude, p, log(first), log(end), angleEdges(selection, pieces), corners);
   // cuts can leave nothing but tau far beyond the nuclear size
   const isKept = (from: number, to: number): boolean =>
-    amplitude.setTau(Math.exp(0.5 * (from + to))) && keptRanges(amplitude, p, selection, pieces).length > 0;
+    amplitude.setTau(exp(0.5 * (from + to))) && keptRanges(amplitude, p, selection, pieces).length > 0;
   const begin = bends.find((from, i) => i + 1 < bends.length && isKept(from, bends[i + 1]));
   if (begin === undefined) return 0;
 
   // as in `emissionSpectrum`
-  const low = Math.log(Math.max(first, formFactor.screening));
-  const high = Math.max(low, begin, Math.log(Math.min(formFactor.size, end)));
+  const low = log(Math.max(first, formFactor.screening));
+  const high = Math.max(low, begin, log(Math.min(formFactor.size, end)));
   const start = Math.max(begin, low - 0.5 * orders.tails);
-  const last = Math.min(end, Math.exp(begin) + (2 * orders.tails) / formFactor.decay);
-  const stop = Math.min(Math.log(last), high + 0.5 * orders.tails);
+  const last = Math.min(end, exp(begin) + (2 * orders.tails) / formFactor.decay);
+  const stop = Math.min(log(last), high + 0.5 * orders.tails);
   if (!(stop > start)) return 0;
   const edges = [start, ...bends.filter((edge) => edge > start && edge < stop), stop];
   const angles = gaussLegendre(anglePoints(orders));
@@ -91,7 +84,7 @@ export function recoilSpectrum(
       const off = 1 - nodes[j];
       const lnTau = square ? to - (to - from) * off * off : from + (to - from) * nodes[j];
       const jacobian = weights[j] * (to - from) * (square ? 2 * off : 1);
-      const tau = Math.exp(lnTau);
+      const tau = exp(lnTau);
       if (amplitude.setTau(tau))
         sum +=
           jacobian *
@@ -174,19 +167,19 @@ function peakIntegral(
   // zeros of q on the real axis lie outside: the nearest one is the centre
   if (width2 < 0) centre += centre < low ? Math.sqrt(-width2) : -Math.sqrt(-width2);
   const width = Math.max(Math.sqrt(Math.max(0, width2)), 1e-6 * (Math.abs(centre) + high));
-  const from = Math.asinh((low - centre) / width);
-  const to = Math.asinh((high - centre) / width);
+  const from = asinh((low - centre) / width);
+  const to = asinh((high - centre) / width);
   // an efficiency with a slope at angle 0 goes like the root of y
   const square = slope !== 0 && low === 0;
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];
-    const exponential = Math.exp(from + (to - from) * (square ? node * node : node));
+    const exponential = exp(from + (to - from) * (square ? node * node : node));
     const inverse = 1 / exponential;
     const dy = Math.min(high, Math.max(low, centre + 0.5 * width * (exponential - inverse)));
     const jacobian = 0.5 * width * (exponential + inverse) * (square ? 2 * node : 1);
     const efficiency =
-      slope === 0 ? intercept : intercept + slope * 2 * Math.asin(Math.sqrt(Math.min(1, (0.5 * dy) / full)));
+      slope === 0 ? intercept : intercept + slope * 2 * asin(Math.sqrt(Math.min(1, (0.5 * dy) / full)));
     sum += weights[i] * jacobian * efficiency * amplitude.value(dy);
   }
   return sum * (to - from);

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { Collision } from "../physics/collision.js";
 import type { EnergyRange, Window } from "../physics/missing-energy.js";
@@ -123,13 +124,13 @@ function slowIntegral(
   const kinetic = (tau: number): number => (0.5 * tau) / M;
   const near = kinetic(Math.max(tauRange(collision, s, 0.5 * (from + to))[0], formFactor.screening));
   const nearest = cut - to;
-  const reach = Math.max(nearest + near, kinetic(formFactor.size)) * Math.exp(0.5 * orders.tails);
+  const reach = Math.max(nearest + near, kinetic(formFactor.size)) * exp(0.5 * orders.tails);
   const farthest = Math.min(cut - from, reach);
-  const [first, last] = [Math.log(nearest + near), Math.log(farthest + near)];
+  const [first, last] = [log(nearest + near), log(farthest + near)];
   const { nodes, weights } = gaussLegendre(orders.energy);
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
-    const distance = Math.exp(first + (last - first) * nodes[i]) - near;
+    const distance = exp(first + (last - first) * nodes[i]) - near;
     sum += weights[i] * (distance + near) * spectrum(cut - distance, distance);
   }
   return sum * (last - first);

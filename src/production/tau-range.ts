@@ -1,3 +1,4 @@
+import { log } from "../elementary/index.js";
 import type { FormFactor } from "../physics/form-factor.js";
 
 /**
@@ -23,10 +24,10 @@ export function tauRange(
   tauMax: number,
   tails: number,
 ): [start: number, stop: number] {
-  const low = Math.log(Math.max(tauMin, Math.min(nearScale(formFactor), tauMax)));
-  const high = Math.max(low, Math.log(Math.min(farScale(formFactor), tauMax)));
-  const start = Math.max(Math.log(tauMin), low - 0.5 * tails);
+  const low = log(Math.max(tauMin, Math.min(nearScale(formFactor), tauMax)));
+  const high = Math.max(low, log(Math.min(farScale(formFactor), tauMax)));
+  const start = Math.max(log(tauMin), low - 0.5 * tails);
   // a Gaussian skin cuts G2 off much earlier than a power of tau
   const last = Math.min(tauMax, tauMin + (2 * tails) / formFactor.decay);
-  return [start, Math.min(Math.log(last), high + 0.5 * tails)];
+  return [start, Math.min(log(last), high + 0.5 * tails)];
 }

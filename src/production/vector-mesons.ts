@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import { ATOMIC_MASS_UNIT, AVOGADRO, PROTON_MASS } from "../physics/constants.js";
 import { type MesonName, vectorMesons } from "../physics/particles.js";
 import { CM2_PER_UB } from "../physics/units.js";
@@ -29,7 +30,7 @@ export function branchingToPair(
     const weight = (s: number, beyond: number) => spectralWeight(beyond / s, spin);
     return branchingToElectrons * meanOverLine(vectorMesons[meson], 4 * mChi * mChi, weight);
   }
-  const velocity2 = 1 - ((2 * mChi) / mass) ** 2;
+  const velocity2 = 1 - square((2 * mChi) / mass);
   return velocity2 <= 0 ? 0 : branchingToElectrons * spectralWeight(velocity2, spin);
 }
 

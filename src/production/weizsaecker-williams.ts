@@ -1,5 +1,5 @@
+import { exp, integerPower, log, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
-import { integerPower } from "../numerics/power.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -54,7 +54,7 @@ function fluxIntegral(
   const { nodes, weights } = gaussLegendre(orders.tau);
   let sum = 0;
   for (let i = 0; i < orders.tau; i++) {
-    const tau = Math.exp(start + (stop - start) * nodes[i]);
+    const tau = exp(start + (stop - start) * nodes[i]);
     sum += weights[i] * tau * formFactorOverTau(formFactor, tau) * weight(tau);
   }
   return Z * Z * (stop - start) * sum;
@@ -86,13 +86,13 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
   if (El < m || Ek * Ek <= s) return 0;
   const y = El / E;
   const Umin = leastU(collision, s, Ek, El);
-  const tauMin = (Umin / (2 * El)) ** 2;
+  const tauMin = square(Umin / (2 * El));
   const leading = (2 * (1 + y * y)) / y;
   const soft = (4 * (s + 2 * m * m) * (1 - y)) / Umin;
   const flux = fluxIntegral(collision, s, tauMin, orders, (tau) => {
     const r = Math.sqrt(tauMin / tau);
     const r2 = r * r;
-    return tau * (leading * (1 - r) ** 2 - soft * (1 / 6 + r2 * (0.5 - (2 / 3) * r + Math.log(r))));
+    return tau * (leading * square(1 - r) - soft * (1 / 6 + r2 * (0.5 - (2 / 3) * r + log(r))));
   });
   const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
   return (ALPHA3 * k * y * flux) / (E * Ek * Umin);
@@ -104,7 +104,7 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
  *     chi = Int dtau (tau - tau_min) G2/tau^2,    m_V^4/4E^2 = tau_min < tau < m_V^2 + m^2.
  */
 export function photonFlux(collision: Collision, s: number, orders: Orders): number {
-  const tauMin = (s / (2 * collision.E)) ** 2;
+  const tauMin = square(s / (2 * collision.E));
   return fluxIntegral(collision, s, tauMin, orders, (tau) => tau - tauMin);
 }
 

@@ -1,3 +1,4 @@
+import { log } from "../elementary/index.js";
 import { crossSection } from "../experiments/cross-sections.js";
 import { type ExperimentEmission, emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve } from "../experiments/missing-energy-spectrum.js";
@@ -75,7 +76,7 @@ function crossSectionRows(ldmx: Subject, na64mu: Subject): Comparison[] {
       where: "Sec. III, Fig. 3",
       statement: "sigma(NA64mu) is comparable to sigma(LDMX) at 10 MeV",
       computed: `${scientific(mu10)} and ${scientific(e10)} pb, ratio ${(mu10 / e10).toFixed(2)}`,
-      verdict: verdict(Math.abs(Math.log(mu10 / e10)) < Math.log(2)),
+      verdict: verdict(Math.abs(log(mu10 / e10)) < log(2)),
       note: "CalcHEP 3.6.30 in its default double precision gives 5.48e6 pb for NA64mu, quoting 0.2 %: its amplitude cancels. In long double it gives 2.58e6. Which one the paper used is not known.",
     },
     {

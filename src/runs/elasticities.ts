@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { type FormFactorScales, formFactorScales } from "../experiments/form-factor-scales.js";
 import {
   type ExperimentNumber,
@@ -40,7 +41,7 @@ interface Question {
 /** ln(epsilon) and its numerical error; null where nothing can be reached. */
 function logReach(reachOf: ReachOf, { experiment, mass_GeV }: Question) {
   const { epsilon, epsilon_error } = reachOf(experiment, mass_GeV);
-  return epsilon === null ? null : { value: Math.log(epsilon), error: epsilon_error! / epsilon };
+  return epsilon === null ? null : { value: log(epsilon), error: epsilon_error! / epsilon };
 }
 
 const MASS: NumberPath = ["mass_GeV"];
@@ -48,7 +49,7 @@ const isOnTarget = (path: NumberPath): boolean => path.join(".") === "beam.on_ta
 
 /** The question with one of its numbers multiplied by e^h. */
 function varied({ experiment, mass_GeV }: Question, path: NumberPath, h: number): Question {
-  const factor = Math.exp(h);
+  const factor = exp(h);
   if (path === MASS) return { experiment, mass_GeV: mass_GeV * factor };
   const onTarget = experiment.beam.on_target * factor;
   return {

@@ -1,3 +1,4 @@
+import { log10 } from "../elementary/index.js";
 import type { Measured } from "../events/event-source.js";
 import { experimentWarnings } from "../experiments/experiment-warnings.js";
 import { meansInWords } from "../experiments/means.js";
@@ -10,7 +11,7 @@ import type { EventSettings } from "./event-run.js";
 
 /** A cross section to two digits of its error. */
 function readable(value: number, error: number): string {
-  const digits = Math.min(17, Math.max(3, Math.ceil(Math.log10(value / error)) + 2));
+  const digits = Math.min(17, Math.max(3, Math.ceil(log10(value / error)) + 2));
   return `${Number(value.toPrecision(digits))} +- ${Number(error.toPrecision(2))}`;
 }
 

@@ -1,3 +1,4 @@
+import { square } from "../elementary/index.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { limitMethodNames } from "../experiments/limit-method-names.js";
 import { backgroundOf } from "../experiments/limit-schema.js";
@@ -106,7 +107,7 @@ export function explainedReach(
       epsilon: epsilon_by_channel[channel] ?? null,
     })),
     signal_per_epsilon2,
-    excluded_signal: epsilon === null ? null : epsilon ** 2 * signal_per_epsilon2,
+    excluded_signal: epsilon === null ? null : square(epsilon) * signal_per_epsilon2,
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,

@@ -1,5 +1,5 @@
+import { powerOfTen } from "../elementary/index.js";
 import type { HepdataTable } from "../formats/hepdata.js";
-import { powerOfTen } from "../numerics/power.js";
 
 /** Digits of a number that comes without an error. */
 const DIGITS = 10;

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary/index.js";
 import { experimentWarnings } from "../experiments/experiment-warnings.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import { mesonsOf } from "../experiments/meson-yield.js";
@@ -53,7 +54,7 @@ export const excess =
   ({ set }: Mechanism, now: number, { experiment, mass_GeV, epsilon }: Search) =>
   (reachOf: ReachOf, value: number): number => {
     const reached = reachOf(value === now ? experiment : set(experiment, value), mass_GeV).epsilon;
-    return reached === null ? Infinity : Math.log(reached / epsilon);
+    return reached === null ? Infinity : log(reached / epsilon);
   };
 
 /**
@@ -148,9 +149,9 @@ export function whyNot(
         : `beyond the kinematic limit, ${heaviestMass(experiment).toPrecision(4)} GeV`;
   if (best.excess <= 0) {
     const worst = tried.toSorted((a, b) => b.excess - a.excess)[0];
-    return `any value does: ${short(epsilon * Math.exp(worst.excess))} at ${inWords(worst.value)}`;
+    return `any value does: ${short(epsilon * exp(worst.excess))} at ${inWords(worst.value)}`;
   }
-  const smallest = short(epsilon * Math.exp(best.excess));
+  const smallest = short(epsilon * exp(best.excess));
   const [low, high] = [
     Math.min(...tried.map(({ value }) => value)),
     Math.max(...tried.map(({ value }) => value)),

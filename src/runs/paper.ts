@@ -1,3 +1,4 @@
+import { integerPower, pow } from "../elementary/index.js";
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
@@ -6,7 +7,6 @@ import type { Channel } from "../experiments/signal-yield.js";
 import { targetName } from "../experiments/target.js";
 import { type Reach, reach } from "../limits/reach.js";
 import { geometricGrid } from "../numerics/grid.js";
-import { integerPower, realPower } from "../numerics/power.js";
 import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { reachMasses } from "./reach-masses.js";
 
@@ -65,7 +65,7 @@ export function spectrumEnergies(
     { length: 45 },
     (_, i) => E * (high - (high - low) * integerPower(1 - i / 45, 3)),
   );
-  const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * realPower(10, -2 - 0.5 * i));
+  const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * pow(10, -2 - 0.5 * i));
   return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);
 }
 

@@ -1,3 +1,4 @@
+import { powerOfTwo } from "../elementary/index.js";
 import type { Setting } from "../experiments/varied.js";
 
 /** Values of one place in an experiment's file. */
@@ -44,6 +45,8 @@ export function sampleVariations(axes: readonly Axis[], most: number): Setting[]
     ),
   );
   const ends = axes.map(({ path, values }) => ({ path, values: [values[0], values.at(-1)!] }));
-  const corners = Array.from({ length: Math.min(2 ** axes.length, most) }, (_, i) => variation(ends, i));
+  const corners = Array.from({ length: Math.min(powerOfTwo(axes.length), most) }, (_, i) =>
+    variation(ends, i),
+  );
   return [...along, ...corners];
 }

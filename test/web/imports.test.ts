@@ -106,7 +106,7 @@ describe("what the page imports", () => {
   it.each(files)("%s: millitree as any user would, and what ARCHITECTURE.md gives a reason for", (file) => {
     for (const target of imported(file))
       expect(target).toMatch(
-        /^(\.\.?\/.+|millitree|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
+        /^(\.\.?\/.+|millitree(\/elementary)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
       );
     for (const target of imported(file).filter((target) => target.startsWith(".")))
       expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(

@@ -1,3 +1,4 @@
+import { square } from "millitree/elementary";
 import { NumberInput } from "./controls/number-input.js";
 import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
@@ -172,7 +173,7 @@ function Values({ reading: { point, crossSection } }: { reading: Reading }) {
       </td>
       <td>{measured(crossSection.sigma_pb, crossSection.error_pb)}</td>
       <td>{numberText(writtenNumber(signal_per_epsilon2, digitsOfEvents(point)))}</td>
-      <td>{epsilon === null ? "–" : numberText(writtenNumber(epsilon ** 2 * signal_per_epsilon2, 5))}</td>
+      <td>{epsilon === null ? "–" : numberText(writtenNumber(square(epsilon) * signal_per_epsilon2, 5))}</td>
       <td class={converged ? "" : "wrong"}>
         {epsilon === null || epsilon_error === null
           ? "–"

@@ -1,3 +1,4 @@
+import { log10, powerOfTen } from "millitree/elementary";
 /** A number as it is written: a mantissa, and a power of ten where it has one. */
 export interface WrittenNumber {
   mantissa: string;
@@ -40,7 +41,7 @@ export function writtenMeasurement(value: number, error: number | null): Written
   const sixth = firstDigit(value, MOST_DIGITS) - MOST_DIGITS + 1;
   const unit = Math.max(secondDigit(error), sixth);
   if (scaled(error, unit) < 1) return writtenNumber(value, MOST_DIGITS);
-  const top = Math.max(firstDigit(value, Math.floor(Math.log10(Math.abs(value))) - unit + 1), unit);
+  const top = Math.max(firstDigit(value, Math.floor(log10(Math.abs(value))) - unit + 1), unit);
   const bracket = `(${scaledUp(error, unit)})`;
   if (plain(top, unit)) return { mantissa: minus(value.toFixed(-unit)) + bracket, exponent: null };
   return { mantissa: minus(scaled(value, top).toFixed(top - unit)) + bracket, exponent: top };
@@ -55,9 +56,7 @@ export function writtenBound(bound: number): WrittenNumber {
 
 /** How many digits of a computed number matter: up to the first that its relative error touches, two at least, six at most. */
 export const digitsThatMatter = (relativeError: number): number =>
-  relativeError > 0
-    ? Math.min(MOST_DIGITS, Math.max(2, 1 + Math.ceil(-Math.log10(relativeError))))
-    : MOST_DIGITS;
+  relativeError > 0 ? Math.min(MOST_DIGITS, Math.max(2, 1 + Math.ceil(-log10(relativeError)))) : MOST_DIGITS;
 
 /** How many digits of the signal events at epsilon = 1 matter: they go with epsilon^-2. */
 export const digitsOfEvents = ({
@@ -103,7 +102,7 @@ const plain = (leading: number, last: number): boolean =>
 
 /** The power of ten of an error's second digit, when it is rounded up. */
 function secondDigit(error: number): number {
-  const unit = Math.floor(Math.log10(error)) - 1;
+  const unit = Math.floor(log10(error)) - 1;
   return scaledUp(error, unit) >= 100 ? unit + 1 : unit;
 }
 
@@ -115,7 +114,7 @@ const firstDigit = (value: number, digits: number): number =>
 const scaledUp = (error: number, unit: number): number => Math.ceil(scaled(error, unit) * (1 - 1e-12));
 
 /** value / 10^n. */
-const scaled = (value: number, n: number): number => (n > 0 ? value / 10 ** n : value * 10 ** -n);
+const scaled = (value: number, n: number): number => (n > 0 ? value / powerOfTen(n) : value * powerOfTen(-n));
 
 const withoutZeros = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 

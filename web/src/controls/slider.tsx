@@ -1,3 +1,4 @@
+import { exp, log } from "millitree/elementary";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { type Allowed, NumberInput, typedNumber } from "./number-input.js";
@@ -31,13 +32,13 @@ export function Slider(props: SliderProps) {
   const { disabled = false, allowed, onInput } = props;
   const id = useId();
   const stepAt = (value: number): number => {
-    const part = logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+    const part = logarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low);
     // what has no logarithm lies below everything
     return Number.isNaN(part) ? 0 : Math.round(STEPS * Math.min(1, Math.max(0, part)));
   };
   const valueAtStep = (step: number): number => {
     const part = step / STEPS;
-    const exact = logarithmic ? low * Math.exp(part * Math.log(high / low)) : low + part * (high - low);
+    const exact = logarithmic ? low * exp(part * log(high / low)) : low + part * (high - low);
     let rounded = Number(exact.toPrecision(DIGITS));
     // what rounds to its neighbour would hold the arrow keys there
     for (let more = DIGITS + 1; stepAt(rounded) !== step && more < 17; more++)

@@ -1,4 +1,5 @@
 import type { ExplainedChannel } from "millitree";
+import { integerPower } from "millitree/elementary";
 import { writtenText } from "./digits.js";
 import { Formula, Phrase } from "./formula.js";
 import { whyClosed } from "./meaning.js";
@@ -34,7 +35,9 @@ export function Shares({
     <>
       <div class="explain-shares" aria-hidden="true">
         {channels.map(({ channel, share }) =>
-          share ? <span key={channel} style={{ flexGrow: share, opacity: 0.62 ** rank(share) }} /> : null,
+          share ? (
+            <span key={channel} style={{ flexGrow: share, opacity: integerPower(0.62, rank(share)) }} />
+          ) : null,
         )}
       </div>
       <ScrollingTable label="Channels">

@@ -1,4 +1,5 @@
 import { type Bound, boundLabel, boundRegion, inPolygon } from "millitree";
+import { atan2, cos, hypot, sin } from "millitree/elementary";
 import { type Frame, inFrame, type Place } from "./frame.js";
 import { cornersOf, type LabelBox, MARK, Occupancy } from "./occupancy.js";
 import { placesOf } from "./path.js";
@@ -121,7 +122,7 @@ function visibleWalks(places: readonly (Place | null)[], frame: Frame): Place[][
     if (!place || (last && beside(last, place, frame))) finish();
     else if (!last) add(place);
     else {
-      const steps = Math.max(1, Math.ceil(Math.hypot(place[0] - last[0], place[1] - last[1]) / STEP));
+      const steps = Math.max(1, Math.ceil(hypot(place[0] - last[0], place[1] - last[1]) / STEP));
       for (let k = 1; k <= steps; k++)
         add([last[0] + (k / steps) * (place[0] - last[0]), last[1] + (k / steps) * (place[1] - last[1])]);
     }
@@ -142,23 +143,23 @@ type Candidate = LabelBox & { cost: number };
 /** Above and below a line, along its chord under the label. */
 function following(walk: readonly Place[], at: number, width: number, height: number): Candidate[] {
   let [from, to] = [at, at];
-  while (Math.hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]) < width) {
+  while (hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]) < width) {
     if (--from < 0 || ++to === walk.length) return [];
   }
   const [first, last] = walk[to][0] < walk[from][0] ? [walk[to], walk[from]] : [walk[from], walk[to]];
-  const angle = Math.atan2(last[1] - first[1], last[0] - first[0]);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const angle = atan2(last[1] - first[1], last[0] - first[0]);
+  const [c, s] = [cos(angle), sin(angle)];
   let [highest, lowest] = [0, 0];
   for (let i = from; i <= to; i++) {
-    const up = (walk[i][0] - first[0]) * sin - (walk[i][1] - first[1]) * cos;
+    const up = (walk[i][0] - first[0]) * s - (walk[i][1] - first[1]) * c;
     highest = Math.max(highest, up);
     lowest = Math.min(lowest, up);
   }
   const room = height / 2 + GAP;
   const cost = 1.5 * (highest - lowest) + 4 * Math.abs(angle) + (Math.abs(angle) > STEEP ? 8 : 0);
   return [highest + room, lowest - room].map((up, below) => ({
-    x: (first[0] + last[0]) / 2 + up * sin,
-    y: (first[1] + last[1]) / 2 - up * cos,
+    x: (first[0] + last[0]) / 2 + up * s,
+    y: (first[1] + last[1]) / 2 - up * c,
     width,
     height,
     angle,

@@ -1,4 +1,5 @@
 import type { CrossSectionPoint } from "millitree";
+import { log } from "millitree/elementary";
 import { useMemo } from "preact/hooks";
 import { shell } from "../shell.js";
 import { useUnchanged } from "../unchanged.js";
@@ -83,7 +84,7 @@ function CrossSections(props: {
   const found = curves.flatMap(({ points, ...series }) => {
     if (value === null) return [];
     if (series.lack !== null) return [{ ...series, place: null, values: [series.lack] }];
-    const point = nearest(points, (p) => Math.log(p.mass_GeV), Math.log(value));
+    const point = nearest(points, (p) => log(p.mass_GeV), log(value));
     if (!point) return [];
     const { mass_GeV, sigma_pb, error_pb, converged } = point;
     const [place] = placesOf(frame, [[mass_GeV, sigma_pb]]);

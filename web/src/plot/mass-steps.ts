@@ -1,3 +1,5 @@
+import { exp, log, log10 } from "millitree/elementary";
+
 type Range = readonly [low: number, high: number];
 
 /** Digits of a picked mass: on a wide axis, and what a double holds. */
@@ -14,7 +16,7 @@ const LARGE = 1 / 6;
 
 /** The digits, three or more, in which any two masses of a range differ that lie such a part of its axis from each other. */
 export function massDigits([low, high]: Range, part: number): number {
-  const digits = Math.ceil(1 - Math.log10(part * Math.log(high / low)));
+  const digits = Math.ceil(1 - log10(part * log(high / low)));
   return Math.min(Math.max(digits, DIGITS), MOST_DIGITS);
 }
 
@@ -32,7 +34,7 @@ export function pickedMass(mass_GeV: number, range: Range, part = PICK): number 
 
 /** A value after a step along a logarithmic axis, kept on it. */
 export function stepped(value: number, [low, high]: Range, parts: number): number {
-  return Math.min(Math.max(value * Math.exp(parts * Math.log(high / low)), low), high);
+  return Math.min(Math.max(value * exp(parts * log(high / low)), low), high);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { cos, sin } from "millitree/elementary";
 import type { Place } from "./frame.js";
 
 /** A label: centre and size of its letters' box [px], and its slope [rad, clockwise on the screen]. */
@@ -100,14 +101,14 @@ export class Occupancy {
 
 /** The four corners of a box that is `margin` wider on all sides. */
 export function cornersOf({ x, y, width, height, angle }: LabelBox, margin = 0): Place[] {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cos(angle), sin(angle)];
   const [w, h] = [width / 2 + margin, height / 2 + margin];
   return [
     [-w, -h],
     [w, -h],
     [w, h],
     [-w, h],
-  ].map(([across, down]) => [x + across * cos - down * sin, y + across * sin + down * cos]);
+  ].map(([across, down]) => [x + across * c - down * s, y + across * s + down * c]);
 }
 
 /**
@@ -120,7 +121,7 @@ function overBox(
   margin: number,
   visit: (x: number, y: number) => void,
 ): number {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cos(angle), sin(angle)];
   const [w, h] = [width + 2 * margin, height + 2 * margin];
   const columns = Math.max(1, Math.ceil(w / CELL));
   const rows = Math.max(1, Math.ceil(h / CELL));
@@ -128,7 +129,7 @@ function overBox(
     const across = (i / columns - 0.5) * w;
     for (let k = 0; k <= rows; k++) {
       const down = (k / rows - 0.5) * h;
-      visit(x + across * cos - down * sin, y + across * sin + down * cos);
+      visit(x + across * c - down * s, y + across * s + down * c);
     }
   }
   return (columns + 1) * (rows + 1);

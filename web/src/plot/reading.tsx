@@ -1,3 +1,4 @@
+import { square } from "millitree/elementary";
 import type { ComponentChildren } from "preact";
 import type { Reading } from "../engine/answers.js";
 import {
@@ -144,7 +145,7 @@ function Row({ row, epsilon }: { row: ReadingRow; epsilon: number }) {
 }
 
 function Values({ reading: { point, crossSection }, epsilon }: { reading: Reading; epsilon: number }) {
-  const events = epsilon ** 2 * point.signal_per_epsilon2;
+  const events = square(epsilon) * point.signal_per_epsilon2;
   return (
     <>
       <Value label={VALUES.reach.short}>

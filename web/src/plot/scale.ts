@@ -1,4 +1,5 @@
 import { type Axis, linearAxis, logAxis } from "millitree";
+import { pow } from "millitree/elementary";
 
 /** A labelled tick: mantissa x 10^exponent; a mantissa alone where the exponent is null, a power of ten where it is empty. */
 export interface Tick {
@@ -36,7 +37,10 @@ export function logScale([low, high]: Range, span: Range, mostLabels: number): S
   const axis = logAxis(low, high, mostLabels);
   const ticks = axis.major.length < 2 ? linearAxis(low, high, Math.min(4, mostLabels)) : axis;
   const label = axis.major.length < 2 ? plainTick : powerTick;
-  return { ...scale(axis, low, high, span, (part) => low * (high / low) ** part), ...labelled(ticks, label) };
+  return {
+    ...scale(axis, low, high, span, (part) => low * pow(high / low, part)),
+    ...labelled(ticks, label),
+  };
 }
 
 /**

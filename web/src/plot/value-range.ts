@@ -1,4 +1,5 @@
 import { roundLimit } from "millitree";
+import { powerOfTen } from "millitree/elementary";
 
 /** Where nothing is to be seen. */
 const EMPTY: readonly [number, number] = [1e-3, 1];
@@ -19,5 +20,5 @@ export function valueRange(values: Iterable<number>, decades: number): [low: num
   }
   if (high === 0) return [...EMPTY];
   const top = roundLimit(1.5 * high, "up");
-  return [Math.min(roundLimit(0.7 * Math.max(low, high * 10 ** -decades), "down"), top / 10), top];
+  return [Math.min(roundLimit(0.7 * Math.max(low, high * powerOfTen(-decades)), "down"), top / 10), top];
 }

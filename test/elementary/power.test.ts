@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { integerPower, powerOfTen, realPower } from "../../src/numerics/power.js";
+import { integerPower, powerOfTen } from "../../src/elementary/index.js";
 
 const ULP = 2 ** -52;
 
@@ -46,43 +46,6 @@ describe("integerPower", () => {
   test("takes whole exponents only", () => {
     expect(() => integerPower(2, 0.5)).toThrow("invalid exponent: 0.5; must be a whole number");
     expect(() => integerPower(2, Number.NaN)).toThrow("invalid exponent: NaN");
-  });
-});
-
-describe("realPower", () => {
-  const bound = (x: number, a: number): number => (2 + Math.abs(a * Math.log(x))) * 2 * ULP;
-  const base = fc.double({ min: 1e-30, max: 1e30, noNaN: true });
-
-  test("is the square root, the cube root and the whole power", () => {
-    fc.assert(
-      fc.property(base, fc.integer({ min: -6, max: 6 }), (x, n) => {
-        expect(Math.abs(realPower(x, 0.5) / Math.sqrt(x) - 1)).toBeLessThan(bound(x, 0.5));
-        expect(Math.abs(realPower(x, 1 / 3) / Math.cbrt(x) - 1)).toBeLessThan(bound(x, 1 / 3));
-        expect(Math.abs(realPower(x, n) / integerPower(x, n) - 1)).toBeLessThan(bound(x, n));
-      }),
-      { seed: 61 },
-    );
-  });
-
-  test("undoes itself and turns products of bases into products of powers", () => {
-    const exponent = fc.double({ min: 0.05, max: 4, noNaN: true });
-    fc.assert(
-      fc.property(base, base, exponent, (x, y, a) => {
-        expect(Math.abs(realPower(realPower(x, a), 1 / a) / x - 1)).toBeLessThan(
-          bound(x, 1 / a) + bound(x, a) / a,
-        );
-        const apart = realPower(x, a) * realPower(y, a);
-        if (apart > 1e-300 && apart < 1e300 && x * y > 1e-300)
-          expect(Math.abs(realPower(x * y, a) / apart - 1)).toBeLessThan(bound(x, a) + bound(y, a));
-      }),
-      { seed: 61 },
-    );
-  });
-
-  test("at its ends", () => {
-    expect([realPower(0, 0.3), realPower(0, 0), realPower(1, 7.3), realPower(5, 0)]).toEqual([0, 1, 1, 1]);
-    expect(() => realPower(-1, 0.5)).toThrow("invalid base: -1; must be zero or positive");
-    expect(() => realPower(Number.NaN, 0.5)).toThrow("invalid base: NaN");
   });
 });
 

@@ -1,0 +1,21 @@
+const view = new DataView(new ArrayBuffer(8));
+
+/** The double whose bits are 16 hexadecimal digits. */
+export function ofBits(digits: string): number {
+  view.setBigUint64(0, BigInt(`0x${digits}`));
+  return view.getFloat64(0);
+}
+
+/** The next double in the direction of Infinity. */
+export function nextUp(x: number): number {
+  if (x === 0) return Number.MIN_VALUE;
+  view.setFloat64(0, x);
+  view.setBigInt64(0, view.getBigInt64(0) + (x > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
+
+/** The distance from x to the next double away from zero; of the largest one to that below it. */
+export function unitInTheLastPlace(x: number): number {
+  const size = Math.abs(x);
+  return size === Number.MAX_VALUE ? 2 ** 971 : nextUp(size) - size;
+}
