@@ -27,7 +27,8 @@ function partsOf(x: number, exponent: number): Parts {
   const octave = word >> 20;
   const row = 3 * ((word >> 13) & 127);
   const inverse = LOG[row];
-  const z = x * powerOfTwo(-octave);
+  // 0 - octave, which is an integer, where -octave could be -0
+  const z = x * powerOfTwo(0 - octave);
   const upper = z + TO_HALF - TO_HALF;
   const upperR = upper * inverse - 1;
   const lowerR = (z - upper) * inverse;
@@ -86,7 +87,8 @@ export function logOfSum(x: number, rest: number): number {
  * @param x positive, not infinite
  */
 export function logRounding(x: number, logarithm: number): number {
-  const { whole, r, rest } = x < LEAST_NORMAL ? partsOf(x * TWO_54, -54) : partsOf(x, 0);
+  const small = x < LEAST_NORMAL;
+  const { whole, r, rest } = partsOf(small ? x * TWO_54 : x, small ? -54 : 0);
   const first = whole + r;
   const rHigh = upperHalf(r);
   const square = -0.5 * rHigh * rHigh;

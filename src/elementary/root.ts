@@ -28,7 +28,7 @@ function cbrtOfNormal(x: number): number {
   const exponent = (upperWord(x) >> 20) - 1023;
   const third = Math.floor(exponent / 3);
   const remainder = exponent - 3 * third;
-  const m = x * powerOfTwo(-exponent);
+  const m = x * powerOfTwo(0 - exponent);
   const t = cbrtGuess(m) * CBRT[remainder] + TO_17_BITS - TO_17_BITS;
   const cube = t * t * t;
   const d = (m * powerOfTwo(remainder) - cube) / cube;

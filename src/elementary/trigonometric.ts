@@ -19,8 +19,8 @@ interface Angle {
   rest: number;
 }
 
+/** For |x| below FAR. */
 function angleOf(x: number): Angle {
-  if (!(Math.abs(x) < FAR)) return farAngle(x);
   const n = x * TWO_OVER_PI + TO_WHOLE - TO_WHOLE;
   const first = x - n * PART_1;
   const second = first - n * PART_2;
@@ -33,6 +33,7 @@ function angleOf(x: number): Angle {
 /** Bits of x 2/pi below the point that are kept: 61 of them may be zero, for the worst of all doubles. */
 const KEPT = 200n;
 
+/** For any x. */
 function farAngle(x: number): Angle {
   if (!Number.isFinite(x)) return { n: 0, r: Number.NaN, rest: 0 };
   const exponent = ((upperWord(Math.abs(x)) >> 20) & 2047) - 1075;
@@ -76,8 +77,13 @@ const TINY = 1e-9;
  * @example sin(1) // 0.8414709848078965
  */
 export function sin(x: number): number {
-  if (Math.abs(x) < TINY) return x;
-  const { n, r, rest } = angleOf(x);
+  const size = Math.abs(x);
+  if (size < TINY) return x;
+  return size < FAR ? sinOf(angleOf(x)) : sinOf(farAngle(x));
+}
+
+// Two calls rather than one of either angle: an object that has but one origin is never made.
+function sinOf({ n, r, rest }: Angle): number {
   const size = n & 1 ? cosNear(r, rest) : sinNear(r, rest);
   return n & 2 ? -size : size;
 }
@@ -89,8 +95,9 @@ export function sin(x: number): number {
  * @returns within 0.8 units in the last place; NaN at infinity
  * @example cos(1) // 0.5403023058681398
  */
-export function cos(x: number): number {
-  const { n, r, rest } = angleOf(x);
+export const cos = (x: number): number => (Math.abs(x) < FAR ? cosOf(angleOf(x)) : cosOf(farAngle(x)));
+
+function cosOf({ n, r, rest }: Angle): number {
   const size = n & 1 ? sinNear(r, rest) : cosNear(r, rest);
   return (n + 1) & 2 ? -size : size;
 }
@@ -103,8 +110,12 @@ export function cos(x: number): number {
  * @example tan(1) // 1.5574077246549023
  */
 export function tan(x: number): number {
-  if (Math.abs(x) < TINY) return x;
-  const { n, r, rest } = angleOf(x);
+  const size = Math.abs(x);
+  if (size < TINY) return x;
+  return size < FAR ? tanOf(angleOf(x)) : tanOf(farAngle(x));
+}
+
+function tanOf({ n, r, rest }: Angle): number {
   const z = r * r;
   const half = 0.5 * z;
   const first = 1 - half;
