@@ -12,6 +12,12 @@ export function upperWord(x: number): number {
   return words[UPPER];
 }
 
+/** The least double of 53 bits, 2^-1022. */
+export const LEAST_NORMAL = 2.2250738585072014e-308;
+
+/** 1.5 2^52: what is added to it and then subtracted is rounded to a whole number. */
+export const TO_WHOLE = 6755399441055744;
+
 const LEAST = -1074;
 const powers = new Float64Array(1024 - LEAST);
 powers[-LEAST] = 1;

@@ -1,4 +1,4 @@
-import { powerOfTwo, squareRest, upperHalf } from "./bits.js";
+import { powerOfTwo, squareRest, TO_WHOLE, upperHalf } from "./bits.js";
 import { asinRest, atanRest } from "./polynomials.js";
 import { ATAN, HALF_PI, HALF_PI_REST } from "./tables.js";
 
@@ -28,9 +28,6 @@ function asinNearOne(x: number): number {
   const firstRest = HALF_PI - first - 2 * root;
   return first + (firstRest + (HALF_PI_REST - 2 * (rootRest + root * square * asinRest(square))));
 }
-
-/** 1.5 2^52: what is added to it and then subtracted is rounded to a whole number. */
-const TO_WHOLE = 6755399441055744;
 
 /*
  * atan(a/b) = atan c + atan t for a < b, with c the nearest multiple of 1/64, of which there is a table, and

@@ -1,4 +1,4 @@
-import { powerOfTwo, productRest, sumRest, upperHalf, upperWord } from "./bits.js";
+import { LEAST_NORMAL, powerOfTwo, productRest, sumRest, upperHalf, upperWord } from "./bits.js";
 import { logRest } from "./polynomials.js";
 import { LN2, LN2_REST, LOG, LOG_ORIGIN, LOG10E, LOG10E_REST } from "./tables.js";
 
@@ -11,7 +11,6 @@ import { LN2, LN2_REST, LOG, LOG_ORIGIN, LOG10E, LOG10E_REST } from "./tables.js
 /** 1.5 2^26: what is added to it and then subtracted is rounded to a multiple of 2^-26. */
 const TO_HALF = 100663296;
 
-const LEAST_NORMAL = 2.2250738585072014e-308;
 const TWO_54 = 18014398509481984;
 
 /** ln x = whole + ln(1 + r) + rest. */

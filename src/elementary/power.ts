@@ -12,7 +12,7 @@ const ALL_EVEN = 9007199254740992;
  *
  * @param x any number; NaN below 0 unless a is whole
  * @param a any number
- * @returns within 0.6 units in the last place; 1 for a = 0. Zeros and infinities as in IEEE 754, but with NaN for 1^NaN and
+ * @returns within 0.52 units in the last place; 1 for a = 0. Zeros and infinities as in IEEE 754, but with NaN for 1^NaN and
  *   1^Infinity, as Math.pow has it
  * @example pow(2, 0.5) // 1.4142135623730951
  */

@@ -1,8 +1,6 @@
-import { powerOfTwo, upperWord } from "./bits.js";
+import { LEAST_NORMAL, powerOfTwo, upperWord } from "./bits.js";
 import { cbrtGuess } from "./polynomials.js";
 import { CBRT } from "./tables.js";
-
-const LEAST_NORMAL = 2.2250738585072014e-308;
 
 /** 1.5 2^36: what is added to it and then subtracted is rounded to a multiple of 2^-16. */
 const TO_17_BITS = 103079215104;

@@ -1,4 +1,4 @@
-import { powerOfTwo, productRest, squareRest, sumRest, upperWord } from "./bits.js";
+import { powerOfTwo, productRest, squareRest, sumRest, TO_WHOLE, upperWord } from "./bits.js";
 import { cosRest, sinRest } from "./polynomials.js";
 import { HALF_PI, HALF_PI_PARTS, HALF_PI_REST, TWO_OVER_PI, TWO_OVER_PI_BITS } from "./tables.js";
 
@@ -7,8 +7,6 @@ import { HALF_PI, HALF_PI_PARTS, HALF_PI_REST, TWO_OVER_PI, TWO_OVER_PI_BITS } f
  * in four parts, whose products with n are exact; beyond, x is a whole number of powers of two and the arithmetic one of integers.
  */
 
-/** 1.5 2^52: what is added to it and then subtracted is rounded to a whole number. */
-const TO_WHOLE = 6755399441055744;
 const FAR = 1048576;
 const [PART_1, PART_2, PART_3, PART_4] = HALF_PI_PARTS;
 

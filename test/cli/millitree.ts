@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+export const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 export interface Run {
   code: number | null;
@@ -13,9 +13,15 @@ export interface Run {
 }
 
 /** Runs the built command line as a user does, its output in pipes; after five minutes it is killed and the code is null. */
-export function millitree(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
+export const millitree = (
+  args: string[],
+  options: { cwd?: string; input?: string | Buffer } = {},
+): Promise<Run> => node([main, ...args], options);
+
+/** Runs Node in the same way, with any arguments. */
+export function node(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { cwd, timeout: 300_000, killSignal: "SIGKILL" });
+    const child = spawn(process.execPath, args, { cwd, timeout: 300_000, killSignal: "SIGKILL" });
     const run: Run = { code: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text) => {
       run.stdout += text;

@@ -6,6 +6,17 @@ export function ofBits(digits: string): number {
   return view.getFloat64(0);
 }
 
+/** A sequence of its own, even between 0 and 1: Marsaglia's xorshift. */
+export function uniform(): () => number {
+  let state = 2463534242;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 4294967296;
+  };
+}
+
 /** The next double in the direction of Infinity. */
 export function nextUp(x: number): number {
   if (x === 0) return Number.MIN_VALUE;

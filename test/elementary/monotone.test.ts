@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as elementary from "../../src/elementary/index.js";
-import { nextUp } from "./doubles.js";
+import { nextUp, uniform } from "./doubles.js";
 
 const {
   acosh,
@@ -21,17 +21,6 @@ const {
   sinh,
   tan,
 } = elementary;
-
-/** A sequence of its own, even between 0 and 1: Marsaglia's xorshift. */
-function* uniform(count: number): Generator<number> {
-  let state = 2463534242;
-  for (let i = 0; i < count; i++) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    yield (state >>> 0) / 4294967296;
-  }
-}
 
 /** From 2^-20 to 2^n, even in the exponent. */
 const scale = (u: number, n: number): number => 2 ** ((n + 20) * u - 20);
@@ -77,10 +66,8 @@ function falls(f: (x: number) => number, points: Iterable<number>): string[] {
 
 describe("from one double to the next nothing falls that should rise", () => {
   test.each(rising)("%s, at 200,000 points", (_, f, placed) => {
-    const numbers = uniform(400_000);
-    const points = Array.from({ length: 200_000 }, () =>
-      placed(numbers.next().value as number, numbers.next().value as number),
-    );
+    const next = uniform();
+    const points = Array.from({ length: 200_000 }, () => placed(next(), next()));
     expect(falls(f, points)).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import type { Experiment } from "../../src/experiments/schema.js";
 import { reach } from "../../src/limits/reach.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { DirectPair } from "../../src/production/direct-pair.js";
+import { uniform } from "../elementary/doubles.js";
 
 /** Bits of a stream of doubles in 32: FNV-1a over their words. */
 class Bits {
@@ -23,17 +24,6 @@ class Bits {
   toString(): string {
     return this.#hash.toString(16).padStart(8, "0");
   }
-}
-
-/** A sequence of its own, even between 0 and 1: Marsaglia's xorshift. */
-function uniform(): () => number {
-  let state = 2463534242;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
-  };
 }
 
 /** Any double, most of them between 1e-9 and 1e9. */

@@ -1,33 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { temporaryFolder } from "../cli/millitree.js";
+import { main, node, temporaryFolder } from "../cli/millitree.js";
 
 const preload = new URL("only-own-functions.mjs", import.meta.url).href;
-const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-
-interface Run {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs Node, with the functions of its Math or without. */
-function node(args: string[], cwd: string, withMath: boolean): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...(withMath ? [] : ["--import", preload]), ...args], { cwd });
-    const run: Run = { code: null, stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      run.stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      run.stderr += text;
-    });
-    child.on("error", reject).on("close", (code) => resolve({ ...run, code }));
-  });
-}
+const withoutMath = ["--import", preload];
 
 /** All files of a folder as text of one byte a letter; the time that a run took is not a result. */
 function filesOf(folder: string): Record<string, string> {
@@ -69,7 +46,10 @@ describe("with every approximated function of Math throwing", () => {
       [true, false].map(async (withMath) => {
         const cwd = join(folder, `${commands.indexOf(command)}-${withMath}`);
         mkdirSync(join(cwd, "out"), { recursive: true });
-        const { code, stdout, stderr } = await node([main, ...command.split(" ")], cwd, withMath);
+        const { code, stdout, stderr } = await node(
+          [...(withMath ? [] : withoutMath), main, ...command.split(" ")],
+          { cwd },
+        );
         return { code, stdout: timeless(stdout), stderr, files: filesOf(cwd) };
       }),
     );
@@ -84,7 +64,7 @@ describe("with every approximated function of Math throwing", () => {
       else Math.cosh(1);`;
     for (const code of ["Math.cosh(1)", inThread]) {
       writeFileSync(join(folder, "calls.mjs"), code);
-      const { code: exit, stderr } = await node(["calls.mjs"], folder, false);
+      const { code: exit, stderr } = await node([...withoutMath, "calls.mjs"], { cwd: folder });
       expect(stderr).toContain("Math.cosh was called");
       expect(exit).toBe(1);
     }

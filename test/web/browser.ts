@@ -11,12 +11,12 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { browsers } from "../other-engines/browsers.js";
 
 /** The folder that `npm run web:build` makes. */
 const build = resolve(process.env.MILLITREE_WEB ?? fileURLToPath(new URL("../../out/web", import.meta.url)));
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.CHROMIUM ?? browsers.find((path) => existsSync(path));
+const executablePath = browsers.Chromium;
 
 const isBuilt = existsSync(join(build, "index.html"));
 
