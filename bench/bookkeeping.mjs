@@ -10,14 +10,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { version } from "../dist/data/version.js";
-import { collected } from "../dist/engines/collected.js";
-import { mergePieces } from "../dist/engines/merge-pieces.js";
-import { pieceFaults } from "../dist/engines/piece.js";
-import { makeRunFolder, readRunFolder } from "../dist/engines/run-folder.js";
-import { runKinds } from "../dist/engines/run-kinds.js";
-import { runTasks } from "../dist/engines/run-tasks.js";
-import { numbersFrom } from "../dist/engines/stream-units.js";
-import { withThreads } from "../dist/engines/threads.js";
+import { collected } from "../dist/node/collected.js";
+import { mergePieces } from "../dist/node/merge-pieces.js";
+import { pieceFaults } from "../dist/node/piece.js";
+import { makeRunFolder, readRunFolder } from "../dist/node/run-folder.js";
+import { runKinds } from "../dist/node/run-kinds.js";
+import { runTasks } from "../dist/node/run-tasks.js";
+import { numbersFrom } from "../dist/node/stream-units.js";
+import { withThreads } from "../dist/node/threads.js";
 
 /** A run whose units are empty. */
 runKinds.empty = ({ units }) => ({
@@ -30,7 +30,7 @@ runKinds.empty = ({ units }) => ({
 });
 
 /** What threads import: this file, which then does nothing by itself. */
-export { tasks } from "../dist/engines/tasks.js";
+export { tasks } from "../dist/node/tasks.js";
 
 const steps = {
   plan: (folder, tasks) =>

@@ -5,9 +5,9 @@
 // First one core: calls a second, phase space, amplitude and all of VEGAS included, and the error that `sessions` x `calls`
 // give, against the exact cross section. Then the same on 1, 2, ... threads; every digit is the same.
 import { availableParallelism } from "node:os";
-import { withThreads } from "../dist/engines/threads.js";
-import { vegasOnThreads } from "../dist/engines/vegas-threads.js";
 import { collisionOf, DirectPair, emissionOf, preset, toPicobarn, vegas } from "../dist/index.js";
+import { withThreads } from "../dist/node/threads.js";
+import { vegasOnThreads } from "../dist/node/vegas-threads.js";
 
 const [calls = 1e5, sessions = 10] = process.argv.slice(2).map(Number);
 

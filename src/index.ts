@@ -1,3 +1,8 @@
+export { type Bound, boundAt, boundWarnings } from "./bounds/bound.js";
+export { bounds, PAPER_BOUNDS, selectBounds } from "./bounds/bounds.js";
+export type { OwnCurve } from "./bounds/own-curve.js";
+export { parseBound } from "./bounds/parse-bound.js";
+export { parseCurve } from "./bounds/parse-curve.js";
 export { version } from "./data/version.js";
 export type { BeamSpot } from "./events/beam-spot.js";
 export { type EventCodes, eventProcesses, nucleusCode } from "./events/event-processes.js";
@@ -5,6 +10,15 @@ export { cellsOfSource, EventSampler } from "./events/event-sampler.js";
 export type { EventPlace, EventSource, EventWeights, Measured } from "./events/event-source.js";
 export { type PreparedEvents, preparedEvents } from "./events/prepared-events.js";
 export { wholeEvents } from "./events/whole-events.js";
+export { mesonYield } from "./experiments/channels/meson-yield.js";
+export {
+  type Channel,
+  epsilonFor,
+  nucleiPerArea,
+  signalYield,
+  type YieldPerEpsilon2,
+  yieldAt,
+} from "./experiments/channels/signal-yield.js";
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
 export {
   DirectCrossSections,
@@ -19,22 +33,13 @@ export {
   emissionOf,
   formFactorOf,
 } from "./experiments/emission-of.js";
-export { ExperimentError, type Problem } from "./experiments/experiment-error.js";
-export { experimentWarnings } from "./experiments/experiment-warnings.js";
+export { ExperimentError, type Problem } from "./experiments/file/experiment-error.js";
+export { experimentWarnings } from "./experiments/file/experiment-warnings.js";
+export { experimentJsonSchema } from "./experiments/file/json-schema.js";
+export { experimentFile, parseExperiment, writeExperiment } from "./experiments/file/parse.js";
+export { preset, presetNames } from "./experiments/file/presets.js";
 export { heaviestMass } from "./experiments/heaviest-mass.js";
-export { experimentJsonSchema } from "./experiments/json-schema.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
-export { limitMethodNames } from "./experiments/limit-method-names.js";
-export {
-  type Background,
-  backgroundOf,
-  type Limit,
-  type LimitMethod,
-  limitMethods,
-  type SignalUncertainty,
-} from "./experiments/limit-schema.js";
-export type { MesonYield } from "./experiments/meson-schema.js";
-export { mesonYield } from "./experiments/meson-yield.js";
 export {
   binEdges,
   missingEnergyCurve,
@@ -42,18 +47,15 @@ export {
   type SpectrumBin,
   type SpectrumPoint,
 } from "./experiments/missing-energy-spectrum.js";
-export { experimentFile, parseExperiment, writeExperiment } from "./experiments/parse.js";
-export { preset, presetNames } from "./experiments/presets.js";
-export type { Experiment, FinalState } from "./experiments/schema.js";
-export { selectionOf } from "./experiments/selection-of.js";
+export type { Experiment, FinalState } from "./experiments/schema/experiment.js";
 export {
-  type Channel,
-  epsilonFor,
-  nucleiPerArea,
-  signalYield,
-  type YieldPerEpsilon2,
-  yieldAt,
-} from "./experiments/signal-yield.js";
+  type Background,
+  backgroundOf,
+  type Limit,
+  type SignalUncertainty,
+} from "./experiments/schema/limit.js";
+export type { MesonYield } from "./experiments/schema/mesons.js";
+export { selectionOf } from "./experiments/selection-of.js";
 export {
   type Layer,
   layersOf,
@@ -66,7 +68,6 @@ export {
 } from "./experiments/target.js";
 export { type CollisionShare, MeanCrossSections, TargetEmission } from "./experiments/target-emission.js";
 export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
-export { type BoundLabel, boundLabel, boundLevel } from "./figures/bound-label.js";
 export { boundRegion } from "./figures/bound-region.js";
 export { inPolygon } from "./figures/curve.js";
 export { drawnReach } from "./figures/drawn-reach.js";
@@ -75,11 +76,12 @@ export { type Figure3Data, figure3, figure3Table } from "./figures/figure-3.js";
 export { type Figure4Data, figure4, figure4Table } from "./figures/figure-4.js";
 export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
 export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
-export { type LabelPart, labelParts } from "./figures/label-parts.js";
+export { type BoundLabel, boundLabel, boundLevel } from "./figures/labels/bound-label.js";
+export { type LabelPart, labelParts } from "./figures/labels/label-parts.js";
+export { loadTypeset, type Typeset } from "./figures/labels/typeset.js";
 export { mesonSign } from "./figures/meson-sign.js";
 export { roundLimit } from "./figures/range.js";
 export { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "./figures/style.js";
-export { loadTypeset, type Typeset } from "./figures/typeset.js";
 export { type BibtexEntry, latexText, writeBibtex } from "./formats/bibtex.js";
 export { type Table, writeCsv } from "./formats/csv.js";
 export { darkBremLibraryHeader, darkBremLibraryIn, type LibraryUnit } from "./formats/dark-brem-library.js";
@@ -96,34 +98,6 @@ export { type HepdataSubmission, type HepdataTable, writeHepdata } from "./forma
 export { hepmc3 } from "./formats/hepmc3.js";
 export { lhe } from "./formats/lhe.js";
 export { TextBuffer } from "./formats/text-buffer.js";
-export { type BandedPoint, type BandedReach, withBand } from "./limits/banded-reach.js";
-export { type Bound, boundAt, boundWarnings } from "./limits/bound.js";
-export { bounds, PAPER_BOUNDS, selectBounds } from "./limits/bounds.js";
-export {
-  type Combination,
-  type CombinedChannel,
-  combinedUpperLimit,
-  type ExpectedStrengths,
-  expectedCombinedLimits,
-} from "./limits/combined-limit.js";
-export { type Combined, type CombinedReach, combinedReach } from "./limits/combined-reach.js";
-export { type Counting, signalUpperLimit } from "./limits/counting.js";
-export { type CountingModel, countingModel, type Expectation } from "./limits/counting-model.js";
-export { type Expected, expectedCounts, expectedLimits } from "./limits/expected-limits.js";
-export { feldmanCousinsInterval } from "./limits/feldman-cousins.js";
-export type { SignalPart } from "./limits/nuisance.js";
-export type { OwnCurve } from "./limits/own-curve.js";
-export { parseBound } from "./limits/parse-bound.js";
-export { parseCurve } from "./limits/parse-curve.js";
-export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./limits/reach.js";
-export {
-  type BandPoint,
-  bandFormFactors,
-  bandWarnings,
-  type ReachBand,
-  reachBand,
-} from "./limits/reach-band.js";
-export { expectedExcludedSignal } from "./limits/signal-limits.js";
 export { type CellOptions, type Cells, cellsOf } from "./numerics/cells.js";
 export type { Estimate } from "./numerics/estimate.js";
 export { geometricGrid } from "./numerics/grid.js";
@@ -138,6 +112,16 @@ export {
 } from "./numerics/vegas.js";
 export { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } from "./numerics/vegas-chunk.js";
 export { type Measurement, type WeightedAverage, weightedAverage } from "./numerics/weighted-average.js";
+export { type Comparison, compareWithPaper, comparisonMarkdown } from "./paper/comparison.js";
+export {
+  directRoute,
+  emissionRoute,
+  type MethodComparisonPoint,
+  type MethodPoint,
+  methodComparison,
+  type Route,
+} from "./paper/method-comparison.js";
+export { type Paper, paper, SPECTRUM_MASSES, setupOf, spectrumEnergies } from "./paper/paper.js";
 export { type Collision, collision } from "./physics/collision.js";
 export {
   type Composition,
@@ -196,15 +180,59 @@ export {
   type Photoproduction,
 } from "./production/vector-mesons.js";
 export { iwwCrossSection, wwCrossSection, wwSpectrum } from "./production/weizsaecker-williams.js";
-export { type Comparison, compareWithPaper, comparisonMarkdown } from "./runs/comparison.js";
-export { type Elasticity, elasticities } from "./runs/elasticities.js";
+export { type BandedPoint, type BandedReach, withBand } from "./reach/banded-reach.js";
+export { type Combined, type CombinedReach, combinedReach } from "./reach/combined-reach.js";
+export { excludedSignal, type Reach, type ReachPoint, reach, reachAt } from "./reach/reach.js";
 export {
-  describeEvents,
-  type EventFormatName,
-  type EventSettings,
-  type EventsDescription,
-  eventUnits,
-} from "./runs/event-run.js";
+  type BandPoint,
+  bandFormFactors,
+  bandWarnings,
+  type ReachBand,
+  reachBand,
+} from "./reach/reach-band.js";
+export { reachByChannel } from "./reach/reach-by-channel.js";
+export { drawnMasses, reachMasses } from "./reach/reach-masses.js";
+export { expectedExcludedSignal } from "./reach/signal-limits.js";
+export { reachTable } from "./results/hepdata-reach.js";
+export { hepdataSubmission } from "./results/hepdata-submission.js";
+export { crossSectionTable, paperTables, spectrumTable } from "./results/hepdata-tables.js";
+export {
+  epsilonsReached,
+  type Manifest,
+  type Method,
+  manifest,
+  type Reached,
+  reached,
+  withManifest,
+} from "./results/manifest.js";
+export { type Ingredients, knownReferences, referencesOf } from "./results/references.js";
+export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
+export { type BandKind, type ReachTableOptions, tabulatedReach } from "./results/tabulated-reach.js";
+export { tabulatedSpectra } from "./results/tabulated-spectra.js";
+export { describeEvents, type EventsDescription, eventUnits } from "./runs/event-run.js";
+export type { EventFormatName, EventSettings } from "./runs/event-settings.js";
+export { describeLibrary, type LibraryDescription, libraryUnits } from "./runs/library-run.js";
+export type { RunDescription, UnitRun } from "./runs/unit-run.js";
+export {
+  type Combination,
+  type CombinedChannel,
+  combinedUpperLimit,
+  type ExpectedStrengths,
+  expectedCombinedLimits,
+} from "./statistics/combined-limit.js";
+export { type Counting, signalUpperLimit } from "./statistics/counting.js";
+export { type CountingModel, countingModel, type Expectation } from "./statistics/counting-model.js";
+export { type Expected, expectedCounts, expectedLimits } from "./statistics/expected-limits.js";
+export { feldmanCousinsInterval } from "./statistics/feldman-cousins.js";
+export type { Combining, LimitMethod, UncertainRange } from "./statistics/limit-method.js";
+export {
+  type LimitMethodName,
+  limitMethod,
+  limitMethodNames,
+  limitMethods,
+} from "./statistics/limit-methods.js";
+export type { SignalPart } from "./statistics/nuisance.js";
+export { type Elasticity, elasticities } from "./study/elasticities.js";
 export {
   type ExplainedChannel,
   type ExplainedFrontier,
@@ -212,8 +240,8 @@ export {
   type Explanation,
   explainedReach,
   explanation,
-} from "./runs/explanation.js";
-export { type Factor, listed, type Over } from "./runs/factor.js";
+} from "./study/explanation.js";
+export { type Factor, listed, type Over } from "./study/factor.js";
 export {
   type Frontier,
   type FrontierPoint,
@@ -223,43 +251,8 @@ export {
   type NewGround,
   type StrongestBound,
   strongestBound,
-} from "./runs/frontier.js";
-export { reachTable } from "./runs/hepdata-reach.js";
-export { hepdataSubmission } from "./runs/hepdata-submission.js";
-export { crossSectionTable, paperTables, spectrumTable } from "./runs/hepdata-tables.js";
-export type { Lever } from "./runs/lever.js";
-export { describeLibrary, type LibraryDescription, libraryUnits } from "./runs/library-run.js";
-export {
-  epsilonsReached,
-  type Manifest,
-  type Method,
-  manifest,
-  type Reached,
-  reached,
-  withManifest,
-} from "./runs/manifest.js";
-export type { LeverName } from "./runs/mechanisms.js";
-export {
-  directRoute,
-  emissionRoute,
-  type MethodComparisonPoint,
-  type MethodPoint,
-  methodComparison,
-  type Route,
-} from "./runs/method-comparison.js";
-export {
-  type Paper,
-  paper,
-  reachByChannel,
-  SPECTRUM_MASSES,
-  setupOf,
-  spectrumEnergies,
-} from "./runs/paper.js";
-export { type Plan, plan } from "./runs/plan.js";
-export { drawnMasses, reachMasses } from "./runs/reach-masses.js";
-export { type Ingredients, knownReferences, referencesOf } from "./runs/references.js";
-export { tabulatedCrossSections } from "./runs/tabulated-cross-sections.js";
-export { type BandKind, type ReachTableOptions, tabulatedReach } from "./runs/tabulated-reach.js";
-export { tabulatedSpectra } from "./runs/tabulated-spectra.js";
-export type { RunDescription, UnitRun } from "./runs/unit-run.js";
-export { type YieldFactors, yieldFactors } from "./runs/yield-factors.js";
+} from "./study/frontier.js";
+export type { Lever } from "./study/lever.js";
+export type { LeverName } from "./study/mechanisms.js";
+export { type Plan, plan } from "./study/plan.js";
+export { type YieldFactors, yieldFactors } from "./study/yield-factors.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseExperiment } from "../src/experiments/parse.js";
-import type { Experiment } from "../src/experiments/schema.js";
+import { parseExperiment } from "../src/experiments/file/parse.js";
+import type { Experiment } from "../src/experiments/schema/experiment.js";
 
 /** The folder of the examples. */
 export const examples = new URL("../examples/", import.meta.url);

@@ -2,7 +2,7 @@
 
 import { powerOfTen } from "../dist/elementary/index.js";
 import { linearAxis, logAxis } from "../dist/figures/axis.js";
-import { texLabel } from "../dist/figures/tex-label.js";
+import { texLabel } from "../dist/figures/labels/tex-label.js";
 import { COLOURS, panelFigure } from "./panel.mjs";
 
 const { blue, red, orange, purple, grey } = COLOURS;

@@ -1,20 +1,20 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../data/version.js";
-import { fileFault } from "../engines/file-fault.js";
-import { checkCommand } from "./check.js";
-import { compareCommand } from "./compare.js";
-import { eventsCommand } from "./events.js";
-import { explainCommand } from "./explain.js";
-import { exitCodes, fail } from "./fail.js";
-import { libraryCommand } from "./library.js";
-import { listCommand } from "./list.js";
-import { paperCommand } from "./paper.js";
-import { planCommand } from "./plan.js";
-import { reachCommand } from "./reach.js";
-import { spectrumCommand } from "./spectrum.js";
-import { tasksCommand } from "./tasks.js";
-import { xsecCommand } from "./xsec.js";
+import { fileFault } from "../node/file-fault.js";
+import { checkCommand } from "./commands/check.js";
+import { compareCommand } from "./commands/compare.js";
+import { eventsCommand } from "./commands/events.js";
+import { explainCommand } from "./commands/explain.js";
+import { libraryCommand } from "./commands/library.js";
+import { listCommand } from "./commands/list.js";
+import { paperCommand } from "./commands/paper.js";
+import { planCommand } from "./commands/plan.js";
+import { reachCommand } from "./commands/reach.js";
+import { spectrumCommand } from "./commands/spectrum.js";
+import { xsecCommand } from "./commands/xsec.js";
+import { exitCodes, fail } from "./output/fail.js";
+import { tasksCommand } from "./tasks/tasks.js";
 
 const program = new Command("millitree")
   .description(

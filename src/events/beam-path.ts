@@ -1,5 +1,5 @@
 import { arrivingQuantile, energyAlong } from "../experiments/beam-energies.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { kindOf, layersOf, type Nucleus, nucleiOfLayer, thicknessOfLayer } from "../experiments/target.js";
 import { cumulative, pickedBy } from "../numerics/cumulative.js";
 

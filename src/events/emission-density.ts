@@ -1,7 +1,7 @@
 import { exp, expm1, log, square } from "../elementary/index.js";
 import { highestArriving, windowAtEnergy } from "../experiments/beam-energies.js";
 import { collisionWith } from "../experiments/emission-of.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionOf } from "../experiments/selection-of.js";
 import type { Nucleus } from "../experiments/target.js";
 import type { Integrand } from "../numerics/vegas-chunk.js";

@@ -1,6 +1,6 @@
 import { emissionInWindow } from "../experiments/cross-sections.js";
 import { emissionByNucleus } from "../experiments/emission-of.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { type Nucleus, nucleusName } from "../experiments/target.js";
 import type { EventParticle, EventProcess } from "../formats/event-record.js";
 import { ATOMIC_MASS_UNIT } from "../physics/constants.js";

@@ -1,4 +1,4 @@
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import type { BeamSpot } from "./beam-spot.js";
 
 /** What is drawn: the process of an experiment in its window and inside its cuts. Plain data. */

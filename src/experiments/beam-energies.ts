@@ -7,7 +7,7 @@ import { normalQuantile } from "../numerics/normal.js";
 import { muonEnergyLoss } from "../physics/energy-loss.js";
 import type { Window } from "../physics/missing-energy.js";
 import { leptons } from "../physics/particles.js";
-import { type Beam, SPREAD_REACH } from "./beam-schema.js";
+import { type Beam, SPREAD_REACH } from "./schema/beam.js";
 import { compositionOf, type Layer, layersOf, type Target, thicknessOfLayer } from "./target.js";
 
 /** A beam energy [GeV] and the part of the beam, or of the path, that has it. */

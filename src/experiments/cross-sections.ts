@@ -3,7 +3,7 @@ import type { Window } from "../physics/missing-energy.js";
 import { toPicobarn } from "../physics/units.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { emissionOf } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /** The cross section of an experiment's process in its window, at eps = 1. */
 export interface CrossSectionPoint {

@@ -8,7 +8,7 @@ import type { CrossSections } from "../production/emission-table.js";
 import type { PairSpin } from "../production/pair-conversion.js";
 import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
 import { collisionOf, collisionShares } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import { MeanCrossSections } from "./target-emission.js";
 

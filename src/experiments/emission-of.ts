@@ -11,7 +11,7 @@ import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
 import { energiesInLayers, hasFixedEnergies } from "./beam-energies.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import {
   kindOf,

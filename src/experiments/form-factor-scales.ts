@@ -1,6 +1,6 @@
 import { FEMTOMETRE } from "../physics/units.js";
 import { formFactorOf } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 import type { Nucleus } from "./target.js";
 
 /** The scales of a form factor, by their keys in the file. */

@@ -1,8 +1,8 @@
 import { windowEdgesWithin } from "../production/recoil-limits.js";
 import { windowAtEnergy } from "./beam-energies.js";
-import { recoilCuts } from "./cuts-schema.js";
 import { collisionShares, collisionsOf } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import { recoilCuts } from "./schema/cuts.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /**
  * Heaviest particle that a beam lepton can radiate into an experiment's missing-energy window and cuts: of chi, half the largest

@@ -1,7 +1,7 @@
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
 import { type ExperimentEmission, emissionOf, type MakeTable } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /**
  * Emissions of experiments that are asked about again and again, with other leptons on target, thicknesses, efficiencies,

@@ -1,4 +1,4 @@
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 import { nucleiOf } from "./target.js";
 
 /** Over what a cross section is a mean: kinds of nuclei, energies with which the beam arrives, places on its way. */

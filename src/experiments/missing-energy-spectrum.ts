@@ -2,7 +2,7 @@ import { toPicobarn } from "../physics/units.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { emissionInWindow } from "./cross-sections.js";
 import { type ExperimentEmission, emissionOf } from "./emission-of.js";
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /** Mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
 export interface SpectrumBin {

@@ -1,4 +1,4 @@
-import type { Experiment } from "./schema.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /** What an experiment radiates, in words: `e- N -> e- N chi chibar`, `... chi chi* (scalar)`, or `e- N -> e- N V`. */
 export const processOf = ({ beam, final, spin }: Experiment): string => {

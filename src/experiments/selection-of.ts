@@ -1,7 +1,7 @@
 import type { Selection } from "../production/selection.js";
-import { recoilCuts } from "./cuts-schema.js";
-import { inRadians } from "./efficiency-schema.js";
-import type { Experiment } from "./schema.js";
+import { recoilCuts } from "./schema/cuts.js";
+import { inRadians } from "./schema/efficiency.js";
+import type { Experiment } from "./schema/experiment.js";
 
 /** Whether an experiment's efficiency varies over the signal that the beam radiates. */
 export const hasVaryingEfficiency = ({ efficiency }: Pick<Experiment, "efficiency">): boolean =>

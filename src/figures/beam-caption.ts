@@ -1,4 +1,4 @@
-import { texLabel } from "./tex-label.js";
+import { texLabel } from "./labels/tex-label.js";
 
 /** What a figure may say of a beam; what is absent is left out. */
 export interface BeamCaption {

@@ -1,12 +1,12 @@
-import type { Bound } from "../limits/bound.js";
-import { boundLabel } from "./bound-label.js";
+import type { Bound } from "../bounds/bound.js";
 import { boundRegion } from "./bound-region.js";
 import { inPolygon, visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
-import type { LabelledCurve } from "./labelled-curve.js";
+import { boundLabel } from "./labels/bound-label.js";
+import type { LabelledCurve } from "./labels/labelled-curve.js";
+import { texLabel } from "./labels/tex-label.js";
+import { stack, type Text, type Typeset } from "./labels/typeset.js";
 import { INK, LINE, TEXT } from "./style.js";
-import { texLabel } from "./tex-label.js";
-import { stack, type Text, type Typeset } from "./typeset.js";
 
 const LOOKS = {
   "excluded-above": { edge: INK.excludedEdge, width: LINE.edge, text: INK.excludedText, fill: INK.excluded },

@@ -1,5 +1,5 @@
-import type { Bound } from "../limits/bound.js";
-import type { Box, Point } from "./box.js";
+import type { Bound } from "../bounds/bound.js";
+import type { Box, Point } from "./labels/box.js";
 
 /**
  * Outline of what a bound excludes: its line, and the way back above or below all of the line and of the frame; none for the

@@ -1,5 +1,5 @@
 import { hypot } from "../elementary/index.js";
-import { type Box, inBox, type Point, withinBox } from "./box.js";
+import { type Box, inBox, type Point, withinBox } from "./labels/box.js";
 
 /**
  * The pieces of a curve that are seen in a box, in the order of its points.

@@ -1,4 +1,4 @@
-import type { Point } from "./box.js";
+import type { Point } from "./labels/box.js";
 import { element, pathData } from "./svg.js";
 
 /** How a curve is drawn: width [pt], colour, dashes [pt]. */

@@ -1,6 +1,6 @@
-import type { BandedPoint, BandedReach } from "../limits/banded-reach.js";
-import { reachByChannel } from "../runs/paper.js";
-import { type BandColumn, type BandKind, expectedOf } from "../runs/tabulated-reach.js";
+import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
+import { reachByChannel } from "../reach/reach-by-channel.js";
+import { type BandColumn, type BandKind, expectedOf } from "../results/tabulated-reach.js";
 import type { Reach } from "./reach-curves.js";
 
 /** Where every charge is excluded, a figure on a logarithmic axis needs a number that is below all others. */

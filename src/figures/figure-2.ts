@@ -1,15 +1,15 @@
 import type { Table } from "../formats/csv.js";
 import { linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
-import type { Point } from "./box.js";
 import { visiblePieces } from "./curve.js";
 import { drawFrame, type Frame, position } from "./frame.js";
-import { drawCurves, drawLabels } from "./labelled-curve.js";
+import type { Point } from "./labels/box.js";
+import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
+import { massTex, texLabel } from "./labels/tex-label.js";
+import { stack, type Typeset } from "./labels/typeset.js";
 import { valueRange } from "./range.js";
 import { DOUBLE_COLUMN_MM, LINE, massColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
-import { massTex, texLabel } from "./tex-label.js";
-import { stack, type Typeset } from "./typeset.js";
 
 /** Spectra of the missing energy at epsilon = 1, one panel for each experiment. */
 export interface Figure2Data {

@@ -3,12 +3,12 @@ import { logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
 import { drawFrame, type Frame, position } from "./frame.js";
-import { drawCurves, drawLabels } from "./labelled-curve.js";
+import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
+import { texLabel } from "./labels/tex-label.js";
+import { stack, type Typeset } from "./labels/typeset.js";
 import { massRange, valueRange } from "./range.js";
 import { COLUMN_MM, experimentColours, LINE, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
-import { texLabel } from "./tex-label.js";
-import { stack, type Typeset } from "./typeset.js";
 
 /** Cross sections in the signal window at epsilon = 1, one curve for each experiment. */
 export interface Figure3Data {

@@ -1,20 +1,20 @@
+import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
+import type { OwnCurve } from "../bounds/own-curve.js";
 import type { Table } from "../formats/csv.js";
-import { type Bound, boundAt, boundWarnings } from "../limits/bound.js";
-import type { OwnCurve } from "../limits/own-curve.js";
 import { mesonNames, vectorMesons } from "../physics/particles.js";
 import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
-import type { Point } from "./box.js";
 import { inPolygon } from "./curve.js";
 import { drawFrame, type Frame, rightSide } from "./frame.js";
-import { drawCurves, drawLabels } from "./labelled-curve.js";
+import type { Point } from "./labels/box.js";
+import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
+import { percent } from "./labels/tex-label.js";
+import { stack, type Typeset } from "./labels/typeset.js";
 import { ownCurve } from "./own-curve.js";
 import { DEPTH, loneMasses, massRange, roundLimit } from "./range.js";
 import { type Reach, reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
-import { percent } from "./tex-label.js";
-import { stack, type Typeset } from "./typeset.js";
 
 export type { Channel, Reach } from "./reach-curves.js";
 

@@ -1,15 +1,15 @@
 import { log10, powerOfTen } from "../elementary/index.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
-import { inBox, type Point } from "./box.js";
 import { visiblePieces } from "./curve.js";
 import { drawFrame, type Frame, position, rightSide } from "./frame.js";
-import { drawCurves, drawLabels, type LabelledCurve } from "./labelled-curve.js";
+import { inBox, type Point } from "./labels/box.js";
+import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
+import { texLabel } from "./labels/tex-label.js";
+import { stack, type Typeset } from "./labels/typeset.js";
 import { loneMasses, massRange, valueRange } from "./range.js";
 import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
-import { texLabel } from "./tex-label.js";
-import { stack, type Typeset } from "./typeset.js";
 
 /** Ratios to one reference against the mass, one curve for each of what is compared. */
 export interface FigureRatioData extends BeamCaption {

@@ -1,8 +1,8 @@
 import type { Axis } from "./axis.js";
-import type { Box, Point } from "./box.js";
+import type { Box, Point } from "./labels/box.js";
+import type { Text, Typeset } from "./labels/typeset.js";
 import { INK, LINE, TEXT } from "./style.js";
 import { drawText, element, pathData } from "./svg.js";
-import type { Text, Typeset } from "./typeset.js";
 
 const MAJOR = 4.5;
 const MINOR = 2.4;

@@ -1,10 +1,10 @@
-import type { OwnCurve } from "../limits/own-curve.js";
+import type { OwnCurve } from "../bounds/own-curve.js";
 import { visiblePieces } from "./curve.js";
 import { type Frame, position } from "./frame.js";
-import type { LabelledCurve } from "./labelled-curve.js";
+import type { LabelledCurve } from "./labels/labelled-curve.js";
+import { texLabel } from "./labels/tex-label.js";
+import type { Typeset } from "./labels/typeset.js";
 import { LINE, OWN_CURVE_COLOURS, TEXT } from "./style.js";
-import { texLabel } from "./tex-label.js";
-import type { Typeset } from "./typeset.js";
 
 /** A curve of one's own as it is seen in the frame: a thin solid line, dark; the first four differ in colour, all are named. */
 export function ownCurve(

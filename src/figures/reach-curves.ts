@@ -1,11 +1,11 @@
 import { type MesonName, mesonNames, vectorMesons } from "../physics/particles.js";
-import type { Point } from "./box.js";
 import { visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
-import type { LabelledCurve } from "./labelled-curve.js";
+import type { Point } from "./labels/box.js";
+import type { LabelledCurve } from "./labels/labelled-curve.js";
+import { percent, texLabel } from "./labels/tex-label.js";
+import type { Typeset } from "./labels/typeset.js";
 import { LINE, lighter, TEXT } from "./style.js";
-import { percent, texLabel } from "./tex-label.js";
-import type { Typeset } from "./typeset.js";
 
 export type Channel = "combined" | "bremsstrahlung" | MesonName;
 

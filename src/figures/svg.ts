@@ -1,6 +1,6 @@
-import type { Point } from "./box.js";
+import type { Point } from "./labels/box.js";
+import type { Text } from "./labels/typeset.js";
 import { INK, POINTS_PER_MM } from "./style.js";
-import type { Text } from "./typeset.js";
 
 type Attributes = Record<string, string | number | undefined>;
 

@@ -1,13 +1,13 @@
 import { log10 } from "../elementary/index.js";
 import type { Measured } from "../events/event-source.js";
-import { experimentWarnings } from "../experiments/experiment-warnings.js";
+import { mesonsOf } from "../experiments/channels/meson-yield.js";
+import { nucleiPerArea } from "../experiments/channels/signal-yield.js";
+import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
 import { meansInWords } from "../experiments/means.js";
-import { mesonsOf } from "../experiments/meson-yield.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
-import { nucleiPerArea } from "../experiments/signal-yield.js";
 import { CM2_PER_PB } from "../physics/units.js";
-import type { EventSettings } from "./event-run.js";
+import type { EventSettings } from "./event-settings.js";
 
 /** A cross section to two digits of its error. */
 function readable(value: number, error: number): string {

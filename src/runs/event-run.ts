@@ -1,25 +1,18 @@
-import { type EventCodes, eventProcesses } from "../events/event-processes.js";
+import { eventProcesses } from "../events/event-processes.js";
 import { EventSampler } from "../events/event-sampler.js";
 import type { EventPlace, EventSource, EventWeights } from "../events/event-source.js";
 import { addTallies, noEvents } from "../events/event-tally.js";
 import { preparedEvents } from "../events/prepared-events.js";
 import { processOf } from "../experiments/process.js";
-import type { Experiment } from "../experiments/schema.js";
-import { eventCsv } from "../formats/event-csv.js";
-import type { EventBatch, EventFormat, EventRun, EventTally } from "../formats/event-record.js";
-import { hepmc3 } from "../formats/hepmc3.js";
-import { lhe } from "../formats/lhe.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import type { EventBatch, EventRun, EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
 import type { Cells } from "../numerics/cells.js";
 import { hash32 } from "../numerics/hash.js";
-import type { Window } from "../physics/missing-energy.js";
+import { manifest, reached } from "../results/manifest.js";
 import { eventComments } from "./event-comments.js";
-import { manifest, reached } from "./manifest.js";
+import { type EventFormatName, type EventSettings, eventFormats } from "./event-settings.js";
 import type { RunDescription, UnitRun } from "./unit-run.js";
-
-/** Formats of event files by the end of a file's name. */
-export const eventFormats = { lhe, hepmc3, csv: eventCsv } satisfies Record<string, EventFormat>;
-export type EventFormatName = keyof typeof eventFormats;
 
 /** Events that are made, and in a file packed, together. */
 export const EVENTS_PER_UNIT = 1024;
@@ -28,26 +21,6 @@ const RTOL = 1e-4;
 /** Cells of all kinds of nuclei together, and the least for one. */
 const CELLS = 2000;
 const LEAST_CELLS = 200;
-/** What a run of events is asked for. */
-export interface EventSettings {
-  /** Of chi, or of V where the experiment says `final: vector`. */
-  mass_GeV: number;
-  events: number;
-  /** Of the random numbers, 0 to 2^53 - 1; default 1. */
-  seed?: number;
-  /** Whether every trial is an event, with its weight; default false. */
-  weighted?: boolean;
-  /** Range of x = E_miss/E; default the experiment's. */
-  window?: Window;
-  /** Default 17 for chi, 622 for V, and the nuclei's own. */
-  codes?: EventCodes;
-  /** Default the target's centre at 0, and a beam without extension. */
-  place?: EventPlace;
-  /** Default lhe. */
-  format?: EventFormatName;
-  /** Into how many cells phase space is divided, at least; default 2000. */
-  cells?: number;
-}
 
 const usual = {
   seed: 1,

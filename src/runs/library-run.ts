@@ -1,7 +1,7 @@
 import { EventSampler } from "../events/event-sampler.js";
 import { addTallies, noEvents } from "../events/event-tally.js";
 import { wholeEvents } from "../events/whole-events.js";
-import type { Experiment } from "../experiments/schema.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { type Nucleus, nucleiOf, nucleusName } from "../experiments/target.js";
 import { darkBremLibraryHeader, darkBremLibraryIn, type LibraryUnit } from "../formats/dark-brem-library.js";
 import type { EventTally } from "../formats/event-record.js";

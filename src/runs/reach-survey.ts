@@ -1,8 +1,8 @@
 import { directCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
-import { reach } from "../limits/reach.js";
 import { mesonNames } from "../physics/particles.js";
+import { reach } from "../reach/reach.js";
 import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
 import type { UnitRun } from "./unit-run.js";
 

@@ -1,11 +1,11 @@
-import { parseExperiment } from "../experiments/parse.js";
-import type { Experiment } from "../experiments/schema.js";
-import { type Setting, variedExperiment } from "../experiments/varied.js";
+import { parseExperiment } from "../experiments/file/parse.js";
+import { type Setting, variedExperiment } from "../experiments/file/varied.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { csvLine, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
-import { type Method, manifest, type Reached, reached } from "./manifest.js";
+import { type Method, manifest, type Reached, reached } from "../results/manifest.js";
+import { type Axis, variation, variationCount } from "../study/variations.js";
 import type { RunDescription, UnitRun } from "./unit-run.js";
-import { type Axis, variation, variationCount } from "./variations.js";
 
 /** A quantity of many experiments, or of one in many variations, at some masses: a table as long as it takes. */
 export interface SurveyDescription extends RunDescription {

@@ -1,15 +1,15 @@
 import { Command } from "commander";
 import { afterEach, expect, test, vi } from "vitest";
-import { compareCommand } from "../../src/cli/compare.js";
+import { compareCommand } from "../../src/cli/commands/compare.js";
 
 const told: number[] = [];
 
-vi.mock("../../src/cli/progress.js", () => ({
+vi.mock("../../src/cli/output/progress.js", () => ({
   progressBar: () => ({ update: (fraction: number) => told.push(fraction), stop: () => {} }),
 }));
 
-vi.mock("../../src/cli/route.js", async (original) => ({
-  ...(await original<typeof import("../../src/cli/route.js")>()),
+vi.mock("../../src/cli/options/route.js", async (original) => ({
+  ...(await original<typeof import("../../src/cli/options/route.js")>()),
   directCrossSections: async (...args: unknown[]) => {
     const progress = args.at(-1) as (fraction: number) => void;
     for (const fraction of [0, 0.5, 1]) progress(fraction);

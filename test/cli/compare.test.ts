@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { preset } from "../../src/experiments/presets.js";
-import { emissionRoute, methodComparison } from "../../src/runs/method-comparison.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import { emissionRoute, methodComparison } from "../../src/paper/method-comparison.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const ldmx = preset("ldmx");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseMasses } from "../../src/cli/masses.js";
+import { parseMasses } from "../../src/cli/options/masses.js";
 
 describe("parseMasses", () => {
   test("masses in every unit", () => {

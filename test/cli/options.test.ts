@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countParser } from "../../src/cli/options.js";
+import { countParser } from "../../src/cli/options/options.js";
 
 const parse = countParser("--calls", 1, 1e6);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, pace } from "../../src/cli/pace.js";
+import { duration, pace } from "../../src/cli/output/pace.js";
 
 test("a duration has its two largest units", () => {
   const durations = {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
-import { bounds } from "../../src/limits/bounds.js";
-import type { Paper } from "../../src/runs/paper.js";
+import { bounds } from "../../src/bounds/bounds.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import type { Paper } from "../../src/paper/paper.js";
 import { millitree, type Run, temporaryFolder } from "./millitree.js";
 
 const names = [

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { writeExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
-import { rounded } from "../../src/runs/hepdata-digits.js";
-import { arxivIds } from "../../src/runs/references.js";
+import { writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import { rounded } from "../../src/results/hepdata-digits.js";
+import { arxivIds } from "../../src/results/references.js";
 import { parseBibtex } from "../bibtex-parser.js";
 import { hepdataProblems, readYaml } from "../hepdata-rules.js";
 import { millitree, temporaryFolder } from "./millitree.js";

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { report, writeTable } from "../../src/cli/report.js";
-import { outputFolder, writeFile } from "../../src/cli/write-files.js";
+import { report, writeTable } from "../../src/cli/output/report.js";
+import { outputFolder, writeFile } from "../../src/cli/output/write-files.js";
 import { temporaryFolder } from "./millitree.js";
 
 describe("writeTable", () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import { referenceTable } from "../production/reference-table.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupedNotes, rounded, wrapped } from "../../src/cli/rounded.js";
+import { groupedNotes, rounded, wrapped } from "../../src/cli/output/rounded.js";
 
 test.each([
   [0, "0"],

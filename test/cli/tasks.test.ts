@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { writeExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
-import { variedExperiment } from "../../src/experiments/varied.js";
+import { writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import { variedExperiment } from "../../src/experiments/file/varied.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 /** Rows of a CSV file, by column. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseAxis } from "../../src/cli/vary.js";
+import { parseAxis } from "../../src/cli/options/vary.js";
 
 test("values are numbers, words, or grids with equal ratios and exact ends", () => {
   expect(parseAxis("beam.energy_GeV=4, 8,1.6e1")).toEqual({ path: "beam.energy_GeV", values: [4, 8, 16] });

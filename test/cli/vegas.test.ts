@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { preset } from "../../src/experiments/presets.js";
-import { reachAt } from "../../src/limits/reach.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import { reachAt } from "../../src/reach/reach.js";
 import { millitree } from "./millitree.js";
 
 const vegas = ["--method", "vegas", "--calls", "1e4", "--format", "json"];

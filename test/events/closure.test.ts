@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { collisionOf, emissionOf } from "../../src/experiments/emission-of.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
 import { binEdges, missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
 import { geometricGrid } from "../../src/numerics/grid.js";
 import { uniforms } from "../../src/numerics/philox.js";

@@ -1,6 +1,6 @@
 import { eventProcesses } from "../../src/events/event-processes.js";
 import { cellsOfSource, EventSampler } from "../../src/events/event-sampler.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import type { CellOptions } from "../../src/numerics/cells.js";
 import { upperGamma } from "../../src/numerics/incomplete-gamma.js";
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { lowestEnergy, windowAtEnergy } from "../../src/experiments/beam-energies.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { collisionShares, emissionOf } from "../../src/experiments/emission-of.js";
-import { ExperimentError } from "../../src/experiments/experiment-error.js";
+import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
 import {
   binEdges,
   missingEnergyCurve,
   missingEnergySpectrum,
 } from "../../src/experiments/missing-energy-spectrum.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { MeanCrossSections } from "../../src/experiments/target-emission.js";
 import type { Estimate } from "../../src/numerics/estimate.js";
 import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";

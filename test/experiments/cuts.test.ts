@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
+import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
 import { missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
-import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import { preset } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { selectionOf } from "../../src/experiments/selection-of.js";
-import { signalYield } from "../../src/experiments/signal-yield.js";
 
 const text = (lines: string): string => `name: cuts
 beam: {lepton: mu-, energy_GeV: 160, on_target: 1e14}

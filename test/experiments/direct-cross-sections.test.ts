@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { DirectCrossSections, directCrossSections } from "../../src/experiments/direct-cross-sections.js";
-import { preset } from "../../src/experiments/presets.js";
+import { preset } from "../../src/experiments/file/presets.js";
 
 const experiment = preset("na64mu");
 const options = { sessions: 4, warmUp: 3, calls: 1000 };

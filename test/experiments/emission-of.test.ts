@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { collisionOf, emissionOf, formFactorOf } from "../../src/experiments/emission-of.js";
+import { preset } from "../../src/experiments/file/presets.js";
 import { missingEnergyCurve, missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
-import { preset } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import {
   elasticFormFactor,
   helmFormFactor,

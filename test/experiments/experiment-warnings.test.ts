@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { experimentWarnings } from "../../src/experiments/experiment-warnings.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
+import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import { withThickness } from "../../src/experiments/target.js";
 
 const ldmx = preset("ldmx");

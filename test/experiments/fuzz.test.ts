@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { experiments } from "../../src/data/experiments.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
-import { ExperimentError } from "../../src/experiments/experiment-error.js";
-import { experimentWarnings } from "../../src/experiments/experiment-warnings.js";
-import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import type { Experiment } from "../../src/experiments/schema.js";
-import { reachAt } from "../../src/limits/reach.js";
+import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
+import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
+import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { reachAt } from "../../src/reach/reach.js";
 
 /** Every key of the file, the optional ones too. */
 const everything = `name: Everything

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
+import { preset } from "../../src/experiments/file/presets.js";
 import { heaviestMass } from "../../src/experiments/heaviest-mass.js";
-import { preset } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 
 const ldmx = preset("ldmx");
 

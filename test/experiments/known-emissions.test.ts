@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { KnownEmissions } from "../../src/experiments/known-emissions.js";
 import { missingEnergyCurve } from "../../src/experiments/missing-energy-spectrum.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import type { Experiment } from "../../src/experiments/schema.js";
-import { reachAt } from "../../src/limits/reach.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { reachAt } from "../../src/reach/reach.js";
 
 const made = vi.hoisted(() => ({ tables: 0 }));
 

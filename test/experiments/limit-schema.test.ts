@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { backgroundOf } from "../../src/experiments/limit-schema.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { backgroundOf } from "../../src/experiments/schema/limit.js";
 
 const base = `name: Test
 beam: {lepton: e-, energy_GeV: 8, on_target: 1e16}

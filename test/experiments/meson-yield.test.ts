@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mesonsOf, mesonYield } from "../../src/experiments/meson-yield.js";
-import { preset } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
-import { decayYield, signalYield } from "../../src/experiments/signal-yield.js";
+import { mesonsOf, mesonYield } from "../../src/experiments/channels/meson-yield.js";
+import { decayYield, signalYield } from "../../src/experiments/channels/signal-yield.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 
 const ldmx = preset("ldmx");
 const byFactors: Experiment = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDistance, nearestKey } from "../../src/experiments/nearest-key.js";
+import { editDistance, nearestKey } from "../../src/experiments/file/nearest-key.js";
 
 test("known edit distances", () => {
   expect(editDistance("kitten", "sitting")).toBe(3);

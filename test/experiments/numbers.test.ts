@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isAllowed, numbersOf, scaled } from "../../src/experiments/numbers.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import { isAllowed, numbersOf, scaled } from "../../src/experiments/file/numbers.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 
 const data = {
   a: 2,

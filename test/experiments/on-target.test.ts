@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
-import { onTargetNotes, withOnTarget } from "../../src/experiments/on-target.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
-import { signalYield } from "../../src/experiments/signal-yield.js";
+import { onTargetNotes, withOnTarget } from "../../src/experiments/file/on-target.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
 
 test("every channel of every preset grows with the leptons on target, however the file gives its mesons", () => {
   for (const name of presetNames()) {

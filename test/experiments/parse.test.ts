@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ExperimentError } from "../../src/experiments/experiment-error.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
+import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
 
 const lines = [
   "name: Test",

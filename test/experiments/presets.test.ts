@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { experiments } from "../../src/data/experiments.js";
-import { experimentJsonSchema } from "../../src/experiments/json-schema.js";
-import { mesonYield } from "../../src/experiments/meson-yield.js";
-import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
+import { mesonYield } from "../../src/experiments/channels/meson-yield.js";
+import { experimentJsonSchema } from "../../src/experiments/file/json-schema.js";
+import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import { thicknessOf } from "../../src/experiments/target.js";
 import { materials } from "../../src/physics/materials.js";
 import type { MesonName } from "../../src/physics/particles.js";

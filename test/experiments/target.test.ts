@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { nucleiPerArea, signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { DirectCrossSections, directProcessOf } from "../../src/experiments/direct-cross-sections.js";
 import { collisionOf, collisionShares, emissionOf, formFactorOf } from "../../src/experiments/emission-of.js";
-import { ExperimentError } from "../../src/experiments/experiment-error.js";
-import { experimentWarnings } from "../../src/experiments/experiment-warnings.js";
+import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
+import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
 import {
   binEdges,
   missingEnergyCurve,
   missingEnergySpectrum,
 } from "../../src/experiments/missing-energy-spectrum.js";
-import { parseExperiment } from "../../src/experiments/parse.js";
-import type { Experiment } from "../../src/experiments/schema.js";
-import { nucleiPerArea, signalYield } from "../../src/experiments/signal-yield.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import {
   compositionOf,
   layersOf,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
-import { variedExperiment } from "../../src/experiments/varied.js";
+import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import { variedExperiment } from "../../src/experiments/file/varied.js";
 
 test.each(presetNames())("%s: a variation is what a file with that value would be, and no more", (name) => {
   const text = writeExperiment(preset(name));

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptySignal } from "../../src/experiments/empty-signal.js";
-import { limitMethods, signalUncertainties } from "../../src/experiments/limit-schema.js";
-import { experimentFile, parseExperiment, writeExperiment } from "../../src/experiments/parse.js";
-import { preset, presetNames } from "../../src/experiments/presets.js";
-import type { Experiment } from "../../src/experiments/schema.js";
+import { emptySignal } from "../../src/experiments/file/empty-signal.js";
+import { experimentFile, parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
+import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { signalUncertainties } from "../../src/experiments/schema/limit.js";
 import type { ElementLayer, Layer } from "../../src/experiments/target.js";
 import { compoundNames, compounds, materialNames, materials } from "../../src/physics/materials.js";
 import { leptonNames } from "../../src/physics/particles.js";
 import { lineShapes } from "../../src/production/line-shape.js";
+import { limitMethodNames } from "../../src/statistics/limit-methods.js";
 
 const number = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true, minExcluded: true, maxExcluded: true });
@@ -203,7 +204,7 @@ const pairs: fc.Arbitrary<Experiment> = fc.record({
   limit: fc.record(
     {
       confidence_level: number(0, 1),
-      method: fc.constantFrom(...limitMethods),
+      method: fc.constantFrom(...limitMethodNames),
       observed: fc.nat(100),
       events: number(0, 1e9),
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { boundLabel, boundLevel } from "../../src/figures/bound-label.js";
-import { bounds } from "../../src/limits/bounds.js";
+import { bounds } from "../../src/bounds/bounds.js";
+import { boundLabel, boundLevel } from "../../src/figures/labels/bound-label.js";
 
 describe("the label of a bound", () => {
   const bound = { label: "A 1", kind: "excluded-above", confidenceLevel: 0.95 } as const;

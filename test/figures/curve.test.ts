@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Box, Point } from "../../src/figures/box.js";
 import { inPolygon, visiblePieces, visiblePolygon } from "../../src/figures/curve.js";
+import type { Box, Point } from "../../src/figures/labels/box.js";
 
 const BOX: Box = { left: 0, top: 0, right: 10, bottom: 10 };
 const place = fc.double({ min: -20, max: 30, noNaN: true });

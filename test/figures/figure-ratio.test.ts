@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type FigureRatioData, figureRatio } from "../../src/figures/figure-ratio.js";
-import { loadTypeset, type Typeset } from "../../src/figures/typeset.js";
+import { loadTypeset, type Typeset } from "../../src/figures/labels/typeset.js";
 import { clashes, frames, glyphBoxes, having, inside, parse, polylines } from "./drawing.js";
 import { logGrid } from "./mock.js";
 

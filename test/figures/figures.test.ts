@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { PAPER_BOUNDS, selectBounds } from "../../src/bounds/bounds.js";
+import type { OwnCurve } from "../../src/bounds/own-curve.js";
 import { figure2, figure2Table } from "../../src/figures/figure-2.js";
 import { figure3, figure3Table } from "../../src/figures/figure-3.js";
 import { figure4, figure4Table } from "../../src/figures/figure-4.js";
+import { loadTypeset, type Typeset } from "../../src/figures/labels/typeset.js";
 import { element, pathData, svgDocument } from "../../src/figures/svg.js";
-import { loadTypeset, type Typeset } from "../../src/figures/typeset.js";
 import { writeCsv } from "../../src/formats/csv.js";
-import { PAPER_BOUNDS, selectBounds } from "../../src/limits/bounds.js";
-import type { OwnCurve } from "../../src/limits/own-curve.js";
 import { logarithmic } from "../random.js";
 import {
   clashes,

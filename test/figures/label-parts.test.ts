@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { labelParts } from "../../src/figures/label-parts.js";
+import { labelParts } from "../../src/figures/labels/label-parts.js";
 
 /** Names of the signs that labels are made of. */
 const names = fc.string({

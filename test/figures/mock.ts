@@ -1,7 +1,7 @@
+import type { Bound } from "../../src/bounds/bound.js";
 import type { Figure2Data } from "../../src/figures/figure-2.js";
 import type { Figure3Data } from "../../src/figures/figure-3.js";
 import type { Channel, Figure4Data, Reach } from "../../src/figures/figure-4.js";
-import type { Bound } from "../../src/limits/bound.js";
 
 /** Numbers of about the right size and shape; nothing physical is tested with them. */
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Box, Point } from "../../src/figures/box.js";
-import { type Candidate, corners, hiddenLength, overlap } from "../../src/figures/candidate.js";
-import { besideCurve, inCorners, withLeader } from "../../src/figures/label-candidates.js";
-import { placeLabels } from "../../src/figures/place-labels.js";
+import type { Box, Point } from "../../src/figures/labels/box.js";
+import { type Candidate, corners, hiddenLength, overlap } from "../../src/figures/labels/candidate.js";
+import { besideCurve, inCorners, withLeader } from "../../src/figures/labels/label-candidates.js";
+import { placeLabels } from "../../src/figures/labels/place-labels.js";
 
 const FRAME: Box = { left: 0, top: 0, right: 200, bottom: 200 };
 const text = (width: number) => ({ width, ascent: 6, descent: 2, glyphs: [] });

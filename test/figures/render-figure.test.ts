@@ -1,10 +1,10 @@
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
-import { figurePng, type RenderedFigure, renderFigure } from "../../src/cli/render-figure.js";
+import { figurePng, type RenderedFigure, renderFigure } from "../../src/cli/output/render-figure.js";
 import { figure2 } from "../../src/figures/figure-2.js";
 import { figure4 } from "../../src/figures/figure-4.js";
 import { figurePdf } from "../../src/figures/figure-pdf.js";
-import { loadTypeset } from "../../src/figures/typeset.js";
+import { loadTypeset } from "../../src/figures/labels/typeset.js";
 import { bound, plane, spectra } from "./mock.js";
 
 const POINTS_PER_MM = 72 / 25.4;

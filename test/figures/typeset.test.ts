@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { massTex, percent, texLabel } from "../../src/figures/tex-label.js";
-import { loadTypeset, stack, type Typeset } from "../../src/figures/typeset.js";
+import { massTex, percent, texLabel } from "../../src/figures/labels/tex-label.js";
+import { loadTypeset, stack, type Typeset } from "../../src/figures/labels/typeset.js";
 
 let typeset: Typeset;
 beforeAll(async () => {

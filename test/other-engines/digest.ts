@@ -5,10 +5,10 @@
 import * as elementary from "../../src/elementary/index.js";
 import { collisionOf, emissionOf } from "../../src/experiments/emission-of.js";
 import { missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
-import type { Experiment } from "../../src/experiments/schema.js";
-import { reach } from "../../src/limits/reach.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { DirectPair } from "../../src/production/direct-pair.js";
+import { reach } from "../../src/reach/reach.js";
 import { uniform } from "../elementary/doubles.js";
 
 /** Bits of a stream of doubles in 32: FNV-1a over their words. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, type Rollup } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { preset } from "../../src/experiments/presets.js";
+import { preset } from "../../src/experiments/file/presets.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { type BrowserName, browsers, found, sentBy } from "./browsers.js";
 import { digest } from "./digest.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTaskNumbers, taskRanges, writeTaskNumbers } from "../../src/runs/task-numbers.js";
 import { parseTaskPlan, type TaskPlan, unitsOfTask } from "../../src/runs/task-plan.js";
-import { sampleVariations, variation, variationCount } from "../../src/runs/variations.js";
+import { sampleVariations, variation, variationCount } from "../../src/study/variations.js";
 
 const plan: TaskPlan = {
   program: "millitree",

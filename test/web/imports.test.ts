@@ -20,7 +20,6 @@ const ON_THE_MAIN_THREAD = [
   "boundRegion",
   "inPolygon",
   "labelParts",
-  "limitMethodNames",
   "linearAxis",
   "listed",
   "logAxis",

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { texLabel } from "../../src/figures/tex-label.js";
+import { texLabel } from "../../src/figures/labels/tex-label.js";
 import { mesonNames } from "../../src/physics/particles.js";
-import { channelLook } from "../../web/src/plot/channel-look.js";
-import { runsOf } from "../../web/src/plot/rich-text.js";
+import { channelLook } from "../../web/src/plot/curves/channel-look.js";
+import { runsOf } from "../../web/src/plot/labels/rich-text.js";
 
 describe("labels of the page", () => {
   it("leave the names of files and experiments whole", () => {

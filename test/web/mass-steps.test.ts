@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FINE, keyStep, massDigits, pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
-import { massText } from "../../web/src/written-number.js";
+import { FINE, keyStep, massDigits, pickedMass, stepped } from "../../web/src/plot/axes/mass-steps.js";
+import { massText } from "../../web/src/ui/written-number.js";
 
 const seeded = { seed: 20260611, numRuns: 100 };
 

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { numberText, writtenBound } from "../../web/src/written-number.js";
+import { numberText, writtenBound } from "../../web/src/ui/written-number.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { describePage } from "./browser.js";
 import {

@@ -12,13 +12,13 @@ import {
   selectBounds,
 } from "../../src/index.js";
 import { FINE_RTOL } from "../../web/src/engine/live-results.js";
-import { FINE, pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
+import { FINE, pickedMass, stepped } from "../../web/src/plot/axes/mass-steps.js";
 import {
   digitsOfEvents,
   numberText,
   writtenMeasurement,
   writtenNumber,
-} from "../../web/src/written-number.js";
+} from "../../web/src/ui/written-number.js";
 import { describePage } from "./browser.js";
 import { cells, choice, eventually, field, select, settled, typed } from "./page-actions.js";
 

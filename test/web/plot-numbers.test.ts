@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyStep, pickedMass, stepped } from "../../web/src/plot/mass-steps.js";
-import { runsOf } from "../../web/src/plot/rich-text.js";
+import { keyStep, pickedMass, stepped } from "../../web/src/plot/axes/mass-steps.js";
+import { runsOf } from "../../web/src/plot/labels/rich-text.js";
 import {
   digitsOfEvents,
   massText,
@@ -10,7 +10,7 @@ import {
   writtenBound,
   writtenMeasurement,
   writtenNumber,
-} from "../../web/src/written-number.js";
+} from "../../web/src/ui/written-number.js";
 import { logarithmic } from "../random.js";
 
 /** Reads a written number back: value and error. */

@@ -4,19 +4,19 @@ import { CurveList } from "./controls/curve-list.js";
 import { EntryList } from "./controls/entry-list.js";
 import { MassControls } from "./controls/mass-controls.js";
 import { Problems } from "./controls/problems.js";
-import { DropZone } from "./drop-zone.js";
 import type { Catalogue } from "./engine/answers.js";
 import { EntryNames } from "./entry-name.js";
 import { EntryPanel } from "./entry-panel.js";
 import { ExplainSection } from "./explain-section.js";
 import { Header } from "./header.js";
 import { FILE_ENDINGS, openFiles } from "./open-files.js";
+import { finalOf, isMisfit } from "./plot/plotted.js";
 import { Plots } from "./plots.js";
-import { finalOf, isMisfit } from "./plotted.js";
 import { type Engines, savedDownload, shownCommand } from "./saved-download.js";
-import { shell } from "./shell.js";
 import type { PageModel } from "./state/page-model.js";
 import { type ExperimentFile, withChangedEntry, withEntry, withoutEntry } from "./state/page-state.js";
+import { DropZone } from "./ui/drop-zone.js";
+import { shell } from "./ui/shell.js";
 import { explainId, ValueTable } from "./value-table.js";
 
 export interface AppProps {

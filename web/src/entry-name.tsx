@@ -1,7 +1,7 @@
-import { runsOf } from "./plot/rich-text.js";
-import { swatchFill } from "./plot/series.js";
-import { HtmlRuns } from "./plot/text-runs.js";
-import { colourOf, isHollow } from "./plotted.js";
+import { swatchFill } from "./plot/curves/series.js";
+import { runsOf } from "./plot/labels/rich-text.js";
+import { HtmlRuns } from "./plot/labels/text-runs.js";
+import { colourOf, isHollow } from "./plot/plotted.js";
 import type { Entry } from "./state/page-state.js";
 
 /** The names of some experiments, `A, B`. */

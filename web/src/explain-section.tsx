@@ -5,10 +5,10 @@ import { EngineClient } from "./engine/client.js";
 import { EntryName } from "./entry-name.js";
 import type { Elasticities } from "./explain/elasticity-table.js";
 import { ExplanationView } from "./explain/explanation-view.js";
-import { IconButton } from "./icon.js";
-import { useOverdue } from "./overdue.js";
-import { colourOf, whyUnread } from "./plotted.js";
+import { colourOf, whyUnread } from "./plot/plotted.js";
 import type { Entry } from "./state/page-state.js";
+import { IconButton } from "./ui/icon.js";
+import { useOverdue } from "./ui/overdue.js";
 
 /** Tolerance of what is explained: as `millitree explain` has it. */
 const RTOL = 1e-5;

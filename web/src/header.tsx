@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { DownloadMenu, type DownloadMenuProps } from "./controls/download-menu.js";
-import { Icon } from "./icon.js";
-import { shownTheme, switchTheme } from "./theme.js";
+import { Icon } from "./ui/icon.js";
+import { shownTheme, switchTheme } from "./ui/theme.js";
 
 /** Name, link, downloads, light or dark. */
 export function Header({

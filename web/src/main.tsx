@@ -1,12 +1,12 @@
 import { render } from "preact";
 import { App } from "./app.js";
 import { EngineClient } from "./engine/client.js";
-import { ErrorBoundary } from "./error-boundary.js";
 import { initialState } from "./state/link.js";
 import { PageModel } from "./state/page-model.js";
+import { ErrorBoundary } from "./ui/error-boundary.js";
 import "./style/theme.css";
 import "./style/page.css";
-import { applyTheme } from "./theme.js";
+import { applyTheme } from "./ui/theme.js";
 
 applyTheme();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);

@@ -1,23 +1,23 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useCrosshairReadings } from "./crosshair-readings.js";
 import { type Catalogue, isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import { type EntryResult, FINE_RTOL } from "./engine/live-results.js";
-import { useOverdue } from "./overdue.js";
+import { epsilonRange } from "./plot/axes/epsilon-range.js";
 import { Canvas } from "./plot/canvas.js";
 import { CrossSectionPlot } from "./plot/cross-section-plot.js";
-import { epsilonRange } from "./plot/epsilon-range.js";
-import { excludedBy } from "./plot/excluded-by.js";
-import { noReachSeen } from "./plot/nothing-seen.js";
-import type { Crosshair } from "./plot/plotted-reach.js";
+import { useCrosshairReadings } from "./plot/crosshair-readings.js";
+import { excludedBy } from "./plot/curves/excluded-by.js";
+import { noReachSeen } from "./plot/curves/nothing-seen.js";
+import type { Crosshair } from "./plot/curves/plotted-reach.js";
+import { type Drawn, drawn, finalOf, nothingDrawn, plottedReach, whyUnread } from "./plot/plotted.js";
 import { ReachPlot } from "./plot/reach-plot.js";
 import { ReadingBox } from "./plot/reading.js";
 import { SpectrumPlot } from "./plot/spectrum-plot.js";
-import { type Drawn, drawn, finalOf, nothingDrawn, plottedReach, whyUnread } from "./plotted.js";
-import { shell } from "./shell.js";
 import type { PageState } from "./state/page-state.js";
-import { useUnchanged } from "./unchanged.js";
-import { massText, numberText, writtenBound } from "./written-number.js";
+import { useOverdue } from "./ui/overdue.js";
+import { shell } from "./ui/shell.js";
+import { useUnchanged } from "./ui/unchanged.js";
+import { massText, numberText, writtenBound } from "./ui/written-number.js";
 
 export interface PlotsProps {
   state: PageState;

@@ -3,17 +3,17 @@ import { NumberInput } from "./controls/number-input.js";
 import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
-import { useOverdue } from "./overdue.js";
-import { SUBJECTS } from "./plot/plotted-reach.js";
-import { isMisfit, whyUnread } from "./plotted.js";
+import { SUBJECTS } from "./plot/curves/plotted-reach.js";
+import { isMisfit, whyUnread } from "./plot/plotted.js";
 import { type Entry, HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./state/page-state.js";
+import { useOverdue } from "./ui/overdue.js";
 import {
   digitsOfEvents,
   numberText,
   writtenBound,
   writtenMeasurement,
   writtenNumber,
-} from "./written-number.js";
+} from "./ui/written-number.js";
 
 const MASS = { test: isMass, words: `must be from ${LIGHTEST_GEV} to ${HEAVIEST_GEV}` };
 

@@ -1,7 +1,7 @@
 import { boundLevel } from "millitree";
 import type { Catalogue } from "../engine/answers.js";
-import { runsOf } from "../plot/rich-text.js";
-import { HtmlRuns } from "../plot/text-runs.js";
+import { runsOf } from "../plot/labels/rich-text.js";
+import { HtmlRuns } from "../plot/labels/text-runs.js";
 
 export interface BoundListProps {
   bounds: Catalogue["bounds"];

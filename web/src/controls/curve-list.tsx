@@ -1,5 +1,5 @@
-import { IconButton } from "../icon.js";
 import type { OwnCurve } from "../state/page-state.js";
+import { IconButton } from "../ui/icon.js";
 import { useFocusAfterRemoval } from "./focus-after-removal.js";
 
 /** Curves of one's own, and how they come onto the page. */

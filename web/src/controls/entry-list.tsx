@@ -1,8 +1,8 @@
 import type { Catalogue } from "../engine/answers.js";
 import { EntryName } from "../entry-name.js";
-import { IconButton } from "../icon.js";
-import { colourOf } from "../plotted.js";
+import { colourOf } from "../plot/plotted.js";
 import type { Entry } from "../state/page-state.js";
+import { IconButton } from "../ui/icon.js";
 import { useFocusAfterRemoval } from "./focus-after-removal.js";
 import { UndoButtons, type UndoButtonsProps } from "./undo-buttons.js";
 

@@ -1,6 +1,5 @@
-import type { Catalogue } from "../engine/answers.js";
 import { numberAt, valueAt, withLeptonsOnTarget, withValue } from "../state/file-edit.js";
-import type { ExperimentFile } from "../state/page-state.js";
+import type { OfferedControlProps } from "./control-props.js";
 import { Choice, TextField } from "./fields.js";
 import { LimitControls } from "./limit-controls.js";
 import { MesonControls } from "./meson-controls.js";
@@ -8,16 +7,6 @@ import { POSITIVE } from "./number-input.js";
 import { SignalControls } from "./signal-controls.js";
 import { Slider } from "./slider.js";
 import { TargetControls } from "./target-controls.js";
-
-export interface ControlProps {
-  file: ExperimentFile;
-  onFile: (file: ExperimentFile) => void;
-}
-
-/** Of controls that offer what there is to choose from. */
-export interface OfferedControlProps extends ControlProps {
-  catalogue: Catalogue;
-}
 
 export interface ExperimentControlsProps extends OfferedControlProps {
   /** Signal events that are excluded now; undefined where none are known. */

@@ -1,6 +1,5 @@
-import { limitMethodNames } from "millitree";
 import { numberAt, valueAt, withLimitFromCounts, withValue } from "../state/file-edit.js";
-import type { OfferedControlProps } from "./experiment-controls.js";
+import type { OfferedControlProps } from "./control-props.js";
 import { Choice, NumberField } from "./fields.js";
 import { Slider } from "./slider.js";
 
@@ -89,10 +88,7 @@ export function LimitControls({
       <Choice
         label="Method"
         value={String(valueAt(file, ["limit", "method"]) ?? "cls")}
-        options={catalogue.limitMethods.map((value) => ({
-          value,
-          label: limitMethodNames[value],
-        }))}
+        options={catalogue.limitMethods}
         onChoose={(method) => onFile(withValue(fromCounts, ["limit", "method"], method))}
       />
     </fieldset>

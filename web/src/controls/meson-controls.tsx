@@ -1,7 +1,7 @@
 import { mesonSign } from "millitree";
 import type { ComponentChildren } from "preact";
 import { isMapping, numberAt, valueAt, withValue } from "../state/file-edit.js";
-import type { OfferedControlProps } from "./experiment-controls.js";
+import type { OfferedControlProps } from "./control-props.js";
 import { NumberField } from "./fields.js";
 
 /** What the factors of a meson's yield are, Eqs. (5), (6) of arXiv:2505.04295. */

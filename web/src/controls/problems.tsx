@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { IconButton } from "../icon.js";
+import { IconButton } from "../ui/icon.js";
 
 /** What is wrong, as the command line says it; nothing where nothing is. */
 export function Problems({ message, onClose }: { message: string; onClose?: () => void }) {

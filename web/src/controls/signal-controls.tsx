@@ -1,5 +1,5 @@
 import { valueAt, withValue } from "../state/file-edit.js";
-import type { ControlProps } from "./experiment-controls.js";
+import type { ControlProps } from "./control-props.js";
 import { Choice } from "./fields.js";
 import { Slider } from "./slider.js";
 

@@ -1,6 +1,6 @@
 import { numberAt, valueAt, withMaterial, withValue } from "../state/file-edit.js";
 import type { ExperimentFile } from "../state/page-state.js";
-import type { OfferedControlProps } from "./experiment-controls.js";
+import type { OfferedControlProps } from "./control-props.js";
 import { Choice } from "./fields.js";
 import { Slider } from "./slider.js";
 

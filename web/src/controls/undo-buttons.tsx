@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { IconButton } from "../icon.js";
+import { IconButton } from "../ui/icon.js";
 
 export interface UndoButtonsProps {
   canUndo: boolean;

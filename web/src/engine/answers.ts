@@ -3,7 +3,6 @@ import type {
   CrossSectionPoint,
   Experiment,
   Explanation,
-  LimitMethod,
   MesonName,
   Problem,
   ReachPoint,
@@ -22,7 +21,7 @@ export interface Catalogue {
   leptons: string[];
   mesons: MesonName[];
   formFactors: string[];
-  limitMethods: LimitMethod[];
+  limitMethods: { value: string; label: string }[];
 }
 
 /** A file that could not be read. */

@@ -5,6 +5,7 @@ import {
   experimentFile,
   formFactorKinds,
   leptons,
+  limitMethodNames,
   limitMethods,
   materials,
   mesonNames,
@@ -25,5 +26,5 @@ export const catalogue = (): Catalogue => ({
   leptons: Object.keys(leptons),
   mesons: [...mesonNames],
   formFactors: [...formFactorKinds],
-  limitMethods: [...limitMethods],
+  limitMethods: limitMethodNames.map((value) => ({ value, label: limitMethods[value].name })),
 });

@@ -1,4 +1,4 @@
-import { numberTex, numberText, writtenNumber } from "../written-number.js";
+import { numberTex, numberText, writtenNumber } from "../ui/written-number.js";
 
 /**
  * A number as TeX, `2.2\\times 10^{-5}`.

@@ -1,7 +1,7 @@
 import type { Elasticity } from "millitree";
 import { Problems } from "../controls/problems.js";
 import { isUnread, type Unread } from "../engine/answers.js";
-import { whyUnread } from "../plotted.js";
+import { whyUnread } from "../plot/plotted.js";
 import { elasticityText, SEEN, writtenText } from "./digits.js";
 import { Formula } from "./formula.js";
 import { ScrollingTable } from "./scrolling-table.js";

@@ -1,7 +1,7 @@
 import type { Explanation } from "millitree";
-import { runsOf } from "../plot/rich-text.js";
-import { HtmlRuns } from "../plot/text-runs.js";
-import { numberTex, numberText, writtenBound } from "../written-number.js";
+import { runsOf } from "../plot/labels/rich-text.js";
+import { HtmlRuns } from "../plot/labels/text-runs.js";
+import { numberTex, numberText, writtenBound } from "../ui/written-number.js";
 import { writtenTex, writtenText } from "./digits.js";
 import { DisplayFormula, Formula } from "./formula.js";
 import { SourceLink } from "./source-link.js";

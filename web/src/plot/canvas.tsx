@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { shell } from "../shell.js";
+import { shell } from "../ui/shell.js";
 
 /** Room for a plot, as large as the style sheet makes it. */
 export const Canvas = shell(Measured);

@@ -1,24 +1,24 @@
 import type { CrossSectionPoint } from "millitree";
 import { log } from "millitree/elementary";
 import { useMemo } from "preact/hooks";
-import { shell } from "../shell.js";
-import { useUnchanged } from "../unchanged.js";
-import { massText, numberText, writtenMeasurement } from "../written-number.js";
-import { symbolRuns } from "./axes.js";
-import { FoundLayer } from "./found-layer.js";
-import { frameOf } from "./frame.js";
+import { shell } from "../ui/shell.js";
+import { useUnchanged } from "../ui/unchanged.js";
+import { massText, numberText, writtenMeasurement } from "../ui/written-number.js";
+import { symbolRuns } from "./axes/axes.js";
+import { frameOf } from "./axes/frame.js";
+import { pickedMass, stepped } from "./axes/mass-steps.js";
+import { valueRange } from "./axes/value-range.js";
+import { FoundLayer } from "./curves/found-layer.js";
+import { placesOf } from "./curves/path.js";
+import { PlainCurves } from "./curves/plain-curves.js";
+import { SUBJECTS } from "./curves/plotted-reach.js";
 import { useHovered } from "./hovered.js";
+import { usePlainNames } from "./labels/plain-names.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
-import { pickedMass, stepped } from "./mass-steps.js";
 import { nearest } from "./nearest.js";
-import { placesOf } from "./path.js";
-import { PlainCurves } from "./plain-curves.js";
-import { usePlainNames } from "./plain-names.js";
 import { PlainPlot } from "./plain-plot.js";
-import { SUBJECTS } from "./plotted-reach.js";
 import { Surface } from "./surface.js";
 import { Tip, type TippedSeries } from "./tip.js";
-import { valueRange } from "./value-range.js";
 
 /** Cross section of one experiment in its window, at eps = 1. */
 export interface PlottedCrossSection extends TippedSeries {

@@ -1,8 +1,8 @@
-import { massText, numberText, writtenNumber } from "../written-number.js";
+import { massText, numberText, writtenNumber } from "../ui/written-number.js";
+import { type Frame, inFrame, placeOf } from "./axes/frame.js";
+import type { Crosshair } from "./curves/plotted-reach.js";
 import { Drawing } from "./drawing.js";
-import { type Frame, inFrame, placeOf } from "./frame.js";
-import type { Crosshair } from "./plotted-reach.js";
-import { runsWidth } from "./text-width.js";
+import { runsWidth } from "./labels/text-width.js";
 
 const SIZE = 12;
 

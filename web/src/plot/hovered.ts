@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Frame, Place } from "./frame.js";
-import { keyStep } from "./mass-steps.js";
+import type { Frame, Place } from "./axes/frame.js";
+import { keyStep } from "./axes/mass-steps.js";
 
 /** What is read along the axis of a plot, with pointer or keys. */
 export interface Hovered {

@@ -1,9 +1,9 @@
-import { memo } from "../memo.js";
-import { massText } from "../written-number.js";
-import type { Frame } from "./frame.js";
-import { FINE, keyStep, massDigits, pickedMass, stepped } from "./mass-steps.js";
+import { memo } from "../ui/memo.js";
+import { massText } from "../ui/written-number.js";
+import type { Frame } from "./axes/frame.js";
+import { FINE, keyStep, massDigits, pickedMass, stepped } from "./axes/mass-steps.js";
+import { runsWidth } from "./labels/text-width.js";
 import { pointerPlace } from "./pointer.js";
-import { runsWidth } from "./text-width.js";
 
 const SIZE = 12;
 

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { Axes } from "./axes.js";
-import type { Frame } from "./frame.js";
-import { Labels } from "./labels.js";
-import type { PlacedLabel } from "./placed-label.js";
+import { Axes } from "./axes/axes.js";
+import type { Frame } from "./axes/frame.js";
+import { Labels } from "./labels/labels.js";
+import type { PlacedLabel } from "./labels/placed-label.js";
 import "./plot.css";
 import { Drawing } from "./drawing.js";
-import type { Run } from "./rich-text.js";
+import type { Run } from "./labels/rich-text.js";
 
 /** A frame with axes; curves inside it, labels over them, and what lies over all: pointer, handle, tip. */
 export function PlainPlot({

@@ -1,4 +1,4 @@
-import type { Frame, Place } from "./frame.js";
+import type { Frame, Place } from "./axes/frame.js";
 
 /** The place of a pointer in the user units of its SVG. */
 export function pointerPlace(event: PointerEvent | MouseEvent): Place {

@@ -1,26 +1,26 @@
 import type { Bound } from "millitree";
 import { useMemo, useRef } from "preact/hooks";
 import type { OwnCurve } from "../state/page-state.js";
-import { useUnchanged } from "../unchanged.js";
-import { symbolRuns } from "./axes.js";
-import { boundLabels } from "./bound-labels.js";
-import { BoundsLayer } from "./bounds-layer.js";
+import { useUnchanged } from "../ui/unchanged.js";
+import { symbolRuns } from "./axes/axes.js";
+import { frameOf, narrow, type Place } from "./axes/frame.js";
+import { FINE, keyStep, pickedMass, stepped } from "./axes/mass-steps.js";
 import { CrosshairLayer } from "./crosshair-layer.js";
-import { curveLabels, type Slots } from "./curve-labels.js";
-import { frameOf, narrow, type Place } from "./frame.js";
-import { Labels } from "./labels.js";
+import { BoundsLayer } from "./curves/bounds-layer.js";
+import { OwnCurves } from "./curves/own-curves.js";
+import { placesOf } from "./curves/path.js";
+import { type Crosshair, type PlottedReach, SUBJECTS } from "./curves/plotted-reach.js";
+import { ReachCurve } from "./curves/reach-curve.js";
+import { pairs, thinChannels } from "./curves/thin-channels.js";
+import { boundLabels } from "./labels/bound-labels.js";
+import { curveLabels, type Slots } from "./labels/curve-labels.js";
+import { Labels } from "./labels/labels.js";
+import { namedCurves } from "./labels/named-curves.js";
+import { MARK, Occupancy } from "./labels/occupancy.js";
+import type { Run } from "./labels/rich-text.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
-import { FINE, keyStep, pickedMass, stepped } from "./mass-steps.js";
-import { namedCurves } from "./named-curves.js";
-import { MARK, Occupancy } from "./occupancy.js";
-import { OwnCurves } from "./own-curves.js";
-import { placesOf } from "./path.js";
 import { PlainPlot } from "./plain-plot.js";
-import { type Crosshair, type PlottedReach, SUBJECTS } from "./plotted-reach.js";
-import { ReachCurve } from "./reach-curve.js";
-import type { Run } from "./rich-text.js";
 import { Surface } from "./surface.js";
-import { pairs, thinChannels } from "./thin-channels.js";
 
 /**
  * Reaches, published bounds and curves of one's own in the plane of mass and charge. Moving one experiment draws its curve and

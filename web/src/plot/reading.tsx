@@ -8,12 +8,12 @@ import {
   writtenBound,
   writtenMeasurement,
   writtenNumber,
-} from "../written-number.js";
+} from "../ui/written-number.js";
 import "./plot.css";
-import type { Crosshair } from "./plotted-reach.js";
-import { runsOf } from "./rich-text.js";
-import { type Series, swatchFill } from "./series.js";
-import { HtmlRuns } from "./text-runs.js";
+import type { Crosshair } from "./curves/plotted-reach.js";
+import { type Series, swatchFill } from "./curves/series.js";
+import { runsOf } from "./labels/rich-text.js";
+import { HtmlRuns } from "./labels/text-runs.js";
 
 /** An experiment at the place under the pointer. */
 export interface ReadingRow extends Series {

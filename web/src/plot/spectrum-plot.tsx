@@ -1,22 +1,22 @@
 import { useMemo } from "preact/hooks";
 import type { Spectrum } from "../engine/answers.js";
-import { shell } from "../shell.js";
-import { useUnchanged } from "../unchanged.js";
-import { numberText, writtenMeasurement, writtenNumber } from "../written-number.js";
-import { FoundLayer } from "./found-layer.js";
-import { frameOf } from "./frame.js";
+import { shell } from "../ui/shell.js";
+import { useUnchanged } from "../ui/unchanged.js";
+import { numberText, writtenMeasurement, writtenNumber } from "../ui/written-number.js";
+import { frameOf } from "./axes/frame.js";
+import { valueRange } from "./axes/value-range.js";
+import { FoundLayer } from "./curves/found-layer.js";
+import { placesOf } from "./curves/path.js";
+import { PlainCurves } from "./curves/plain-curves.js";
+import { WindowBars } from "./curves/window-bars.js";
 import { useHovered } from "./hovered.js";
+import { usePlainNames } from "./labels/plain-names.js";
+import type { Run } from "./labels/rich-text.js";
 import { nearest } from "./nearest.js";
-import { placesOf } from "./path.js";
-import { PlainCurves } from "./plain-curves.js";
-import { usePlainNames } from "./plain-names.js";
 import { PlainPlot } from "./plain-plot.js";
-import type { Run } from "./rich-text.js";
 import { cutTo, perFraction, steps } from "./spectrum-points.js";
 import { Surface } from "./surface.js";
 import { Tip, type TippedSeries } from "./tip.js";
-import { valueRange } from "./value-range.js";
-import { WindowBars } from "./window-bars.js";
 
 /** The spectrum of one experiment. */
 export interface PlottedSpectrum extends TippedSeries {

@@ -1,4 +1,4 @@
-import type { Frame, Place } from "./frame.js";
+import type { Frame, Place } from "./axes/frame.js";
 import { intoFrame, pointerPlace } from "./pointer.js";
 
 /**

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { Frame } from "./frame.js";
-import { runsOf } from "./rich-text.js";
-import { type Series, swatchFill } from "./series.js";
-import { HtmlRuns } from "./text-runs.js";
+import type { Frame } from "./axes/frame.js";
+import { type Series, swatchFill } from "./curves/series.js";
+import { runsOf } from "./labels/rich-text.js";
+import { HtmlRuns } from "./labels/text-runs.js";
 
 /** An experiment of a plot that has a tip. */
 export interface TippedSeries extends Series {

@@ -1,0 +1,117 @@
+import type { Command } from "commander";
+import { lowestEnergy, recoilCut } from "../../experiments/beam-energies.js";
+import { mesonsOf, mesonYield } from "../../experiments/channels/meson-yield.js";
+import { nucleiPerArea } from "../../experiments/channels/signal-yield.js";
+import { formFactorOf } from "../../experiments/emission-of.js";
+import { writeExperiment } from "../../experiments/file/parse.js";
+import { formFactorScales } from "../../experiments/form-factor-scales.js";
+import { heaviestMass } from "../../experiments/heaviest-mass.js";
+import { parametersOf, processOf } from "../../experiments/process.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import { backgroundOf } from "../../experiments/schema/limit.js";
+import {
+  type Nucleus,
+  nucleiOf,
+  nucleusName,
+  radiationLengthsOf,
+  thicknessOf,
+} from "../../experiments/target.js";
+import { type MesonName, vectorMesons } from "../../physics/particles.js";
+import { excludedSignal } from "../../reach/reach.js";
+import { readExperiment } from "../options/read-experiment.js";
+
+export function checkCommand(program: Command): void {
+  program
+    .command("check")
+    .summary("validate an experiment file and say what it will compute")
+    .description("Prints the experiment with every default filled in, and what follows from it, as YAML.")
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .action((argument: string) => {
+      const experiment = readExperiment(argument);
+      const { beam, target, limit, signal, final } = experiment;
+      const nuclei = nucleiOf(target);
+      const heaviest = `${final === "vector" ? "V" : "chi"} up to ${heaviestMass(experiment).toPrecision(6)}`;
+      const [low, high] = signal.missing_energy_fraction.map((x) => x * beam.energy_GeV);
+      const decays = mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0);
+      const lines = [
+        `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(nuclei)}; ${parametersOf(experiment)}`,
+        ...nuclei.map(
+          (nucleus) =>
+            `form factor${nuclei.length > 1 ? ` of ${nucleusName(nucleus)}` : ""}: ${formFactorInWords(experiment, nucleus)}`,
+        ),
+        `signal: ${low} < E_miss < ${high} GeV; ${heaviest} GeV`,
+        `target: ${nucleiPerArea(experiment).toPrecision(6)} nuclei/cm^2${sharesInWords(nuclei)}, ${thicknessInWords(experiment)}`,
+        ...beamInWords(experiment),
+        ...decays.map(
+          (meson) =>
+            `decays: ${mesonYield(experiment, meson).toPrecision(6)} ${meson} -> chi chibar, ${endOfDecays(experiment, meson)}`,
+        ),
+        `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
+      ];
+      process.stdout.write(writeExperiment(experiment) + lines.map((line) => `# ${line}\n`).join(""));
+    });
+}
+
+/** Where the limit on the signal comes from: nothing where the file gives it, or where there is only one way to it. */
+function limitInWords({ limit, background }: Experiment): string {
+  const { expected, uncertainty } = backgroundOf({ background });
+  if (
+    limit.events !== undefined ||
+    (expected === 0 && limit.observed === undefined && limit.method === "cls")
+  )
+    return "";
+  const count =
+    limit.observed === undefined ? "the median of what the background gives" : `${limit.observed} observed`;
+  return `, by ${limit.method} for ${count} over ${expected}${uncertainty > 0 ? ` +- ${uncertainty}` : ""}`;
+}
+
+/** Up to which mass of chi a meson decays. */
+function endOfDecays({ line_shape }: Experiment, meson: MesonName): string {
+  const { mass, width } = vectorMesons[meson];
+  const end = `chi up to ${mass / 2} GeV`;
+  return line_shape === "narrow" ? end : `${end}, and beyond through its width of ${1000 * width} MeV`;
+}
+
+/** The form factor with its scales, those that the file leaves out too, in the units of the file. */
+function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
+  const scales = formFactorScales(experiment, nucleus);
+  const inWords = Object.entries(scales).map(([scale, value]) => `${scale}: ${value.toPrecision(6)}`);
+  const unscreened = scales.screening_per_GeV === undefined ? ["not screened"] : [];
+  return [formFactorOf(experiment, nucleus).kind, ...unscreened, ...inWords].join(", ");
+}
+
+/** `a nucleus of Z = 82 of spin 1/2`, or `nuclei of Pb, W, O, of spin 1/2`. */
+function nucleiInWords(nuclei: readonly Nucleus[]): string {
+  const spins = [...new Set(nuclei.map(({ spin }) => (spin === 0 ? "0" : "1/2")))].join(" and ");
+  if (nuclei.length === 1) return `a nucleus of Z = ${nuclei[0].Z} of spin ${spins}`;
+  return `nuclei of ${nuclei.map(nucleusName).join(", ")}, of spin ${spins}`;
+}
+
+/** Parts of all nuclei; cross sections are means over them. */
+function sharesInWords(nuclei: readonly Nucleus[]): string {
+  if (nuclei.length === 1) return "";
+  const total = nuclei.reduce((sum, { perArea }) => sum + perArea, 0);
+  const shares = nuclei.map(
+    (nucleus) => `${nucleusName(nucleus)} ${(nucleus.perArea / total).toPrecision(4)}`,
+  );
+  return ` (${shares.join(", ")}; cross sections are means over them)`;
+}
+
+/** How thick the target is, in cm and, where it is known, in radiation lengths, and what follows from it. */
+function thicknessInWords({ beam, target }: Experiment): string {
+  const X0 = radiationLengthsOf(target);
+  const thickness = `${thicknessOf(target).toPrecision(6)} cm${X0 === undefined ? "" : ` (${X0.toPrecision(6)} X0)`}`;
+  return beam.energy_loss === "none"
+    ? `${thickness}, thin: the yield is linear in the thickness`
+    : `${thickness}, along which the beam loses energy`;
+}
+
+/** The beam where it has more than one energy. */
+function beamInWords({ beam, target, signal }: Experiment): string[] {
+  if (beam.energy_loss === "none" && !beam.spectrum_GeV && beam.energy_spread_GeV === undefined) return [];
+  const slowest = lowestEnergy(beam, target).toPrecision(6);
+  const cut = recoilCut(beam, signal.missing_energy_fraction);
+  return [
+    `beam: slowest ${slowest} GeV in the target; E_miss = ${beam.energy_GeV} GeV - E', E' of the recoil lepton${cut > 0 ? `, which has E' < ${cut.toPrecision(6)} GeV whatever the beam's energy` : ""}`,
+  ];
+}

@@ -1,0 +1,180 @@
+import { type Command, Option } from "commander";
+import { meansInWords } from "../../experiments/means.js";
+import { parametersOf, processOf } from "../../experiments/process.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import { selectionOf } from "../../experiments/selection-of.js";
+import { figureRatio } from "../../figures/figure-ratio.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
+import type { Table } from "../../formats/csv.js";
+import {
+  directRoute,
+  emissionRoute,
+  type MethodComparisonPoint,
+  methodComparison,
+  type Route,
+} from "../../paper/method-comparison.js";
+import { setupOf } from "../../paper/paper.js";
+import { selects } from "../../production/selection.js";
+import { manifest, reached } from "../../results/manifest.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import {
+  addVegasOptions,
+  directCrossSections,
+  type VegasArguments,
+  vegasSettings,
+} from "../options/route.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { addFigureOption, writeFigure } from "../output/figure-file.js";
+import { progressBar } from "../output/progress.js";
+import { type ReportOptions, report } from "../output/report.js";
+
+const comparable = ["ww", "iww", "vegas"] as const;
+type Comparable = (typeof comparable)[number];
+type Options = ReportOptions &
+  BibtexOptions &
+  VegasArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string };
+
+/** Methods separated by commas, each once. */
+function parseMethods(text: string): Comparable[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !(comparable as readonly string[]).includes(name));
+  if (unknown === undefined) return [...new Set(names as Comparable[])];
+  throw new RangeError(
+    `invalid --method: ${unknown || "empty"}; must be one of ${comparable.join(", ")}, or several with commas`,
+  );
+}
+
+export function compareCommand(program: Command): void {
+  const command = program
+    .command("compare")
+    .summary("other routes to the cross section beside the exact one")
+    .description(
+      "Cross section in the experiment's missing-energy window [pb], at epsilon = 1, in the Weizsaecker-Williams " +
+        "approximation (ww) and its improved form (iww), or by Monte Carlo over the full phase space (vegas), and its ratio " +
+        "to the exact one. The errors are numerical; of vegas, one standard deviation; - in the table, empty in CSV and null in JSON where the exact cross section is zero.",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(
+      new Option(
+        "--method <methods>",
+        `what is compared: ${comparable.join(", ")} (default: "ww,iww"; where there are cuts or efficiency tables, which these do not know, "vegas")`,
+      ).argParser(parseMethods),
+    );
+  addFigureOption(addVegasOptions(command), "draw the ratios against the mass")
+    .addOption(rtolOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(bibtexOption())
+    .action(async (argument: string, options: Options) => {
+      const start = performance.now();
+      const { mass, rtol } = options;
+      const experiment = readExperiment(argument);
+      const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
+      const window = experiment.signal.missing_energy_fraction;
+      const bar = progressBar(experiment.name);
+      // nearly all of the time is that of VEGAS
+      const ofVegas = methods.includes("vegas") ? 0.9 : 0;
+      const routes: Route[] = [];
+      for (const method of methods)
+        routes.push(
+          method === "vegas"
+            ? directRoute(
+                experiment,
+                await directCrossSections(experiment, mass, [window], options, (fraction) =>
+                  bar.update(ofVegas * fraction),
+                ),
+              )
+            : emissionRoute(experiment, method, rtol),
+        );
+      const exact = emissionRoute(experiment, "exact", rtol);
+      const points = methodComparison(routes, exact, mass, (fraction) =>
+        bar.update(ofVegas + (1 - ofVegas) * fraction),
+      );
+      bar.stop();
+      const outcome = reached(points.flatMap(crossSections));
+      const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
+      const seconds = (performance.now() - start) / 1000;
+      const run_manifest = manifest("compare", [experiment], run, rtol, outcome, seconds);
+      writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
+      const [low, high] = window;
+      const comments = [
+        `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1; ${parametersOf(experiment)}`,
+        ...meansInWords(experiment),
+        "ratio: to the exact cross section; its error is numerical",
+      ];
+      const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
+      const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
+      report(
+        result,
+        { comments, ...comparisonTable(points, methods, options.format) },
+        outcome.converged,
+        options,
+        { method: disagree ? "vegas" : "exact" },
+      );
+      if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
+    });
+}
+
+async function drawRatios(
+  figure: string,
+  experiment: Experiment,
+  methods: readonly Comparable[],
+  points: readonly MethodComparisonPoint[],
+): Promise<void> {
+  if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0)) {
+    process.stderr.write(`note: ${figure} not drawn: the exact cross section is zero at every mass\n`);
+    return;
+  }
+  const curves = methods.map((method) => ({
+    name: method.toUpperCase(),
+    points: points.map(({ mass_GeV, methods }) => ({ mass_GeV, ...methods[method] })),
+  }));
+  const data = { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
+  await writeFigure(figure, figureRatio(data, await loadTypeset()));
+}
+
+/** Every cross section of a point with its error. */
+const crossSections = (point: MethodComparisonPoint) => [
+  { value: point.sigma_exact_pb, error: point.error_exact_pb, converged: point.converged },
+  ...Object.values(point.methods).map(({ sigma_pb, error_pb, converged }) => ({
+    value: sigma_pb,
+    error: error_pb,
+    converged,
+  })),
+];
+
+/** CSV has every number; a table for reading leaves out the errors that those of the ratios hold. */
+function comparisonTable(
+  points: readonly MethodComparisonPoint[],
+  methods: readonly string[],
+  format: ReportOptions["format"],
+): Pick<Table, "columns" | "rows"> {
+  const csv = format === "csv";
+  const errors = <T>(cells: T[]): T[] => (csv ? cells : []);
+  return {
+    columns: [
+      "mass_GeV",
+      "sigma_exact_pb",
+      ...errors(["error_exact_pb"]),
+      ...methods.flatMap((name) => [
+        `sigma_${name}_pb`,
+        ...errors([`error_${name}_pb`]),
+        `ratio_${name}`,
+        `ratio_error_${name}`,
+      ]),
+      "converged",
+    ],
+    rows: points.map((point) => [
+      point.mass_GeV,
+      point.sigma_exact_pb,
+      ...errors([point.error_exact_pb]),
+      ...methods.flatMap((name) => {
+        const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+        return [sigma_pb, ...errors([error_pb]), ratio, ratio_error];
+      }),
+      String(point.converged),
+    ]),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Command } from "commander";
+import type { EventTally } from "../../formats/event-record.js";
+import { isGzipName } from "../../node/gzip-member.js";
+import { streamRun } from "../../node/stream-units.js";
+import { withStreamedFile } from "../../node/streamed-file.js";
+import { withThreads } from "../../node/threads.js";
+import { describeEvents, type EventsDescription } from "../../runs/event-run.js";
+import type { RunDescription } from "../../runs/unit-run.js";
+import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
+import { outputOption, workersOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import { exitCodes } from "../output/fail.js";
+import { progressBar, whilePreparing } from "../output/progress.js";
+import { reportTolerance } from "../output/report.js";
+import { stopSignal } from "../output/stop-signal.js";
+import type { PlannedCommand } from "./planned-command.js";
+
+export interface EventFileOptions {
+  output?: string;
+  workers?: number;
+}
+
+/** Where events go, and on how many threads they are made. */
+export const addEventFileOptions = (command: Command): Command =>
+  command.addOption(outputOption()).addOption(workersOption());
+
+/** Writes events as they come; after Ctrl-C the file is whole and shorter. */
+export async function writeEvents(
+  description: RunDescription,
+  title: string,
+  events: number,
+  { output, workers }: EventFileOptions,
+): Promise<void> {
+  const bar = progressBar(title, { noun: "events", total: events });
+  const { signal, forget } = stopSignal();
+  const { tally } = await withThreads({ workers }, (threads) =>
+    withStreamedFile(output, (file) =>
+      streamRun<EventTally>(threads, description, file, {
+        signal,
+        gzip: output !== undefined && isGzipName(output),
+        progress: (_, tally) => bar.update((tally as EventTally).events / events),
+      }),
+    ),
+  );
+  forget();
+  bar.stop();
+  if (tally.events >= events) return;
+  process.stderr.write(
+    `millitree: truncated: ${tally.events} of ${events} events${output === undefined ? "" : ` in ${output}`}\n`,
+  );
+  process.exitCode = exitCodes.incomplete;
+}
+
+const description =
+  "Events of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the experiment's " +
+  "missing-energy window and inside its cuts, from the exact amplitude with all spin correlations. The mean of the " +
+  "weights is the cross section at epsilon = 1 [pb].";
+
+/** The run that is asked for. */
+function eventsOf(argument: string, options: EventsOptions, output: string | undefined): EventsDescription {
+  const settings = eventSettings(options, output);
+  const experiment = readExperiment(argument);
+  return whilePreparing(() => describeEvents(experiment, settings));
+}
+
+export function eventsCommand(program: Command): void {
+  const command = program
+    .command("events")
+    .summary("unweighted events as LHE, HepMC3 or CSV")
+    .description(`${description} Ctrl-C leaves a whole, shorter file that says so.`)
+    .argument("<experiment>", "preset, YAML file, or - for standard input");
+  addEventFileOptions(addEventsOptions(command)).action(
+    async (argument: string, options: EventsOptions & EventFileOptions) => {
+      const run = eventsOf(argument, options, options.output);
+      await writeEvents(run, run.run.title, options.events, options);
+      reportTolerance(run.converged);
+    },
+  );
+}
+
+/** Events in tasks: a unit is a thousand of them. */
+export const plannedEvents: PlannedCommand = {
+  name: "events",
+  configure(command, plan, output) {
+    command.description(description).argument("<experiment>", "preset, YAML file, or - for standard input");
+    addEventsOptions(command).action((argument: string, options: EventsOptions) => {
+      const run = eventsOf(argument, options, output);
+      plan({ run, output: `events.${run.format}` });
+    });
+  },
+};

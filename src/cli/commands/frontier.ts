@@ -1,0 +1,126 @@
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { Table } from "../../formats/csv.js";
+import { epsilonsReached, manifest } from "../../results/manifest.js";
+import {
+  comparisonWarnings,
+  excluding,
+  type Frontier,
+  frontier,
+  type GroundEnd,
+  isNew,
+  requireCharges,
+  type StrongestBound,
+} from "../../study/frontier.js";
+import { writeReferences } from "../output/bibtex.js";
+import { progressBar } from "../output/progress.js";
+import { report } from "../output/report.js";
+import { rounded } from "../output/rounded.js";
+import type { PlanOptions } from "./plan-options.js";
+
+/** Where the reach of an experiment leaves what is excluded. */
+export function reportFrontier(experiment: Experiment, options: PlanOptions): void {
+  const start = performance.now();
+  const { mass, bounds, rtol } = options;
+  requireCharges(experiment);
+  const bar = progressBar(experiment.name);
+  const result = frontier(experiment, mass, bounds, rtol, bar.update);
+  bar.stop();
+  const outcome = epsilonsReached(result.points);
+  const run = { mass_GeV: mass, rtol, bounds: result.bounds };
+  const seconds = (performance.now() - start) / 1000;
+  const run_manifest = manifest("plan", [experiment], run, rtol, outcome, seconds);
+  for (const bound of excluding(bounds))
+    for (const warning of comparisonWarnings(experiment, bound))
+      process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+  writeReferences(options, {
+    experiments: [experiment],
+    methods: ["exact"],
+    reach: true,
+    bounds: excluding(bounds),
+  });
+  report({ ...result, manifest: run_manifest }, frontierTable(result), outcome.converged, options, {
+    sections: [groundTable(result), frontierTable(result)],
+  });
+}
+
+/** A bound with its charge. */
+const boundInWords = ({ label, epsilon }: StrongestBound): string => `${label} ${rounded(epsilon, 3)}`;
+
+/** What ends new ground. */
+const endInWords = ({ ends_with, bound }: GroundEnd): string =>
+  ends_with === "bound"
+    ? `meets ${boundInWords(bound!)}`
+    : ends_with === "reach"
+      ? "nothing is reached beyond"
+      : "end of the masses asked for";
+
+/** Where the reach leaves what is excluded: each range of masses from end to end. */
+function groundTable({ experiment, new_ground }: Frontier): Table {
+  const row = (place: string, mass_GeV: number, epsilon: number, factor: string, what: string) => [
+    place,
+    rounded(mass_GeV, 5),
+    rounded(epsilon, 3),
+    factor,
+    what,
+  ];
+  return {
+    comments: [
+      new_ground.length === 0
+        ? `${experiment}: the reach lies nowhere below the bounds`
+        : `${experiment}: masses at which the reach lies below every bound`,
+    ],
+    columns: ["", "mass_GeV", "epsilon", "factor", "bound"],
+    rows: new_ground.flatMap(({ low, high, best, unbounded }) => [
+      row("from", low.mass_GeV, low.epsilon, "", endInWords(low)),
+      ...(best
+        ? [
+            row(
+              "best",
+              best.mass_GeV,
+              best.epsilon!,
+              rounded(best.improvement!, 3),
+              `below ${boundInWords(best.strongest_bound!)}`,
+            ),
+          ]
+        : []),
+      row("to", high.mass_GeV, high.epsilon, "", endInWords(high)),
+      ...(unbounded ? [["", "", "", "", `no bound at ${best ? "some" : "any"} of these masses`]] : []),
+    ]),
+  };
+}
+
+/** The reach beside the strongest bound, mass by mass, the ends of new ground among them. */
+function frontierTable({ points, new_ground }: Frontier): Table {
+  const ends = new_ground.flatMap(({ low, high }) =>
+    [
+      { end: low, place: "from" },
+      { end: high, place: "to" },
+    ].filter(({ end }) => end.ends_with !== "masses"),
+  );
+  const rows = [
+    ...points.map((point) => ({
+      ...point,
+      bound: point.strongest_bound,
+      place: isNew(point) ? "inside" : "",
+    })),
+    ...ends.map(({ end, place }) => ({ ...end, place })),
+  ];
+  return {
+    comments: [
+      "the reach beside the strongest bound",
+      "improvement: charge of the bound over that of the reach",
+      "new_ground: inside, or an end, from or to, with the bound that is met there",
+    ],
+    columns: ["mass_GeV", "epsilon", "bound_epsilon", "improvement", "bound", "new_ground"],
+    rows: rows
+      .toSorted((a, b) => a.mass_GeV - b.mass_GeV)
+      .map(({ mass_GeV, epsilon, bound, place }) => [
+        mass_GeV,
+        epsilon,
+        bound?.epsilon ?? null,
+        bound && epsilon !== null ? bound.epsilon / epsilon : null,
+        bound?.id ?? "",
+        place,
+      ]),
+  };
+}

@@ -1,0 +1,91 @@
+import { type Command, Option } from "commander";
+import type { LibraryUnit } from "../../formats/dark-brem-library.js";
+import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
+import { parseMasses } from "../options/masses.js";
+import { countParser, massOption, seedOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import { whilePreparing } from "../output/progress.js";
+import { reportTolerance } from "../output/report.js";
+import { addEventFileOptions, type EventFileOptions, writeEvents } from "./events.js";
+import type { PlannedCommand } from "./planned-command.js";
+
+interface LibraryOptions {
+  mass: number[];
+  energies: number[];
+  events: number;
+  seed: number;
+  unit: LibraryUnit;
+}
+
+function parseUnit(text: string): LibraryUnit {
+  if (text === "MeV" || text === "GeV") return text;
+  throw new RangeError(`invalid --unit: ${text}; must be MeV or GeV`);
+}
+
+const description =
+  "Events l N -> l N V on each nucleus of the experiment's target at a grid of energies of the incoming lepton, over all of phase " +
+  "space, as the CSV library that G4DarkBreM scales in a simulation: target_Z, incident energy, then E, px, py, pz of the recoil lepton " +
+  "and of recoil lepton and V together. Lepton and nuclei are the experiment's; its window, cuts and layers have no part.";
+
+/** Adds all that says which library; where it goes to is not among it. */
+const addLibraryOptions = (command: Command): Command =>
+  command
+    .description(description)
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(
+      new Option(
+        "-e, --energies <energies>",
+        "energies of the incoming lepton with their unit: a list 4GeV,8GeV, or a grid 2GeV:8GeV:12",
+      )
+        .argParser((text) => parseMasses(text, "--energies"))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("-n, --events <count>", "how many of each nucleus and energy")
+        .default(20_000)
+        .argParser(countParser("--events", 1, 1e9)),
+    )
+    .addOption(seedOption())
+    .addOption(
+      new Option(
+        "--unit <unit>",
+        "of energies and momenta: MeV, as G4DarkBreM's manual says, or GeV, as its code takes them",
+      )
+        .default("MeV")
+        .argParser(parseUnit),
+    );
+
+/** The library that is asked for; says on stderr what is to be known of its unit. */
+function libraryOf(command: Command, argument: string, options: LibraryOptions): LibraryDescription {
+  const { mass, energies, events, seed, unit } = options;
+  if (mass.length !== 1)
+    throw new RangeError(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
+  if (command.getOptionValueSource("unit") === "default")
+    process.stderr.write(
+      "note: energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit\n",
+    );
+  const experiment = readExperiment(argument);
+  return whilePreparing(() => describeLibrary(experiment, mass[0], energies, events, seed, unit));
+}
+
+export function libraryCommand(program: Command): void {
+  const command = program.command("library").summary("library of dark bremsstrahlung for G4DarkBreM");
+  addEventFileOptions(addLibraryOptions(command)).action(
+    async (argument: string, options: LibraryOptions & EventFileOptions) => {
+      const library = libraryOf(command, argument, options);
+      await writeEvents(library, "library", library.parts.length * options.events, options);
+      reportTolerance(library.parts.every(({ converged }) => converged));
+    },
+  );
+}
+
+/** A library in tasks: a unit is a thousand events of one nucleus and energy. */
+export const plannedLibrary: PlannedCommand = {
+  name: "library",
+  configure(command, plan) {
+    addLibraryOptions(command).action((argument: string, options: LibraryOptions) =>
+      plan({ run: libraryOf(command, argument, options), output: "library.csv" }),
+    );
+  },
+};

@@ -1,0 +1,77 @@
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import { selectBounds } from "../../bounds/bounds.js";
+import { preset } from "../../experiments/file/presets.js";
+import { COMPARISON_BOUNDS } from "../../paper/comparison.js";
+import { paper, requirePairs, SPECTRUM_MASSES } from "../../paper/paper.js";
+import { hepdataSubmission } from "../../results/hepdata-submission.js";
+import { paperTables } from "../../results/hepdata-tables.js";
+import { manifest, reached } from "../../results/manifest.js";
+import { boundsOption, rtolOption } from "../options/options.js";
+import { readExperiments } from "../options/read-experiment.js";
+import { bibtexOf } from "../output/bibtex.js";
+import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { paperFiles, paperResults } from "../output/paper-files.js";
+import { progressBar } from "../output/progress.js";
+import { reportTolerance } from "../output/report.js";
+import { type Files, outputFolder } from "../output/write-files.js";
+
+export function paperCommand(program: Command): void {
+  program
+    .command("paper")
+    .summary("everything that arXiv:2505.04295 computes: figures, tables, comparison")
+    .description(
+      "Figures 2, 3 and 4 of arXiv:2505.04295 as SVG, PDF, PNG and CSV, the numbers as JSON, a comparison with the " +
+        "paper's statements and a manifest, for LDMX, NA64mu and any further experiments. Masses and energies in GeV, " +
+        "cross sections in pb, the reach in epsilon = Q_chi/e. The works that they rest on are in references.bib.",
+    )
+    .argument("[experiment...]", "further experiments: presets, YAML files, or - for standard input")
+    .option("-o, --output <folder>", "where the files go", "paper")
+    .addOption(boundsOption("Figure 4"))
+    .addOption(rtolOption())
+    .addOption(hepdataOption())
+    .action(
+      async (args: string[], options: HepdataOptions & { output: string; bounds: Bound[]; rtol: number }) => {
+        const start = performance.now();
+        const { bounds, rtol } = options;
+        const experiments = readExperiments(["ldmx", "na64mu", ...args]);
+        requirePairs(experiments);
+        if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
+          throw new RangeError(`invalid --hepdata: ${options.hepdata}; must be another folder than --output`);
+        const writeSubmission = hepdataFolder(options);
+        const write = outputFolder(options.output);
+        const bar = progressBar("paper");
+        const results = paper(experiments, rtol, undefined, bar.update);
+        bar.stop();
+        const outcome = reached(paperResults(results));
+        const files = await paperFiles(results, bounds, [preset("ldmx"), preset("na64mu")], rtol);
+        const run = {
+          rtol,
+          mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),
+          spectrum_mass_GeV: SPECTRUM_MASSES,
+          bounds: bounds.map(({ id }) => id),
+        };
+        const seconds = (performance.now() - start) / 1000;
+        const record = manifest("paper", experiments, run, rtol, outcome, seconds);
+        const all: Files = {
+          ...files,
+          "manifest.json": `${JSON.stringify(record, null, 2)}\n`,
+          "references.bib": bibtexOf({
+            experiments,
+            methods: ["exact"],
+            reach: true,
+            bounds: [...bounds, ...selectBounds(COMPARISON_BOUNDS)],
+          }),
+        };
+        write(all);
+        writeSubmission(() => hepdataSubmission(paperTables(experiments, results), record, bounds));
+        const levels = experiments.map(({ limit }) => limit.confidence_level);
+        for (const bound of bounds)
+          for (const warning of boundWarnings(bound, levels))
+            process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+        for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
+        reportTolerance(outcome.converged);
+      },
+    );
+}

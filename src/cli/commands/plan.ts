@@ -1,0 +1,135 @@
+import { type Command, Option } from "commander";
+import { selectBounds } from "../../bounds/bounds.js";
+import { log10, powerOfTen } from "../../elementary/index.js";
+import { parametersOf } from "../../experiments/process.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { Table } from "../../formats/csv.js";
+import { epsilonsReached, manifest } from "../../results/manifest.js";
+import { type Plan, plan } from "../../study/plan.js";
+import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import { bibtexOption, writeReferences } from "../output/bibtex.js";
+import { exitCodes } from "../output/fail.js";
+import { progressBar } from "../output/progress.js";
+import { report } from "../output/report.js";
+import { groupedNotes, rounded, wrapped } from "../output/rounded.js";
+import { reportFrontier } from "./frontier.js";
+import type { PlanOptions } from "./plan-options.js";
+
+function parseEpsilon(text: string): number {
+  const epsilon = text.trim() === "" ? Number.NaN : Number(text);
+  if (epsilon > 0 && epsilon < Infinity) return epsilon;
+  throw new RangeError(`invalid --epsilon: ${text}; must be a positive, finite number`);
+}
+
+export function planCommand(program: Command): void {
+  program
+    .command("plan")
+    .summary("what reaching an epsilon takes; where the reach leaves what is excluded")
+    .description(
+      "With --epsilon: the leptons on target, thickness, beam energy, efficiency or background, each alone with all else " +
+        "fixed, at which the reach at a mass is that epsilon, or why there is none; mesons that a file counts scale with the " +
+        "leptons on target only. Exit code 1 where no lever alone reaches it.\n\n" +
+        "Without: where the reach lies below every published bound, as ranges of mass. Bounds that exclude only dark " +
+        "matter, and lines of theories, have no part.",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(new Option("-e, --epsilon <number>", "epsilon to be reached").argParser(parseEpsilon))
+    .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
+    .addOption(rtolOption().default(1e-5))
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(bibtexOption())
+    .action((argument: string, options: PlanOptions, command: Command) => {
+      if (options.epsilon !== undefined && command.getOptionValueSource("bounds") === "cli")
+        throw new RangeError("invalid --bounds: given with --epsilon; must be left out beside it");
+      const experiment = readExperiment(argument);
+      if (options.epsilon === undefined) reportFrontier(experiment, options);
+      else reportPlans(experiment, options.epsilon, options);
+    });
+}
+
+function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptions): void {
+  const start = performance.now();
+  const { mass, rtol } = options;
+  const bar = progressBar(experiment.name);
+  const points = mass.map((mass_GeV, i) =>
+    plan(experiment, mass_GeV, epsilon, rtol, (part) => bar.update((i + part) / mass.length)),
+  );
+  bar.stop();
+  const outcome = epsilonsReached(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
+  const seconds = (performance.now() - start) / 1000;
+  const run = { mass_GeV: mass, epsilon, rtol };
+  writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true });
+  const result = {
+    experiment: experiment.name,
+    points,
+    manifest: manifest("plan", [experiment], run, rtol, outcome, seconds),
+  };
+  report(result, leverTable(points), outcome.converged, options, {
+    sections: points.map((point) => planned(experiment, point)),
+  });
+  const hopeless = points.filter(
+    ({ reached, levers }) => !reached && levers.every(({ needed }) => needed === null),
+  );
+  for (const { mass_GeV } of hopeless)
+    process.stderr.write(
+      `millitree: no lever alone reaches epsilon = ${rounded(epsilon)} at ${mass_GeV} GeV\n`,
+    );
+  if (hopeless.length > 0) process.exitCode = exitCodes.incomplete;
+}
+
+/** The levers at all masses, as CSV has them. */
+const leverTable = (points: readonly Plan[]): Table => ({
+  comments: ["what each lever alone must be for the reach to be epsilon"],
+  columns: ["mass_GeV", "epsilon", "epsilon_now", "lever", "now", "needed", "reason", "warnings"],
+  rows: points.flatMap(({ mass_GeV, epsilon, epsilon_now, levers }) =>
+    levers.map(({ lever, now, needed, reason, warnings }) => [
+      mass_GeV,
+      epsilon,
+      epsilon_now,
+      lever,
+      now,
+      needed,
+      reason,
+      warnings.join("; "),
+    ]),
+  ),
+});
+
+/** Six digits, rounded towards 0: just above the largest background that does, the reach jumps. */
+function roundedDown(value: number): number {
+  const unit = powerOfTen(Math.floor(log10(value)) - 5);
+  return unit * Math.floor(value / unit);
+}
+
+/** One mass for reading. */
+function planned(experiment: Experiment, point: Plan): Table {
+  const { mass_GeV, epsilon, epsilon_now, heaviest_mass_GeV, threshold_energy_GeV, levers } = point;
+  const beyond =
+    threshold_energy_GeV === null
+      ? ""
+      : `, and opens at a beam energy of ${rounded(threshold_energy_GeV)} GeV`;
+  return {
+    comments: [
+      ...wrapped(`${experiment.name} at ${mass_GeV} GeV; ${parametersOf(experiment)}`),
+      epsilon_now === null
+        ? `asked for: ${rounded(epsilon)}; now nothing is reached`
+        : `asked for: ${rounded(epsilon)}; now ${rounded(epsilon_now)}${point.reached ? ": reached" : ""}`,
+      ...(mass_GeV < heaviest_mass_GeV
+        ? []
+        : wrapped(`the mass is beyond the kinematic limit, ${rounded(heaviest_mass_GeV)} GeV${beyond}`)),
+      ...(point.reached ? ["needed: what would still do"] : []),
+      ...groupedNotes(levers.flatMap(({ lever, warnings }) => warnings.map((note) => ({ of: lever, note })))),
+    ],
+    columns: ["lever", "now", "needed", "factor", "why not"],
+    rows: levers.map(({ lever, now, needed, reason }) => [
+      lever,
+      rounded(now),
+      needed === null ? "-" : rounded(lever === "background" ? roundedDown(needed) : needed),
+      needed === null ? "-" : rounded(needed / now, 4),
+      reason,
+    ]),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Bound } from "../../bounds/bound.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { SignalUncertainty } from "../../experiments/schema/limit.js";
+import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
+import { type BandedReach, withBand } from "../../reach/banded-reach.js";
+import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
+import { reach } from "../../reach/reach.js";
+import { reachBand } from "../../reach/reach-band.js";
+import { drawnMasses } from "../../reach/reach-masses.js";
+import type { BandKind } from "../../results/tabulated-reach.js";
+import { crossSectionsOf, type RouteOptions } from "../options/route.js";
+import type { BibtexOptions } from "../output/bibtex.js";
+import type { HepdataOptions } from "../output/hepdata.js";
+import { progressBar } from "../output/progress.js";
+import type { ReportOptions } from "../output/report.js";
+
+export type ReachOptions = ReportOptions &
+  HepdataOptions &
+  BibtexOptions &
+  RouteOptions & {
+    mass: number[];
+    band?: BandKind;
+    figure?: string;
+    bounds: Bound[];
+    combine?: true;
+    share: SignalUncertainty[];
+  };
+
+/** The reach of each experiment and, where it is asked for, of all together. */
+export interface Reaches {
+  experiments: BandedReach[];
+  combined?: CombinedReach;
+}
+
+/** What the reach of all experiments in one likelihood is called. */
+export const COMBINED = "combined";
+
+/** The curves of a table or a figure: that of all together comes last. */
+export const curvesOf = ({ experiments, combined }: Reaches): BandedReach[] =>
+  combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
+
+/** The points at the masses asked for, in their order. */
+function atMasses<Curve extends Pick<BandedReach, "points">>(reach: Curve, masses: number[]): Curve {
+  const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
+  return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
+}
+
+/** Reaches at the masses asked for. */
+export const asked = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
+  experiments: experiments.map((curve) => atMasses(curve, masses)),
+  ...(combined && { combined: atMasses(combined, masses) }),
+});
+
+/** The reaches at the masses asked for or, for a figure, at those that it needs. */
+export async function computedReaches(
+  experiments: readonly Experiment[],
+  options: ReachOptions,
+): Promise<Reaches> {
+  const { mass, rtol, method, band, figure, combine, share } = options;
+  const all = figure === undefined ? mass : drawnMasses(experiments, mass);
+  const bar = progressBar("reach");
+  const steps = experiments.length + (combine ? 1 : 0);
+  const curves: BandedReach[] = [];
+  const members: Combined[] = [];
+  for (const [i, experiment] of experiments.entries()) {
+    const masses = figure === undefined || combine ? all : drawnMasses([experiment], mass);
+    const update = (fraction: number) => bar.update((i + fraction) / steps);
+    const window = experiment.signal.missing_energy_fraction;
+    const varies = hasVaryingEfficiency(experiment);
+    const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
+    members.push({ experiment, source });
+    const own = band === "form-factor" ? 0.25 : 1;
+    const points = reach(experiment, masses, source, (fraction) => update(own * fraction));
+    if (band === "form-factor" && method !== "vegas") {
+      const progress = (fraction: number) => update(own + (1 - own) * fraction);
+      curves.push(withBand(points, reachBand(experiment, masses, rtol, method, progress)));
+    } else curves.push(points);
+  }
+  const combined =
+    combine &&
+    combinedReach(members, all, share, (fraction) => bar.update((experiments.length + fraction) / steps));
+  bar.stop();
+  return { experiments: curves, ...(combined && { combined }) };
+}

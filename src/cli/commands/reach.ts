@@ -1,0 +1,175 @@
+import type { Command } from "commander";
+import { heaviestMass } from "../../experiments/heaviest-mass.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { HepdataTable } from "../../formats/hepdata.js";
+import type { BandedReach } from "../../reach/banded-reach.js";
+import { requireCombinable } from "../../reach/combined-reach.js";
+import { bandWarnings } from "../../reach/reach-band.js";
+import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
+import { hepdataSubmission } from "../../results/hepdata-submission.js";
+import { epsilonsReached, manifest, type Reached } from "../../results/manifest.js";
+import { tabulatedReach } from "../../results/tabulated-reach.js";
+import {
+  bandOption,
+  boundsOption,
+  combineOption,
+  formatOption,
+  massOption,
+  outputOption,
+  shareOption,
+} from "../options/options.js";
+import { readExperiments } from "../options/read-experiment.js";
+import { addRouteOptions, routeSettings } from "../options/route.js";
+import { bibtexOption, writeReferences } from "../output/bibtex.js";
+import { addFigureOption } from "../output/figure-file.js";
+import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { drawReach } from "../output/reach-figure.js";
+import { report } from "../output/report.js";
+import { asked, COMBINED, computedReaches, curvesOf, type Reaches, type ReachOptions } from "./reach-run.js";
+
+export function reachCommand(program: Command): void {
+  const command = program
+    .command("reach")
+    .summary("smallest charge that experiments can exclude")
+    .description(
+      "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone; " +
+        "null (- in the table, empty in CSV) where nothing can be reached. Where a file says final: vector, epsilon " +
+        "is the kinetic mixing of V, and the mass that of V. The limit on the signal is by the method of the file's limit " +
+        "(cls, bayes, poisson, feldman-cousins) for the events observed, or for the median to expect: see docs/statistics.md.",
+    )
+    .argument("<experiment...>", "presets, YAML files, or - for standard input")
+    .addOption(massOption())
+    .addOption(bandOption())
+    .addOption(combineOption())
+    .addOption(shareOption());
+  addFigureOption(command, "draw the reach, its band and published bounds").addOption(
+    boundsOption("the figure"),
+  );
+  addRouteOptions(command)
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
+    .action(async (args: string[], options: ReachOptions) => {
+      const start = performance.now();
+      const { mass, rtol, method, band, figure, combine, share } = options;
+      const experiments = readExperiments(args);
+      refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
+      const writeSubmission = hepdataFolder(options);
+      const computed = await computedReaches(experiments, options);
+      const { final } = experiments[0];
+      const bounds = figure !== undefined && final === "chi" ? options.bounds : [];
+      const reaches = asked(computed, mass);
+      const rows = curvesOf(reaches);
+      const outcome = outcomeOf(rows);
+      noteLimits(rows, band);
+      experiments.forEach((experiment, i) => {
+        noteWhereNothingIsReached(experiment, reaches.experiments[i]);
+      });
+      const run = {
+        mass_GeV: mass,
+        ...routeSettings(options),
+        ...(band && { band }),
+        ...(combine && { combine, share }),
+        ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
+      };
+      const seconds = (performance.now() - start) / 1000;
+      const run_manifest = manifest("reach", experiments, run, rtol, outcome, seconds, method);
+      writeSubmission(() =>
+        hepdataSubmission(hepdataTables(experiments, reaches, options), run_manifest, bounds),
+      );
+      writeReferences(options, {
+        experiments,
+        methods: [method],
+        reach: true,
+        combined: combine ?? false,
+        formFactors: rows.flatMap(({ form_factors = [] }) => form_factors),
+        bounds,
+      });
+      const result = { ...reaches, manifest: run_manifest };
+      const table = tabulatedReach(rows, { method, band, brief: options.format !== "csv" });
+      report(result, table, outcome.converged, options);
+      if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
+    });
+}
+
+/** Throws a RangeError for options that do not go together; says what must be known of a band. */
+function refuse(
+  experiments: readonly Experiment[],
+  { figure, combine, share, band, method }: ReachOptions,
+  isGiven: (option: string) => boolean,
+): void {
+  if (figure === undefined && isGiven("bounds"))
+    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+  if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
+    throw new RangeError(
+      "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
+    );
+  if (combine) requireCombined(experiments);
+  else if (isGiven("share"))
+    throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
+  if (band !== "form-factor") return;
+  if (method === "vegas")
+    throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
+  for (const experiment of experiments)
+    for (const warning of bandWarnings(experiment))
+      process.stderr.write(`note: ${experiment.name}: band: ${warning}\n`);
+}
+
+/** Throws a RangeError for experiments that `--combine` can't take. */
+function requireCombined(experiments: readonly Experiment[]): void {
+  requireCombinable(experiments);
+  if (experiments.some(({ name }) => name === COMBINED))
+    throw new RangeError(
+      `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
+    );
+}
+
+/** Says where a limit is none: a count that excludes no signal too, and one that excludes every signal. */
+function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): void {
+  for (const { experiment, points } of rows) {
+    if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
+      process.stderr.write(
+        `note: ${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon\n`,
+      );
+    const excluded = new Set(
+      points.flatMap(({ epsilon_expected }) =>
+        Object.entries(epsilon_expected ?? {}).flatMap(([name, value]) => (value === null ? [name] : [])),
+      ),
+    );
+    if (band === "expected" && excluded.size > 0)
+      process.stderr.write(
+        `note: ${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson\n`,
+      );
+  }
+}
+
+/** What was reached at the masses asked for; a note where it is no small charge. */
+function outcomeOf(rows: readonly BandedReach[]): Reached {
+  const points = rows.flatMap(({ points }) => points);
+  if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
+    process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
+  return epsilonsReached(points);
+}
+
+/** Says why a curve ends. */
+function noteWhereNothingIsReached(experiment: Experiment, { points }: BandedReach): void {
+  const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
+  if (masses.length === 0) return;
+  const heaviest = heaviestMass(experiment);
+  const where = `nothing can be reached at ${masses.length} of the masses, from ${Math.min(...masses)} GeV on`;
+  const why =
+    Math.min(...masses) >= heaviest
+      ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
+      : "nothing passes the window, the cuts and the efficiency";
+  process.stderr.write(`note: ${experiment.name}: ${where}: ${why}\n`);
+}
+
+const hepdataTables = (
+  experiments: readonly Experiment[],
+  reaches: Reaches,
+  { method }: ReachOptions,
+): HepdataTable[] => [
+  ...reaches.experiments.map((reach, i) => reachTable(experiments[i], reach, method)),
+  ...(reaches.combined ? [combinedReachTable(experiments, reaches.combined, method)] : []),
+];

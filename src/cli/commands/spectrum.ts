@@ -1,0 +1,72 @@
+import { type Command, Option } from "commander";
+import { binEdges, missingEnergySpectrum } from "../../experiments/missing-energy-spectrum.js";
+import { hepdataSubmission } from "../../results/hepdata-submission.js";
+import { spectrumTable } from "../../results/hepdata-tables.js";
+import { manifest, reached } from "../../results/manifest.js";
+import { tabulatedSpectra } from "../../results/tabulated-spectra.js";
+import { countParser, formatOption, massOption, outputOption, windowParser } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "../options/route.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { progressBar } from "../output/progress.js";
+import { type ReportOptions, report } from "../output/report.js";
+
+type Options = ReportOptions &
+  RouteOptions &
+  HepdataOptions &
+  BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
+
+export function spectrumCommand(program: Command): void {
+  const command = program
+    .command("spectrum")
+    .summary("missing-energy spectrum in bins [pb/GeV]")
+    .description(
+      "d sigma/dE_miss of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector [pb/GeV], " +
+        "at epsilon = 1, in equal bins of x = E_miss/E: in each bin the integral divided by the bin's width in GeV. " +
+        "The error is a bound on the numerical error; with --method vegas it is one standard deviation, and converged " +
+        "says that the sessions agree (Q >= 1e-3).",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption())
+    .addOption(
+      new Option("-n, --bins <count>", "number of bins")
+        .default(20)
+        .argParser(countParser("--bins", 1, 10_000)),
+    )
+    .addOption(
+      new Option("--range <low:high>", "range of x (default: the experiment's window)").argParser(
+        windowParser,
+      ),
+    );
+  addRouteOptions(command)
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
+    .action(async (argument: string, options: Options) => {
+      const start = performance.now();
+      const { mass, method, rtol } = options;
+      const experiment = readExperiment(argument);
+      const writeSubmission = hepdataFolder(options);
+      const range = options.range ?? experiment.signal.missing_energy_fraction;
+      const edges = binEdges(range, options.bins);
+      const windows = edges.slice(1).map((high, i) => [edges[i], high] as const);
+      const bar = progressBar(experiment.name);
+      const source = await crossSectionsOf(experiment, mass, windows, options, bar.update);
+      const points = mass.map((mass_GeV, i) => {
+        bar.update(i / mass.length);
+        return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, edges, source) };
+      });
+      bar.stop();
+      const bins = points.flatMap((point) => point.bins);
+      const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+      const run = { mass_GeV: mass, ...routeSettings(options), bins: options.bins, range };
+      const seconds = (performance.now() - start) / 1000;
+      const run_manifest = manifest("spectrum", [experiment], run, rtol, outcome, seconds, method);
+      writeSubmission(() => hepdataSubmission([spectrumTable(experiment, points, method)], run_manifest));
+      writeReferences(options, { experiments: [experiment], methods: [method] });
+      const result = { experiment: experiment.name, method, points, manifest: run_manifest };
+      report(result, tabulatedSpectra(experiment, points, method), outcome.converged, options);
+    });
+}

@@ -1,0 +1,76 @@
+import type { Command } from "commander";
+import { directRuns } from "../../experiments/direct-cross-sections.js";
+import { writeExperiment } from "../../experiments/file/parse.js";
+import { variedExperiment } from "../../experiments/file/varied.js";
+import type { SurveyDescription } from "../../runs/survey.js";
+import { type Axis, sampleVariations } from "../../study/variations.js";
+import { massOption } from "../options/options.js";
+import { readExperiments } from "../options/read-experiment.js";
+import { addRouteOptions, type RouteOptions } from "../options/route.js";
+import { varyOption } from "../options/vary.js";
+import type { PlannedCommand } from "./planned-command.js";
+
+type Options = RouteOptions & { mass: number[]; vary?: Axis[] };
+
+/** Variations that are tried before anything is computed, over all experiments. */
+const TRIALS = 2000;
+
+/** Throws where an experiment does not allow one of its variations, or the method does not know it. */
+function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescription): void {
+  const settings = sampleVariations(vary, Math.max(10, Math.floor(TRIALS / experiments.length)));
+  for (const { text, source } of experiments)
+    for (const setting of settings) {
+      const experiment = variedExperiment(text, source, setting);
+      if (method === "vegas")
+        directRuns(experiment, masses_GeV.slice(0, 1), [experiment.signal.missing_energy_fraction]);
+    }
+}
+
+/** What the arguments of a survey describe. The experiments go along in full: their files may change or be elsewhere. */
+function surveyOf(
+  kind: "xsec" | "reach",
+  args: string[],
+  { mass, vary = [], method, rtol, sessions, calls, seed }: Options,
+): SurveyDescription {
+  const experiments = readExperiments(args).map((experiment, i) => ({
+    source: args[i],
+    text: writeExperiment(experiment),
+  }));
+  const survey: SurveyDescription = {
+    kind,
+    experiments,
+    vary,
+    masses_GeV: mass,
+    method,
+    rtol,
+    vegas: {
+      ...(sessions !== undefined && { sessions }),
+      ...(calls !== undefined && { calls }),
+      ...(seed !== undefined && { seed }),
+    },
+  };
+  tryVariations(survey);
+  return survey;
+}
+
+const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
+  name: kind,
+  configure(command: Command, plan) {
+    command
+      .description(
+        `${summary}, as \`millitree ${kind}\` gives it, of many experiments and variations of them`,
+      )
+      .argument("<experiment...>", "presets, YAML files, or - for standard input")
+      .addOption(massOption())
+      .addOption(varyOption());
+    addRouteOptions(command, { workers: false }).action((args: string[], options: Options) =>
+      plan({ run: surveyOf(kind, args, options), output: `${kind}.csv` }),
+    );
+  },
+});
+
+/** Surveys: a unit of xsec is one mass of a configuration, one of reach a configuration. */
+export const surveyCommands: readonly PlannedCommand[] = [
+  survey("xsec", "cross section in the missing-energy window [pb]"),
+  survey("reach", "smallest charge that experiments can exclude"),
+];

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
+import { DirectCrossSections } from "../../experiments/direct-cross-sections.js";
+import { collisionShares } from "../../experiments/emission-of.js";
+import type { Table } from "../../formats/csv.js";
+import { hepdataSubmission } from "../../results/hepdata-submission.js";
+import { crossSectionTable } from "../../results/hepdata-tables.js";
+import { manifest, reached } from "../../results/manifest.js";
+import { tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import { formatOption, massOption, outputOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
+import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "../options/route.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { progressBar } from "../output/progress.js";
+import { type ReportOptions, report } from "../output/report.js";
+import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
+
+type Options = ReportOptions & RouteOptions & HepdataOptions & BibtexOptions & { mass: number[] };
+
+export function xsecCommand(program: Command): void {
+  const command = program
+    .command("xsec")
+    .summary("cross section in the missing-energy window [pb]")
+    .description(
+      "Cross section of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the " +
+        "experiment's missing-energy window and inside its cuts [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
+        "model's; with --method vegas it is one standard deviation, and converged says that the sessions agree (Q >= 1e-3).",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(massOption());
+  addRouteOptions(command, { iterations: true })
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(hepdataOption())
+    .addOption(bibtexOption())
+    .action(async (argument: string, options: Options) => {
+      const start = performance.now();
+      const { mass, method, rtol } = options;
+      const experiment = readExperiment(argument);
+      if (options.iterations && collisionShares(experiment).length > 1)
+        throw new RangeError(
+          "invalid --iterations: a target or a beam with several kinds of collisions, each with iterations of its own; must be left out",
+        );
+      const writeSubmission = hepdataFolder(options);
+      const [low, high] = experiment.signal.missing_energy_fraction;
+      const bar = progressBar(experiment.name);
+      const source = await crossSectionsOf(experiment, mass, [[low, high]], options, bar.update);
+      const points: (CrossSectionPoint & { sessions?: SessionRow[] })[] = mass.map((mass, i) => {
+        bar.update(i / options.mass.length);
+        return crossSection(experiment, mass, source);
+      });
+      bar.stop();
+      if (options.iterations && source instanceof DirectCrossSections)
+        for (const point of points) point.sessions = sessionRows(experiment, point.mass_GeV, source);
+      const outcome = reached(
+        points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
+      );
+      const run = { mass_GeV: mass, ...routeSettings(options) };
+      const seconds = (performance.now() - start) / 1000;
+      const run_manifest = manifest("xsec", [experiment], run, rtol, outcome, seconds, method);
+      writeSubmission(() => hepdataSubmission([crossSectionTable(experiment, points, method)], run_manifest));
+      writeReferences(options, { experiments: [experiment], methods: [method] });
+      const result = { experiment: experiment.name, method, points, manifest: run_manifest };
+      const table = tabulatedCrossSections(experiment, points, method);
+      report(result, options.iterations ? iterated(table, points) : table, outcome.converged, options);
+    });
+}
+
+/** The iterations behind cross sections, with what their table says of them. */
+const iterated = (
+  { comments }: Table,
+  points: (CrossSectionPoint & { sessions?: SessionRow[] })[],
+): Table => ({
+  comments: [
+    ...comments,
+    "session 0: iterations that adapt and are not counted; converged: of the mass, sessions agree",
+  ],
+  ...sessionTable(points.flatMap(({ sessions = [], ...point }) => ({ ...point, sessions }))),
+});

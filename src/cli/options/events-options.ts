@@ -1,0 +1,144 @@
+import { type Command, Option } from "commander";
+import { powerOfTwo } from "../../elementary/index.js";
+import type { EventCodes } from "../../events/event-processes.js";
+import type { EventPlace } from "../../events/event-source.js";
+import type { Window } from "../../physics/missing-energy.js";
+import { type EventFormatName, type EventSettings, eventFormats } from "../../runs/event-settings.js";
+import { countParser, massOption, seedOption, windowParser, wordParser } from "./options.js";
+
+const names = Object.keys(eventFormats);
+
+/** What `millitree events` is asked for, as options say it. */
+export interface EventsOptions {
+  mass: number[];
+  events: number;
+  seed: number;
+  weighted?: boolean;
+  range?: Window;
+  chiPdg: number;
+  vectorPdg: number;
+  nucleus: EventCodes["recoilNucleus"];
+  targetZ: number;
+  beamSpot: EventPlace["spot"];
+  format?: EventFormatName;
+}
+
+const numberParser =
+  (name: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isFinite(value)) return value;
+    throw new RangeError(`invalid ${name}: ${text}; must be a number`);
+  };
+
+function parseNucleus(text: string): EventCodes["recoilNucleus"] {
+  if (text === "own" || text === "omit") return text;
+  const code = Number(text);
+  if (text.trim() !== "" && Number.isSafeInteger(code) && code !== 0) return code;
+  throw new RangeError(`invalid --nucleus: ${text}; must be own, omit, or a PDG code such as -623`);
+}
+
+function parseSpot(text: string): EventPlace["spot"] {
+  const [, shape, x, y] = /^(uniform|gauss):([^,]+),([^,]+)$/.exec(text) ?? [];
+  const [x_mm, y_mm] = [Number(x), Number(y)];
+  if (x_mm >= 0 && y_mm >= 0 && x_mm < Infinity && y_mm < Infinity)
+    return { shape: shape as "uniform" | "gauss", x_mm, y_mm };
+  throw new RangeError(
+    `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm`,
+  );
+}
+
+const MOST_EVENTS = 1e12;
+const code = (name: string) => countParser(name, 1, powerOfTwo(31) - 1);
+
+/** Adds all that says which events; where they go to is not among it. */
+export const addEventsOptions = (command: Command): Command =>
+  command
+    .addOption(massOption())
+    .addOption(
+      new Option("-n, --events <count>", "how many, such as 10000 or 1e6")
+        .default(10_000)
+        .argParser(countParser("--events", 1, MOST_EVENTS)),
+    )
+    .addOption(seedOption())
+    .addOption(new Option("--weighted", "every trial is an event, with its weight"))
+    .addOption(
+      new Option("--range <low:high>", "range of E_miss/E (default: the experiment's window)").argParser(
+        windowParser,
+      ),
+    )
+    .addOption(
+      new Option("--chi-pdg <code>", "PDG code of chi; chibar has its negative")
+        .default(17)
+        .argParser(code("--chi-pdg")),
+    )
+    .addOption(
+      new Option("--vector-pdg <code>", "PDG code of V, with final: vector")
+        .default(622)
+        .argParser(code("--vector-pdg")),
+    )
+    .addOption(
+      new Option(
+        "--nucleus <code>",
+        "the recoil nucleus: own, its PDG code; omit, left out; or a code of yours",
+      )
+        .default("own")
+        .argParser(parseNucleus),
+    )
+    .addOption(
+      new Option("--target-z <mm>", "where the centre of the target is along the beam [mm]")
+        .default(0)
+        .argParser(numberParser("--target-z")),
+    )
+    .addOption(
+      new Option("--beam-spot <spot>", "uniform:X,Y with sides, or gauss:X,Y with standard deviations [mm]")
+        .default({ shape: "uniform", x_mm: 0, y_mm: 0 }, "a point")
+        .argParser(parseSpot),
+    )
+    .addOption(
+      new Option(
+        "-f, --format <format>",
+        `${names.join(", ")} (default: by the name of the output, else lhe)`,
+      ).argParser(wordParser("--format", names)),
+    );
+
+/** The format of a file: as asked for, or by its name with or without .gz. */
+function formatOf({ format }: EventsOptions, output: string | undefined): EventFormatName {
+  if (format) return format;
+  if (output === undefined) return "lhe";
+  const [, end = ""] = /\.(\w+)(?:\.gz)?$/i.exec(output) ?? [];
+  if (Object.hasOwn(eventFormats, end.toLowerCase())) return end.toLowerCase() as EventFormatName;
+  throw new RangeError(
+    `invalid --output: ${output}; must end in .${names.join(", .")}, with .gz or without, or --format must be given`,
+  );
+}
+
+/** What the options ask for. */
+export function eventSettings(options: EventsOptions, output: string | undefined): EventSettings {
+  const {
+    mass,
+    events,
+    seed,
+    weighted = false,
+    range,
+    chiPdg,
+    vectorPdg,
+    nucleus,
+    targetZ,
+    beamSpot,
+  } = options;
+  if (mass.length !== 1)
+    throw new RangeError(
+      `invalid --mass: ${mass.length} masses; must be one, of which there are events in a file`,
+    );
+  return {
+    mass_GeV: mass[0],
+    events,
+    seed,
+    weighted,
+    ...(range && { window: range }),
+    codes: { chi: chiPdg, vector: vectorPdg, recoilNucleus: nucleus },
+    place: { z_mm: targetZ, spot: beamSpot },
+    format: formatOf(options, output),
+  };
+}

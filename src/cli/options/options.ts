@@ -1,0 +1,150 @@
+import { Option } from "commander";
+import type { Bound } from "../../bounds/bound.js";
+import { PAPER_BOUNDS, selectBounds } from "../../bounds/bounds.js";
+import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
+import { emissionMethodNames } from "../../production/emission-method.js";
+import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
+import type { Method } from "../../results/manifest.js";
+import type { BandKind } from "../../results/tabulated-reach.js";
+import { formats } from "../output/report.js";
+import { checkWritable } from "../output/write-files.js";
+import { parseMasses } from "./masses.js";
+
+/** Masses of chi or V [GeV]; where it is given more than once, they add up. */
+export const massOption = (): Option =>
+  new Option(
+    "-m, --mass <masses>",
+    "mass of chi (of V with final: vector) with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid 1MeV:1GeV:60",
+  )
+    .argParser((text, before?: number[]) => [...(before ?? []), ...parseMasses(text)])
+    .makeOptionMandatory();
+
+export const formatOption = (): Option =>
+  new Option("-f, --format <format>", `how the result is written: ${formats.join(", ")}`)
+    .default("table")
+    .argParser(wordParser("--format", formats));
+
+/** A file, checked at once, so that an unwritable one is known before anything is computed. */
+export const outputOption = (): Option =>
+  new Option("-o, --output <file>", "write the result to a file instead of standard output").argParser(
+    parseOutput,
+  );
+
+/** Threads of what runs on them. */
+export const workersOption = (of = ""): Option =>
+  new Option(
+    "--workers <n>",
+    `${of}threads, on whose number no digit depends (default: all cores)`,
+  ).argParser(countParser("--workers", 1, 1024));
+
+/** Seed of what is random throughout. */
+export const seedOption = (): Option =>
+  new Option("--seed <n>", "seed of the random numbers")
+    .default(1)
+    .argParser(countParser("--seed", 0, Number.MAX_SAFE_INTEGER));
+
+/** The path of a result, tried. */
+export function parseOutput(path: string): string {
+  if (path === "-")
+    throw new RangeError(
+      "invalid --output: -; must be a file, or left out where the result goes to standard output",
+    );
+  checkWritable(path);
+  return path;
+}
+
+export const rtolOption = (): Option =>
+  new Option("--rtol <number>", "relative numerical error of every result, from 1e-8 to 0.1")
+    .default(1e-4)
+    .argParser((text) => {
+      const rtol = Number(text);
+      if (rtol >= 1e-8 && rtol <= 0.1) return rtol;
+      throw new RangeError(`invalid --rtol: ${text}; must be a number from 1e-8 to 0.1`);
+    });
+
+/** One of a few words. */
+export const wordParser =
+  (name: string, words: readonly string[]) =>
+  (text: string): string => {
+    if (words.includes(text)) return text;
+    throw new RangeError(`invalid ${name}: ${text}; must be one of ${words.join(", ")}`);
+  };
+
+export const methodOption = (): Option =>
+  new Option(
+    "--method <method>",
+    "exact at tree level; vegas, the same by Monte Carlo over the full phase space; or an approximation: ww (Weizsaecker-Williams), iww (improved WW)",
+  )
+    .default("exact" satisfies Method)
+    .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
+
+const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
+
+export const bandOption = (): Option =>
+  new Option(
+    "--band <of>",
+    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic and helm, where the " +
+      "nucleus has them, and the file's own; expected: one and two standard deviations of what the background alone may give",
+  ).argParser(wordParser("--band", bandKinds));
+
+export const combineOption = (): Option =>
+  new Option(
+    "--combine",
+    "also the reach of all experiments in one likelihood (see docs/statistics.md), as combined",
+  );
+
+/** Uncertainties that experiments share; each once. */
+function parseShared(text: string): SignalUncertainty[] {
+  if (text.trim() === "none") return [];
+  const names = new Set(text.split(",").map((name) => name.trim()));
+  for (const name of names)
+    if (!(signalUncertainties as readonly string[]).includes(name))
+      throw new RangeError(`invalid --share: ${name}; must be none, or of ${signalUncertainties.join(", ")}`);
+  return signalUncertainties.filter((name) => names.has(name));
+}
+
+export const shareOption = (): Option =>
+  new Option(
+    "--share <uncertainties>",
+    `with --combine: which of ${signalUncertainties.join(", ")} are one nuisance parameter for all experiments, or none`,
+  )
+    .default([...SHARED_UNCERTAINTIES], SHARED_UNCERTAINTIES.join())
+    .argParser(parseShared);
+
+/** `paper`, `all`, `none` or ids, in any mixture; each bound once. */
+function parseBounds(text: string): Bound[] {
+  const ids = text.split(",").flatMap((item) => {
+    const id = item.trim();
+    if (id === "paper") return PAPER_BOUNDS;
+    if (id === "none") return [];
+    return id === "all" ? selectBounds("all").map((bound) => bound.id) : [id];
+  });
+  return selectBounds([...new Set(ids)]);
+}
+
+/** Published bounds, by default those of the paper. */
+export const boundsOption = (figure: string): Option =>
+  new Option(
+    "--bounds <ids>",
+    `published bounds of ${figure}: paper, all, none, or ids (see \`millitree list --bounds\`)`,
+  )
+    .default(parseBounds("paper"), "paper")
+    .argParser(parseBounds);
+
+/** A whole number in a range, written as 100000 or 1e5. */
+export const countParser =
+  (name: string, least: number, most: number) =>
+  (text: string): number => {
+    const count = Number(text);
+    if (/^\d+(e\d+)?$/.test(text) && count >= least && count <= most) return count;
+    throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
+  };
+
+/** A range of x, LOW:HIGH. */
+export function windowParser(text: string): [number, number] {
+  const parts = text.split(":");
+  const [low, high] = parts.map(Number);
+  if (parts.length === 2 && parts.every((part) => part.trim() !== "") && 0 <= low && low < high && high <= 1)
+    return [low, high];
+  throw new RangeError(`invalid --range: ${text}; must be LOW:HIGH with 0 <= LOW < HIGH <= 1`);
+}

@@ -1,0 +1,79 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { experimentWarnings } from "../../experiments/file/experiment-warnings.js";
+import { parseExperiment } from "../../experiments/file/parse.js";
+import { preset, presetNames } from "../../experiments/file/presets.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+
+/** Far more than any experiment; a device such as /dev/zero has no end. */
+const MAX_BYTES = 1_000_000;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  ENOTDIR: "no such file",
+  EISDIR: "is a folder",
+  EACCES: "permission denied",
+  EBADF: "is closed",
+  EAGAIN: "has nothing to read",
+};
+
+function unreadable(argument: string, why: string): RangeError {
+  return new RangeError(
+    `invalid experiment: ${argument || "empty"} (${why}); must be one of ${presetNames().join(", ")}, a YAML file, or - for standard input`,
+  );
+}
+
+/** All bytes of a file, or of standard input. */
+function readBytes(file: number, argument: string): Buffer {
+  const bytes = Buffer.alloc(MAX_BYTES + 1);
+  let length = 0;
+  for (let count = 1; count > 0 && length < bytes.length; length += count)
+    count = readSync(file, bytes, length, bytes.length - length, null);
+  if (length > MAX_BYTES) throw unreadable(argument, `more than ${MAX_BYTES} bytes`);
+  return bytes.subarray(0, length);
+}
+
+function readText(argument: string): string {
+  let bytes: Buffer;
+  try {
+    const file = argument === "-" ? 0 : openSync(argument, "r");
+    try {
+      bytes = readBytes(file, argument);
+    } finally {
+      if (file !== 0) closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw unreadable(argument, reasons[code] ?? message);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable(argument, "is no text in UTF-8");
+  }
+}
+
+/**
+ * The experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. Where it leaves
+ * the range of the calculation, stderr says so.
+ */
+export function readExperiment(argument: string): Experiment {
+  const experiment = presetNames().includes(argument.toLowerCase())
+    ? preset(argument)
+    : parseExperiment(readText(argument), argument === "-" ? "stdin" : argument);
+  for (const warning of experimentWarnings(experiment))
+    process.stderr.write(`note: ${experiment.name}: ${warning}\n`);
+  return experiment;
+}
+
+/** Several experiments; two of the same name would be told apart nowhere. */
+export function readExperiments(args: readonly string[]): Experiment[] {
+  if (args.filter((argument) => argument === "-").length > 1)
+    throw new RangeError("invalid experiments: - is given twice; standard input can be read once");
+  const experiments = args.map(readExperiment);
+  const names = experiments.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new RangeError(`invalid experiments: ${twice} is given twice; names must differ`);
+  return experiments;
+}

@@ -1,0 +1,53 @@
+import { Option } from "commander";
+import { geometricGrid } from "../../numerics/grid.js";
+import { type Axis, variationCount } from "../../study/variations.js";
+
+/** The most values of one place, and configurations of a survey. */
+const MAX_VALUES = 1_000_000;
+const MAX_VARIATIONS = 1e12;
+
+const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+
+/** A grid with equal ratios, LOW:HIGH:COUNT. */
+function parseGrid(text: string, whole: string): number[] {
+  const parts = text.split(":").map((part) => part.trim());
+  const [low, high, count] = parts.map(Number);
+  const isGrid = parts.length === 3 && parts.slice(0, 2).every(isNumber) && /^\d+$/.test(parts[2]);
+  if (isGrid && 0 < low && low < high && count >= 2 && count <= MAX_VALUES)
+    return geometricGrid(low, high, count);
+  throw new RangeError(
+    `invalid --vary: ${whole}; must be PATH=LOW:HIGH:COUNT with 0 < LOW < HIGH and a COUNT from 2 to ${MAX_VALUES}, or a list`,
+  );
+}
+
+/** `beam.energy_GeV=4,8,16`, `beam.energy_GeV=4:16:25`, `target.material=Al,W`. */
+export function parseAxis(text: string): Axis {
+  const [, path, list] = /^\s*([\w.]+)\s*=(.+)$/.exec(text) ?? [];
+  const items = list?.split(",").map((item) => item.trim()) ?? [""];
+  if (path === undefined || items.includes(""))
+    throw new RangeError(
+      `invalid --vary: ${text}; must be PATH=VALUES, such as beam.energy_GeV=4,8,16 or beam.energy_GeV=4:16:25`,
+    );
+  const values = items.flatMap<number | string>((item) => {
+    if (item.includes(":")) return parseGrid(item, text);
+    return isNumber(item) ? Number(item) : item;
+  });
+  return { path, values };
+}
+
+export const varyOption = (): Option =>
+  new Option(
+    "--vary <path=values>",
+    "values of a place in the experiments' files, beam.energy_GeV=4,8,16 or a grid with equal ratios " +
+      "beam.energy_GeV=4:16:25; given several times, every combination",
+  ).argParser((text, before: Axis[] = []) => {
+    const axis = parseAxis(text);
+    if (before.some(({ path }) => path === axis.path))
+      throw new RangeError(`invalid --vary: ${axis.path} is given twice; paths must differ`);
+    const axes = [...before, axis];
+    if (variationCount(axes) > MAX_VARIATIONS)
+      throw new RangeError(
+        `invalid --vary: ${variationCount(axes)} combinations; must be at most ${MAX_VARIATIONS}`,
+      );
+    return axes;
+  });

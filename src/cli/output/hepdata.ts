@@ -1,0 +1,25 @@
+import { Option } from "commander";
+import { type HepdataSubmission, writeHepdata } from "../../formats/hepdata.js";
+import { emptyFolder } from "./write-files.js";
+
+/** What a command takes that also writes its result for HEPData. */
+export interface HepdataOptions {
+  hepdata?: string;
+}
+
+export const hepdataOption = (): Option =>
+  new Option(
+    "--hepdata <folder>",
+    "also write the result as a submission to HEPData, submission.yaml and its tables, into a new or empty folder",
+  );
+
+/**
+ * Tries the folder of `--hepdata` at once, so that one which is taken is known before anything is computed.
+ *
+ * @returns a function that writes the submission; without the option it does nothing
+ */
+export function hepdataFolder({ hepdata }: HepdataOptions): (submission: () => HepdataSubmission) => void {
+  if (hepdata === undefined) return () => {};
+  const write = emptyFolder(hepdata, "--hepdata");
+  return (submission) => write(writeHepdata(submission()));
+}

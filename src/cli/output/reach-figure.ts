@@ -1,0 +1,29 @@
+import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { FinalState } from "../../experiments/schema/experiment.js";
+import { drawnReach } from "../../figures/drawn-reach.js";
+import { figure4 } from "../../figures/figure-4.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
+import type { BandedReach } from "../../reach/banded-reach.js";
+import type { BandKind } from "../../results/tabulated-reach.js";
+import { writeFigure } from "./figure-file.js";
+
+/** Draws reaches with their bands and published bounds, and says what must be known of these. */
+export async function drawReach(
+  figure: string,
+  curves: readonly BandedReach[],
+  band: BandKind | undefined,
+  bounds: Bound[],
+  final: FinalState,
+): Promise<void> {
+  const points = curves.flatMap(({ points }) => points);
+  if (points.every(({ epsilon, epsilon_high }) => (epsilon ?? epsilon_high ?? null) === null)) {
+    process.stderr.write(`note: ${figure} not drawn: nothing can be reached at any mass\n`);
+    return;
+  }
+  const data = { reaches: curves.map((curve) => drawnReach(curve, band)), bounds, final };
+  await writeFigure(figure, figure4(data, await loadTypeset()));
+  const levels = curves.map(({ confidence_level }) => confidence_level);
+  for (const bound of bounds)
+    for (const warning of boundWarnings(bound, levels))
+      process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+}

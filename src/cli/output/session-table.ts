@@ -1,0 +1,70 @@
+import type { DirectCrossSections } from "../../experiments/direct-cross-sections.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { Table } from "../../formats/csv.js";
+import { toPicobarn } from "../../physics/units.js";
+
+/** An iteration of VEGAS in boundary units, and the average of those so far. */
+export interface SessionRow {
+  /** Counted from 1; 0 for the iterations before, that only adapt. */
+  session: number;
+  calls: number;
+  sigma_pb: number;
+  sdev_pb: number;
+  average_pb: number | null;
+  error_pb: number | null;
+  chi2_per_dof: number | null;
+  Q: number | null;
+}
+
+/** Every iteration of VEGAS at one mass. */
+export function sessionRows(
+  { signal }: Experiment,
+  mass_GeV: number,
+  results: DirectCrossSections,
+): SessionRow[] {
+  const { warmUp, sessions } = results.result(mass_GeV, signal.missing_energy_fraction);
+  const measured = ({ calls, mean, sdev }: (typeof warmUp)[number]) => ({
+    calls,
+    sigma_pb: toPicobarn(mean),
+    sdev_pb: toPicobarn(sdev),
+  });
+  return [
+    ...warmUp.map((row) => ({
+      session: 0,
+      ...measured(row),
+      average_pb: null,
+      error_pb: null,
+      chi2_per_dof: null,
+      Q: null,
+    })),
+    ...sessions.map(({ average, ...row }, i) => ({
+      session: i + 1,
+      ...measured(row),
+      average_pb: toPicobarn(average.mean),
+      error_pb: toPicobarn(average.sdev),
+      chi2_per_dof: average.chi2PerDof,
+      Q: average.Q,
+    })),
+  ];
+}
+
+const columns = [
+  "session",
+  "calls",
+  "sigma_pb",
+  "sdev_pb",
+  "average_pb",
+  "error_pb",
+  "chi2_per_dof",
+  "Q",
+] as const;
+
+/** The iterations at all masses, below each other; `converged` is that of the result at the mass. */
+export const sessionTable = (
+  points: { mass_GeV: number; converged: boolean; sessions: SessionRow[] }[],
+): Pick<Table, "columns" | "rows"> => ({
+  columns: ["mass_GeV", ...columns, "converged"],
+  rows: points.flatMap(({ mass_GeV, converged, sessions }) =>
+    sessions.map((row) => [mass_GeV, ...columns.map((column) => row[column]), String(converged)]),
+  ),
+});

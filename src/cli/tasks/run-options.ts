@@ -1,0 +1,10 @@
+/** The options of `millitree tasks run`. */
+export interface RunOptions {
+  only?: string;
+  workers?: number;
+  engine: "threads" | "slurm" | "htcondor";
+  dryRun?: true;
+  sbatch?: string[];
+  atMost?: number;
+  output?: string;
+}

@@ -1,0 +1,49 @@
+import { type Command, Option } from "commander";
+import { isGzipName } from "../../node/gzip-member.js";
+import { mergePieces } from "../../node/merge-pieces.js";
+import { outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
+import { parseOutput } from "../options/options.js";
+import { exitCodes } from "../output/fail.js";
+import { progressBar } from "../output/progress.js";
+import { counted, faultsInWords } from "./task-faults.js";
+
+/** Another file for the merged result than the plan's. */
+export const mergedOption = (text: string): Option =>
+  new Option("-o, --output <file>", text).argParser(parseOutput);
+
+/** Throws where a file's name and the pieces do not agree on compression. */
+export function checkOutput({ plan }: RunFolder, output: string | undefined): void {
+  if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === plan.gzip) return;
+  throw new RangeError(
+    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as the plan has it: ${plan.output}`,
+  );
+}
+
+/** Merges, and says on stderr and in the exit code what is missing or falls short. */
+export async function merge(folder: RunFolder, output = outputOf(folder)): Promise<void> {
+  const { tasks } = folder.plan;
+  const bar = progressBar("merge", { noun: "tasks", total: tasks });
+  const { faults, shortfall, bytes } = await mergePieces(folder, output, (done) => bar.update(done / tasks));
+  bar.stop();
+  if (faults.length > 0) process.stderr.write(`millitree: ${faultsInWords(folder, faults)}\n`);
+  else process.stderr.write(`note: ${counted(tasks)} merged: ${output} (${bytes} bytes)\n`);
+  if (shortfall !== undefined) process.stderr.write(`millitree: ${shortfall}\n`);
+  if (faults.length > 0 || shortfall !== undefined) process.exitCode = exitCodes.incomplete;
+}
+
+export function tasksMergeCommand(group: Command): void {
+  group
+    .command("merge")
+    .summary("put the pieces of all tasks together")
+    .description(
+      "Puts the pieces of all tasks together into one file, each checked by its hash. Where some are missing or corrupt, it " +
+        "names them, writes nothing and ends with exit code 1.",
+    )
+    .argument("<folder>", "of the plan")
+    .addOption(mergedOption("the merged file (default: that of the plan)"))
+    .action(async (argument: string, { output }: { output?: string }) => {
+      const folder = readRunFolder(argument);
+      checkOutput(folder, output);
+      await merge(folder, output);
+    });
+}

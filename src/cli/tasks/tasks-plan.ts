@@ -1,0 +1,108 @@
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { version } from "../../data/version.js";
+import { isGzipName } from "../../node/gzip-member.js";
+import { makeRunFolder } from "../../node/run-folder.js";
+import { unitRunOf } from "../../node/run-kinds.js";
+import { shellWord } from "../../runs/slurm-script.js";
+import { MAX_TASKS } from "../../runs/task-plan.js";
+import type { PlannedRun } from "../commands/planned-command.js";
+import { countParser } from "../options/options.js";
+import { checkWritable } from "../output/write-files.js";
+import { plannedCommands } from "./planned-commands.js";
+
+interface Options {
+  tasks?: number;
+  output?: string;
+}
+
+const names = plannedCommands.map(({ name }) => name).join(", ");
+
+const description =
+  `Plans a run: millitree tasks plan FOLDER --tasks N COMMAND..., with COMMAND one of ${names} and what it takes ` +
+  "(`millitree tasks plan FOLDER COMMAND --help`), for example\n\n" +
+  "  millitree tasks plan scan --tasks 200 reach ldmx --mass 1MeV:1GeV:60 --vary beam.energy_GeV=4:16:25";
+
+const addOptions = (command: Command): Command =>
+  command
+    .description(description)
+    .passThroughOptions()
+    .addOption(
+      new Option("-n, --tasks <n>", "how many tasks the run is shared out among").argParser(
+        countParser("--tasks", 1, MAX_TASKS),
+      ),
+    )
+    .addOption(
+      new Option(
+        "-o, --output <file>",
+        "the merged file (default: one named after the command, in the folder); with a name in .gz it is compressed",
+      ).argParser((path) => {
+        checkWritable(path);
+        return resolve(path);
+      }),
+    );
+
+/** Options and, from the first word that is none, the command that is planned: what follows the folder. */
+function splitCommand(parent: Command, words: string[]): { options: Options; command: string[] } {
+  const rest = addOptions(new Command("millitree tasks plan FOLDER").copyInheritedSettings(parent))
+    .argument("[command...]", "what is planned")
+    .action(() => {});
+  rest.parse(words, { from: "user" });
+  return { options: rest.opts(), command: rest.args };
+}
+
+/** The run that a command line stands for. */
+function plannedRun(parent: Command, [name, ...words]: string[], output: string | undefined): PlannedRun {
+  const known = plannedCommands.find((command) => command.name === name);
+  if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
+  let planned: PlannedRun | undefined;
+  const command = new Command(`millitree tasks plan FOLDER --tasks N ${name}`).copyInheritedSettings(parent);
+  const take = (run: PlannedRun): void => {
+    planned = run;
+  };
+  known.configure(command, take, output);
+  command.parse(words, { from: "user" });
+  return planned!;
+}
+
+async function plan(
+  folder: string,
+  { tasks, output }: Options,
+  words: string[],
+  parent: Command,
+): Promise<void> {
+  const planned = plannedRun(parent, words, output);
+  if (tasks === undefined) throw new RangeError("invalid --tasks: missing; must be the number of tasks");
+  const { units } = unitRunOf(planned.run);
+  if (tasks > units)
+    throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${units}, the units of this run`);
+  const file = output ?? planned.output;
+  const made = await makeRunFolder(folder, {
+    program: "millitree",
+    format: 1,
+    version,
+    command: words,
+    run: planned.run,
+    units,
+    tasks,
+    gzip: isGzipName(file),
+    output: file,
+  });
+  process.stdout.write(
+    `${units} units in ${tasks} tasks; the result will be ${resolve(made.folder, file)}\n` +
+      `The plan holds the experiments as they are now: what changes in their files later does not count.\n` +
+      `Next: millitree tasks run ${shellWord(folder)}\n`,
+  );
+}
+
+export function tasksPlanCommand(group: Command): void {
+  const command = group
+    .command("plan")
+    .summary("write the plan of a run into a new folder")
+    .argument("<folder>", "a new folder for the plan and the pieces of its tasks")
+    .argument("<command...>", "what is planned");
+  addOptions(command).action(async (folder: string, words: string[], options: Options) => {
+    const split = splitCommand(command, words);
+    await plan(folder, { ...options, ...split.options }, split.command, command);
+  });
+}

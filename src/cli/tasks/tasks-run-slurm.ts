@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { failedElements, followArray, lastLine } from "../../node/follow-array.js";
+import type { RunFolder } from "../../node/run-folder.js";
+import {
+  arrayName,
+  elementsOf,
+  maxArraySize,
+  type SlurmJob,
+  submitArray,
+  submittedArray,
+  tasksEach,
+  USUAL_ARRAY_SIZE,
+} from "../../node/slurm.js";
+import { type SlurmArray, shellWord, slurmScript } from "../../runs/slurm-script.js";
+import { exitCodes } from "../output/fail.js";
+import { progressBar } from "../output/progress.js";
+import { stopSignal } from "../output/stop-signal.js";
+import type { RunOptions } from "./run-options.js";
+import { merge } from "./tasks-merge.js";
+import { thisProgram } from "./this-program.js";
+
+/** Failed elements that are named. */
+const NAMED = 5;
+
+const note = (text: string): boolean => process.stderr.write(`note: ${text}\n`);
+
+async function arrayOf(
+  folder: RunFolder,
+  tasks: number[],
+  { sbatch = [], atMost, dryRun }: RunOptions,
+): Promise<SlurmArray> {
+  const most = await maxArraySize();
+  if (most === undefined && dryRun)
+    note(`no Slurm answers here; its usual MaxArraySize, ${USUAL_ARRAY_SIZE}, is taken`);
+  // whoever submits is told by sbatch itself that there is no Slurm
+  const each = tasksEach(folder.plan.tasks, most ?? USUAL_ARRAY_SIZE);
+  return {
+    name: arrayName(folder),
+    folder: resolve(folder.folder),
+    program: thisProgram(),
+    elements: elementsOf(tasks, each),
+    each,
+    tasks: folder.plan.tasks,
+    options: sbatch,
+    atMost,
+  };
+}
+
+/** Follows a job until it has ended or the user stops; whether it has ended. */
+async function follow(
+  folder: RunFolder,
+  job: SlurmJob,
+  before: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { tasks } = folder.plan;
+  const bar = progressBar(`job ${job.id}`, { noun: "tasks", total: tasks, before });
+  const progress = (done: number) => bar.update(done / tasks);
+  const ended = await followArray(folder, job, { signal, progress, note });
+  bar.stop();
+  if (!ended)
+    process.stderr.write(
+      `millitree: job ${job.id} goes on; \`millitree tasks run ${shellWord(folder.folder)} --engine slurm\` follows it again, ` +
+        `\`scancel ${job.id}\` ends it\n`,
+    );
+  return ended;
+}
+
+/** Submits the tasks as a job array, or finds the one that was submitted before; follows it and merges. */
+export async function runOnSlurm(folder: RunFolder, tasks: number[], options: RunOptions): Promise<void> {
+  if (options.dryRun) {
+    process.stdout.write(slurmScript(await arrayOf(folder, tasks, options)));
+    return;
+  }
+  if (tasks.length > 0) {
+    // from before there is a job: who stops us has to be told of it
+    const stop = stopSignal();
+    const earlier = await submittedArray(folder);
+    const job = earlier ?? (await submitArray(folder, await arrayOf(folder, tasks, options)));
+    note(`job ${job.id} ${earlier ? "was submitted before" : "submitted"}: ${job.elements.length} elements`);
+    const ended = await follow(folder, job, folder.plan.tasks - tasks.length, stop.signal);
+    stop.forget();
+    if (!ended) {
+      process.exitCode = exitCodes.incomplete;
+      return;
+    }
+    const failed = await failedElements(folder, job);
+    for (const { element, log } of failed.slice(0, NAMED))
+      process.stderr.write(
+        `millitree: element ${element} of job ${job.id} failed: ${log}: ${lastLine(log)}\n`,
+      );
+    if (failed.length > NAMED)
+      process.stderr.write(`millitree: and ${failed.length - NAMED} more elements failed\n`);
+    if (failed.length > 0) process.exitCode = exitCodes.incomplete;
+  }
+  if (options.only === undefined || options.output !== undefined) await merge(folder, options.output);
+}

@@ -1,0 +1,111 @@
+import { type Command, Option } from "commander";
+import { collected } from "../../node/collected.js";
+import { type PieceFault, pieceFaults } from "../../node/piece.js";
+import { type RunFolder, readRunFolder } from "../../node/run-folder.js";
+import { runTasks } from "../../node/run-tasks.js";
+import { numbersFrom } from "../../node/stream-units.js";
+import { withThreads } from "../../node/threads.js";
+import { shellWord } from "../../runs/slurm-script.js";
+import { parseTaskNumbers, writeTaskNumbers } from "../../runs/task-numbers.js";
+import { unitsOfTask } from "../../runs/task-plan.js";
+import { countParser, wordParser, workersOption } from "../options/options.js";
+import { exitCodes } from "../output/fail.js";
+import { progressBar } from "../output/progress.js";
+import { stopSignal } from "../output/stop-signal.js";
+import type { RunOptions } from "./run-options.js";
+import { corruptInWords, counted } from "./task-faults.js";
+import { checkOutput, merge, mergedOption } from "./tasks-merge.js";
+import { runOnHtcondor } from "./tasks-run-htcondor.js";
+import { runOnSlurm } from "./tasks-run-slurm.js";
+
+/** Tasks that are to be done: missing ones and, named on stderr, those whose piece is corrupt. */
+async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> {
+  const bar = progressBar("check", { noun: "tasks", total: asked.length });
+  const progress = (looked: number) => bar.update(looked / asked.length);
+  const faults: PieceFault[] = await collected(pieceFaults(folder, asked, { progress }));
+  bar.stop();
+  const corrupt = corruptInWords(faults);
+  for (const line of corrupt) process.stderr.write(`note: ${line}\n`);
+  if (corrupt.length > 0) process.stderr.write("note: what is corrupt is made again\n");
+  return faults.map(({ task }) => task);
+}
+
+async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRun, output }: RunOptions) {
+  const { plan } = folder;
+  if (dryRun) {
+    process.stdout.write(`to do: ${tasks.length} of ${counted(plan.tasks)}: ${writeTaskNumbers(tasks)}\n`);
+    return;
+  }
+  const ranges = tasks.map((task) => unitsOfTask(plan, task));
+  const units = ranges.reduce((sum, [first, last]) => sum + last - first, 0);
+  const bar = progressBar("run", { noun: "units", total: units });
+  const stop = stopSignal();
+  const done = await withThreads({ workers }, (threads) =>
+    runTasks(threads, folder, tasks, { signal: stop.signal, progress: (done) => bar.update(done / units) }),
+  );
+  stop.forget();
+  bar.stop();
+  process.stdout.write(
+    tasks.length === 0 ? "nothing to do\n" : `done: ${done} of ${counted(tasks.length)}\n`,
+  );
+  if (done < tasks.length) {
+    process.stderr.write(
+      `millitree: interrupted; \`millitree tasks run ${shellWord(folder.folder)}\` continues where it stopped\n`,
+    );
+    process.exitCode = exitCodes.incomplete;
+  } else if (output !== undefined) await merge(folder, output);
+}
+
+/** Throws for options of another engine. */
+function refuse({ engine, sbatch, atMost, workers }: RunOptions): void {
+  const given = { "--sbatch": sbatch, "--at-most": atMost };
+  for (const [option, value] of Object.entries(given))
+    if (value !== undefined && engine !== "slurm")
+      throw new RangeError(`invalid --engine: ${engine}; must be slurm for ${option}`);
+  if (workers !== undefined && engine !== "threads")
+    throw new RangeError(`invalid --engine: ${engine}; must be threads for --workers`);
+}
+
+export function tasksRunCommand(group: Command): void {
+  group
+    .command("run")
+    .summary("do the tasks that are not done yet")
+    .description(
+      "Does the tasks that are missing or corrupt: on threads of this machine, or as a job array of Slurm, which is followed " +
+        "and merged. Stopped or killed, it continues where it stopped.",
+    )
+    .argument("<folder>", "of the plan")
+    .option("--only <tasks>", "some tasks, counted from 0: K, a range A:B with both ends, or a list of them")
+    .addOption(workersOption())
+    .addOption(
+      new Option("--engine <engine>", "where: threads, slurm, or htcondor (writes its file; not tested)")
+        .default("threads")
+        .argParser(wordParser("--engine", ["threads", "slurm", "htcondor"])),
+    )
+    .option("--dry-run", "say what would be done, or print the job script, and do nothing")
+    .option(
+      "--sbatch <option>",
+      'slurm: an option of sbatch, such as --sbatch "--partition=short"; may be repeated',
+      (text: string, before: string[] = []) => [...before, text],
+    )
+    .addOption(
+      new Option("--at-most <n>", "slurm: the most elements of the array that run at a time").argParser(
+        countParser("--at-most", 1, 1e6),
+      ),
+    )
+    .addOption(
+      mergedOption("when all is done, also merge into this file (default of slurm: that of the plan)"),
+    )
+    .action(async (argument: string, options: RunOptions) => {
+      refuse(options);
+      const folder = readRunFolder(argument);
+      checkOutput(folder, options.output);
+      const { tasks } = folder.plan;
+      const asked =
+        options.only === undefined ? [...numbersFrom(0, tasks)] : parseTaskNumbers(options.only, tasks);
+      const toDo = await tasksToDo(folder, asked);
+      if (options.engine === "slurm") await runOnSlurm(folder, toDo, options);
+      else if (options.engine === "htcondor") runOnHtcondor(folder, toDo, options);
+      else await runOnThreads(folder, toDo, options);
+    });
+}

@@ -1,0 +1,63 @@
+import { type Command, Option } from "commander";
+import { collected } from "../../node/collected.js";
+import { pieceFaults } from "../../node/piece.js";
+import { outputOf, readRunFolder } from "../../node/run-folder.js";
+import { numbersFrom } from "../../node/stream-units.js";
+import { taskRanges } from "../../runs/task-numbers.js";
+import { wordParser } from "../options/options.js";
+import { progressBar } from "../output/progress.js";
+import { corruptInWords, counted, missingInWords } from "./task-faults.js";
+
+interface Options {
+  format: "table" | "json";
+  quick?: true;
+}
+
+export function tasksStatusCommand(group: Command): void {
+  group
+    .command("status")
+    .summary("which tasks are done, missing or corrupt")
+    .description("Says which tasks are done, missing or corrupt; every byte of their pieces is checked.")
+    .argument("<folder>", "of the plan")
+    .option("--quick", "trust the lengths of the pieces and do not read them")
+    .addOption(
+      new Option("-f, --format <format>", "how the result is written: table, json")
+        .default("table")
+        .argParser(wordParser("--format", ["table", "json"])),
+    )
+    .action(async (argument: string, { format, quick }: Options) => {
+      const folder = readRunFolder(argument);
+      const { tasks, units, command } = folder.plan;
+      const bar = progressBar("status", { noun: "tasks", total: tasks });
+      const faults = await collected(
+        pieceFaults(folder, numbersFrom(0, tasks), {
+          deep: !quick,
+          progress: (looked) => bar.update(looked / tasks),
+        }),
+      );
+      bar.stop();
+      const missing = faults.filter(({ fault }) => fault === "missing").map(({ task }) => task);
+      const corrupt = faults.filter(({ fault }) => fault === "corrupt");
+      const done = tasks - faults.length;
+      const output = outputOf(folder);
+      const result = {
+        command,
+        units,
+        tasks,
+        done,
+        missing: taskRanges(missing),
+        corrupt: corrupt.map(({ task, why }) => ({ task, why })),
+        output,
+      };
+      const lines = [
+        `command: ${command.join(" ")}`,
+        `done: ${done} of ${counted(tasks)}, ${units} units in all`,
+        ...missingInWords(faults),
+        ...corruptInWords(faults),
+        `output: ${output}`,
+      ];
+      process.stdout.write(
+        format === "json" ? `${JSON.stringify(result, null, 2)}\n` : `${lines.join("\n")}\n`,
+      );
+    });
+}

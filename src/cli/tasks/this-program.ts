@@ -1,0 +1,7 @@
+import { fileURLToPath } from "node:url";
+
+/** What starts this program, as absolute paths: for scripts that run elsewhere. */
+export const thisProgram = (): string[] => [
+  process.execPath,
+  fileURLToPath(new URL("../main.js", import.meta.url)),
+];

@@ -1,7 +1,0 @@
-import { fileURLToPath } from "node:url";
-
-/** What starts this program, as absolute paths: for scripts that run elsewhere. */
-export const thisProgram = (): string[] => [
-  process.execPath,
-  fileURLToPath(new URL("./main.js", import.meta.url)),
-];

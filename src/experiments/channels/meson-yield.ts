@@ -1,0 +1,18 @@
+import { type MesonName, mesonNames } from "../../physics/particles.js";
+import { mesonsPerLepton } from "../../production/vector-mesons.js";
+import type { Experiment } from "../schema/experiment.js";
+
+/** Vector mesons of a kind that an experiment's leptons on target produce; 0 where the file doesn't give it. */
+export function mesonYield({ beam, mesons, photoproduction }: Experiment, meson: MesonName): number {
+  const produced = mesons[meson] ?? 0;
+  if (typeof produced === "number") return produced;
+  if (!photoproduction)
+    throw new RangeError(
+      `invalid photoproduction: missing; must be given beside mesons.${meson} by its factors`,
+    );
+  return beam.on_target * mesonsPerLepton(photoproduction, produced);
+}
+
+/** The mesons by which an experiment makes chi pairs: those of its file, none beside a vector on its mass shell. */
+export const mesonsOf = ({ final, mesons }: Experiment): MesonName[] =>
+  mesonNames.filter((meson) => final === "chi" && mesons[meson] !== undefined);

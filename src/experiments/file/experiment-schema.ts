@@ -1,0 +1,51 @@
+import { leptons } from "../../physics/particles.js";
+import { limitProblems } from "../../statistics/limit-problems.js";
+import { slowBeam } from "../beam-energies.js";
+import { experimentKeys, resolveExperiment } from "../schema/experiment.js";
+import { alsoBesideErrors, whereAllIsValid } from "../schema/fields.js";
+import { formFactorProblems } from "../schema/form-factor.js";
+import { backgroundOf } from "../schema/limit.js";
+import { mesonProblems } from "../schema/mesons.js";
+import { nucleiOfFile } from "../schema/target.js";
+import { emptySignal } from "./empty-signal.js";
+
+/**
+ * The experiment file: what `parseExperiment` accepts, with the unit in each key.
+ *
+ * Strict: an unknown key is an error; numbers are finite, plain and in range. The messages say what is allowed.
+ */
+export const experimentSchema = experimentKeys
+  .superRefine(({ beam, target, form_factor, signal, final, spin, mesons, photoproduction }, context) => {
+    for (const { path, message } of mesonProblems({ mesons, photoproduction }))
+      context.addIssue({ code: "custom", path, message });
+    if (final === "vector" && spin === 0)
+      context.addIssue({
+        code: "custom",
+        path: ["spin"],
+        message: "must be left out with final: vector, where there is no chi",
+      });
+    for (const { path, message } of formFactorProblems(form_factor, nucleiOfFile(target)))
+      context.addIssue({ code: "custom", path, message });
+    const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
+    const { 0: low, 1: high } = signal?.missing_energy_fraction ?? {};
+    if (highest > 0 && low >= highest && low < high)
+      context.addIssue({
+        code: "custom",
+        path: ["signal", "missing_energy_fraction"],
+        message: `must begin below ${highest.toPrecision(6)}, where the lepton is left at rest`,
+      });
+  }, alsoBesideErrors)
+  .superRefine((file, context) => {
+    const { beam, signal } = file;
+    const experiment = resolveExperiment(file);
+    const problem = slowBeam(beam, experiment.target, signal.missing_energy_fraction);
+    const key =
+      beam.energy_loss !== "none" ? "energy_loss" : beam.spectrum_GeV ? "spectrum_GeV" : "energy_spread_GeV";
+    if (problem) context.addIssue({ code: "custom", path: ["beam", key], message: problem });
+    const widest = Math.max(0, ...Object.values(file.uncertainties));
+    if (file.limit.events === undefined)
+      for (const { path, message } of limitProblems(backgroundOf(file), file.limit, widest))
+        context.addIssue({ code: "custom", path, message });
+    const empty = emptySignal(experiment);
+    if (empty) context.addIssue({ code: "custom", ...empty });
+  }, whereAllIsValid);

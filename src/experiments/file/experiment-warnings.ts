@@ -1,0 +1,90 @@
+import { square } from "../../elementary/index.js";
+import { PROTON_MASS } from "../../physics/constants.js";
+import { mesonNames, vectorMesons } from "../../physics/particles.js";
+import { lowestEnergy } from "../beam-energies.js";
+import { mesonsOf, mesonYield } from "../channels/meson-yield.js";
+import type { Experiment } from "../schema/experiment.js";
+import { backgroundOf } from "../schema/limit.js";
+import { hasVaryingEfficiency } from "../selection-of.js";
+import { nucleiOf, radiationLengthsOf } from "../target.js";
+
+/** Helm's usual radius holds to some 5 % from this mass number on; that of helium is a third too large. */
+const LIGHTEST_HELM = 6;
+
+/** A part of its energy that a beam may lose unnoticed. */
+const MUCH_LOST = 0.05;
+
+/** Whether Helm's sphere has a radius that can be trusted: given, or that of a nucleus heavy enough for the usual one. */
+export const knowsHelmRadius = ({ target, form_factor }: Experiment): boolean =>
+  form_factor.radius_fm !== undefined || nucleiOf(target).every(({ A }) => A >= LIGHTEST_HELM);
+
+/** What a user must know before trusting numbers made with an experiment's form factor. */
+export function formFactorWarnings(experiment: Experiment): string[] {
+  const { kind } = experiment.form_factor;
+  if (kind === "elastic+quasielastic")
+    return [
+      "the quasi-elastic part knocks protons out of the nucleus: a hadron veto may reject it, the elastic part alone is then what counts; the recoil is taken as that of the whole nucleus",
+    ];
+  if (kind === "helm" && !knowsHelmRadius(experiment))
+    return ["the usual radius of form_factor helm is fitted to heavier nuclei: give radius_fm"];
+  return [];
+}
+
+/** What a user must know before trusting the numbers of an experiment: where it leaves the range of the calculation. */
+export function experimentWarnings(experiment: Experiment): string[] {
+  const { beam, target, final, limit } = experiment;
+  const warnings: string[] = [];
+  const electrons = beam.lepton === "e-" || beam.lepton === "e+";
+  const radiationLengths = radiationLengthsOf(target) ?? 0;
+  if (electrons && radiationLengths > 1)
+    warnings.push(
+      `the target is ${radiationLengths.toPrecision(2)} X0 thick: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
+    );
+  if (!electrons && beam.energy_loss === "none") {
+    const left = lowestEnergy({ ...beam, energy_loss: "material" }, target) / lowestEnergy(beam, target);
+    if (left < 1 - MUCH_LOST)
+      warnings.push(
+        `muons lose ${left > 0 ? `${(100 * (1 - left)).toPrecision(2)} % of` : "all"} their energy in the target, which is not counted: see energy_loss`,
+      );
+  }
+  if (beam.lepton === "e+")
+    warnings.push(
+      `annihilation on atomic electrons, e+ e- -> ${final === "vector" ? "V" : "chi chibar"}, is not included`,
+    );
+  const overridden = [
+    ...(backgroundOf(experiment).expected > 0 ? ["background"] : []),
+    ...(limit.observed !== undefined ? ["observed"] : []),
+    ...(Object.values(experiment.uncertainties).some((sigma) => sigma > 0) ? ["uncertainties"] : []),
+  ];
+  if (limit.events !== undefined && overridden.length > 0)
+    warnings.push(
+      `limit.events is given: ${overridden.join(", ")} and confidence_level have no influence on the reach`,
+    );
+  const produced = mesonNames.some((meson) => mesonYield(experiment, meson) > 0);
+  if (produced && final === "vector")
+    warnings.push("mesons are left out: with final: vector only the vector that the lepton radiates counts");
+  else if (produced && !electrons)
+    warnings.push("mesons are given for a muon beam, which radiates few photons");
+  for (const meson of mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0)) {
+    const { mass } = vectorMesons[meson];
+    // gamma p -> p V
+    const least = mass + square(mass) / (2 * PROTON_MASS);
+    if (beam.energy_GeV < least)
+      warnings.push(
+        `mesons.${meson} is given, but a nucleon at rest needs a photon of ${least.toPrecision(3)} GeV to make one`,
+      );
+  }
+  if (produced && final === "chi" && experiment.line_shape === "breit-wigner")
+    warnings.push(
+      "line_shape breit-wigner: from half a meson's mass on its channel hangs on the tail of the line, whose form is a choice: without the skewing of photoproduced mesons, epsilon of the rho at m_rho/2 is 1.6 times smaller; several widths further on it is an extrapolation",
+    );
+  if (
+    produced &&
+    final === "chi" &&
+    (Object.keys(experiment.cuts).length > 0 || hasVaryingEfficiency(experiment))
+  )
+    warnings.push(
+      "cuts and efficiency tables act on bremsstrahlung: decays of mesons have the overall efficiency alone",
+    );
+  return [...warnings, ...formFactorWarnings(experiment)];
+}

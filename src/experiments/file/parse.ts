@@ -1,0 +1,114 @@
+import { Document, isCollection, isMap, visit } from "yaml";
+import { z } from "zod";
+import { excerpt } from "../../formats/excerpt.js";
+import { type Experiment, resolveExperiment } from "../schema/experiment.js";
+import { targetOfFile } from "../target.js";
+import { ExperimentError } from "./experiment-error.js";
+import { experimentSchema } from "./experiment-schema.js";
+import { nearestKey } from "./nearest-key.js";
+import { type Failure, lineAndColumn, locate, type YamlDocument, yamlDocument } from "./yaml-document.js";
+
+/** The keys that the schema knows in the mapping at a path. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  let schema: z.ZodType = experimentSchema;
+  for (const step of path) {
+    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
+    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
+    while (
+      schema instanceof z.ZodDefault ||
+      schema instanceof z.ZodPrefault ||
+      schema instanceof z.ZodExactOptional
+    )
+      schema = schema.unwrap() as z.ZodType;
+    if (schema instanceof z.ZodUnion)
+      schema = (schema.options as z.ZodType[]).find((option) => option instanceof z.ZodObject) ?? schema;
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** What to write instead of an unknown key: the nearest known one, or where in the file the key belongs. */
+function suggestion(path: readonly PropertyKey[], key: string): string {
+  const known = knownKeys(path);
+  const section = knownKeys([]).find((name) => knownKeys([name]).includes(key));
+  const near = nearestKey(key, known) ?? (section && `${section}.${key}`);
+  return `must be one of ${known.join(", ")}${near ? `; did you mean ${near}?` : ""}`;
+}
+
+/** An issue of the schema as failures at their places: one for each unknown key, else one. */
+function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const { keyOffset = 0 } = locate(yaml, path);
+      return {
+        path,
+        offset: keyOffset,
+        message: `invalid key: ${excerpt(key) || "empty"}; ${suggestion(issue.path, key)}`,
+      };
+    });
+  if (issue.code === "invalid_union") {
+    // what is wrong with the alternative that was meant: the one that doesn't refuse the value as a whole
+    const meant = issue.errors.find((issues) =>
+      issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+    );
+    if (meant)
+      return meant.flatMap((inner) =>
+        schemaFailures(yaml, { ...inner, path: [...issue.path, ...inner.path] }),
+      );
+  }
+  const { offset, source } = locate(yaml, issue.path);
+  const key = issue.path.findLast((step) => typeof step === "string");
+  const name = key === undefined ? "file" : excerpt(key) || "empty";
+  const value = source === undefined ? "missing" : excerpt(source) || "empty";
+  return [{ path: issue.path, offset, message: `invalid ${name}: ${value}; ${issue.message}` }];
+}
+
+/**
+ * Reads an experiment file.
+ *
+ * @param text YAML 1.2 as in data/experiments; `experimentSchema` says what is allowed.
+ * @param source Name of the file for messages.
+ * @returns the experiment with every default filled in and the target resolved; plain, JSON-safe.
+ * @throws ExperimentError with all problems at once, `ldmx.yaml:7:13: beam.energy_GeV: invalid energy_GeV: -8; ...`.
+ */
+export function parseExperiment(text: string, source: string): Experiment {
+  const yaml = yamlDocument(text);
+  const result = yaml.failures.length === 0 ? experimentSchema.safeParse(yaml.document?.toJS()) : undefined;
+  if (result?.success) return resolveExperiment(result.data);
+
+  const failures = result
+    ? result.error.issues.flatMap((issue) => schemaFailures(yaml, issue))
+    : yaml.failures;
+  const places = new Map(failures.map((failure) => [`${failure.offset} ${failure.message}`, failure]));
+  const problems = [...places.values()]
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ path, offset, message }) => ({
+      path: path.map((step) => excerpt(String(step))).join("."),
+      ...lineAndColumn(text, offset),
+      message,
+    }));
+  throw new ExperimentError(source, problems);
+}
+
+/**
+ * An experiment as the mapping of a file, plain and JSON-safe: `parseExperiment` reads its JSON, which is YAML too, as the same
+ * experiment. All defaults are written out.
+ */
+export const experimentFile = (experiment: Experiment): Record<string, unknown> => ({
+  ...experiment,
+  target: targetOfFile(experiment.target),
+});
+
+/** The text of `experimentFile`, for people to read and edit. */
+export function writeExperiment(experiment: Experiment): string {
+  const document = new Document(experimentFile(experiment));
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === "number" && node.value >= 1e6) node.format = "EXP";
+    },
+  });
+  if (isMap(document.contents))
+    for (const { key, value } of document.contents.items)
+      if (isCollection(value) && String(key) !== "references") value.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { type LimitMethodName, limitMethodNames, limitMethods } from "../../statistics/limit-methods.js";
+import { isWideBackground, WIDEST_BACKGROUND } from "../../statistics/limit-problems.js";
+import { alsoBesideErrors, integer, mapping, oneOf, quantity } from "./fields.js";
+
+/** Expected background: known exactly, or with the standard deviation of its size. */
+export type Background = number | { expected: number; uncertainty: number };
+
+const expected = quantity("Expected number of background events", { from: 0, to: 1e6 });
+
+const uncertainBackground = mapping({
+  expected,
+  uncertainty: quantity(
+    "Standard deviation of the expected number itself, in events; fluctuations of what is seen come on top",
+    { from: 0, to: WIDEST_BACKGROUND * 1e6 },
+  ).default(0),
+}).superRefine(({ expected, uncertainty }, context) => {
+  if (expected >= 0 && isWideBackground(expected, uncertainty))
+    context.addIssue({
+      code: "custom",
+      path: ["uncertainty"],
+      message:
+        expected === 0
+          ? "must be 0 where expected is 0: a background that may be there is expected, if by a small number"
+          : `must be a number >= 0 and <= ${WIDEST_BACKGROUND} times expected, ${expected}`,
+    });
+}, alsoBesideErrors);
+
+/** The key `background`. */
+export const background = z.union([expected, uncertainBackground], {
+  error: "must be a number >= 0 and <= 1000000, or a mapping with the keys expected, uncertainty",
+});
+
+/** The key `limit`. */
+export const limit = mapping({
+  confidence_level: quantity("Confidence level", { above: 0, below: 1 }).default(0.95),
+  method: oneOf(
+    limitMethodNames.map((name) => `${name}: ${limitMethods[name].summary}`).join("; "),
+    limitMethodNames,
+  ).default("cls"),
+  observed: integer(
+    "Number of events seen; left out, the reach is a projection: the median of what the background alone gives",
+    { from: 0, to: 1e6 },
+  ).exactOptional(),
+  events: quantity(
+    "Upper limit on the number of signal events, instead of the one that follows from confidence_level",
+    {
+      above: 0,
+    },
+  ).exactOptional(),
+});
+
+export interface Limit {
+  confidence_level: number;
+  method: LimitMethodName;
+  /** Left out for a projection. */
+  observed?: number;
+  /** Overrides all else: the upper limit on the signal itself. */
+  events?: number;
+}
+
+/** What the size of a signal hangs on: the names of its nuisance parameters. */
+export type SignalUncertainty = "on_target" | "efficiency" | "form_factor" | "mesons";
+
+export const signalUncertainties: readonly SignalUncertainty[] = [
+  "on_target",
+  "efficiency",
+  "form_factor",
+  "mesons",
+];
+
+const relative = (what: string) =>
+  quantity(`Relative standard deviation of ${what}, log-normal`, { from: 0, to: 1 }).exactOptional();
+
+/** The key `uncertainties`. */
+export const uncertainties = mapping({
+  on_target: relative("the number of particles on target"),
+  efficiency: relative("the efficiency"),
+  form_factor: relative("the radiated signal, for the form factor"),
+  mesons: relative("the signal from decays of mesons, for their yields"),
+} satisfies Record<SignalUncertainty, unknown>);
+
+/** The background of an experiment with its standard deviation [events]. */
+export const backgroundOf = ({ background }: { background: Background }): Exclude<Background, number> =>
+  typeof background === "number" ? { expected: background, uncertainty: 0 } : background;

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type MesonName, mesonNames } from "../../physics/particles.js";
+import { type LineShape, lineShapes } from "../../production/line-shape.js";
+import type { Photoproduced, Photoproduction } from "../../production/vector-mesons.js";
+import { mapping, oneOf, quantity } from "./fields.js";
+
+/** A meson's yield: a number for `on_target` leptons, or the factors it is made of beside those of `photoproduction`. */
+export type MesonYield = number | Photoproduced;
+
+const produced = (meson: MesonName) =>
+  z
+    .union(
+      [
+        quantity(`Number of ${meson} mesons that on_target leptons produce`, { from: 0, to: 1e30 }),
+        mapping({
+          sigma0_ub: quantity(`Cross section of exclusive photoproduction of the ${meson} on a nucleon`, {
+            from: 0,
+            to: 1e6,
+            unit: "ub",
+          }),
+          f_nuc: quantity("Correction for the nucleus, of order one", { from: 0, to: 1000 }),
+        }),
+      ],
+      { error: "must be a number >= 0 and <= 1e+30, or a mapping with the keys sigma0_ub, f_nuc" },
+    )
+    .exactOptional();
+
+/** Vector mesons that decay to chi pairs: a key for each row of `vectorMesons`. */
+export const mesons = mapping(
+  Object.fromEntries(mesonNames.map((meson) => [meson, produced(meson)])) as Record<
+    MesonName,
+    ReturnType<typeof produced>
+  >,
+);
+
+/** What mesons that are given by their factors have in common: Eqs. (5), (6) of arXiv:2505.04295. */
+export const photoproduction = mapping({
+  f_brem: quantity("Bremsstrahlung photons for each lepton on target that make mesons", {
+    from: 0,
+    to: 1000,
+  }),
+  X0_g_per_cm2: quantity("Radiation length of the material in which they convert", {
+    above: 0,
+    to: 1000,
+    unit: "g/cm^2",
+  }),
+});
+
+export const lineShape = oneOf<LineShape>(
+  "Line shape of the mesons: narrow, as in the paper; breit-wigner, with their widths",
+  lineShapes,
+);
+
+/** What `photoproduction` and `mesons` ask of each other; any input. */
+export function mesonProblems({
+  mesons,
+  photoproduction,
+}: {
+  mesons?: Partial<Record<MesonName, unknown>>;
+  photoproduction?: Photoproduction | undefined;
+}): { path: string[]; message: string }[] {
+  const byFactors = mesonNames.filter((meson) => typeof mesons?.[meson] === "object");
+  if (byFactors.length > 0 && photoproduction === undefined)
+    return [
+      {
+        path: ["photoproduction"],
+        message: `must be given beside mesons.${byFactors[0]} by its factors: {f_brem: ..., X0_g_per_cm2: ...}`,
+      },
+    ];
+  if (byFactors.length === 0 && photoproduction !== undefined)
+    return [
+      {
+        path: ["photoproduction"],
+        message: "must be left out where no meson is given by its factors, sigma0_ub and f_nuc",
+      },
+    ];
+  return [];
+}

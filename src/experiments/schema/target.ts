@@ -1,0 +1,247 @@
+import { z } from "zod";
+import { elements } from "../../physics/elements.js";
+import { atomsOfFormula } from "../../physics/formula.js";
+import {
+  type CompoundName,
+  compoundNames,
+  compounds,
+  type MaterialName,
+  materialNames,
+  materials,
+} from "../../physics/materials.js";
+import { type Layer, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
+import {
+  alsoBesideErrors,
+  integer,
+  mapping,
+  oneOf,
+  oneOfNumbers,
+  quantity,
+  whereAllIsValid,
+} from "./fields.js";
+
+/** The keys that say what one nucleus is, how a mixture is made, and how thick a layer is. */
+const nucleus = ["Z", "A_g_per_mol"] as const;
+const element = [...nucleus, "density_g_per_cm3"] as const;
+const mixtures = ["formula", "mass_fractions"] as const;
+const thicknesses = ["thickness_cm", "thickness_X0"] as const;
+
+/** What is wrong with a formula, or undefined. */
+function formulaProblem(formula: string): string | undefined {
+  try {
+    atomsOfFormula(formula);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message.replace(/^.*?; /, "");
+    throw error;
+  }
+}
+
+const formula = z
+  .string({ error: "must be a chemical formula such as PbWO4" })
+  .max(60, { error: "must be of at most 60 characters" })
+  .superRefine((text, context) => {
+    const problem = formulaProblem(text);
+    if (problem) context.addIssue({ code: "custom", message: problem });
+  })
+  .meta({ description: "Chemical formula of a compound, PbWO4 or Bi4(GeO4)3" });
+
+const massFractions = z
+  .record(z.string(), quantity("Part of the mass", { above: 0, to: 1 }), {
+    error: "must be a mapping of symbols to parts of the mass, {W: 0.9, Cu: 0.1}",
+  })
+  .superRefine((fractions, context) => {
+    const problem = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const unknown = Object.keys(fractions).filter((symbol) => !elements.has(symbol));
+    for (const symbol of unknown) problem([symbol], "must belong to the symbol of an element from H to U");
+    const parts = Object.values(fractions);
+    const sum = parts.reduce((sum, fraction) => sum + fraction, 0);
+    const valid = unknown.length === 0 && parts.every((fraction) => fraction > 0 && fraction <= 1);
+    if (valid && Math.abs(sum - 1) > 1e-3) problem([], `must add up to 1, not ${Number(sum.toPrecision(6))}`);
+  })
+  .meta({ description: "Mixture of elements, symbols with their parts of the mass" });
+
+/** No length is beyond [cm]. */
+const LONGEST_CM = 1e6;
+
+const shape = {
+  material: oneOf(
+    "Element or compound of the target",
+    [...materialNames, ...compoundNames],
+    `; or leave it out and give ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3`,
+  ).exactOptional(),
+  Z: integer("Nuclear charge", { from: 1, to: 118 }).exactOptional(),
+  A_g_per_mol: quantity("Atomic mass", { from: 1, to: 300, unit: "g/mol" }).exactOptional(),
+  formula: formula.exactOptional(),
+  mass_fractions: massFractions.exactOptional(),
+  density_g_per_cm3: quantity("Density", { above: 0, to: 30, unit: "g/cm^3" }).exactOptional(),
+  X0_cm: quantity(
+    "Radiation length, needed beside thickness_X0 with Z; of a compound or mixture by default 1/X0 = sum of w/X of its elements",
+    { above: 0, to: LONGEST_CM, unit: "cm" },
+  ).exactOptional(),
+  thickness_cm: quantity("Thickness", { above: 0, to: LONGEST_CM, unit: "cm" }).exactOptional(),
+  thickness_X0: quantity("Thickness in radiation lengths, instead of thickness_cm", {
+    above: 0,
+    to: 1e6,
+  }).exactOptional(),
+  nucleus_spin: oneOfNumbers("Spin of the nuclei, 1/2 or 0; by default 1/2", [0.5, 0]).exactOptional(),
+};
+
+type LayerKey = keyof typeof shape;
+type LayerOfFile = z.output<z.ZodObject<typeof shape>>;
+type Problem = (key: LayerKey | null, message: string) => void;
+
+/** What is wrong with the keys of a layer taken together. */
+function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Problem): void {
+  const given = (key: LayerKey) => value[key] !== undefined;
+  if (given("thickness_cm") === given("thickness_X0"))
+    problem(null, "must have thickness_cm or thickness_X0, one of them");
+  const [mixture, another] = mixtures.filter(given);
+  if (given("material")) {
+    for (const key of [...element, "X0_cm" as const].filter(given))
+      problem(key, "must be left out beside material, which sets it");
+    for (const key of mixtures.filter(given)) problem(key, "must be left out beside material");
+  } else if (mixture) {
+    if (another) problem(another, `must be left out beside ${mixture}`);
+    for (const key of nucleus.filter(given)) problem(key, `must be left out beside ${mixture}`);
+    if (!given("density_g_per_cm3")) problem("density_g_per_cm3", `must be given beside ${mixture}`);
+  } else if (!element.some(given))
+    problem(
+      null,
+      `must have material, or ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3`,
+    );
+  else {
+    for (const key of element.filter((key) => !given(key)))
+      problem(key, "must be given where material is not");
+    if (given("thickness_X0") && !given("X0_cm")) problem("X0_cm", "must be given beside thickness_X0");
+    if (Number(value.A_g_per_mol) < Number(value.Z))
+      problem("A_g_per_mol", `must be a number >= Z = ${value.Z} [g/mol]`);
+  }
+}
+
+/** Lengths that follow from the keys of a layer have the ranges of those that are given. */
+function lengthProblems(file: LayerOfFile): { key: LayerKey; message: string }[] {
+  const layer = resolveLayer(file);
+  const X0 = radiationLengthOf(layer) ?? 1;
+  if (!(X0 > 0 && X0 <= LONGEST_CM))
+    return [{ key: "density_g_per_cm3", message: `must give a radiation length <= ${LONGEST_CM} cm` }];
+  const thickness = thicknessOfLayer(layer);
+  if (!(thickness > 0 && thickness <= LONGEST_CM))
+    return [{ key: "thickness_X0", message: `must give a thickness > 0 and <= ${LONGEST_CM} cm` }];
+  return [];
+}
+
+const without = (...keys: string[]) => ({ not: { anyOf: keys.map((key) => ({ required: [key] })) } });
+
+/** The same rules for editors. */
+const layerRules = [
+  {
+    oneOf: [
+      { required: ["material"], ...without(...element, "X0_cm", ...mixtures) },
+      { required: [...element], ...without("material", ...mixtures) },
+      ...mixtures.map((key) => ({
+        required: [key, "density_g_per_cm3"],
+        ...without("material", ...nucleus, ...mixtures.filter((other) => other !== key)),
+      })),
+    ],
+  },
+  { oneOf: thicknesses.map((key) => ({ required: [key] })) },
+];
+
+const layer = mapping(shape)
+  .superRefine((value, context) => {
+    layerProblems(value, (key, message) =>
+      context.addIssue({ code: "custom", path: key === null ? [] : [key], message }),
+    );
+  }, alsoBesideErrors)
+  .meta({ allOf: layerRules });
+
+/** What the beam meets: one piece of matter, or layers. */
+export const target = mapping({
+  ...shape,
+  layers: z
+    .array(layer, { error: "must be a list of layers" })
+    .min(1, { error: "must have a layer" })
+    .max(20, { error: "must have at most 20 layers" })
+    .meta({ description: "Several pieces of matter in the order in which the beam meets them" })
+    .exactOptional(),
+})
+  .superRefine((value, context) => {
+    const problem: Problem = (key, message) =>
+      context.addIssue({ code: "custom", path: key === null ? [] : [key], message });
+    if (value.layers === undefined) return layerProblems(value, problem);
+    for (const key of Object.keys(shape) as LayerKey[])
+      if (value[key] !== undefined) problem(key, "must be left out beside layers, each of which has its own");
+  }, alsoBesideErrors)
+  .superRefine((value, context) => {
+    for (const [i, layer] of (value.layers ?? [value]).entries())
+      for (const { key, message } of lengthProblems(layer))
+        context.addIssue({ code: "custom", path: value.layers ? ["layers", i, key] : [key], message });
+  }, whereAllIsValid)
+  .meta({
+    oneOf: [
+      { required: ["layers"], ...without(...Object.keys(shape)) },
+      { ...without("layers"), allOf: layerRules },
+    ],
+  });
+
+const isCompound = (name: MaterialName | CompoundName): name is CompoundName => name in compounds;
+
+/** A layer of the schema with the numbers of its material. */
+function resolveLayer({
+  material,
+  thickness_X0,
+  thickness_cm,
+  nucleus_spin = 0.5,
+  ...file
+}: LayerOfFile): Layer {
+  const size = {
+    ...(thickness_cm === undefined ? { thickness_X0: thickness_X0! } : { thickness_cm }),
+    nucleus_spin,
+  };
+  if (material && isCompound(material)) {
+    const { formula, density, X0 } = compounds[material];
+    return { material, formula, density_g_per_cm3: density, X0_cm: X0, ...size };
+  }
+  if (material) {
+    const { Z, A, density, X0 } = materials[material];
+    return { material, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...size };
+  }
+  const { formula, mass_fractions, X0_cm } = file;
+  const matter = {
+    density_g_per_cm3: file.density_g_per_cm3!,
+    ...(X0_cm !== undefined && { X0_cm }),
+    ...size,
+  };
+  if (formula !== undefined) return { formula, ...matter };
+  return mass_fractions
+    ? { mass_fractions, ...matter }
+    : { Z: file.Z!, A_g_per_mol: file.A_g_per_mol!, ...matter };
+}
+
+/** The target that a valid file stands for. */
+export const resolveTarget = ({ layers, ...single }: z.output<typeof target>): Target =>
+  layers ? { layers: layers.map(resolveLayer) } : resolveLayer(single);
+
+/** Charges and masses of the nuclei in a target of the schema; any input, of which what cannot be read is left out. */
+export function nucleiOfFile(target: unknown): { Z: number; A: number }[] {
+  const {
+    layers,
+    material,
+    formula,
+    mass_fractions,
+    Z,
+    A_g_per_mol: A,
+  } = (target ?? {}) as Record<string, unknown>;
+  if (Array.isArray(layers)) return layers.flatMap(nucleiOfFile);
+  if (typeof material === "string" && Object.hasOwn(materials, material))
+    return [materials[material as MaterialName]];
+  const named = Object.hasOwn(compounds, String(material)) && compounds[material as CompoundName].formula;
+  const text = named || formula;
+  const symbols =
+    typeof text === "string" && formulaProblem(text) === undefined
+      ? [...atomsOfFormula(text).keys()]
+      : Object.keys(mass_fractions ?? {});
+  if (symbols.length > 0) return symbols.flatMap((symbol) => elements.get(symbol) ?? []);
+  return typeof Z === "number" && typeof A === "number" ? [{ Z, A }] : [];
+}

@@ -1,0 +1,95 @@
+import { inPolygon } from "../curve.js";
+import { dotRadius, drawCurve, type LineStyle } from "../draw-curve.js";
+import { INK } from "../style.js";
+import { element, pathData } from "../svg.js";
+import type { Box, Point } from "./box.js";
+import { type Candidate, hiddenLength } from "./candidate.js";
+import { drawLabel } from "./draw-label.js";
+import { besideCurve, inCorners, type Preference, withLeader } from "./label-candidates.js";
+import { placeLabels } from "./place-labels.js";
+import { scaled, type Text } from "./typeset.js";
+
+/** A curve with all that its drawing and its label need. */
+export interface LabelledCurve {
+  id: string;
+  /** What is seen of it [pt]; empty where nothing is. */
+  pieces: Point[][];
+  style: LineStyle;
+  /** What it excludes, or its band: with an opacity it lies over the others and lets them show through. */
+  region?: { polygon: Point[]; fill: string; opacity?: number };
+  /** Ways to write its label, the best first; none: it has no label, and others keep off it. */
+  texts: Text[];
+  textColour: string;
+  preference?: Preference;
+  /** Other curves that its label may be near: they belong to it. */
+  near?: string[];
+  /** How bad it is to write over it; 1, that of a main line, where absent. */
+  weight?: number;
+}
+
+/**
+ * The regions, those of bounds in plain colours so that where they overlap nothing darkens; then the lines, in their order.
+ */
+export function drawCurves(curves: readonly LabelledCurve[]): string {
+  const regions = curves.flatMap(({ id, region }) =>
+    region && region.polygon.length > 2
+      ? [
+          element("path", {
+            "data-region": id,
+            d: pathData([region.polygon], true),
+            fill: region.fill,
+            "fill-opacity": region.opacity,
+          }),
+        ]
+      : [],
+  );
+  return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
+}
+
+/** The pieces of a curve as labels see them: of a dot its outline. */
+function outlines({ pieces, style }: LabelledCurve): Point[][] {
+  const r = dotRadius(style);
+  return pieces.map((piece) => {
+    if (piece.length !== 1) return piece;
+    const [[x, y]] = piece;
+    return [
+      [x - r, y],
+      [x, y - r],
+      [x + r, y],
+      [x, y + r],
+      [x - r, y],
+    ];
+  });
+}
+
+/** The labels of the curves, the last curve's first, and a note on the whole. */
+export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: Box): string {
+  const seen = curves.map((curve) => ({ ...curve, outlines: outlines(curve) }));
+  const named = seen.filter(({ pieces, texts }) => texts.length > 0 && pieces.length > 0).reverse();
+  const widest = 0.7 * (frame.right - frame.left);
+  const requests = named.map(({ id, texts, pieces, outlines, preference, near = [] }) => {
+    const fitting = texts.map((text) => scaled(text, Math.min(1, widest / text.width)));
+    return {
+      candidates: besideCurve(fitting, outlines, preference),
+      fallback: () => withLeader(fitting, pieces, frame, preference),
+      names: [id, ...near],
+    };
+  });
+  const labels = placeLabels(
+    [...requests, { candidates: inCorners(note, frame), names: [] }],
+    seen.flatMap(({ id, outlines, weight = 1 }) => outlines.map((points) => ({ id, points, weight }))),
+    frame,
+  );
+  const covers = (label: Candidate) =>
+    seen.some(({ outlines }) => outlines.some((piece) => hiddenLength(label, piece, 0) > 0));
+  // Regions that are drawn later hide earlier ones.
+  const ground = ({ centre }: Candidate) =>
+    curves.findLast(({ region }) => region && !region.opacity && inPolygon(centre, region.polygon))?.region
+      ?.fill ?? INK.paper;
+  return labels
+    .map((label, i) => {
+      const { id, textColour } = named[i] ?? { id: "note", textColour: INK.black };
+      return drawLabel(label, id, textColour, covers(label) ? ground(label) : undefined);
+    })
+    .join("\n");
+}

@@ -1,0 +1,112 @@
+import { integerPower, pow } from "../elementary/index.js";
+import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
+import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
+import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { targetName } from "../experiments/target.js";
+import { geometricGrid } from "../numerics/grid.js";
+import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
+import { type Reach, reach } from "../reach/reach.js";
+import { reachMasses } from "../reach/reach-masses.js";
+
+/** Beam, target and window of an experiment, for a figure's caption. */
+interface Setup {
+  experiment: string;
+  lepton: string;
+  energy_GeV: number;
+  target: string;
+  window: [number, number];
+}
+
+/** Everything that arXiv:2505.04295 computes, for any list of experiments. */
+export interface Paper {
+  /** Figure 2: missing-energy spectra at eps = 1. */
+  spectra: (Setup & { curves: { mass_GeV: number; points: SpectrumPoint[] }[] })[];
+  /** Figure 3: cross sections in the window at eps = 1. */
+  crossSections: (Setup & { points: CrossSectionPoint[] })[];
+  /** Figure 4: reach by channel and combined. */
+  reaches: Reach[];
+}
+
+/** Masses of the spectra [GeV]: those of Figure 2. */
+export const SPECTRUM_MASSES: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1];
+
+/** Range of masses of Figures 3 and 4 [GeV]. */
+const MASS_RANGE = [0.01, 1] as const;
+
+export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
+  experiment: name,
+  lepton: beam.lepton,
+  energy_GeV: beam.energy_GeV,
+  target: targetName(target),
+  window: signal.missing_energy_fraction,
+});
+
+/**
+ * Missing energies at which a spectrum is drawn [GeV]: dense towards the kinematic limit, where those of electrons peak; none
+ * beyond it.
+ *
+ * @param mass of chi [GeV]
+ * @param window of x = E_miss/E; by default the experiment's
+ */
+export function spectrumEnergies(
+  experiment: Experiment,
+  mass: number,
+  [low, high]: Window = experiment.signal.missing_energy_fraction,
+): number[] {
+  const E = experiment.beam.energy_GeV;
+  const ends = collisionsOf(experiment).map(
+    (collision) => missingEnergyRange(collision, 4 * mass * mass)?.[1] ?? 0,
+  );
+  const end = Math.min(high * E, Math.max(...ends));
+  if (end <= low * E) return [];
+  const shared = Array.from(
+    { length: 45 },
+    (_, i) => E * (high - (high - low) * integerPower(1 - i / 45, 3)),
+  );
+  const own = Array.from({ length: 8 }, (_, i) => end - (end - low * E) * pow(10, -2 - 0.5 * i));
+  return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);
+}
+
+/** Throws a RangeError for an experiment that radiates a vector on its mass shell: the paper's figures are of chi pairs. */
+export function requirePairs(experiments: readonly Experiment[]): void {
+  const other = experiments.find(({ final }) => final !== "chi");
+  if (other)
+    throw new RangeError(
+      `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for the paper's figures, which are of chi pairs`,
+    );
+}
+
+/**
+ * Computes the paper's three figures.
+ *
+ * @param rtol relative error of every number, numerically
+ * @param masses number of masses between 10 MeV and 1 GeV in Figures 3 and 4
+ * @param progress is told the fraction done
+ * @throws RangeError for an experiment whose `final` is not chi
+ */
+export function paper(
+  experiments: readonly Experiment[],
+  rtol = 1e-4,
+  masses = 60,
+  progress: (fraction: number) => void = () => {},
+): Paper {
+  requirePairs(experiments);
+  const grid = geometricGrid(...MASS_RANGE, masses);
+  const result: Paper = { spectra: [], crossSections: [], reaches: [] };
+  experiments.forEach((experiment, i) => {
+    const table = emissionOf(experiment, rtol);
+    const setup = setupOf(experiment);
+    const points = grid.map((mass) => crossSection(experiment, mass, table));
+    result.crossSections.push({ ...setup, points });
+    result.reaches.push(reach(experiment, reachMasses(experiment, grid), table));
+    const curves = SPECTRUM_MASSES.map((mass_GeV, j) => {
+      const energies = spectrumEnergies(experiment, mass_GeV);
+      const spectrum = missingEnergyCurve(experiment, mass_GeV, energies, table);
+      progress((i + (j + 1) / SPECTRUM_MASSES.length) / experiments.length);
+      return { mass_GeV, points: spectrum };
+    });
+    result.spectra.push({ ...setup, curves });
+  });
+  return result;
+}

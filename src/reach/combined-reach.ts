@@ -1,0 +1,176 @@
+import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
+import type { Experiment, FinalState } from "../experiments/schema/experiment.js";
+import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
+import type { CrossSections } from "../production/emission-table.js";
+import { type CombinedChannel, MOST_UNCERTAIN } from "../statistics/combined-limit.js";
+import { combinedStrengths } from "../statistics/combined-strengths.js";
+import { mapExpected } from "../statistics/expected-limits.js";
+import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
+import type { ReachPoint } from "./reach.js";
+import { eventsOf, signalParts } from "./signal-limits.js";
+
+/** What experiments are uncertain of together, unless one says otherwise: what comes from theory. */
+export const SHARED_UNCERTAINTIES: readonly SignalUncertainty[] = ["form_factor", "mesons"];
+
+/** An experiment with its cross sections. */
+export interface Combined {
+  experiment: Experiment;
+  source: CrossSections;
+}
+
+/** The reach of several experiments in one likelihood. */
+export interface CombinedReach {
+  /** Names of the experiments. */
+  experiments: string[];
+  /** Uncertainties that are one nuisance parameter for all of them; the others are each experiment's own. */
+  shared: SignalUncertainty[];
+  final: FinalState;
+  confidence_level: number;
+  /** What kind of limit it is, in words. */
+  statistics: string;
+  /** Whether each of them rests on a count; the others enter with what they may expect. */
+  observed: boolean;
+  /** Without channels. `epsilon_expected` is null also where so many events can't be projected. */
+  points: ReachPoint[];
+}
+
+function requireSame(
+  experiments: readonly Experiment[],
+  name: string,
+  of: (experiment: Experiment) => unknown,
+) {
+  const values = experiments.map((experiment) => of(experiment) ?? "none");
+  const other = values.findIndex((value) => value !== values[0]);
+  if (other > 0)
+    throw new RangeError(
+      `invalid ${name}: ${values[other]} of ${experiments[other].name}, ${values[0]} of ${experiments[0].name}; must be the same to combine experiments`,
+    );
+}
+
+/** Throws a RangeError for experiments that have no likelihood in common. */
+export function requireCombinable(experiments: readonly Experiment[]): void {
+  if (experiments.length < 2)
+    throw new RangeError(
+      `invalid number of experiments: ${experiments.length}; must be two or more to combine them`,
+    );
+  requireSame(experiments, "final", ({ final }) => final);
+  requireSame(experiments, "spin", ({ spin }) => spin);
+  requireSame(experiments, "limit.confidence_level", ({ limit }) => limit.confidence_level);
+  requireSame(experiments, "limit.method", ({ limit }) => limit.method);
+  requireSame(experiments, "limit.events", ({ limit }) => limit.events);
+  for (const { name, limit, background } of experiments) {
+    if (!limitMethod(limit.method).combines)
+      throw new RangeError(
+        `invalid limit.method: ${limit.method} of ${name}; must be ${combiningMethods().join(" or ")} to combine experiments, whose likelihood is integrated with a flat prior`,
+      );
+    const counted = backgroundOf({ background }).expected > 0 || limit.observed !== undefined;
+    if (limit.events !== undefined && counted)
+      throw new RangeError(
+        `invalid limit.events: ${limit.events} of ${name}; must be left out beside a background or observed events to combine experiments`,
+      );
+  }
+  const uncertain = experiments.some(
+    (experiment) =>
+      backgroundOf(experiment).uncertainty > 0 ||
+      Object.values(experiment.uncertainties).some((sigma) => sigma > 0),
+  );
+  const large = experiments.find(
+    (experiment) =>
+      experiment.limit.observed === undefined && backgroundOf(experiment).expected > MOST_UNCERTAIN,
+  );
+  if (uncertain && large)
+    throw new RangeError(
+      `invalid background: ${backgroundOf(large).expected} of ${large.name}; must be at most ${MOST_UNCERTAIN} to combine a projection where anything is uncertain`,
+    );
+}
+
+/** What kind of limit a combination has. */
+function statisticsOf({ limit: { events, method } }: Experiment): string {
+  if (events !== undefined) return `${events} signal events of all experiments together`;
+  return `Bayesian limit, ${limitMethod(method).combines?.inWords}`;
+}
+
+/** A counting experiment of the likelihood. */
+function channelOf(
+  experiment: Experiment,
+  yields: Yields,
+  shared: readonly SignalUncertainty[],
+): CombinedChannel {
+  const { limit, name } = experiment;
+  const { expected, uncertainty } = backgroundOf(experiment);
+  return {
+    background: expected,
+    backgroundUncertainty: uncertainty,
+    signal: signalParts(experiment, eventsOf(yields), (parameter) =>
+      shared.includes(parameter) ? parameter : `${parameter} of ${name}`,
+    ),
+    ...(limit.observed !== undefined && { observed: limit.observed }),
+  };
+}
+
+/** Reach of several experiments together at one mass: eps^2 is the strength that `combinedUpperLimit` excludes. */
+function combinedReachAt(
+  members: readonly Combined[],
+  mass_GeV: number,
+  shared: readonly SignalUncertainty[],
+): ReachPoint {
+  const yields = members.map(({ experiment, source }) => signalYield(experiment, mass_GeV, source));
+  const totals = yields.map(totalYield);
+  const events = totals.reduce((sum, total) => sum + total.events, 0);
+  const { events: given, confidence_level, method } = members[0].experiment.limit;
+  const channels = members.map(({ experiment }, i) => channelOf(experiment, yields[i], shared));
+  const { strength, error, expected } =
+    given === undefined || events === 0
+      ? combinedStrengths({
+          confidenceLevel: confidence_level,
+          method,
+          channels,
+        })
+      : { strength: given / events, error: 0, expected: undefined };
+  const epsilonOf = (strength: number) => epsilonFor(strength * events, events);
+  const epsilon = strength === null ? null : epsilonOf(strength);
+  const relativeError = totals.reduce((sum, { events, error }) => sum + (events > 0 ? error / events : 0), 0);
+  return {
+    mass_GeV,
+    epsilon,
+    epsilon_error: epsilon === null ? null : 0.5 * epsilon * (relativeError + error),
+    ...(expected !== undefined && { epsilon_expected: expected && mapExpected(expected, epsilonOf) }),
+    epsilon_by_channel: {},
+    epsilon_error_by_channel: {},
+    signal_per_epsilon2: events,
+    converged: totals.every(({ converged }) => converged),
+  };
+}
+
+/**
+ * Reach of several experiments in one likelihood: see `combinedUpperLimit`. Without any `limit.observed` it is the median of
+ * what all backgrounds together may give; beside experiments that have it, the others vary alone. Where all files give the
+ * same `limit.events`, that many events of all experiments together are excluded, and uncertainties have no influence.
+ *
+ * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
+ * @param shared uncertainties that are one nuisance parameter for all experiments
+ * @param progress is told the fraction done before each mass
+ * @throws RangeError for experiments with different `final`, `spin` or entries of `limit`, with a method other than cls and
+ *   bayes, with `limit.events` beside a background or observed events, or with a projection of too many events
+ */
+export function combinedReach(
+  members: readonly Combined[],
+  masses_GeV: readonly number[],
+  shared: readonly SignalUncertainty[] = SHARED_UNCERTAINTIES,
+  progress: (fraction: number) => void = () => {},
+): CombinedReach {
+  const experiments = members.map(({ experiment }) => experiment);
+  requireCombinable(experiments);
+  return {
+    experiments: experiments.map(({ name }) => name),
+    shared: signalUncertainties.filter((name) => shared.includes(name)),
+    final: experiments[0].final,
+    confidence_level: experiments[0].limit.confidence_level,
+    statistics: statisticsOf(experiments[0]),
+    observed: experiments.every(({ limit }) => limit.observed !== undefined),
+    points: masses_GeV.map((mass, i) => {
+      progress(i / masses_GeV.length);
+      return combinedReachAt(members, mass, shared);
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import { emissionOf } from "../experiments/emission-of.js";
+import { formFactorWarnings, knowsHelmRadius } from "../experiments/file/experiment-warnings.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { nucleiOf } from "../experiments/target.js";
+import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
+import type { EmissionMethod } from "../production/emission-table.js";
+import { reachAt } from "./reach.js";
+
+/** By how much the reach at one mass depends on a choice. */
+export interface BandPoint {
+  mass_GeV: number;
+  /** The smallest and the largest reach of all choices; null where one of them reaches nothing. */
+  epsilon_low: number | null;
+  epsilon_high: number | null;
+  /** The largest numerical error of the reaches. */
+  epsilon_error: number | null;
+  converged: boolean;
+}
+
+/** The spread of an experiment's reach over the form factors that a nucleus may really have. */
+export interface ReachBand {
+  /** The form factors, the experiment's own among them. */
+  form_factors: FormFactorKind[];
+  points: BandPoint[];
+}
+
+/**
+ * The form factors of a band: the experiment's own, and those that its nucleus may really have. It is no point, a single
+ * proton has none to be knocked out, and Helm's sphere needs a radius that holds.
+ */
+export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
+  const real: Readonly<Record<FormFactorKind, boolean>> = {
+    elastic: true,
+    "elastic+quasielastic": nucleiOf(experiment.target).some(({ Z }) => Z > 1),
+    helm: knowsHelmRadius(experiment),
+    point: false,
+  };
+  return formFactorKinds.filter((kind) => kind === experiment.form_factor.kind || real[kind]);
+}
+
+/** What must be known of the form factors that a band adds to the experiment's own. */
+export const bandWarnings = (experiment: Experiment): string[] =>
+  bandFormFactors(experiment)
+    .filter((kind) => kind !== experiment.form_factor.kind)
+    .flatMap((kind) => formFactorWarnings(withFormFactor(experiment, kind)));
+
+/** The experiment with another kind of form factor: its screening stays, other scales are the usual ones. */
+function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experiment {
+  const { form_factor } = experiment;
+  if (form_factor.kind === kind) return experiment;
+  const { screening_per_GeV: a } = form_factor;
+  return { ...experiment, form_factor: { kind, ...(a !== undefined && { screening_per_GeV: a }) } };
+}
+
+/**
+ * The spread of the reach over the form factors elastic, elastic+quasielastic and helm, as far as they apply to the
+ * nucleus, and the experiment's own: what is not known of the nucleus.
+ *
+ * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
+ * @param rtol relative error of each cross section, 1e-8 to 1e-1
+ * @param progress is told the fraction done before each mass
+ */
+export function reachBand(
+  experiment: Experiment,
+  masses_GeV: readonly number[],
+  rtol = 1e-4,
+  method: EmissionMethod = "exact",
+  progress: (fraction: number) => void = () => {},
+): ReachBand {
+  const kinds = bandFormFactors(experiment);
+  const variants = kinds.map((kind) => {
+    const variant = withFormFactor(experiment, kind);
+    return { variant, table: emissionOf(variant, rtol, method) };
+  });
+  const points = masses_GeV.map((mass_GeV, i) => {
+    progress(i / masses_GeV.length);
+    const reaches = variants.map(({ variant, table }) => reachAt(variant, mass_GeV, table));
+    const values = reaches.flatMap(({ epsilon }) => epsilon ?? []);
+    const errors = reaches.flatMap(({ epsilon_error }) => epsilon_error ?? []);
+    const complete = values.length === kinds.length;
+    return {
+      mass_GeV,
+      epsilon_low: complete ? Math.min(...values) : null,
+      epsilon_high: complete ? Math.max(...values) : null,
+      epsilon_error: complete ? Math.max(...errors) : null,
+      converged: reaches.every(({ converged }) => converged),
+    };
+  });
+  return { form_factors: kinds, points };
+}

@@ -1,0 +1,30 @@
+import type { Channel } from "../experiments/channels/signal-yield.js";
+import type { Reach } from "./reach.js";
+
+/** A reach as one curve for each channel and one for all of them together, as Figure 4 draws it. */
+export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
+  experiment: string;
+  confidenceLevel: number;
+  observed: boolean;
+  channels: { channel: "combined" | Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
+} {
+  const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as Channel[];
+  return {
+    experiment,
+    confidenceLevel: confidence_level,
+    observed,
+    channels: [
+      ...names.map((channel) => ({
+        channel,
+        points: points.map((point) => ({
+          mass_GeV: point.mass_GeV,
+          epsilon: point.epsilon_by_channel[channel] ?? null,
+        })),
+      })),
+      {
+        channel: "combined" as const,
+        points: points.map(({ mass_GeV, epsilon }) => ({ mass_GeV, epsilon })),
+      },
+    ],
+  };
+}

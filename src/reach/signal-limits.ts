@@ -1,0 +1,118 @@
+import type { Channel, Yields } from "../experiments/channels/signal-yield.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
+import { type Counting, countedInterval, medianCount } from "../statistics/counting.js";
+import { type Expected, expectedLimits } from "../statistics/expected-limits.js";
+import type { SignalPart } from "../statistics/nuisance.js";
+
+/** Signal events at eps = 1 by channel. */
+export type Events = Partial<Record<Channel, number>>;
+
+/** The events of yields. */
+export const eventsOf = (yields: Yields): Events =>
+  Object.fromEntries(Object.entries(yields).map(([channel, { events }]) => [channel, events]));
+
+/** What the size of the radiated signal, and of that from decays, hangs on. */
+const dependences = {
+  radiated: ["on_target", "efficiency", "form_factor"],
+  decays: ["on_target", "efficiency", "mesons"],
+} as const satisfies Record<string, readonly SignalUncertainty[]>;
+
+/**
+ * The signal as a likelihood takes it: what is radiated and what comes from decays, with the nuisance parameters of each.
+ *
+ * @param nameOf name of a nuisance parameter: the same in two experiments if it is the same
+ */
+export function signalParts(
+  { uncertainties }: Pick<Experiment, "uncertainties">,
+  { bremsstrahlung: radiated = 0, ...decays }: Events,
+  nameOf: (name: SignalUncertainty) => string = (name) => name,
+): SignalPart[] {
+  const uncertain = (names: readonly SignalUncertainty[]): SignalPart["uncertainties"] =>
+    Object.fromEntries(
+      signalUncertainties
+        .filter((name) => names.includes(name) && (uncertainties[name] ?? 0) > 0)
+        .map((name) => [nameOf(name), uncertainties[name]!]),
+    );
+  const decaying = Object.values(decays).reduce((sum, events) => sum + events, 0);
+  return [
+    { events: radiated, uncertainties: uncertain(dependences.radiated) },
+    { events: decaying, uncertainties: uncertain(dependences.decays) },
+  ].filter(({ events }) => events > 0);
+}
+
+/** Parts as shares of the whole; one part where all of them are uncertain alike, none where nothing is. */
+function shares(parts: readonly SignalPart[]): SignalPart[] {
+  const alike = new Set(parts.map(({ uncertainties }) => JSON.stringify(uncertainties)));
+  if (alike.size === 1) return alike.has("{}") ? [] : [{ events: 1, uncertainties: parts[0].uncertainties }];
+  const total = parts.reduce((sum, { events }) => sum + events, 0);
+  return parts.map(({ events, uncertainties }) => ({ events: events / total, uncertainties }));
+}
+
+/** An experiment as a counting experiment with a signal from these channels. */
+function countingOf(experiment: Experiment, events: Events): Counting {
+  const { confidence_level, method, observed } = experiment.limit;
+  const { expected, uncertainty } = backgroundOf(experiment);
+  return {
+    confidenceLevel: confidence_level,
+    method,
+    background: expected,
+    backgroundUncertainty: uncertainty,
+    signal: shares(signalParts(experiment, events)),
+    ...(observed !== undefined && { observed }),
+  };
+}
+
+/** Limits that are remembered: while a slider moves, each step is another counting experiment. */
+const KEPT = 1000;
+
+/** A function of a counting experiment that remembers: a reach asks the same of it at every mass. */
+function once<Value>(of: (counting: Counting) => Value): (counting: Counting) => Value {
+  const known = new RecentlyUsed<Value>(KEPT);
+  return (counting) => known.get(JSON.stringify(counting), () => of(counting));
+}
+
+const interval = once(countedInterval);
+const expectation = once(expectedLimits);
+
+/**
+ * Signal events that an experiment excludes: `limit.events` where the file gives it, else the upper limit by `limit.method`
+ * at `limit.confidence_level` for `limit.observed` events or, without these, the median of what the background alone
+ * gives; -ln(1 - CL) where there is no background and nothing is uncertain.
+ *
+ * @param events signal at eps = 1 by channel, of which only the shares matter, and only where channels are uncertain in
+ *   different ways; left out, all of it is radiated
+ * @throws RangeError where the classical limit excludes every signal
+ */
+export function excludedSignal(experiment: Experiment, events: Events = { bremsstrahlung: 1 }): number {
+  if (experiment.limit.events !== undefined) return experiment.limit.events;
+  const counting = countingOf(experiment, events);
+  const [, limit] = interval(counting);
+  if (limit > 0) return limit;
+  const { background, method, observed } = counting;
+  const [key, value] =
+    observed === undefined ? ["confidence_level", counting.confidenceLevel] : ["observed", observed];
+  throw new RangeError(
+    `invalid limit.${key}: ${value} of ${experiment.name}; must be larger, or limit.method be cls or bayes: by ${method}, ${observed ?? medianCount(counting)} events over a background of ${background} exclude every signal`,
+  );
+}
+
+/**
+ * Signal events below which an experiment excludes them too: the lower end of the interval by feldman-cousins, 0 where no
+ * signal at all is not excluded, and for every other method.
+ */
+export const leastSignal = (experiment: Experiment, events: Events): number =>
+  experiment.limit.events === undefined ? interval(countingOf(experiment, events))[0] : 0;
+
+/**
+ * Signal events that an experiment may expect to exclude, whatever it has seen: the median and its bands of one and two
+ * standard deviations. undefined where nothing is seen over no background, and where the file gives `limit.events`: there it
+ * is `excludedSignal`.
+ */
+export function expectedExcludedSignal(experiment: Experiment, events: Events): Expected | undefined {
+  const { observed = 0, ...counting } = countingOf(experiment, events);
+  if (experiment.limit.events !== undefined || (counting.background === 0 && observed === 0))
+    return undefined;
+  return expectation(counting);
+}

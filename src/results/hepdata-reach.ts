@@ -1,0 +1,208 @@
+import type { Channel } from "../experiments/channels/signal-yield.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { backgroundOf } from "../experiments/schema/limit.js";
+import type { DependentVariable, HepdataQualifier, HepdataTable } from "../formats/hepdata.js";
+import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
+import type { CombinedReach } from "../reach/combined-reach.js";
+import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
+import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
+import type { Method } from "./manifest.js";
+
+/** What a table needs of a reach. */
+type Tabled = Pick<BandedReach, "form_factors" | "points">;
+
+/** A number of a point; null or nothing where there is none. */
+type Of = (point: BandedPoint) => number | null | undefined;
+
+/** What a column of eps is, beside its values. */
+interface ColumnOptions {
+  error?: Of;
+  channel?: string;
+  quantile?: string;
+  formFactor?: string;
+}
+
+/** Where the background's fluctuations take the reach: by the names of `epsilon_expected`. */
+const quantiles = {
+  minus_2sigma: "expected, -2 sigma",
+  minus_1sigma: "expected, -1 sigma",
+  median: "expected, median",
+  plus_1sigma: "expected, +1 sigma",
+  plus_2sigma: "expected, +2 sigma",
+} as const;
+
+const names = Object.keys(quantiles) as (keyof typeof quantiles)[];
+
+/** Relative errors of what to expect are that of eps. */
+const expectedError =
+  (name: keyof typeof quantiles): Of =>
+  ({ epsilon, epsilon_error, epsilon_expected }) => {
+    const value = epsilon_expected?.[name] ?? null;
+    return epsilon && value && (value * (epsilon_error ?? 0)) / epsilon;
+  };
+
+/** What the limit rests on, beside the cross section; what has been seen has no part in what was to expect. */
+function exposure(experiment: Experiment, quantile: string | undefined): HepdataQualifier[] {
+  const { beam, efficiency, limit, uncertainties } = experiment;
+  const { expected, uncertainty } = backgroundOf(experiment);
+  return [
+    ...qualifier("Particles on target", beam.on_target),
+    ...(typeof efficiency === "number" ? qualifier("Efficiency", efficiency) : []),
+    ...mesonQualifiers(experiment),
+    ...qualifier("Background events", expected),
+    ...qualifier("Uncertainty of the background", uncertainty > 0 ? uncertainty : undefined, "events"),
+    ...uncertaintyQualifiers(uncertainties),
+    ...qualifier("Confidence level", limit.confidence_level),
+    ...qualifier("Statistics", limit.events === undefined ? limit.method : undefined),
+    ...qualifier("Events seen", quantile === undefined ? limit.observed : undefined),
+    ...qualifier("Signal events excluded", limit.events),
+  ];
+}
+
+/** By what a reach is found: one from data is no projection. */
+const phrases = (observed: boolean): string[] => [
+  "Exclusion limit",
+  ...(observed ? [] : ["Sensitivity projection"]),
+];
+
+/** What the table is, in a sentence or two. */
+function description(experiment: Experiment, { form_factors, points }: Tabled, spread: boolean): string {
+  const { final, limit, name } = experiment;
+  const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
+  const epsilon =
+    final === "vector"
+      ? "the kinetic mixing epsilon of an invisible vector V"
+      : "the charge epsilon of millicharged particles, in units of e";
+  const level = `${Number((100 * limit.confidence_level).toPrecision(12))} per cent confidence level`;
+  const parts = [
+    "all channels together",
+    "each alone",
+    ...(spread ? ["what fluctuations of the background make of it"] : []),
+    ...(form_factors ? ["its spread over the form factors of the nucleus"] : []),
+  ];
+  return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
+}
+
+/** Whether a fluctuation of the background excludes every signal. */
+const everySignal = ({ epsilon_expected }: BandedPoint): boolean =>
+  Object.values(epsilon_expected ?? {}).includes(null);
+
+/**
+ * The reach of an experiment in eps against the mass: all channels, with what fluctuations of the background make of it and
+ * the band over form factors where there are such, and each channel alone.
+ *
+ * @param figure its number, where the table is that of a figure
+ */
+export function reachTable(
+  experiment: Experiment,
+  reach: Tabled,
+  method: Method,
+  figure?: number,
+): HepdataTable {
+  const { form_factors, points } = reach;
+  const column = (
+    value: Of,
+    { error = () => null, channel = "all together", quantile, formFactor }: ColumnOptions = {},
+  ): DependentVariable => ({
+    header: { name: "$\\epsilon$" },
+    qualifiers: [
+      ...qualifier("Channel", channel),
+      ...qualifier("Quantile", quantile),
+      ...setup(experiment, method, { ...(formFactor !== undefined && { formFactor }) }),
+      ...exposure(experiment, quantile),
+    ],
+    values: points.map((point) => ({ value: value(point) ?? null, error: error(point) ?? null })),
+    errorLabel: errorLabel(method),
+  });
+  const expected = points.some(({ epsilon_expected }) => epsilon_expected)
+    ? names.map((name) =>
+        column(({ epsilon_expected }) => epsilon_expected?.[name], {
+          error: expectedError(name),
+          quantile: quantiles[name],
+        }),
+      )
+    : [];
+  const error: Of = ({ epsilon_band_error }) => epsilon_band_error;
+  const kinds = form_factors?.join(", ");
+  const band =
+    kinds === undefined
+      ? []
+      : [
+          column(({ epsilon_low }) => epsilon_low, { error, formFactor: `the lowest of ${kinds}` }),
+          column(({ epsilon_high }) => epsilon_high, { error, formFactor: `the highest of ${kinds}` }),
+        ];
+  const channels = new Set(
+    points.flatMap(({ epsilon_by_channel }) => Object.keys(epsilon_by_channel) as Channel[]),
+  );
+  const alone = (channel: Channel): DependentVariable =>
+    column(({ epsilon_by_channel }) => epsilon_by_channel[channel], {
+      error: ({ epsilon_error_by_channel }) => epsilon_error_by_channel[channel],
+      channel: `${channel} alone`,
+    });
+  return {
+    ...titled(experiment, "Reach", figure),
+    description: description(experiment, reach, expected.length > 0),
+    keywords: keywords(experiment, "EPSILON", phrases(experiment.limit.observed !== undefined)),
+    independent: [masses(experiment, points)],
+    dependent: [
+      column(({ epsilon }) => epsilon, { error: ({ epsilon_error }) => epsilon_error }),
+      ...(points.some(({ epsilon_lower }) => epsilon_lower !== undefined)
+        ? [column(({ epsilon_lower }) => epsilon_lower, { quantile: "lower end of the interval" })]
+        : []),
+      ...expected,
+      ...band,
+      ...Array.from(channels, alone),
+    ],
+  };
+}
+
+/**
+ * The reach of several experiments in one likelihood.
+ *
+ * @param experiments those of the reach
+ */
+export function combinedReachTable(
+  experiments: readonly Experiment[],
+  { experiments: members, shared, confidence_level, statistics, observed, points }: CombinedReach,
+  method: Method,
+): HepdataTable {
+  const [first] = experiments;
+  const words = experiments.map((experiment) =>
+    keywords(experiment, "EPSILON", [...phrases(observed), "Combination"]),
+  );
+  const column = (value: Of, error: Of, quantile?: string): DependentVariable => ({
+    header: { name: "$\\epsilon$" },
+    qualifiers: [
+      ...qualifier("Quantile", quantile),
+      ...qualifier("Experiments", members.join(", ")),
+      ...qualifier("Shared uncertainties", shared.join(", ") || "none"),
+      ...qualifier("Method", methodWords[method]),
+      ...qualifier("Confidence level", confidence_level),
+      ...qualifier("Statistics", first.limit.events === undefined ? statistics : undefined),
+      ...qualifier("Signal events excluded", first.limit.events),
+    ],
+    values: points.map((point) => ({ value: value(point) ?? null, error: error(point) ?? null })),
+    errorLabel: errorLabel(method),
+  });
+  return {
+    name: "Reach, combined",
+    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon. A hyphen: nothing can be reached.${caution(points)}`,
+    keywords: {
+      ...words[0],
+      reactions: [...new Set(words.flatMap(({ reactions }) => reactions))],
+      cmenergies: [...new Set(words.flatMap(({ cmenergies }) => cmenergies))],
+    },
+    independent: [masses(first, points)],
+    dependent: [
+      column(
+        ({ epsilon }) => epsilon,
+        ({ epsilon_error }) => epsilon_error,
+      ),
+      ...(points.some(({ epsilon_expected }) => epsilon_expected)
+        ? names.map((name) =>
+            column(({ epsilon_expected }) => epsilon_expected?.[name], expectedError(name), quantiles[name]),
+          )
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,141 @@
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { nucleiOf, nucleusName, targetName, thicknessOf } from "../experiments/target.js";
+import type { HepdataQualifier, HepdataTable, IndependentVariable } from "../formats/hepdata.js";
+import { ATOMIC_MASS_UNIT } from "../physics/constants.js";
+import { leptons } from "../physics/particles.js";
+import {
+  beamQualifiers,
+  cutQualifiers,
+  efficiencyQualifiers,
+  formFactorQualifiers,
+  qualifier,
+} from "./hepdata-qualifiers.js";
+import type { Method } from "./manifest.js";
+
+/** Methods in words. */
+export const methodWords: Readonly<Record<Method, string>> = {
+  exact: "exact tree level, deterministic integration",
+  vegas: "exact tree level, Monte Carlo integration (VEGAS) over the whole phase space",
+  ww: "Weizsaecker-Williams approximation",
+  iww: "improved Weizsaecker-Williams approximation",
+};
+
+/** What an error claims. */
+export const errorLabel = (method: Method): string =>
+  method === "vegas" ? "Monte Carlo, 1 sigma" : "numerical, bound";
+
+const particleOf = ({ final }: Experiment): string => (final === "vector" ? "V" : "\\chi");
+
+/** The mass in question, as TeX writes it. */
+export const massName = (experiment: Experiment): string => `$m_${particleOf(experiment)}$`;
+
+/** In HEPData's notation: `E- AL --> E- AL CHI CHIBAR`, or `E- NUCLEUS --> ...` where a target has several. */
+function reactionOf({ beam, target, final }: Experiment): string {
+  const nuclei = [...new Set(nucleiOf(target).map(nucleusName))];
+  const nucleus = nuclei.length === 1 && /^[A-Z][a-z]?$/.test(nuclei[0]) ? nuclei[0] : "nucleus";
+  const initial = `${beam.lepton} ${nucleus}`.toUpperCase();
+  return `${initial} --> ${initial} ${final === "vector" ? "V" : "CHI CHIBAR"}`;
+}
+
+/** Energies of the beam and each nucleus at rest in their centre of mass, six digits [GeV]. */
+function centreOfMassEnergies({ beam, target }: Experiment): number[] {
+  const { mass } = leptons[beam.lepton];
+  const energies = nucleiOf(target).map(({ A }) => {
+    const M = A * ATOMIC_MASS_UNIT;
+    return Number(Math.sqrt(M * M + mass * mass + 2 * M * beam.energy_GeV).toPrecision(6));
+  });
+  return [...new Set(energies)];
+}
+
+/** What every result of an experiment depends on. */
+export function setup(
+  experiment: Experiment,
+  method: Method,
+  { window, formFactor }: { window?: string; formFactor?: string } = {},
+): HepdataQualifier[] {
+  const { beam, target, form_factor, signal, cuts, efficiency } = experiment;
+  const [low, high] = signal.missing_energy_fraction;
+  return [
+    ...qualifier("RE", reactionOf(experiment)),
+    ...beamQualifiers(beam),
+    ...qualifier("Target", targetName(target)),
+    ...qualifier("Target thickness", thicknessOf(target), "cm"),
+    ...(experiment.final === "chi"
+      ? qualifier("chi", experiment.spin === 0 ? "complex scalar" : "Dirac fermion")
+      : []),
+    ...qualifier("Window", window ?? `E_miss/E from ${low} to ${high}`),
+    ...cutQualifiers(cuts),
+    ...efficiencyQualifiers(efficiency),
+    ...formFactorQualifiers(form_factor, formFactor),
+    ...qualifier("Method", methodWords[method]),
+    ...qualifier("Order", "leading order in alpha (tree level)"),
+  ];
+}
+
+/** Cross sections go with eps^2. */
+export const atUnitEpsilon = qualifier("epsilon", 1);
+
+/** The words by which a table of an experiment is found. */
+export function keywords(
+  experiment: Experiment,
+  observable: string,
+  phrases: string[],
+): HepdataTable["keywords"] {
+  const subject = experiment.final === "vector" ? "Dark photon" : "Millicharged particles";
+  return {
+    reactions: [reactionOf(experiment)],
+    observables: [observable],
+    cmenergies: centreOfMassEnergies(experiment),
+    phrases: [subject, "Fixed target", "Missing energy", ...phrases],
+  };
+}
+
+/** The column of masses. */
+export const masses = (
+  experiment: Experiment,
+  points: readonly { mass_GeV: number }[],
+): IndependentVariable => ({
+  header: { name: massName(experiment), units: "GeV" },
+  values: points.map(({ mass_GeV }) => ({ value: mass_GeV })),
+});
+
+/** What a reader must be told where the tolerance has been missed; nothing where it has been met. */
+export function caution(points: readonly { converged: boolean }[]): string {
+  const missed = points.filter(({ converged }) => !converged).length;
+  return missed === 0 ? "" : ` At ${missed} of ${points.length} points the tolerance asked for was not met.`;
+}
+
+/** What is computed, without arrows: HEPData reads a description as HTML. */
+export const production = ({ final }: Experiment): string =>
+  final === "vector"
+    ? "radiation of an invisible vector V on its mass shell, l N to l N V"
+    : "production of pairs of millicharged particles, l N to l N chi chibar";
+
+/** Characters that HEPData grants to a table's name. */
+export const MAX_NAME = 64;
+
+/** A name in at most so many characters: a longer one ends after a word, or in a word that is too long alone, with dots. */
+export function shortened(name: string, room: number): string {
+  if (name.length <= room) return name;
+  const start = name.slice(0, room - 3).replace(/[\ud800-\udbff]$/, "");
+  const words = /\s/.test(name[start.length]) ? start : start.replace(/(?<=\S)\s+\S*$/, "");
+  return `${words.trimEnd()}...`;
+}
+
+/** `Figure 3, LDMX` and its place or, beside no figure, `Cross section, LDMX`; a long name is shortened. */
+export function titled(
+  { name }: Experiment,
+  kind: string,
+  figure?: number,
+  mass?: string,
+): Pick<HepdataTable, "name" | "location"> {
+  const [first, last] = [
+    figure === undefined ? kind : `Figure ${figure}`,
+    mass === undefined ? "" : `, ${mass}`,
+  ];
+  const room = MAX_NAME - first.length - last.length - 2;
+  return {
+    name: `${first}, ${shortened(name, room)}${last}`,
+    ...(figure !== undefined && { location: `Figure ${figure}` }),
+  };
+}

@@ -1,0 +1,115 @@
+import { version } from "../data/version.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import type { Table } from "../formats/csv.js";
+import {
+  ALPHA,
+  ATOMIC_MASS_UNIT,
+  AVOGADRO,
+  ELECTRON_MASS,
+  MUON_MASS,
+  PROTON_MASS,
+} from "../physics/constants.js";
+import { vectorMesons } from "../physics/particles.js";
+import { FEMTOMETRE, PB_GEV2 } from "../physics/units.js";
+import type { EmissionMethod } from "../production/emission-table.js";
+import type { BandedPoint } from "../reach/banded-reach.js";
+
+/** How cross sections were computed: as in an emission table, or by Monte Carlo over the phase space of the pair. */
+export type Method = EmissionMethod | "vegas";
+
+/** Everything that a result depends on: enough to compute it again to the digit. */
+export interface Manifest {
+  program: "millitree";
+  version: string;
+  command: string;
+  method: Method;
+  /** Inputs in full, every default filled in. */
+  experiments: Experiment[];
+  options: Record<string, unknown>;
+  constants: typeof constants;
+  /** `rtol` is null where the error follows from the number of calls. */
+  tolerance: { rtol: number | null; reached: number; converged: boolean };
+  /** The only entry that differs between two runs with the same inputs. */
+  wall_time_s: number;
+}
+
+const constants = {
+  alpha: ALPHA,
+  hbarc2_pb_GeV2: PB_GEV2,
+  avogadro_per_mol: AVOGADRO,
+  atomic_mass_unit_GeV: ATOMIC_MASS_UNIT,
+  femtometre_per_GeV: FEMTOMETRE,
+  electron_mass_GeV: ELECTRON_MASS,
+  muon_mass_GeV: MUON_MASS,
+  proton_mass_GeV: PROTON_MASS,
+  vector_mesons: Object.fromEntries(
+    Object.entries(vectorMesons).map(([name, { mass, width, branchingToElectrons, threshold }]) => [
+      name,
+      {
+        mass_GeV: mass,
+        width_GeV: width,
+        branching_to_electrons: branchingToElectrons,
+        threshold_GeV: threshold,
+      },
+    ]),
+  ),
+};
+
+/** What a run has reached: largest relative error of its numbers, and whether all of them met the tolerance. */
+export interface Reached {
+  reached: number;
+  converged: boolean;
+}
+
+/** Largest relative error of a set of numbers; numbers that are zero are exact. */
+export function reached(results: Iterable<{ value: number; error: number; converged: boolean }>): Reached {
+  let [largest, converged] = [0, true];
+  for (const result of results) {
+    if (result.value > 0) largest = Math.max(largest, result.error / result.value);
+    converged &&= result.converged;
+  }
+  return { reached: largest, converged };
+}
+
+/** The same of reaches, of which those that are null have no error, and of their bands. */
+export const epsilonsReached = (
+  points: readonly (Pick<BandedPoint, "epsilon" | "epsilon_error" | "converged"> & Partial<BandedPoint>)[],
+): Reached =>
+  reached(
+    points.flatMap(({ converged, ...p }) => [
+      { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
+      { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
+    ]),
+  );
+
+/**
+ * @param command name of the command, without the program's
+ * @param options what the command was given beside its experiments
+ */
+export function manifest(
+  command: string,
+  experiments: Experiment[],
+  options: Record<string, unknown>,
+  rtol: number,
+  outcome: Reached,
+  wall_time_s: number,
+  method: Method = "exact",
+): Manifest {
+  return {
+    program: "millitree",
+    version,
+    command,
+    method,
+    experiments,
+    options,
+    constants,
+    tolerance: { rtol: method === "vegas" ? null : rtol, ...outcome },
+    wall_time_s,
+  };
+}
+
+/** A table that carries its manifest, on one line of its header. */
+export const withManifest = (table: Table, manifest: Manifest): Table => ({
+  ...table,
+  comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`],
+});

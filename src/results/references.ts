@@ -1,0 +1,181 @@
+import { parse } from "yaml";
+import type { Bound } from "../bounds/bound.js";
+import { references as texts } from "../data/references.js";
+import { version } from "../data/version.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { backgroundOf } from "../experiments/schema/limit.js";
+import { layersOf } from "../experiments/target.js";
+import type { BibtexEntry } from "../formats/bibtex.js";
+import type { FormFactorKind } from "../physics/form-factor.js";
+import { limitMethods } from "../statistics/limit-methods.js";
+import type { Method } from "./manifest.js";
+
+/** What a result is made of, as far as there is something to cite for it. */
+export interface Ingredients {
+  experiments: readonly Experiment[];
+  methods: readonly Method[];
+  /** Whether it holds a reach: then also what sets the limit, and the mesons. */
+  reach?: boolean;
+  /** Whether it holds the reach of all experiments in one likelihood. */
+  combined?: boolean;
+  /** Form factors used beside those of the experiments, as a band has them. */
+  formFactors?: readonly FormFactorKind[];
+  bounds?: readonly Bound[];
+}
+
+/** Materials whose numbers are the paper's; all others are the Particle Data Group's. */
+const paperMaterials: readonly unknown[] = ["Al", "Pb"];
+
+const formFactorSources: Readonly<Record<FormFactorKind, readonly string[]>> = {
+  elastic: ["Kim:1973he", "Tsai:1973py"],
+  "elastic+quasielastic": ["Kim:1973he", "Tsai:1973py", "Bjorken:2009mm", "arXiv-2401.06843"],
+  helm: ["Helm:1956zz", "Lewin:1995rx", "Tsai:1973py"],
+  point: [],
+};
+
+const approximation = ["Kim:1973he", "Bjorken:2009mm", "Liu:2017htz"];
+const methodSources: Readonly<Record<Method, readonly string[]>> = {
+  exact: [],
+  ww: approximation,
+  iww: approximation,
+  vegas: ["Lepage:1977sw", "Lepage:2020tgj", "Salmon-2011"],
+};
+
+/** The works that come with millitree, by key. */
+export const knownReferences = (): Map<string, BibtexEntry> =>
+  new Map(
+    Object.values(texts)
+      .flatMap((text) => Object.entries(parse(text) as Record<string, Omit<BibtexEntry, "key">>))
+      .map(([key, entry]) => [key, { key, ...entry }]),
+  );
+
+const arxivPattern =
+  /(?<![\w.])(?:(\d{4}\.\d{4,5})|([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7}))(?:v\d+)?(?![\w])/g;
+
+/** The arXiv identifiers in a text, each once, without version: `2505.04295`, `hep-ex/9804008`. */
+export const arxivIds = (text: string): string[] => [
+  ...new Set(Array.from(text.matchAll(arxivPattern), ([, id, old]) => id ?? old)),
+];
+
+/** The DOI in a text, without what closes a sentence; a bracket belongs to it where it opens in it. */
+function doiOf(text: string): string | undefined {
+  const [found] = /\b10\.\d{4,9}\/[^\s{}"<>]+/.exec(text) ?? [];
+  const end = found?.replace(/[.,;]+$/, "");
+  return end?.endsWith(")") && !end.includes("(") ? end.slice(0, -1) : end;
+}
+
+/** A text as a key: what is no letter or digit becomes a hyphen. */
+const keyOf = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[^\w.]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "") || "reference";
+
+/**
+ * What a line of an experiment's `references` or of a bound stands for: each arXiv identifier in it and, where there is
+ * none, the DOI or the line itself as a note. Nothing is lost.
+ */
+export function citedWorks(line: string, known = knownReferences()): BibtexEntry[] {
+  const ids = arxivIds(line);
+  if (line.trim() === "") return [];
+  const works = [...known.values()];
+  if (ids.length > 0)
+    return ids.map(
+      (id) =>
+        works.find(({ eprint }) => eprint === id) ?? { key: `arXiv-${keyOf(id)}`, type: "misc", eprint: id },
+    );
+  const doi = doiOf(line);
+  if (doi === undefined) return [{ key: `note-${keyOf(line).slice(0, 60)}`, type: "misc", note: line }];
+  const same = works.find((entry) => entry.doi?.toLowerCase() === doi.toLowerCase());
+  const alone = line.length <= doi.length + "https://doi.org/".length;
+  return [same ?? { key: `doi-${keyOf(doi)}`, type: "misc", doi, ...(!alone && { note: line }) }];
+}
+
+/** Whether a number of the Particle Data Group enters. */
+function usesParticleData({ target, mesons, final }: Experiment, reach: boolean): boolean {
+  const listed = layersOf(target).flatMap((layer) => ("material" in layer ? [layer.material] : []));
+  return (
+    listed.some((name) => !paperMaterials.includes(name)) ||
+    (reach && final === "chi" && Object.keys(mesons).length > 0)
+  );
+}
+
+/** What the decays of vector mesons rest on beside their masses: their yields from factors, and their line shape. */
+function mesonKeys({ final, mesons, photoproduction, line_shape }: Experiment): string[] {
+  if (final !== "chi" || Object.keys(mesons).length === 0) return [];
+  return [
+    ...(photoproduction ? ["Schuster:2021mlr"] : []),
+    ...(line_shape === "narrow" ? [] : ["Blatt-Weisskopf-1952"]),
+  ];
+}
+
+/** The statistics behind the excluded signal; none where the file states the number of events itself. */
+function limitKeys(experiment: Experiment): string[] {
+  const { limit, uncertainties } = experiment;
+  if (limit.events !== undefined) return [];
+  const { method, uncertain } = limitMethods[limit.method].cites;
+  const spreads = [backgroundOf(experiment).uncertainty, ...Object.values(uncertainties)];
+  return spreads.some((spread) => spread > 0) ? [method, uncertain] : [method];
+}
+
+const program: BibtexEntry = {
+  key: "millitree",
+  type: "misc",
+  authors: ["the millitree authors"],
+  title: "millitree: exact tree-level reach of missing-energy experiments to millicharged particles",
+  note: `version ${version}`,
+};
+
+/**
+ * Every work that a result rests on: the calculation, its constants, form factors, method and statistics, what the
+ * experiments' files refer to, and the published bounds beside it. Each once, sorted by key.
+ */
+export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
+  const {
+    experiments,
+    methods,
+    reach = false,
+    combined = false,
+    formFactors = [],
+    bounds = [],
+  } = ingredients;
+  const known = knownReferences();
+  const keys = new Set(["arXiv-2505.04295", "Tiesinga:2021myr"]);
+  const add = (more: readonly string[]): void => {
+    for (const key of more) keys.add(key);
+  };
+  for (const method of methods) add(methodSources[method]);
+  for (const kind of formFactors) add(formFactorSources[kind]);
+  for (const experiment of experiments) {
+    add(formFactorSources[experiment.form_factor.kind]);
+    if (experiment.final === "chi" && methods.some((method) => method !== "vegas")) add(["Kroll:1955zu"]);
+    if (usesParticleData(experiment, reach)) add(["ParticleDataGroup:2024cfk"]);
+    if (layersOf(experiment.target).some((layer) => !("Z" in layer))) add(["IUPAC-2021"]);
+    if (reach) add([...mesonKeys(experiment), ...limitKeys(experiment)]);
+  }
+  if (combined && experiments.every(({ limit }) => limit.events === undefined))
+    add(["Helene:1982pb", "ParticleDataGroup:2024cfk"]);
+  const lines = [
+    ...experiments.flatMap(({ references }) => references),
+    ...bounds.map(({ arxiv, reference }) => `${arxiv} ${reference}`),
+  ];
+  const works = [
+    program,
+    ...Array.from(keys, (key) => known.get(key) as BibtexEntry),
+    ...lines.flatMap((line) => citedWorks(line, known)),
+  ];
+  const distinct = new Map(works.map((work) => [`${work.key} ${JSON.stringify(work)}`, work]));
+  const sorted = [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return withKeysOfTheirOwn(sorted.map(([, work]) => work)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Works with a number behind keys that are taken: those of two lines that differ in signs only. */
+function withKeysOfTheirOwn(works: readonly BibtexEntry[]): BibtexEntry[] {
+  const taken = new Set<string>();
+  return works.map((work) => {
+    let { key } = work;
+    for (let n = 2; taken.has(key); n++) key = `${work.key}-${n}`;
+    taken.add(key);
+    return { ...work, key };
+  });
+}

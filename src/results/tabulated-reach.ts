@@ -1,0 +1,113 @@
+import { parametersOf } from "../experiments/process.js";
+import type { Table } from "../formats/csv.js";
+import { mesonNames } from "../physics/particles.js";
+import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
+import type { Method } from "./manifest.js";
+
+/** Of what a band is the spread. */
+export type BandKind = "form-factor" | "expected";
+
+const channels = ["bremsstrahlung", ...mesonNames] as const;
+
+/** Columns of the band of what to expect. */
+const bandColumns = ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const;
+
+export type BandColumn = (typeof bandColumns)[number];
+
+/** The band of what to expect; without background it is as wide as a line. */
+export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, column: BandColumn): number | null =>
+  epsilon_expected === undefined ? epsilon : (epsilon_expected?.[column] ?? null);
+
+/** What a band means, its columns and their values. */
+function bandTable(
+  band: BandKind | undefined,
+  reaches: readonly BandedReach[],
+): {
+  comments: string[];
+  columns: string[];
+  cells: (point: BandedPoint) => (number | null)[];
+} {
+  if (band === "form-factor")
+    return {
+      comments: [
+        `epsilon_low, epsilon_high: spread over the form factors ${saidOnce(
+          reaches.filter(({ form_factors }) => form_factors),
+          ({ form_factors = [] }) => form_factors.join(", "),
+        )}`,
+      ],
+      columns: ["epsilon_low", "epsilon_high"],
+      cells: ({ epsilon_low = null, epsilon_high = null }) => [epsilon_low, epsilon_high],
+    };
+  if (band === "expected")
+    return {
+      comments: [
+        "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none where every signal is excluded",
+      ],
+      columns: bandColumns.map((column) => `epsilon_${column}`),
+      cells: (point) => bandColumns.map((column) => expectedOf(point, column)),
+    };
+  return { comments: [], columns: [], cells: () => [] };
+}
+
+/** Words on every experiment, said once where they are the same for all. */
+function saidOnce(reaches: readonly BandedReach[], wordsOn: (reach: BandedReach) => string): string {
+  const words = reaches.map(wordsOn);
+  if (new Set(words).size === 1) return words[0];
+  return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
+}
+
+/** How the table of a reach is made. */
+export interface ReachTableOptions {
+  method?: Method;
+  band?: BandKind | undefined;
+  /** For reading: without errors, and with those channels only that one of the experiments has. */
+  brief?: boolean;
+}
+
+/** Reaches below each other, as `millitree reach` prints them: `--format csv` has every channel, whatever the experiments. */
+export function tabulatedReach(
+  reaches: readonly BandedReach[],
+  { method = "exact", band, brief = false }: ReachTableOptions = {},
+): Table {
+  const spread = bandTable(band, reaches);
+  const errors = band === "form-factor";
+  const points = reaches.flatMap(({ experiment, points }) =>
+    points.map((point) => ({ experiment, ...point })),
+  );
+  const twoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
+  const shown = channels.filter(
+    (channel) => !brief || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
+  );
+  return {
+    comments: [
+      `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
+      ...reaches.flatMap(({ experiment, statistics }) =>
+        statistics ? [`${experiment}: ${statistics}`] : [],
+      ),
+      ...spread.comments,
+    ],
+    columns: [
+      "experiment",
+      "mass_GeV",
+      ...(twoSided ? ["epsilon_lower"] : []),
+      "epsilon",
+      ...spread.columns,
+      ...shown.map((channel) => (brief ? channel : `epsilon_${channel}`)),
+      ...(brief
+        ? ["signal/epsilon^2"]
+        : ["signal_per_epsilon2", "epsilon_error", ...(errors ? ["epsilon_band_error"] : []), "converged"]),
+    ],
+    rows: points.map((p) => [
+      p.experiment,
+      p.mass_GeV,
+      ...(twoSided ? [p.epsilon_lower ?? null] : []),
+      p.epsilon,
+      ...spread.cells(p),
+      ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
+      p.signal_per_epsilon2,
+      ...(brief
+        ? []
+        : [p.epsilon_error, ...(errors ? [p.epsilon_band_error ?? null] : []), String(p.converged)]),
+    ]),
+  };
+}

@@ -1,0 +1,96 @@
+import { backgroundQuantile } from "./count-probability.js";
+import { type CountingModel, countingModel, type Expectation } from "./counting-model.js";
+import { type LimitMethodName, limitMethod } from "./limit-methods.js";
+import { isWideBackground, limitProblems } from "./limit-problems.js";
+
+/** A counting experiment. */
+export interface Counting extends Expectation {
+  /** Between 0 and 1. */
+  confidenceLevel: number;
+  /** cls where absent. */
+  method?: LimitMethodName;
+  /** Number of events seen; left out for a projection. */
+  observed?: number;
+}
+
+/** Throws a RangeError for a number outside its range. */
+export function requireCounting(counting: Counting): void {
+  const { confidenceLevel, background, backgroundUncertainty = 0, observed = 0, signal = [] } = counting;
+  if (!(confidenceLevel > 0 && confidenceLevel < 1))
+    throw new RangeError(`invalid confidenceLevel: ${confidenceLevel}; must be between 0 and 1`);
+  if (!(background >= 0 && background <= 1e6))
+    throw new RangeError(`invalid background: ${background}; must be from 0 to 1e6`);
+  if (!(backgroundUncertainty >= 0 && !isWideBackground(background, backgroundUncertainty)))
+    throw new RangeError(
+      `invalid backgroundUncertainty: ${backgroundUncertainty}; must be from 0 to 3 times the background, ${background}`,
+    );
+  if (!(Number.isInteger(observed) && observed >= 0 && observed <= 1e6))
+    throw new RangeError(`invalid observed: ${observed}; must be an integer from 0 to 1e6`);
+  for (const { events, uncertainties } of signal) {
+    if (!(events >= 0 && events < Infinity))
+      throw new RangeError(`invalid events: ${events}; must be a finite number >= 0`);
+    for (const [name, sigma] of Object.entries(uncertainties))
+      if (!(sigma >= 0 && sigma <= 1))
+        throw new RangeError(`invalid uncertainty of ${name}: ${sigma}; must be from 0 to 1`);
+  }
+  const widest = Math.max(0, ...signal.flatMap(({ uncertainties }) => Object.values(uncertainties)));
+  const [problem] = limitProblems(
+    { expected: background, uncertainty: backgroundUncertainty },
+    { method: counting.method ?? "cls", observed },
+    widest,
+  );
+  if (problem)
+    throw new RangeError(`invalid counting experiment: ${problem.path.join(".")} ${problem.message}`);
+}
+
+/**
+ * The median of a Poisson distribution: the least n with P(N <= n) >= 1/2. It lies between mean - ln 2 and mean + 1/3.
+ *
+ * Source: Choi 1994, Proc. Amer. Math. Soc. 121, 245.
+ *
+ * @param mean 0 to 1e6.
+ */
+export const poissonMedian = (mean: number): number =>
+  backgroundQuantile(countingModel({ background: mean }), 0.5);
+
+/** The count that a projection takes to be seen: the median of what the background alone gives, its uncertainty included. */
+export const medianCount = (expectation: Expectation): number =>
+  backgroundQuantile(countingModel(expectation), 0.5);
+
+/** Computes the interval of signals that n events allow, by the method asked for. */
+const intervalFor = (
+  model: CountingModel,
+  n: number,
+  { method, confidenceLevel }: Pick<Counting, "method" | "confidenceLevel">,
+): [number, number] => limitMethod(method).interval(model, n, confidenceLevel);
+
+/** The upper limit that n events give, by the method asked for. */
+export const limitFor = (
+  model: CountingModel,
+  n: number,
+  counting: Pick<Counting, "method" | "confidenceLevel">,
+): number => intervalFor(model, n, counting)[1];
+
+/** The interval that ends at `signalUpperLimit`, or at 0 where the classical limit excludes every signal. */
+export function countedInterval(counting: Counting): [number, number] {
+  requireCounting(counting);
+  const n = counting.observed ?? medianCount(counting);
+  return intervalFor(countingModel(counting), n, counting);
+}
+
+/**
+ * Upper limit on the mean number of signal events of a counting experiment, from the number seen or, for a projection,
+ * from the median of what the background alone gives.
+ *
+ * @returns s > 0 [events].
+ * @throws RangeError for a confidence level, background, uncertainty or number outside its range, and where the classical
+ *   limit excludes every signal.
+ */
+export function signalUpperLimit(counting: Counting): number {
+  const [, limit] = countedInterval(counting);
+  if (limit > 0) return limit;
+  const n = counting.observed ?? medianCount(counting);
+  throw new RangeError(
+    `invalid observed: ${n} over a background of ${counting.background}; excludes every signal by method ${counting.method}; must be larger, or go with method cls or bayes, which never exclude every signal`,
+  );
+}

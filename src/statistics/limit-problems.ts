@@ -1,0 +1,53 @@
+import { type LimitMethodName, limitMethod } from "./limit-methods.js";
+
+/** The largest standard deviation of a background, in units of the background itself. */
+export const WIDEST_BACKGROUND = 3;
+
+/** Tests whether a background is more uncertain than is allowed, but for roundings. */
+export const isWideBackground = (expected: number, uncertainty: number): boolean =>
+  uncertainty > WIDEST_BACKGROUND * expected * (1 + 1e-12);
+
+/** A number that a limit takes into account, and what it must be. */
+export interface LimitProblem {
+  path: string[];
+  message: string;
+}
+
+/** The most events with a signal that is uncertain: fluctuations of 1e4 are 1 %. */
+const MOST_BESIDE_UNCERTAIN = 1e4;
+const MOST_EVENTS = 1e6;
+
+/**
+ * Lists what a limit from a count can't do in reasonable time, to its accuracy: averages over the size of the signal for more
+ * than 1e4 events, and whatever is beyond the range of its method.
+ *
+ * @param background expected number and its standard deviation [events]
+ * @param widest the largest relative standard deviation of what the signal depends on
+ */
+export function limitProblems(
+  background: { expected: number; uncertainty: number },
+  { method, observed = 0 }: { method?: LimitMethodName; observed?: number },
+  widest: number,
+): LimitProblem[] {
+  const { expected, uncertainty } = background;
+  const isUncertain = uncertainty > 0 || widest > 0;
+  const range = isUncertain ? limitMethod(method).uncertainRange : undefined;
+  const most = range?.events ?? (widest > 0 ? MOST_BESIDE_UNCERTAIN : MOST_EVENTS);
+  const beside = range ? `by method ${method} with anything uncertain` : "beside an uncertain signal";
+  const problems = [
+    { path: ["limit", "observed"], value: observed },
+    { path: ["background"], value: expected },
+  ]
+    .filter(({ value }) => value > most)
+    .map(({ path }) => ({ path, message: `must be at most ${most} ${beside}` }));
+  if (!range) return problems;
+  const { signalUncertainty, backgroundUncertainty } = range;
+  if (uncertainty > Math.max(backgroundUncertainty, expected))
+    problems.push({
+      path: ["background", "uncertainty"],
+      message: `must be at most ${backgroundUncertainty} or expected ${beside}`,
+    });
+  if (widest > signalUncertainty)
+    problems.push({ path: ["uncertainties"], message: `must be at most ${signalUncertainty} ${beside}` });
+  return problems;
+}

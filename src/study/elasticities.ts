@@ -1,0 +1,214 @@
+import { exp, log } from "../elementary/index.js";
+import {
+  type ExperimentNumber,
+  isAllowed,
+  type NumberOrigin,
+  type NumberPath,
+  numbersOf,
+  originOf,
+  scaled,
+} from "../experiments/file/numbers.js";
+import { onTargetNotes, withOnTarget } from "../experiments/file/on-target.js";
+import { type FormFactorScales, formFactorScales } from "../experiments/form-factor-scales.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { nucleiOf } from "../experiments/target.js";
+import { derivative } from "../numerics/derivative.js";
+import { isMass } from "../production/mass.js";
+import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
+
+/** How the reach answers to one number: by how many per cent epsilon changes when the number grows by one per cent. */
+export interface Elasticity {
+  /** Where the number stands, `beam.energy_GeV`, with `*` for all rows of a table; `mass_GeV` for the mass itself. */
+  parameter: string;
+  /** null for a column of a table, whose numbers are varied together. */
+  value: number | null;
+  /** Of the file; of the material that it names; the default, which holds where a file gives none; or asked for, the mass. */
+  origin: NumberOrigin | "asked";
+  /** d ln(epsilon)/d ln(parameter); null where there is none, see `note`. */
+  elasticity: number | null;
+  /** Numerical error of the elasticity; 0 where it is exact. */
+  error: number | null;
+  /** What has to be known about it; may be empty. */
+  note: string;
+}
+
+/** What is varied: an experiment and the mass at which it is asked. */
+interface Question {
+  experiment: Experiment;
+  mass_GeV: number;
+}
+
+/** ln(epsilon) and its numerical error; null where nothing can be reached. */
+function logReach(reachOf: ReachOf, { experiment, mass_GeV }: Question) {
+  const { epsilon, epsilon_error } = reachOf(experiment, mass_GeV);
+  return epsilon === null ? null : { value: log(epsilon), error: epsilon_error! / epsilon };
+}
+
+const MASS: NumberPath = ["mass_GeV"];
+const isOnTarget = (path: NumberPath): boolean => path.join(".") === "beam.on_target";
+
+/** The question with one of its numbers multiplied by e^h. */
+function varied({ experiment, mass_GeV }: Question, path: NumberPath, h: number): Question {
+  const factor = exp(h);
+  if (path === MASS) return { experiment, mass_GeV: mass_GeV * factor };
+  const onTarget = experiment.beam.on_target * factor;
+  return {
+    experiment: isOnTarget(path) ? withOnTarget(experiment, onTarget) : scaled(experiment, path, factor),
+    mass_GeV,
+  };
+}
+
+/** A number and the question in which it stands. */
+interface Asked {
+  question: Question;
+  number: ExperimentNumber;
+  origin: Elasticity["origin"];
+}
+
+/** The mass and the numbers of an experiment. */
+const asked = (question: Question): Asked[] => [
+  { question, number: { path: MASS, value: question.mass_GeV }, origin: "asked" },
+  ...numbersOf(question.experiment).map((number) => ({
+    question,
+    number,
+    origin: originOf(question.experiment, number.path),
+  })),
+];
+
+/** The scales of the form factor that the file leaves out, each by itself in an experiment that gives it. */
+function askedOfUsualScales({ experiment, mass_GeV }: Question): Asked[] {
+  const { form_factor, target } = experiment;
+  const scales = Object.entries(formFactorScales(experiment, nucleiOf(target)[0]));
+  return scales
+    .filter(([scale]) => form_factor[scale as keyof FormFactorScales] === undefined)
+    .map(([scale, value]) => ({
+      question: { experiment: { ...experiment, form_factor: { ...form_factor, [scale]: value } }, mass_GeV },
+      number: { path: ["form_factor", scale], value },
+      origin: "default" as const,
+    }))
+    .filter(({ question }) => isAllowed(question.experiment));
+}
+
+/** A change far below what any experiment knows of its numbers, far above rounding. */
+const TINY = 1e-6;
+/** Of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
+const COARSE = 1e-3;
+const LARGE = 0.08;
+/** Part of a derivative's work that a reach leaves: most take about ten. */
+const PART = 0.85;
+
+/** Elasticity of one number. */
+function elasticity(
+  { question, number, origin }: Asked,
+  reaches: { coarse: ReachOf; fine: ReachOf },
+): Elasticity {
+  const { path, value } = number;
+  const known = { parameter: path.join("."), value, origin };
+  const none = (note: string): Elasticity => ({ ...known, elasticity: null, error: null, note });
+  if (value === 0) return none("zero: no relative change");
+
+  const allowed = (h: number) => {
+    const { experiment, mass_GeV } = varied(question, path, h);
+    return path === MASS
+      ? isMass(mass_GeV, experiment.signal.missing_energy_fraction)
+      : isAllowed(experiment);
+  };
+  const [grows, shrinks] = [allowed(TINY), allowed(-TINY)];
+  if (!grows && !shrinks) return none("certain values only");
+  const sampler = (reachOf: ReachOf) => (h: number) =>
+    h === 0 || allowed(h) ? logReach(reachOf, varied(question, path, h)) : null;
+
+  const coarse = sampler(reaches.coarse);
+  const centre = coarse(0)!;
+  const signs = [...(grows ? [1] : []), ...(shrinks ? [-1] : [])];
+  const slopes = (steps: readonly number[]) =>
+    steps.flatMap((h) =>
+      signs.flatMap((sign) => {
+        const sample = coarse(sign * h);
+        return sample === null ? [] : (sample.value - centre.value) / (sign * h);
+      }),
+    );
+  const moves = (h: number) => slopes([h]).some((slope) => slope !== 0);
+  if (slopes([TINY]).length > 0 && !moves(TINY)) {
+    let h = TINY;
+    while (h < LARGE && !moves(h)) h *= 2;
+    return {
+      ...known,
+      elasticity: 0,
+      error: 0,
+      note: h < LARGE ? `matters only beyond a change of ${(h / 2).toExponential(0)}` : "",
+    };
+  }
+  const [first, ...others] = slopes([LARGE, LARGE / 2]);
+  if (others.length > 0 && others.every((slope) => Math.abs(slope - first) < 1e-11))
+    return { ...known, elasticity: Number(first.toFixed(10)) + 0, error: 0, note: "" };
+
+  const result = derivative(sampler(reaches.fine));
+  if (!result) return none("nothing is reached beside this value");
+  return {
+    ...known,
+    elasticity: result.value,
+    error: result.error,
+    note: noteOn(result, grows, shrinks) || (path[0] === "background" ? noteOnBackground(question) : ""),
+  };
+}
+
+/** A projection's count is a whole number: between its jumps, more background of the same count makes the limit better. */
+const noteOnBackground = ({ experiment: { limit } }: Question): string =>
+  limit.observed === undefined ? "between the jumps of the median count" : "";
+
+/** What a derivative of one side, at a kink, or of doubtful accuracy needs to have said. */
+function noteOn(
+  { value, error, side, kink }: NonNullable<ReturnType<typeof derivative>>,
+  grows: boolean,
+  shrinks: boolean,
+): string {
+  if (kink) return `kink: ${kink.below.toPrecision(3)} below, ${kink.above.toPrecision(3)} above`;
+  if (error > 0.1 * Math.abs(value) + 0.01) return "poorly determined: it jumps, or rtol is too large";
+  if (side === "below")
+    return grows ? "from below: nothing is reached above" : "from below: the largest allowed";
+  if (side === "above")
+    return shrinks ? "from above: nothing is reached below" : "from above: the least allowed";
+  return "";
+}
+
+/**
+ * What limits the reach: d ln(epsilon)/d ln(p) for the mass and for every number p of an experiment, all others fixed:
+ * those of its file, those of its material, and those that hold by default.
+ *
+ * -1/2 for whatever the signal is proportional to: leptons on target (the mesons that the file counts for them scale
+ * along, the background does not), density, thickness, efficiency; +1/2 for the number of excluded events. The others by
+ * numerical derivatives of the reach, see `derivative`.
+ *
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4
+ * @param progress is told the fraction done
+ * @returns the largest first, in magnitude; those that have none last; empty where nothing can be reached
+ */
+export function elasticities(
+  experiment: Experiment,
+  mass_GeV: number,
+  rtol = 1e-5,
+  progress: (fraction: number) => void = () => {},
+): Elasticity[] {
+  const question = { experiment, mass_GeV };
+  const reaches = { coarse: reachOfVariants(COARSE), fine: reachOfVariants(rtol) };
+  if (reaches.coarse(experiment, mass_GeV).epsilon === null) return [];
+  const numbers = [...asked(question), ...askedOfUsualScales(question)];
+  const all = numbers.map((one, i) => {
+    progress(i / numbers.length);
+    // how many reaches a derivative takes shows only in the end: each is told as a part of what may come
+    let rest = 1;
+    const fine: ReachOf = (experiment, mass_GeV) => {
+      const reach = reaches.fine(experiment, mass_GeV);
+      rest *= PART;
+      progress((i + 1 - rest) / numbers.length);
+      return reach;
+    };
+    const found = elasticity(one, { ...reaches, fine });
+    const notes = isOnTarget(one.number.path) ? onTargetNotes(experiment) : [];
+    return { ...found, note: [found.note, ...notes].filter((note) => note !== "").join("; ") };
+  });
+  const size = ({ elasticity }: Elasticity) => (elasticity === null ? -1 : Math.abs(elasticity));
+  return all.toSorted((a, b) => size(b) - size(a));
+}

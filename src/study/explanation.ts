@@ -1,0 +1,138 @@
+import { type Bound, boundAt } from "../bounds/bound.js";
+import { square } from "../elementary/index.js";
+import { type Channel, signalYield, type YieldPerEpsilon2 } from "../experiments/channels/signal-yield.js";
+import { emissionOf } from "../experiments/emission-of.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { backgroundOf } from "../experiments/schema/limit.js";
+import type { CrossSections } from "../production/emission-table.js";
+import { reachAt } from "../reach/reach.js";
+import { limitMethods } from "../statistics/limit-methods.js";
+import { type Elasticity, elasticities } from "./elasticities.js";
+import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
+import { type YieldFactors, yieldFactors } from "./yield-factors.js";
+
+/** Relative error of each cross section, where no other is asked for. */
+const RTOL = 1e-5;
+
+/** A channel of an explanation. */
+export interface ExplainedChannel extends YieldFactors {
+  /** Part of all signal events; null where there are none. */
+  share: number | null;
+  /** What the channel would reach alone; null where nothing. */
+  epsilon: number | null;
+}
+
+/** The strongest bound at the mass, and what it was chosen from. */
+export interface ExplainedFrontier extends FrontierPoint {
+  /** Ids of the bounds that exclude charges above their line and have a point at the mass, of those given. */
+  bounds: string[];
+  /** What has to be known of the comparison: a bound at another confidence level than the reach, and the like. */
+  warnings: string[];
+}
+
+/** Why a reach is what it is, but for what it would be with other numbers. */
+export interface ExplainedReach {
+  experiment: string;
+  mass_GeV: number;
+  channels: ExplainedChannel[];
+  /** Signal events at eps = 1, all channels. */
+  signal_per_epsilon2: number;
+  /** Signal events that are excluded: s_up of eps = (s_up/N)^(1/2), Eq. (12) of arXiv:2505.04295 for one meson alone. */
+  excluded_signal: number | null;
+  /** Where `excluded_signal` comes from. */
+  excluded_signal_from: string;
+  /** null where nothing can be reached: see `closed` of the channels. */
+  epsilon: number | null;
+  epsilon_error: number | null;
+  /** Beside what is excluded already at this mass; left out where epsilon is a kinetic mixing. */
+  frontier?: ExplainedFrontier;
+  converged: boolean;
+}
+
+/** Why a reach is what it is, and what it hangs on. */
+export interface Explanation extends ExplainedReach {
+  /** The largest first. */
+  elasticities: Elasticity[];
+}
+
+/** How the number of excluded events follows from the file. */
+function originOfLimit(experiment: Experiment): string {
+  const { confidence_level, method, observed, events } = experiment.limit;
+  const { expected } = backgroundOf(experiment);
+  if (events !== undefined) return "limit.events of the file";
+  const seen = observed === undefined ? "the median of what it gives" : `${observed} observed`;
+  return `${limitMethods[method].name} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
+}
+
+/** The reach beside the strongest of some bounds, with what has to be known of that. */
+function explainedFrontier(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  source: CrossSections,
+): ExplainedFrontier {
+  const point = frontierAt(experiment, mass_GeV, bounds, source);
+  const compared = excluding(bounds).filter((bound) => boundAt(bound, mass_GeV) !== null);
+  const strongest = compared.find(({ id }) => id === point.strongest_bound?.id);
+  return {
+    ...point,
+    bounds: compared.map(({ id }) => id),
+    warnings: strongest ? comparisonWarnings(experiment, strongest) : [],
+  };
+}
+
+/**
+ * Why the reach at one mass is what it is: the yield of each channel factor by factor, the number of excluded events, and what
+ * is excluded already. As quick as the reach itself; `explanation` adds the elasticities.
+ *
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param source cross sections of the experiment; by default with a relative error of 1e-5
+ */
+export function explainedReach(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  source: CrossSections = emissionOf(experiment, RTOL),
+): ExplainedReach {
+  const reach = reachAt(experiment, mass_GeV, source);
+  const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
+  const yields = Object.entries(signalYield(experiment, mass_GeV, source)) as [Channel, YieldPerEpsilon2][];
+  return {
+    experiment: experiment.name,
+    mass_GeV,
+    channels: yields.map(([channel, events]) => ({
+      ...yieldFactors(experiment, mass_GeV, channel, events, source),
+      share: signal_per_epsilon2 > 0 ? events.events / signal_per_epsilon2 : null,
+      epsilon: epsilon_by_channel[channel] ?? null,
+    })),
+    signal_per_epsilon2,
+    excluded_signal: epsilon === null ? null : square(epsilon) * signal_per_epsilon2,
+    excluded_signal_from: originOfLimit(experiment),
+    epsilon,
+    epsilon_error,
+    ...(experiment.final === "chi" && { frontier: explainedFrontier(experiment, mass_GeV, bounds, source) }),
+    converged,
+  };
+}
+
+/**
+ * Why the reach at one mass is what it is: `explainedReach` and the elasticities of epsilon.
+ *
+ * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param rtol relative error of each cross section, 1e-8 to 1e-3
+ * @param progress is told the fraction done
+ * @param source cross sections of the experiment itself, to that error
+ */
+export function explanation(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  rtol = RTOL,
+  progress: (fraction: number) => void = () => {},
+  source: CrossSections = emissionOf(experiment, rtol),
+): Explanation {
+  const { converged, ...explained } = explainedReach(experiment, mass_GeV, bounds, source);
+  return { ...explained, elasticities: elasticities(experiment, mass_GeV, rtol, progress), converged };
+}

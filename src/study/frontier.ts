@@ -1,0 +1,194 @@
+import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
+import { emissionOf } from "../experiments/emission-of.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { edgeOf } from "../numerics/search.js";
+import type { CrossSections } from "../production/emission-table.js";
+import { reachAt } from "../reach/reach.js";
+
+/** The bound that excludes the smallest charges at a mass. */
+export interface StrongestBound {
+  id: string;
+  label: string;
+  epsilon: number;
+}
+
+/** A reach beside what is excluded already at its mass. */
+export interface FrontierPoint {
+  mass_GeV: number;
+  /** The reach; null where nothing can be reached. */
+  epsilon: number | null;
+  /** Its numerical error. */
+  epsilon_error: number | null;
+  /** null where no bound has a point. */
+  strongest_bound: StrongestBound | null;
+  /** Charge of the bound over that of the reach: above 1 the reach covers new ground; null where one of them is missing. */
+  improvement: number | null;
+  converged: boolean;
+}
+
+/** An end of new ground: the last mass that is on it. */
+export interface GroundEnd {
+  mass_GeV: number;
+  /** The reach there. */
+  epsilon: number;
+  /** What ends it: a bound; the reach itself, beyond which nothing is reached; or the masses asked for. */
+  ends_with: "bound" | "reach" | "masses";
+  /** The bound that is met: of the same charge, unless it begins or ends there; null where another thing ends it. */
+  bound: StrongestBound | null;
+}
+
+/** Masses at which an experiment reaches charges that nothing excludes. */
+export interface NewGround {
+  low: GroundEnd;
+  high: GroundEnd;
+  /** Where the improvement is largest; null where no bound has a point in all of the range. */
+  best: FrontierPoint | null;
+  /** Whether the range has masses at which no bound has a point. */
+  unbounded: boolean;
+}
+
+/** The frontier of an experiment: its reach beside the strongest bound, and where the one leaves the other. */
+export interface Frontier {
+  experiment: string;
+  /** Bounds that exclude charges above their line: those that were compared with. */
+  bounds: string[];
+  points: FrontierPoint[];
+  new_ground: NewGround[];
+}
+
+/** The bounds that exclude charges, whatever dark matter is: lines of theories and lower edges are left out. */
+export const excluding = (bounds: readonly Bound[]): Bound[] =>
+  bounds.filter(({ kind }) => kind === "excluded-above");
+
+/** What has to be known of a bound beside the reach of an experiment. */
+export const comparisonWarnings = (experiment: Experiment, bound: Bound): string[] => [
+  ...boundWarnings(bound, [experiment.limit.confidence_level]),
+  ...(experiment.spin === 0 && bound.kind === "excluded-above" ? [ON_DIRAC_FERMIONS] : []),
+];
+
+/** Pairs of scalars are rarer than those of fermions of the same charge, in every search that rests on their production. */
+const ON_DIRAC_FERMIONS = "published for chi of spin 1/2; on a scalar bounds are weaker";
+
+/** The strongest of the bounds that exclude charges above their line, at a mass [GeV]; null where none has a point. */
+export function strongestBound(bounds: readonly Bound[], mass_GeV: number): StrongestBound | null {
+  const there = excluding(bounds).flatMap((bound) => {
+    const epsilon = boundAt(bound, mass_GeV);
+    return epsilon === null ? [] : [{ id: bound.id, label: bound.label, epsilon }];
+  });
+  return there.toSorted((a, b) => a.epsilon - b.epsilon)[0] ?? null;
+}
+
+/** The reach at one mass beside the strongest bound there. */
+export function frontierAt(
+  experiment: Experiment,
+  mass_GeV: number,
+  bounds: readonly Bound[],
+  source: CrossSections = emissionOf(experiment),
+): FrontierPoint {
+  const { epsilon, epsilon_error, converged } = reachAt(experiment, mass_GeV, source);
+  const strongest_bound = strongestBound(bounds, mass_GeV);
+  const improvement = epsilon === null || strongest_bound === null ? null : strongest_bound.epsilon / epsilon;
+  return { mass_GeV, epsilon, epsilon_error, strongest_bound, improvement, converged };
+}
+
+/** Whether the reach lies below every bound, or where there is none. */
+export const isNew = ({ epsilon, improvement }: FrontierPoint): boolean =>
+  epsilon !== null && (improvement === null || improvement > 1);
+
+/** Relative accuracy of the ends of new ground. */
+const EDGE = 1e-6;
+
+/**
+ * The part of an experiment's reach, in mass and charge, that published bounds leave: at each mass the reach beside the
+ * strongest bound, and the ranges of mass in which the reach lies below every bound, or where there is none, with the
+ * points in mass and charge at which they end.
+ *
+ * The ends of the ranges are found to 1e-6; a range is not missed unless it lies between two neighbours among the masses
+ * given and the points of the bounds. The best point is the best of these.
+ *
+ * @param masses_GeV two or more masses [GeV], their order does not matter
+ * @param bounds those that do not exclude charges above their line have no part
+ * @param rtol relative error of each cross section, 1e-8 to 1e-1
+ * @param progress is told the fraction done
+ * @throws RangeError for an experiment that radiates a vector on its mass shell: bounds are on charges
+ */
+export function frontier(
+  experiment: Experiment,
+  masses_GeV: readonly number[],
+  bounds: readonly Bound[],
+  rtol = 1e-4,
+  progress: (fraction: number) => void = () => {},
+): Frontier {
+  requireCharges(experiment);
+  const source = emissionOf(experiment, rtol);
+  const at = (mass: number) => frontierAt(experiment, mass, bounds, source);
+  const asked = [...new Set(masses_GeV)].sort((a, b) => a - b);
+  const [low, high] = [asked[0], asked[asked.length - 1]];
+  const corners = excluding(bounds).flatMap(({ points }) => points.map(([mass]) => mass));
+  const masses = [...new Set([...asked, ...corners.filter((mass) => low < mass && mass < high)])].sort(
+    (a, b) => a - b,
+  );
+  const points = masses.map((mass, i) => {
+    progress(i / masses.length);
+    return at(mass);
+  });
+  return {
+    experiment: experiment.name,
+    bounds: excluding(bounds).map(({ id }) => id),
+    points: asked.map((mass) => points[masses.indexOf(mass)]),
+    new_ground: newGround(points, at),
+  };
+}
+
+/** The ranges of new ground among points in rising order. */
+function newGround(points: readonly FrontierPoint[], at: (mass: number) => FrontierPoint): NewGround[] {
+  const ranges: NewGround[] = [];
+  let open: { low: GroundEnd; inside: FrontierPoint[] } | undefined;
+  const close = (high: GroundEnd) => {
+    if (open) ranges.push({ low: open.low, high, ...improvements(open.inside) });
+    open = undefined;
+  };
+  for (const [i, point] of points.entries()) {
+    const edge = i > 0 && isNew(points[i - 1]) !== isNew(point) && edgeBetween(points[i - 1], point, at);
+    const end = edge ? endOfGround(edge.inside, edge.outside) : endOfGround(point);
+    if (edge) open?.inside.push(edge.inside);
+    if (!isNew(point)) close(end);
+    else {
+      open ??= { low: end, inside: edge ? [edge.inside] : [] };
+      open.inside.push(point);
+      if (i === points.length - 1) close(endOfGround(point));
+    }
+  }
+  return ranges;
+}
+
+/** Two points next to each other, one on new ground and the other not, between two of which that is so. */
+function edgeBetween(a: FrontierPoint, b: FrontierPoint, at: (mass: number) => FrontierPoint) {
+  const [from, to] = isNew(a) ? [a, b] : [b, a];
+  const [inside, outside] = edgeOf((mass) => isNew(at(mass)), [from.mass_GeV, to.mass_GeV], EDGE);
+  return { inside: at(inside), outside: at(outside) };
+}
+
+/** An end of new ground from the last point on it, and the next where there is one. */
+function endOfGround({ mass_GeV, epsilon }: FrontierPoint, outside?: FrontierPoint): GroundEnd {
+  const ends_with = !outside ? "masses" : outside.epsilon === null ? "reach" : "bound";
+  const bound = ends_with === "bound" ? outside!.strongest_bound : null;
+  return { mass_GeV, epsilon: epsilon!, ends_with, bound };
+}
+
+/** What is new on new ground, from its points. */
+function improvements(points: readonly FrontierPoint[]): Pick<NewGround, "best" | "unbounded"> {
+  const bounded = points.filter(({ improvement }) => improvement !== null);
+  return {
+    best: bounded.toSorted((a, b) => b.improvement! - a.improvement!)[0] ?? null,
+    unbounded: bounded.length < points.length,
+  };
+}
+
+/** Throws a RangeError for an experiment whose epsilon is a kinetic mixing: published bounds here are on charges. */
+export function requireCharges({ name, final }: Experiment): void {
+  if (final !== "chi")
+    throw new RangeError(
+      `invalid experiment: ${name} (final: ${final}); must have final: chi to be compared with bounds on the charge of chi`,
+    );
+}

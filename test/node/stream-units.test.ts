@@ -1,0 +1,148 @@
+import { gunzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { streamRun, streamUnits } from "../../src/node/stream-units.js";
+import { withThreads } from "../../src/node/threads.js";
+import { countingFile, testThreads } from "./counting.js";
+
+/** Keeps what it is given. */
+function collector(wait: () => Promise<void> = async () => {}) {
+  const parts: Uint8Array[] = [];
+  return {
+    parts,
+    bytes: () => Buffer.concat(parts),
+    write: async (bytes: Uint8Array) => {
+      parts.push(bytes);
+      await wait();
+    },
+  };
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+describe("units on threads", () => {
+  test("make the same file on any number of threads, plain and compressed", async () => {
+    for (const workers of [1, 2, 3])
+      for (const gzip of [false, true]) {
+        const sink = collector();
+        const { units, tally } = await withThreads(testThreads(workers), (threads) =>
+          streamRun<{ sum: number }>(threads, { kind: "counting", units: 100 }, sink, { gzip }),
+        );
+        const bytes = gzip ? gunzipSync(sink.bytes()) : sink.bytes();
+        expect(bytes.equals(countingFile(100))).toBe(true);
+        expect(units).toBe(100);
+        expect(String(bytes)).toMatch(`100 of 100, ${tally.sum}\n`);
+      }
+  });
+
+  test("compressed, are a member each, whose header knows no time and no system", async () => {
+    const files = await withThreads(testThreads(2), async (threads) => {
+      const run = async (range: [number, number]) => {
+        const sink = collector();
+        await streamUnits(threads, { kind: "counting", units: 9 }, range, sink, { gzip: true });
+        return sink;
+      };
+      return [await run([0, 4]), await run([4, 9]), await run([0, 9])];
+    });
+    const [first, second, whole] = files;
+    expect(Buffer.concat([first.bytes(), second.bytes()]).equals(whole.bytes())).toBe(true);
+    expect(String(gunzipSync(second.parts[0]))).toBe("4 16\n");
+    for (const member of whole.parts)
+      expect([...member.subarray(0, 10)]).toEqual([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]);
+  });
+
+  test("in any range, follow each other as they are counted", async () => {
+    await withThreads(testThreads(2), (threads) =>
+      fc.assert(
+        fc.asyncProperty(fc.nat(30), fc.nat(30), async (a, b) => {
+          const range: [number, number] = [Math.min(a, b), Math.max(a, b)];
+          const sink = collector();
+          const told: number[] = [];
+          const { units } = await streamUnits(threads, { kind: "counting", units: 40 }, range, sink, {
+            progress: (count) => told.push(count),
+          });
+          const numbers = Array.from({ length: range[1] - range[0] }, (_, i) => range[0] + i);
+          expect(String(sink.bytes())).toBe(numbers.map((i) => `${i} ${i * i}\n`).join(""));
+          expect(units).toBe(numbers.length);
+          expect(told).toEqual(numbers.map((_, i) => i + 1));
+        }),
+        { numRuns: 30, seed: 5 },
+      ),
+    );
+  });
+
+  test("wait for a slow sink: only a few are ahead of it", async () => {
+    const handed: number[] = [];
+    await withThreads(testThreads(2), async (threads) => {
+      const run = threads.run.bind(threads) as (kind: string, payload: { unit: number }) => Promise<never>;
+      threads.run = (kind: string, payload: unknown) => {
+        handed.push((payload as { unit: number }).unit);
+        return run(kind, payload as { unit: number });
+      };
+      const sink = collector(() => pause(2));
+      let most = 0;
+      await streamUnits(threads, { kind: "counting", units: 60 }, [0, 60], sink, {
+        progress: (units) => {
+          most = Math.max(most, handed.length - units);
+        },
+      });
+      expect(handed).toEqual(Array.from({ length: 60 }, (_, i) => i));
+      expect(most).toBeLessThanOrEqual(2 * 3);
+    });
+  });
+
+  test("stop at once at a signal, after a whole unit, with a footer that says so", async () => {
+    const stop = new AbortController();
+    const sink = collector();
+    const { units } = await withThreads(testThreads(2), (threads) =>
+      streamRun(threads, { kind: "counting", units: 1000, milliseconds: 40 }, sink, {
+        signal: stop.signal,
+        progress: (units) => {
+          if (units === 5) stop.abort();
+        },
+      }),
+    );
+    expect(units).toBe(5);
+    const lines = String(sink.bytes()).split("\n");
+    expect(lines.slice(0, -2)).toEqual(["numbers", ...[0, 1, 2, 3, 4].map((i) => `${i} ${i * i}`)]);
+    expect(lines.at(-2)).toMatch(/^5 of 1000, /);
+    const early = await withThreads(testThreads(1), (threads) =>
+      streamUnits(threads, { kind: "counting", units: 9 }, [0, 9], sink, { signal: AbortSignal.abort() }),
+    );
+    expect(early.units).toBe(0);
+  });
+
+  test("tell what a unit or the sink throws, and nothing after it is written", async () => {
+    await withThreads(testThreads(2), async (threads) => {
+      const sink = collector();
+      const failing = streamUnits(threads, { kind: "counting", units: 50, fails: 20 }, [0, 50], sink);
+      await expect(failing).rejects.toThrow(new RangeError("invalid unit: 20; must be another"));
+      expect(sink.parts.length).toBe(20);
+      const full = { write: () => Promise.reject(new RangeError("full")) };
+      await expect(streamUnits(threads, { kind: "counting", units: 50 }, [0, 50], full)).rejects.toThrow(
+        "full",
+      );
+      await expect(streamUnits(threads, { kind: "unheard of" }, [0, 1], sink)).rejects.toThrow(
+        /^invalid kind of run: unheard of; must be one of xsec, reach/,
+      );
+    });
+  });
+
+  test("share the work: two threads are at work at once, one is not", async () => {
+    const overlaps = (workers: number) =>
+      withThreads(testThreads(workers), async (threads) => {
+        const sink = collector();
+        await streamUnits(
+          threads,
+          { kind: "counting", units: 40, milliseconds: 20, clock: true },
+          [0, 40],
+          sink,
+        );
+        const spans = sink.parts.map((part) => Buffer.from(part).toString().split(" ").map(Number));
+        return spans.filter(([start], i) => i > 0 && start < spans[i - 1][1]).length;
+      });
+    expect(await overlaps(1)).toBe(0);
+    // a thread may start late, and then there is one for a while
+    expect(await overlaps(2)).toBeGreaterThan(10);
+  });
+});

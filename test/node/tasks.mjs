@@ -1,0 +1,20 @@
+import { integrands } from "../../dist/node/integrands.js";
+import { tasks as known } from "../../dist/node/tasks.js";
+import { bumps } from "./bumps.mjs";
+
+integrands.bumps = bumps;
+
+let done = 0;
+
+/** What `threads.test.ts` lets its threads do. */
+export const tasks = {
+  ...known,
+  square: (x) => x * x,
+  fail: (message) => {
+    throw new RangeError(message);
+  },
+  die: (code) => process.exit(code),
+  wait: (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+  count: () => ++done,
+  unclonable: () => () => {},
+};

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { preset } from "../../src/experiments/file/presets.js";
+import { manifest, reached } from "../../src/results/manifest.js";
+
+describe("reached", () => {
+  test("is the largest relative error, and whether all have converged", () => {
+    const results = [
+      { value: 2, error: 1e-4, converged: true },
+      { value: 1e-9, error: 1e-12, converged: true },
+      { value: 0, error: 0, converged: true },
+    ];
+    expect(reached(results)).toEqual({ reached: 1e-12 / 1e-9, converged: true });
+    expect(reached([...results, { value: 1, error: 0.5, converged: false }])).toEqual({
+      reached: 0.5,
+      converged: false,
+    });
+    expect(reached([])).toEqual({ reached: 0, converged: true });
+  });
+});
+
+describe("manifest", () => {
+  test("is plain data: it survives JSON", () => {
+    const outcome = { reached: 5e-5, converged: true };
+    const record = manifest("xsec", [preset("ldmx")], { mass_GeV: [0.01] }, 1e-4, outcome, 0.3);
+    expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+    expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_X0: 0.4 });
+    expect(record.method).toBe("exact");
+    expect(manifest("xsec", [], {}, 1e-4, outcome, 0.3, "iww").method).toBe("iww");
+    expect(record.tolerance).toEqual({ rtol: 1e-4, ...outcome });
+  });
+});

@@ -1,0 +1,13 @@
+import type { Catalogue } from "../engine/answers.js";
+import type { ExperimentFile } from "../state/page-state.js";
+
+/** Of every control of an experiment: the file that it changes. */
+export interface ControlProps {
+  file: ExperimentFile;
+  onFile: (file: ExperimentFile) => void;
+}
+
+/** Of controls that offer what there is to choose from. */
+export interface OfferedControlProps extends ControlProps {
+  catalogue: Catalogue;
+}

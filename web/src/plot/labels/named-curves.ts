@@ -1,0 +1,82 @@
+import type { OwnCurve } from "../../state/page-state.js";
+import type { Frame } from "../axes/frame.js";
+import { channelLook } from "../curves/channel-look.js";
+import { placesOf } from "../curves/path.js";
+import type { PlottedReach } from "../curves/plotted-reach.js";
+import { pairs, thinChannels } from "../curves/thin-channels.js";
+import type { NamedCurve } from "./curve-labels.js";
+import { runsOf } from "./rich-text.js";
+
+/** Where along the axis of masses names stand best; each further experiment a little to the right. */
+const NAME_AT = 0.2;
+const NAME_STEP = 0.06;
+
+/** Letters of a name on a plot; a longer one is cut, and stands in full in tables. */
+const LONGEST = 28;
+
+export const shortName = (name: string): string => {
+  const letters = [...name];
+  return letters.length > LONGEST
+    ? `${letters
+        .slice(0, LONGEST - 1)
+        .join("")
+        .trimEnd()}…`
+    : name;
+};
+
+/**
+ * What the plot of the reach names along its curves, the most important first: experiments, curves of one's own, channels.
+ *
+ * @param small whether on a phone
+ */
+export function namedCurves(
+  reaches: readonly PlottedReach[],
+  curves: readonly OwnCurve[],
+  frame: Frame,
+  showChannels: boolean,
+  small: boolean,
+): NamedCurve[] {
+  const size = small ? 12 : 14;
+  const names = reaches.map((reach, i): NamedCurve => {
+    const combined = reach.channels.find(({ channel }) => channel === "combined");
+    return {
+      key: reach.key,
+      runs: runsOf(shortName(reach.label)),
+      colour: reach.colour,
+      places: placesOf(frame, combined ? pairs(combined.points) : []),
+      size,
+      bold: true,
+      along: NAME_AT + NAME_STEP * i,
+      worst: 2000,
+    };
+  });
+  const own = curves.map(
+    ({ label, points }, i): NamedCurve => ({
+      key: `own ${i}`,
+      runs: runsOf(shortName(label)),
+      colour: "var(--own-curve)",
+      places: placesOf(frame, points),
+      size: size - 1,
+      bold: false,
+      along: 0.6,
+      worst: 300,
+    }),
+  );
+  const channels = showChannels
+    ? reaches.flatMap((reach) =>
+        thinChannels(reach).map(
+          ({ channel, points }, i): NamedCurve => ({
+            key: `${reach.key} ${channel}`,
+            runs: channelLook(channel).runs,
+            colour: reach.colour,
+            places: placesOf(frame, pairs(points)),
+            size,
+            bold: false,
+            along: 0.45 + 0.1 * i,
+            worst: small ? 20 : 40,
+          }),
+        ),
+      )
+    : [];
+  return [...names, ...own, ...channels];
+}

@@ -1,0 +1,99 @@
+import { reachByChannel } from "millitree";
+import type { Computed, Unread } from "../engine/answers.js";
+import type { EntryResult } from "../engine/live-results.js";
+import type { Entry } from "../state/page-state.js";
+import type { PlottedReach } from "./curves/plotted-reach.js";
+import { INVALID, type Series } from "./curves/series.js";
+
+/** What the plot takes of the same results is the same, so that a curve that hasn't changed is not drawn again. */
+const remembered = new WeakMap<Computed, Pick<PlottedReach, "channels" | "band" | "observed">>();
+
+/** The reach of an entry as the plot takes it. */
+export function plottedReach({ series, computed }: Drawn): PlottedReach {
+  const known = remembered.get(computed);
+  if (known) return { ...series, ...known };
+  const { experiment, points } = computed;
+  const { name, final, limit } = experiment;
+  const observed = limit.observed !== undefined;
+  const { channels } = reachByChannel({
+    experiment: name,
+    final,
+    confidence_level: limit.confidence_level,
+    observed,
+    points,
+  });
+  const expected = points.some(({ epsilon_expected }) => epsilon_expected);
+  const band = expected
+    ? points.map(({ mass_GeV, epsilon_expected }) => ({
+        mass_GeV,
+        epsilon_low: epsilon_expected?.minus_1sigma ?? null,
+        epsilon_high: epsilon_expected?.plus_1sigma ?? null,
+      }))
+    : undefined;
+  const plotted = { channels, observed, ...(band && { band }) };
+  remembered.set(computed, plotted);
+  return { ...series, ...plotted };
+}
+
+/** What the experiments of a plot radiate: that of the first; what is of another kind has no place in it. */
+export function finalOf(
+  entries: readonly Entry[],
+  results: ReadonlyMap<number, EntryResult>,
+): "chi" | "vector" {
+  for (const { key, shown } of entries) {
+    const reach = shown && results.get(key)?.reach;
+    if (reach) return reach.experiment.final;
+  }
+  return "chi";
+}
+
+/** Whether what is known of an entry is of another kind than the plot, so that it has no place in it. */
+export const isMisfit = (result: EntryResult | undefined, final: "chi" | "vector"): boolean =>
+  (result?.reach?.experiment.final ?? final) !== final;
+
+/** An entry that is drawn, with what it comes to. */
+export interface Drawn {
+  entry: Entry;
+  series: Series;
+  computed: Computed;
+  result: EntryResult;
+}
+
+/** The entries that are drawn. */
+export function drawn(entries: readonly Entry[], results: ReadonlyMap<number, EntryResult>): Drawn[] {
+  const final = finalOf(entries, results);
+  return entries.flatMap((entry) => {
+    const result = results.get(entry.key);
+    const computed = result?.reach;
+    if (!entry.shown || !computed || isMisfit(result, final)) return [];
+    const series = {
+      key: String(entry.key),
+      label: computed.experiment.name,
+      colour: colourOf(entry),
+      hollow: isHollow(entry, entries),
+      faded: result.unread !== null,
+    };
+    return [{ entry, series, computed, result }];
+  });
+}
+
+/** Why no experiment is drawn; null where one is, empty while the first is computed. */
+export function nothingDrawn(
+  entries: readonly Entry[],
+  results: ReadonlyMap<number, EntryResult>,
+): string | null {
+  const shown = entries.filter((entry) => entry.shown).map(({ key }) => results.get(key));
+  if (shown.length === 0) return "no experiment is drawn";
+  if (shown.some((result) => result?.reach)) return null;
+  return shown.every((result) => result?.unread) ? "no experiment has a valid file" : "";
+}
+
+/** The colour of an entry, in light and in dark. */
+export const colourOf = ({ colour }: Pick<Entry, "colour">): string => `var(--series-${colour})`;
+
+/** Whether the colour of an entry is that of another one before it. */
+export const isHollow = (entry: Entry, entries: readonly Entry[]): boolean =>
+  entries.find(({ colour }) => colour === entry.colour) !== entry;
+
+/** Why an entry has no values. */
+export const whyUnread = ({ problems, message }: Unread): string => (problems.length > 0 ? INVALID : message);
