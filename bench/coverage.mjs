@@ -81,9 +81,11 @@ export function drawConfigurations(count, seed, withCuts = false) {
 
 function answer({ beam, mass, window, kind, selection }, rtol) {
   const table = new EmissionTable(beam, rtol, "exact", selection);
-  if (kind === "vector") return table.vectorCrossSection(2 * mass, window, true);
-  if (kind === "spectrum") return table.pairSpectrum(mass, window[0] * 0.999 * beam.E + 2 * mass * 0.001);
-  return table.pairCrossSection(mass, window, kind === "pair" ? 0.5 : 0, true);
+  if (kind === "vector")
+    return table.crossSection({ final: "vector", mass: 2 * mass, window, weighted: true });
+  if (kind === "spectrum")
+    return table.spectrum({ mass, missingEnergy: window[0] * 0.999 * beam.E + 2 * mass * 0.001 });
+  return table.crossSection({ mass, window, spin: kind === "pair" ? 0.5 : 0, weighted: true });
 }
 
 /**

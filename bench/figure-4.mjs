@@ -3,10 +3,11 @@
 //
 //   node bench/figure-4.mjs [repetitions = 15] [rtols = 1e-3,2.65e-4,1e-4,1e-6]
 import {
-  convertToPair,
   EmissionCurve,
   emissionCrossSection,
   emissionOf,
+  finalState,
+  integrateOverMass,
   preset,
   reach,
   windowEdges,
@@ -40,7 +41,7 @@ function evaluations(rtol) {
       cost: ({ energy, U, tau }) => energy * U * tau,
       edges: windowEdges(collision, window),
     });
-    for (const mass of masses) convertToPair(curve, mass, rtol);
+    for (const mass of masses) integrateOverMass(curve, finalState("chi").density(mass, 0.5), rtol);
   }
   return count;
 }

@@ -29,7 +29,7 @@ export const pullSetups = [
  * @param {{ seeds?: number, from?: number, calls?: number, sessions?: number }} options
  */
 export function pulls({ beam, mass, window }, { seeds = 200, from = 1, calls = 1e4, sessions = 10 } = {}) {
-  const truth = new EmissionTable(beam, 1e-6).pairCrossSection(mass, window).value;
+  const truth = new EmissionTable(beam, 1e-6).crossSection({ mass, window }).value;
   const integrand = new DirectPair(beam, mass, window);
   return Array.from({ length: seeds }, (_, i) => {
     const { value, error } = vegas(integrand, { sessions, calls, seed: from + i }).estimate;

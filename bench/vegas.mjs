@@ -28,7 +28,7 @@ for (const name of ["na64mu", "ldmx"]) {
   const window = experiment.signal.missing_energy_fraction;
   const table = emissionOf(experiment, 1e-6);
   for (const mass of [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]) {
-    const truth = table.pairCrossSection(mass, window).value;
+    const truth = table.crossSection({ mass, window }).value;
     const start = performance.now();
     const {
       estimate,

@@ -10,15 +10,12 @@ export { cellsOfSource, EventSampler } from "./events/event-sampler.js";
 export type { EventPlace, EventSource, EventWeights, Measured } from "./events/event-source.js";
 export { type PreparedEvents, preparedEvents } from "./events/prepared-events.js";
 export { wholeEvents } from "./events/whole-events.js";
+export { bremsstrahlung } from "./experiments/channels/bremsstrahlung.js";
+export type { Channel, ChannelLook, YieldPerEpsilon2, YieldProduct } from "./experiments/channels/channel.js";
+export { type ChannelName, channelOf, channels, registerChannel } from "./experiments/channels/channels.js";
+export { type Factor, listed, type Over } from "./experiments/channels/factor.js";
 export { mesonYield } from "./experiments/channels/meson-yield.js";
-export {
-  type Channel,
-  epsilonFor,
-  nucleiPerArea,
-  signalYield,
-  type YieldPerEpsilon2,
-  yieldAt,
-} from "./experiments/channels/signal-yield.js";
+export { epsilonFor, signalYield, yieldAt } from "./experiments/channels/signal-yield.js";
 export { type CrossSectionPoint, crossSection } from "./experiments/cross-sections.js";
 export {
   DirectCrossSections,
@@ -47,7 +44,7 @@ export {
   type SpectrumBin,
   type SpectrumPoint,
 } from "./experiments/missing-energy-spectrum.js";
-export type { Experiment, FinalState } from "./experiments/schema/experiment.js";
+export type { Experiment } from "./experiments/schema/experiment.js";
 export {
   type Background,
   backgroundOf,
@@ -61,6 +58,7 @@ export {
   layersOf,
   type Nucleus,
   nucleiOf,
+  nucleiPerArea,
   type Target,
   thicknessOf,
   thicknessOfLayer,
@@ -79,7 +77,6 @@ export { type FigureRatioData, figureRatio } from "./figures/figure-ratio.js";
 export { type BoundLabel, boundLabel, boundLevel } from "./figures/labels/bound-label.js";
 export { type LabelPart, labelParts } from "./figures/labels/label-parts.js";
 export { loadTypeset, type Typeset } from "./figures/labels/typeset.js";
-export { mesonSign } from "./figures/meson-sign.js";
 export { roundLimit } from "./figures/range.js";
 export { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "./figures/style.js";
 export { type BibtexEntry, latexText, writeBibtex } from "./formats/bibtex.js";
@@ -132,6 +129,15 @@ export {
 export { type Element, elements } from "./physics/elements.js";
 export { muonEnergyLoss, muonIonisation } from "./physics/energy-loss.js";
 export {
+  breaksAbout,
+  type FinalState,
+  isMassShell,
+  type MassShell,
+  type Notation,
+  type SpectralDensity,
+} from "./physics/final-state.js";
+export { type FinalStateName, finalState, finalStates, registerFinalState } from "./physics/final-states.js";
+export {
   elasticFormFactor,
   type FormFactor,
   type FormFactorKind,
@@ -154,12 +160,14 @@ export { type MuonRadiation, muonRadiation } from "./physics/muon-radiation.js";
 export {
   type LeptonName,
   leptons,
+  leptonTex,
   type MesonName,
   mesonNames,
   type VectorMeson,
   vectorMesons,
 } from "./physics/particles.js";
 export { mixtureRadiationLength, radiationLength } from "./physics/radiation-length.js";
+export { type PairSpin, spectralWeight } from "./physics/spectral-weight.js";
 export { PB_GEV2, toPicobarn } from "./physics/units.js";
 export { type DirectProcess, directIntegrand } from "./production/direct-integrand.js";
 export { DirectPair } from "./production/direct-pair.js";
@@ -170,7 +178,7 @@ export { type EmissionMethod, emissionMethodNames } from "./production/emission-
 export type { Emission } from "./production/emission-refinement.js";
 export { type CrossSections, EmissionTable } from "./production/emission-table.js";
 export { type LineShape, lineShapes, meanOverLine } from "./production/line-shape.js";
-export { convertToPair, type PairSpin, spectralWeight } from "./production/pair-conversion.js";
+export { integrateOverMass } from "./production/mass-integral.js";
 export { recoilSpectrum } from "./production/recoil-spectrum.js";
 export type { Knots, RecoilCuts, Selection } from "./production/selection.js";
 export {
@@ -241,7 +249,6 @@ export {
   explainedReach,
   explanation,
 } from "./study/explanation.js";
-export { type Factor, listed, type Over } from "./study/factor.js";
 export {
   type Frontier,
   type FrontierPoint,
@@ -255,4 +262,3 @@ export {
 export type { Lever } from "./study/lever.js";
 export type { LeverName } from "./study/mechanisms.js";
 export { type Plan, plan } from "./study/plan.js";
-export { type YieldFactors, yieldFactors } from "./study/yield-factors.js";

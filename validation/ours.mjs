@@ -25,7 +25,9 @@ export function calculator(rtol) {
     if (!tables.has(key)) tables.set(key, new EmissionTable(collisionOf(setup), rtol));
     const table = tables.get(key);
     const { value, error, converged } =
-      final === "chi" ? table.pairCrossSection(mass_GeV, window) : table.vectorCrossSection(mass_GeV, window);
+      final === "chi"
+        ? table.crossSection({ mass: mass_GeV, window })
+        : table.crossSection({ final: "vector", mass: mass_GeV, window });
     if (!converged) throw new Error(`not converged to ${rtol}: ${JSON.stringify(setup)}`);
     return { sigma_pb: toPicobarn(value), error: error / value };
   };

@@ -63,7 +63,11 @@ function knockedOutRatio({ setup, value, scale }) {
   // a nucleus of no extent that can be resolved: its elastic part vanishes
   const formFactor = { ...nucleus.formFactor, d: Number.MIN_VALUE };
   const table = new EmissionTable({ ...nucleus, M: PROTON_MASS, formFactor }, 1e-4);
-  return (toPicobarn(table.vectorCrossSection(setup.mass_GeV, setup.window).value) * scale) / value;
+  return (
+    (toPicobarn(table.crossSection({ final: "vector", mass: setup.mass_GeV, window: setup.window }).value) *
+      scale) /
+    value
+  );
 }
 
 const rms = (values) => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);

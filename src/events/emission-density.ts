@@ -1,5 +1,6 @@
 import { exp, expm1, log, square } from "../elementary/index.js";
 import { highestArriving, windowAtEnergy } from "../experiments/beam-energies.js";
+import { phaseSpaceOf } from "../experiments/direct-cross-sections.js";
 import { collisionWith } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionOf } from "../experiments/selection-of.js";
@@ -55,7 +56,7 @@ export class EmissionDensity implements Integrand {
     this.#map = new EmissionMap(highest, this.#windowAt(highest.E) ?? [0, 0]);
     this.point = this.#map.point;
     this.#accepts = acceptanceOf({ cuts: selectionOf(experiment).cuts });
-    const vector = experiment.final === "vector";
+    const vector = phaseSpaceOf(experiment) === "vector";
     this.phaseSpace = vector ? 4 : 5;
     this.dimensions = this.phaseSpace + this.path.energyDimensions;
     this.#sLow = vector ? square(mass_GeV) : 4 * square(mass_GeV);

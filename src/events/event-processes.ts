@@ -4,6 +4,7 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { type Nucleus, nucleusName } from "../experiments/target.js";
 import type { EventParticle, EventProcess } from "../formats/event-record.js";
 import { ATOMIC_MASS_UNIT } from "../physics/constants.js";
+import { finalState } from "../physics/final-states.js";
 import { isotopeOf } from "../physics/isotopes.js";
 import { leptons } from "../physics/particles.js";
 import { toPicobarn } from "../physics/units.js";
@@ -35,10 +36,9 @@ function particlesOf(
   const own = nucleusCode(nucleus);
   const { recoilNucleus } = codes;
   const recoil = recoilNucleus === "own" ? own : recoilNucleus === "omit" ? null : recoilNucleus;
-  const radiated =
-    final === "vector"
-      ? [{ pdg: codes.vector, status: 1, mass_GeV } as const]
-      : [{ pdg: codes.chi, status: 1, mass_GeV } as const, { pdg: -codes.chi, status: 1, mass_GeV } as const];
+  const radiated = finalState(final)
+    .pdgCodes(codes)
+    .map((pdg) => ({ pdg, status: 1 as const, mass_GeV }));
   return [
     { pdg, status: -1, mass_GeV: mass },
     { pdg: own, status: -1, mass_GeV: M },
@@ -66,7 +66,7 @@ export function eventProcesses(
   rtol: number,
 ): Processes {
   const lepton = experiment.beam.lepton;
-  const radiated = experiment.final === "vector" ? "V" : experiment.spin === 0 ? "chi chi*" : "chi chibar";
+  const { text: radiated } = finalState(experiment.final).products(experiment.spin);
   let all = true;
   const processes = emissionByNucleus(experiment, rtol).map(({ nucleus, emission }) => {
     const window = experiment.signal.missing_energy_fraction;

@@ -1,4 +1,5 @@
 import { powerOfTwo } from "../elementary/index.js";
+import { phaseSpaceOf } from "../experiments/direct-cross-sections.js";
 import { nucleiOf, thicknessOf } from "../experiments/target.js";
 import type { EventBatch, EventTally } from "../formats/event-record.js";
 import { type AliasTable, aliasDraw, aliasTable } from "../numerics/alias-table.js";
@@ -111,7 +112,7 @@ export class EventSampler {
     place: EventPlace,
     reused?: EventBatch,
   ): [EventBatch, EventTally] {
-    const width = 4 * ROWS[this.#source.experiment.final === "vector" ? "vector" : "pair"];
+    const width = 4 * ROWS[phaseSpaceOf(this.#source.experiment)];
     const batch = reused?.count === count ? { ...reused, first } : emptyBatch(first, count, width);
     const perWeight = weights.sigma_pb / weights.mean;
     const tally: EventTally = { ...noEvents, events: count };

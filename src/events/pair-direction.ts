@@ -1,5 +1,5 @@
 import { cos, sin } from "../elementary/index.js";
-import type { PairSpin } from "../production/pair-conversion.js";
+import type { PairSpin } from "../physics/spectral-weight.js";
 import { polarisedEmission } from "../production/polarised-emission.js";
 import type { EmissionDensity } from "./emission-density.js";
 import type { PairDirection } from "./four-momenta.js";

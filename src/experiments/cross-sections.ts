@@ -18,21 +18,17 @@ export interface CrossSectionPoint {
 }
 
 /**
- * sigma [GeV^-2] of what the experiment's `final` says, with x in a window, at eps = 1: l N -> l N chi chibar against the
- * mass of chi, or l N -> l N V, V on its mass shell and coupled with e, against the mass of V.
+ * Asks for sigma [GeV^-2] of an experiment's final state, with x in a window, at eps = 1.
  *
- * @param weighted by the efficiency where that is a table; a number is a factor of the yield alone
+ * @param weighted by the efficiency if that is a table; a number is a factor of the yield alone
  */
 export const emissionInWindow = (
   { final, spin }: Experiment,
-  mass_GeV: number,
+  mass: number,
   window: Window,
   source: CrossSections,
   weighted = false,
-): Estimate =>
-  final === "vector"
-    ? source.vectorCrossSection(mass_GeV, window, weighted)
-    : source.pairCrossSection(mass_GeV, window, spin, weighted);
+): Estimate => source.crossSection({ final, spin, mass, window, weighted });
 
 /**
  * Cross section in the experiment's missing-energy window and inside its cuts against the mass of chi or V, eps = 1.

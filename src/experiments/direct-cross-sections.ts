@@ -2,15 +2,29 @@ import type { Estimate } from "../numerics/estimate.js";
 import { hash32 } from "../numerics/hash.js";
 import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js";
 import type { Collision } from "../physics/collision.js";
+import { finalState, finalStates } from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
 import { type DirectProcess, directIntegrand } from "../production/direct-integrand.js";
-import type { CrossSections } from "../production/emission-table.js";
-import type { PairSpin } from "../production/pair-conversion.js";
+import type { CrossSectionQuestion, CrossSections } from "../production/emission-table.js";
 import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
 import { collisionOf, collisionShares } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import { MeanCrossSections } from "./target-emission.js";
+
+/**
+ * The phase space of what an experiment radiates, for VEGAS and events.
+ *
+ * @throws RangeError for a final state that has none
+ */
+export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "vector" {
+  const { phaseSpace } = finalState(final);
+  if (phaseSpace) return phaseSpace;
+  const known = finalStates().flatMap(({ name, phaseSpace }) => (phaseSpace ? [name] : []));
+  throw new RangeError(
+    `invalid final: ${final}; must be ${known.join(" or ")} for events and for method vegas`,
+  );
+}
 
 /**
  * What a direct integration of an experiment's process is about, in its own window or another; on its nucleus, or in one of
@@ -27,7 +41,7 @@ export const directProcessOf = (
 ): DirectProcess => {
   const selection = selectionOf(experiment, collision.E);
   return {
-    process: experiment.final === "vector" ? "vector" : "pair",
+    process: phaseSpaceOf(experiment),
     collision,
     mass: mass_GeV,
     window,
@@ -66,13 +80,9 @@ export class DirectCrossSections implements CrossSections {
     );
   }
 
-  /** The spin of chi is that of the integration. */
-  pairCrossSection(mChi: number, window: Window, _spin?: PairSpin, weighted?: boolean): Estimate {
-    return this.result(mChi, window, weighted).estimate;
-  }
-
-  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
-    return this.result(mV, window, weighted).estimate;
+  /** Final state and spin are those of the integration. */
+  crossSection({ mass, window, weighted }: CrossSectionQuestion): Estimate {
+    return this.result(mass, window, weighted).estimate;
   }
 }
 

@@ -1,3 +1,4 @@
+import { finalState } from "../physics/final-states.js";
 import { windowEdgesWithin } from "../production/recoil-limits.js";
 import { windowAtEnergy } from "./beam-energies.js";
 import { collisionShares, collisionsOf } from "./emission-of.js";
@@ -5,11 +6,11 @@ import { recoilCuts } from "./schema/cuts.js";
 import type { Experiment } from "./schema/experiment.js";
 
 /**
- * Heaviest particle that a beam lepton can radiate into an experiment's missing-energy window and cuts: of chi, half the largest
- * invariant mass of the pair, or of V where `final` is vector [GeV]. Of several nuclei and of a listed spectrum, the
- * heaviest; a beam with a spread counts with its nominal energy.
+ * Returns the heaviest mass [GeV] that a beam lepton can radiate into an experiment's missing-energy window and cuts: of chi, half
+ * the largest invariant mass of the pair, or of V. It is the heaviest over several nuclei and over a listed spectrum; a beam with a
+ * spread counts with its nominal energy.
  *
- * @returns 0 where the window is closed to every mass
+ * @returns 0 if the window is closed to every mass
  */
 export function heaviestMass(experiment: Experiment): number {
   const { beam, final, signal, cuts } = experiment;
@@ -20,6 +21,5 @@ export function heaviestMass(experiment: Experiment): number {
     const inside = windowAtEnergy(collision.E, beam.energy_GeV, signal.missing_energy_fraction);
     return inside ? windowEdgesWithin(collision, inside, recoilCuts(cuts)).end : 0;
   });
-  const mV = Math.sqrt(Math.max(0, ...ends));
-  return final === "vector" ? mV : mV / 2;
+  return finalState(final).heaviest(Math.sqrt(Math.max(0, ...ends)));
 }

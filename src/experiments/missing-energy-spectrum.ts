@@ -1,3 +1,5 @@
+import { isMassShell } from "../physics/final-state.js";
+import { finalState } from "../physics/final-states.js";
 import { toPicobarn } from "../physics/units.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { emissionInWindow } from "./cross-sections.js";
@@ -54,12 +56,16 @@ export function missingEnergyCurve(
   missingEnergies_GeV: readonly number[],
   table: ExperimentEmission = emissionOf(experiment),
 ): SpectrumPoint[] {
-  if (experiment.final !== "chi")
-    throw new RangeError(
-      `invalid final: ${experiment.final}; must be chi for a spectrum that is not in bins`,
-    );
+  const { final, spin } = experiment;
+  if (isMassShell(finalState(final).density(1, spin)))
+    throw new RangeError(`invalid final: ${final}; must be chi for a spectrum that is not in bins`);
   return missingEnergies_GeV.map((missingEnergy_GeV) => {
-    const { value, error, converged } = table.pairSpectrum(mass_GeV, missingEnergy_GeV, experiment.spin);
+    const { value, error, converged } = table.spectrum({
+      final,
+      spin,
+      mass: mass_GeV,
+      missingEnergy: missingEnergy_GeV,
+    });
     return {
       missingEnergy_GeV,
       dsigma_pb_per_GeV: toPicobarn(value),

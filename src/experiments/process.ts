@@ -1,11 +1,14 @@
+import { finalState } from "../physics/final-states.js";
 import type { Experiment } from "./schema/experiment.js";
 
-/** What an experiment radiates, in words: `e- N -> e- N chi chibar`, `... chi chi* (scalar)`, or `e- N -> e- N V`. */
-export const processOf = ({ beam, final, spin }: Experiment): string => {
-  const pair = spin === 0 ? "chi chi* (scalar)" : "chi chibar";
-  return `${beam.lepton} N -> ${beam.lepton} N ${final === "vector" ? "V" : pair}`;
-};
+/** Writes what an experiment radiates: `e- N -> e- N chi chibar`, `... chi chi* (scalar)`, or `e- N -> e- N V`. */
+export function processOf({ beam, final, spin }: Experiment): string {
+  const { text, note } = finalState(final).products(spin);
+  return `${beam.lepton} N -> ${beam.lepton} N ${text}${note ? ` (${note})` : ""}`;
+}
 
-/** Whose mass is meant, and what epsilon is. */
-export const parametersOf = ({ final }: Pick<Experiment, "final">): string =>
-  final === "vector" ? "mass of V, epsilon its kinetic mixing" : "mass of chi, epsilon = Q_chi/e";
+/** Writes whose mass is meant, and what epsilon is. */
+export function parametersOf({ final }: Pick<Experiment, "final">): string {
+  const { particle, epsilon } = finalState(final);
+  return `mass of ${particle.text}, ${epsilon.definition}`;
+}

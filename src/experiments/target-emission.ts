@@ -2,8 +2,13 @@ import { square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
-import type { CrossSections, EmissionMethod, EmissionTable } from "../production/emission-table.js";
-import type { PairSpin } from "../production/pair-conversion.js";
+import type {
+  CrossSectionQuestion,
+  CrossSections,
+  EmissionMethod,
+  EmissionTable,
+  SpectrumQuestion,
+} from "../production/emission-table.js";
 import { windowAtEnergy } from "./beam-energies.js";
 
 /** Collisions of one energy with one nucleus, and their part of all nuclei that the beam passes. */
@@ -62,15 +67,9 @@ export class MeanCrossSections implements CrossSections {
     this.#nominal = nominal;
   }
 
-  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate {
-    return meanOverCollisions(this.#shares, this.#nominal, window, (source, inside) =>
-      source.pairCrossSection(mChi, inside, spin, weighted),
-    );
-  }
-
-  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
-    return meanOverCollisions(this.#shares, this.#nominal, window, (source, inside) =>
-      source.vectorCrossSection(mV, inside, weighted),
+  crossSection(question: CrossSectionQuestion): Estimate {
+    return meanOverCollisions(this.#shares, this.#nominal, question.window, (source, window) =>
+      source.crossSection({ ...question, window }),
     );
   }
 }
@@ -122,21 +121,16 @@ export class TargetEmission implements CrossSections {
     this.method = method;
   }
 
-  /** As `EmissionTable.pairCrossSection`, the mean over the target. */
-  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate {
-    return this.#mean(window, (table, inside) => table.pairCrossSection(mChi, inside, spin, weighted));
+  /** As `EmissionTable.crossSection`, the mean over the target. */
+  crossSection(question: CrossSectionQuestion): Estimate {
+    return this.#mean(question.window, (table, window) => table.crossSection({ ...question, window }));
   }
 
-  /** As `EmissionTable.vectorCrossSection`, the mean over the target. */
-  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate {
-    return this.#mean(window, (table, inside) => table.vectorCrossSection(mV, inside, weighted));
-  }
-
-  /** d sigma/dE_miss [GeV^-3] at E_miss = E_0 - E' [GeV], the mean over the target. */
-  pairSpectrum(mChi: number, missingEnergy: number, spin?: PairSpin): Estimate {
+  /** As `EmissionTable.spectrum` at E_miss = E_0 - E', the mean over the target. */
+  spectrum(question: SpectrumQuestion): Estimate {
     return this.#mean([0, 1], (table) => {
-      const energy = missingEnergy + table.collision.E - this.#nominal;
-      return energy > 0 ? table.pairSpectrum(mChi, energy, spin) : nothing;
+      const missingEnergy = question.missingEnergy + table.collision.E - this.#nominal;
+      return missingEnergy > 0 ? table.spectrum({ ...question, missingEnergy }) : nothing;
     });
   }
 

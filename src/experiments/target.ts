@@ -165,3 +165,7 @@ function layerOfFile({ nucleus_spin, thickness_cm, thickness_X0, ...matter }: La
 /** A target as a file writes it. */
 export const targetOfFile = (target: Target): object =>
   "layers" in target ? { layers: target.layers.map(layerOfFile) } : layerOfFile(target);
+
+/** Computes the nuclei per area of a target, Sum rho w N_A L/A over its layers and elements [1/cm^2]. */
+export const nucleiPerArea = ({ target }: { target: Target }): number =>
+  nucleiOf(target).reduce((sum, { perArea }) => sum + perArea, 0);

@@ -1,7 +1,8 @@
 import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
 import type { OwnCurve } from "../bounds/own-curve.js";
+import { channels } from "../experiments/channels/channels.js";
 import type { Table } from "../formats/csv.js";
-import { mesonNames, vectorMesons } from "../physics/particles.js";
+import { type FinalStateName, finalState } from "../physics/final-states.js";
 import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import { inPolygon } from "./curve.js";
@@ -16,7 +17,7 @@ import { type Reach, reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 
-export type { Channel, Reach } from "./reach-curves.js";
+export type { DrawnChannel, Reach } from "./reach-curves.js";
 
 /** Reaches and bounds in the plane of mass and charge. */
 export interface Figure4Data {
@@ -27,26 +28,8 @@ export interface Figure4Data {
   /** Of the reaches and bounds that state no other; 0.95 where absent. */
   confidenceLevel?: number;
   /** Of what the masses and epsilon are: chi, where absent, or a vector on its mass shell. */
-  final?: "chi" | "vector";
+  final?: FinalStateName;
 }
-
-/** What the axes and the descriptions say. */
-const SUBJECTS = {
-  chi: {
-    x: "m_\\chi\\;\\;[\\text{GeV}]",
-    y: "\\epsilon=Q_\\chi/e",
-    particles: "millicharged particles",
-    mass: "chi mass",
-    epsilon: "charge epsilon (in units of e)",
-  },
-  vector: {
-    x: "m_V\\;\\;[\\text{GeV}]",
-    y: "\\epsilon\\;\\;\\text{(kinetic mixing)}",
-    particles: "an invisible vector",
-    mass: "mass of V",
-    epsilon: "kinetic mixing epsilon",
-  },
-};
 
 const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
@@ -62,8 +45,8 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
  * @throws Error where no reach has a mass, or a value is not a number
  */
 export function figure4(data: Figure4Data, typeset: Typeset): string {
-  const { reaches, bounds, curves: own = [], confidenceLevel = 0.95, final = "chi" } = data;
-  const subject = SUBJECTS[final];
+  const { reaches, bounds, curves: own = [], confidenceLevel = 0.95 } = data;
+  const { subject, particle, epsilon, massWords } = finalState(data.final);
   const masses = massRange(
     reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
     reaches.flatMap(({ channels }) =>
@@ -100,24 +83,24 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
   const level = `${percent(confidenceLevel)} CL${stated ? " unless stated" : ""}`;
   const note = [typeset(`\\text{${level}}`, TEXT.small)];
   for (const line of lineNotes(reaches)) note.push(typeset(`\\text{${line}}`, TEXT.small));
-  const drawnMesons = mesonNames.filter((meson) =>
-    reaches.some(({ channels }) => channels.length > 2 && channels.some(({ channel }) => channel === meson)),
+  const thin = channels().filter(({ name }) =>
+    reaches.some(({ channels }) => channels.length > 2 && channels.some(({ channel }) => channel === name)),
   );
-  if (drawnMesons.length > 0) {
-    const symbols = drawnMesons.map((meson) => vectorMesons[meson].symbol).join(",");
-    note.push(typeset(`\\text{thin: }\\gamma^*\\!,${symbols}\\to\\chi\\bar\\chi`, TEXT.small));
+  if (thin.length > 0) {
+    const symbols = thin.map(({ look }) => look.tex).join(",");
+    note.push(typeset(`\\text{thin: }${symbols.replace("^*,", "^*\\!,")}\\to\\chi\\bar\\chi`, TEXT.small));
   }
   if (reaches.some(({ outerBand }) => outerBand))
     note.push(typeset("\\text{bands: }1\\sigma\\text{ and }2\\sigma\\text{ of the background}", TEXT.small));
   else if (reaches.some(({ band }) => band)) note.push(typeset("\\text{band: form factors}", TEXT.small));
   return svgDocument(
     { width: WIDTH, height: top + height + bottom },
-    `Reach for ${subject.particles}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
-    `The ${subject.epsilon} against the ${subject.mass} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
+    `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
+    `The ${epsilon.words} against the ${massWords} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
     [
       drawCurves(curves),
-      drawFrame(frame, { x: subject.x, y: subject.y }, typeset),
+      drawFrame(frame, { x: `m_${particle.tex}\\;\\;[\\text{GeV}]`, y: epsilon.tex }, typeset),
       drawLabels(curves, stack(note, "right"), box),
     ],
   );
@@ -129,13 +112,13 @@ export function figure4Table({
   bounds,
   curves = [],
   confidenceLevel = 0.95,
-  final = "chi",
+  final,
 }: Figure4Data): Table {
-  const { epsilon, mass } = SUBJECTS[final];
+  const { epsilon, massWords } = finalState(final);
   const levels = reaches.map(({ confidenceLevel: own = confidenceLevel }) => own);
   return {
     comments: [
-      `Figure 4: ${kindOf(reaches)} and published bounds, ${epsilon} against the ${mass} [GeV]`,
+      `Figure 4: ${kindOf(reaches)} and published bounds, ${epsilon.words} against the ${massWords} [GeV]`,
       ...reaches.map(
         ({ experiment, observed = false, confidenceLevel: own = confidenceLevel }) =>
           `${experiment}: ${kindOf([{ observed }])}, ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,

@@ -1,4 +1,5 @@
 import { log10, powerOfTen } from "../elementary/index.js";
+import { type FinalStateName, finalState } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
@@ -15,7 +16,7 @@ import { svgDocument } from "./svg.js";
 export interface FigureRatioData extends BeamCaption {
   experiment: string;
   /** Whose mass it is: of chi, or of the vector that the lepton radiates. */
-  final: "chi" | "vector";
+  final: FinalStateName;
   /** What is divided by, in words. */
   reference: string;
   curves: RatioCurve[];
@@ -113,7 +114,7 @@ export function figureRatio(
     weight: 0.2,
   });
   const titles = {
-    x: `${final === "vector" ? "m_V" : "m_\\chi"}\\;\\;[\\text{GeV}]`,
+    x: `m_${finalState(final).particle.tex}\\;\\;[\\text{GeV}]`,
     y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
   };
   const note = stack(

@@ -1,4 +1,5 @@
-import { type MesonName, mesonNames, vectorMesons } from "../physics/particles.js";
+import type { ChannelLook } from "../experiments/channels/channel.js";
+import { type ChannelName, channels } from "../experiments/channels/channels.js";
 import { visiblePieces, visiblePolygon } from "./curve.js";
 import { type Frame, position } from "./frame.js";
 import type { Point } from "./labels/box.js";
@@ -7,7 +8,8 @@ import { percent, texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
 import { LINE, lighter, TEXT } from "./style.js";
 
-export type Channel = "combined" | "bremsstrahlung" | MesonName;
+/** The name of a channel, or `combined`. */
+export type DrawnChannel = ChannelName;
 
 /** Reach of an experiment; a null epsilon: nothing can be reached at this mass. */
 export interface Reach {
@@ -18,7 +20,7 @@ export interface Reach {
   observed?: boolean;
   /** Said beside the name where it is not the figure's. */
   confidenceLevel?: number;
-  channels: { channel: Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
+  channels: { channel: DrawnChannel; points: { mass_GeV: number; epsilon: number | null }[] }[];
   /** Spread of the combined reach, masses rising; null where a form factor reaches nothing. */
   band?: { mass_GeV: number; epsilon_low: number | null; epsilon_high: number | null }[];
   /** A wider band about it: the two are then one and two standard deviations of what to expect. */
@@ -30,12 +32,12 @@ export interface Reach {
 /** Projections are dashed, as against the solid edges of what is excluded, and a reach from data. */
 const PROJECTION_DASH = "7 2";
 
-/** Bremsstrahlung is dashed, the first meson dotted; each further one has dashes with one dot more between them. */
-const channelStyle = (channel: Exclude<Channel, "combined">): { tex: string; dash: string } => {
-  if (channel === "bremsstrahlung") return { tex: "\\gamma^*", dash: "3 1.5" };
-  const dots = mesonNames.indexOf(channel);
-  return { tex: vectorMesons[channel].symbol, dash: dots === 0 ? "1 1.4" : `5 1.5${" 1 1.5".repeat(dots)}` };
-};
+/** Returns how a channel is drawn; one that is not known is named in full. */
+const lookOf = (name: DrawnChannel): Pick<ChannelLook, "tex" | "dash"> =>
+  channels().find((channel) => channel.name === name)?.look ?? {
+    tex: `\\text{${texLabel(name)}}`,
+    dash: "2 2",
+  };
 
 /** How much a band covers of what lies below it. */
 const BAND_OPACITY = 0.4;
@@ -78,7 +80,7 @@ export function reachCurves(
   const parts = live.filter(({ channel }) => channel !== "combined");
   const { confidenceLevel: own = confidenceLevel } = reach;
   const level = own === confidenceLevel ? "" : `\\text{ (${percent(own)} CL)}`;
-  const id = (channel: Channel) => `${reach.experiment} ${channel}`;
+  const id = (channel: DrawnChannel) => `${reach.experiment} ${channel}`;
   const drawn = combined.length > 0 && parts.length < 2 ? combined : [...parts, ...combined];
   const outer: LabelledCurve[] = reach.outerBand
     ? [
@@ -114,7 +116,7 @@ export function reachCurves(
         near: parts.map((part) => id(part.channel)),
         preference: { along: 0.3, side: (centre) => !excluded(centre) },
       };
-    const { tex, dash } = channelStyle(channel);
+    const { tex, dash } = lookOf(channel);
     return {
       ...curve,
       style: { width: LINE.thin, colour: lighter(colour), dash },

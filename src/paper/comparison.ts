@@ -1,7 +1,10 @@
 import { boundAt } from "../bounds/bound.js";
 import { selectBounds } from "../bounds/bounds.js";
 import { log } from "../elementary/index.js";
-import { type Channel, decayYield, epsilonFor } from "../experiments/channels/signal-yield.js";
+import { bremsstrahlung } from "../experiments/channels/bremsstrahlung.js";
+import type { ChannelName } from "../experiments/channels/channels.js";
+import { decayYield } from "../experiments/channels/meson-decay.js";
+import { epsilonFor } from "../experiments/channels/signal-yield.js";
 import { crossSection } from "../experiments/cross-sections.js";
 import { type ExperimentEmission, emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve } from "../experiments/missing-energy-spectrum.js";
@@ -118,7 +121,7 @@ function bremsstrahlungRows(ldmx: Subject, na64mu: Subject): Comparison[] {
     [stated, unit]: readonly [number, number],
     note = "",
   ): Comparison => {
-    const computed = epsilon(subject, mass, "bremsstrahlung");
+    const computed = epsilon(subject, mass, bremsstrahlung.name);
     return {
       where,
       statement: `${subject.experiment.name} reaches ${shortest(stated)} at ${MeV(mass)} MeV (bremsstrahlung)`,
@@ -127,7 +130,7 @@ function bremsstrahlungRows(ldmx: Subject, na64mu: Subject): Comparison[] {
       note,
     };
   };
-  const at130 = scientific(epsilon(ldmx, 0.13, "bremsstrahlung"));
+  const at130 = scientific(epsilon(ldmx, 0.13, bremsstrahlung.name));
   return [
     row("Abstract, Secs. IV, VI", na64mu, 0.01, [1e-4, 1e-4]),
     row("Sec. IV", na64mu, 0.1, [5e-4, 1e-4]),
@@ -203,7 +206,7 @@ const sigma = ({ experiment, table }: Subject, mass: number): number =>
   crossSection(experiment, mass, table).sigma_pb;
 
 /** Reach of one channel, or of all together; infinite where nothing can be reached. */
-function epsilon({ experiment, table }: Subject, mass: number, channel?: Channel): number {
+function epsilon({ experiment, table }: Subject, mass: number, channel?: ChannelName): number {
   const point = reachAt(experiment, mass, table);
   return (channel ? point.epsilon_by_channel[channel] : point.epsilon) ?? Infinity;
 }

@@ -5,6 +5,7 @@ import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-e
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { targetName } from "../experiments/target.js";
 import { geometricGrid } from "../numerics/grid.js";
+import { finalState } from "../physics/final-states.js";
 import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { type Reach, reach } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
@@ -70,7 +71,7 @@ export function spectrumEnergies(
 
 /** Throws a RangeError for an experiment that radiates a vector on its mass shell: the paper's figures are of chi pairs. */
 export function requirePairs(experiments: readonly Experiment[]): void {
-  const other = experiments.find(({ final }) => final !== "chi");
+  const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
   if (other)
     throw new RangeError(
       `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for the paper's figures, which are of chi pairs`,

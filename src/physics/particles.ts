@@ -22,6 +22,8 @@ export interface VectorMeson {
   threshold: number;
   /** As TeX writes it. */
   symbol: string;
+  /** As plain text. */
+  sign: string;
 }
 
 /** Charged leptons that serve as a beam. Emission from the beam is the same for both charges; annihilation of positrons is not part of it. */
@@ -46,6 +48,7 @@ export const vectorMesons = {
     branchingToElectrons: 4.72e-5,
     threshold: 2 * PION,
     symbol: "\\rho",
+    sign: "ρ",
   },
   omega: {
     mass: 0.78266,
@@ -53,6 +56,7 @@ export const vectorMesons = {
     branchingToElectrons: 7.38e-5,
     threshold: 3 * PION,
     symbol: "\\omega",
+    sign: "ω",
   },
   phi: {
     mass: 1.019461,
@@ -60,6 +64,7 @@ export const vectorMesons = {
     branchingToElectrons: 2.979e-4,
     threshold: 2 * KAON,
     symbol: "\\phi",
+    sign: "φ",
   },
   jpsi: {
     mass: 3.0969,
@@ -67,6 +72,7 @@ export const vectorMesons = {
     branchingToElectrons: 5.971e-2,
     threshold: 2 * PION,
     symbol: "J/\\psi",
+    sign: "J/ψ",
   },
 } as const satisfies Record<string, VectorMeson>;
 
@@ -78,3 +84,6 @@ export const leptonNames = Object.keys(leptons) as readonly LeptonName[];
 
 /** All meson names. */
 export const mesonNames = Object.keys(vectorMesons) as readonly MesonName[];
+
+/** Writes a lepton as TeX. */
+export const leptonTex = (lepton: LeptonName): string => lepton.replace("mu", "\\mu").replace(/[+-]$/, "^$&");

@@ -1,10 +1,10 @@
 import type { Integrand } from "../numerics/vegas-chunk.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
+import type { PairSpin } from "../physics/spectral-weight.js";
 import { DirectPair } from "./direct-pair.js";
 import { DirectVector } from "./direct-vector.js";
 import { checkedMass } from "./mass.js";
-import type { PairSpin } from "./pair-conversion.js";
 import type { Selection } from "./selection.js";
 
 /** A cross section to be integrated directly over phase space. Plain data, so that it may go to another thread. */

@@ -1,28 +1,45 @@
-import { exp, square } from "../elementary/index.js";
+import { exp } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Collision } from "../physics/collision.js";
+import { isMassShell, type MassShell, type SpectralDensity } from "../physics/final-state.js";
+import { type FinalStateName, finalState } from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
+import type { PairSpin } from "../physics/spectral-weight.js";
 import { EmissionCurve, logEmission } from "./emission-curve.js";
 import { type EmissionMethod, emissionMethods } from "./emission-method.js";
 import type { Emission } from "./emission-refinement.js";
 import { checkedMass } from "./mass.js";
-import { convertToPair, type PairSpin } from "./pair-conversion.js";
+import { integrateOverMass } from "./mass-integral.js";
 import { energyRangeWithin } from "./recoil-limits.js";
 import { selectedEmission, selectedEmissionAt } from "./selected-emission.js";
 import { concernsRecoil, everything, type Selection, selects } from "./selection.js";
 
 export type { EmissionMethod };
 
-/**
- * Cross sections [GeV^-2] in windows of x = E_miss/E, inside the cuts of a selection, at eps = 1: of a table, or of a Monte
- * Carlo done before. `weighted`: each event counts with the selection's efficiency.
- */
+/** A question to cross sections, at eps = 1. */
+export interface CrossSectionQuestion {
+  /** Of chi or V: the mass that the final state is about [GeV]. */
+  mass: number;
+  /** Range [low, high] of x = E_miss/E, 0 <= low < high <= 1. */
+  window: Window;
+  /** By default chi. */
+  final?: FinalStateName;
+  /** Of chi, by default 1/2. */
+  spin?: PairSpin;
+  /** Whether each event counts with the selection's efficiency; by default not. */
+  weighted?: boolean;
+}
+
+/** A question to spectra: as of a cross section, at one missing energy [GeV] in place of a window. */
+export type SpectrumQuestion = Pick<CrossSectionQuestion, "mass" | "final" | "spin"> & {
+  missingEnergy: number;
+};
+
+/** Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done before. */
 export interface CrossSections {
-  /** sigma(l N -> l N chi chibar) against the mass of chi [GeV]. */
-  pairCrossSection(mChi: number, window: Window, spin?: PairSpin, weighted?: boolean): Estimate;
-  /** sigma(l N -> l N V) against the mass of V [GeV]. */
-  vectorCrossSection(mV: number, window: Window, weighted?: boolean): Estimate;
+  /** sigma(l N -> l N X) [GeV^-2] at eps = 1, X the final state of the question. */
+  crossSection(question: CrossSectionQuestion): Estimate;
 }
 
 /** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
@@ -64,34 +81,34 @@ export class EmissionTable implements CrossSections {
   }
 
   /**
-   * sigma(l N -> l N chi chibar) [GeV^-2] with the missing-energy fraction x in a window, at eps = 1.
+   * Computes sigma(l N -> l N X) [GeV^-2] with the missing-energy fraction in a window, at eps = 1.
    *
-   * @param mChi mass of chi [GeV]
-   * @param window [low, high] of x = E_miss/E
-   * @param weighted by the selection's efficiency
+   * @returns 0, exactly, if the mass is beyond the kinematic limit
+   * @throws RangeError for a mass or window outside its range, or an unknown final state
    */
-  pairCrossSection(mChi: number, window: Window, spin: PairSpin = 0.5, weighted = false): Estimate {
-    return convertToPair(this.#window(window, weighted), checkedMass(mChi, window), this.rtol, spin);
+  crossSection({ mass, window, final, spin = 0.5, weighted = false }: CrossSectionQuestion): Estimate {
+    const curve = this.#window(window, weighted);
+    return this.#ask(curve, finalState(final).density(checkedMass(mass, window), spin));
   }
 
-  /** d sigma/dE_miss [GeV^-3] of l N -> l N chi chibar at one missing energy [GeV], at eps = 1. */
-  pairSpectrum(mChi: number, missingEnergy: number, spin: PairSpin = 0.5): Estimate {
+  /** Computes d sigma/dE_miss [GeV^-3] of l N -> l N X at one missing energy, at eps = 1. */
+  spectrum({ mass, missingEnergy, final, spin = 0.5 }: SpectrumQuestion): Estimate {
     if (!(missingEnergy > 0))
       throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
-    const s = 4 * square(checkedMass(mChi));
+    const density = finalState(final).density(checkedMass(mass), spin);
+    const s = isMassShell(density) ? density.s : density.threshold;
     const range = concernsRecoil(this.selection)
       ? energyRangeWithin(this.collision, s, this.selection.cuts)
       : emissionMethods[this.method].energyRange(this.collision, s);
     const end = range?.[1] ?? 0;
     // at the very end E_max - E_miss is nothing but rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
-    return convertToPair(this.#energy(missingEnergy), mChi, this.rtol, spin);
+    return this.#ask(this.#energy(missingEnergy), density);
   }
 
-  /** sigma(l N -> l N V) [GeV^-2] of a vector of mass mV coupled with e, with x in a window. */
-  vectorCrossSection(mV: number, window: Window, weighted = false): Estimate {
-    const curve = this.#window(window, weighted);
-    const s = square(checkedMass(mV, window));
+  #ask(curve: EmissionCurve, density: MassShell | SpectralDensity): Estimate {
+    if (!isMassShell(density)) return integrateOverMass(curve, density, this.rtol);
+    const { s } = density;
     if (!curve.reaches(s)) return nothing;
     const lambda = curve.lambda(s);
     const { value: panel } = curve.panelsFrom(lambda, () => this.rtol).next();

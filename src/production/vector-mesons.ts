@@ -1,10 +1,10 @@
 import { square } from "../elementary/index.js";
 import { ATOMIC_MASS_UNIT, AVOGADRO, PROTON_MASS } from "../physics/constants.js";
 import { type MesonName, vectorMesons } from "../physics/particles.js";
+import { type PairSpin, spectralWeight } from "../physics/spectral-weight.js";
 import { CM2_PER_UB } from "../physics/units.js";
 import { type LineShape, meanOverLine } from "./line-shape.js";
 import { checkedMass } from "./mass.js";
-import { type PairSpin, spectralWeight } from "./pair-conversion.js";
 
 /**
  * Br(V -> chi chibar)/eps^2 of a vector meson, Eq. (11) of arXiv:2505.04295:

@@ -1,6 +1,7 @@
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
-import type { Experiment, FinalState } from "../experiments/schema/experiment.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
+import type { FinalStateName } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { type CombinedChannel, MOST_UNCERTAIN } from "../statistics/combined-limit.js";
 import { combinedStrengths } from "../statistics/combined-strengths.js";
@@ -24,7 +25,7 @@ export interface CombinedReach {
   experiments: string[];
   /** Uncertainties that are one nuisance parameter for all of them; the others are each experiment's own. */
   shared: SignalUncertainty[];
-  final: FinalState;
+  final: FinalStateName;
   confidence_level: number;
   /** What kind of limit it is, in words. */
   statistics: string;

@@ -1,4 +1,4 @@
-import type { Channel } from "../experiments/channels/signal-yield.js";
+import type { ChannelName } from "../experiments/channels/channels.js";
 import type { Reach } from "./reach.js";
 
 /** A reach as one curve for each channel and one for all of them together, as Figure 4 draws it. */
@@ -6,9 +6,9 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
   experiment: string;
   confidenceLevel: number;
   observed: boolean;
-  channels: { channel: "combined" | Channel; points: { mass_GeV: number; epsilon: number | null }[] }[];
+  channels: { channel: "combined" | ChannelName; points: { mass_GeV: number; epsilon: number | null }[] }[];
 } {
-  const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as Channel[];
+  const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as ChannelName[];
   return {
     experiment,
     confidenceLevel: confidence_level,

@@ -1,12 +1,8 @@
-import {
-  type Channel,
-  epsilonFor,
-  signalYield,
-  totalYield,
-  type Yields,
-} from "../experiments/channels/signal-yield.js";
+import type { ChannelName } from "../experiments/channels/channels.js";
+import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
 import { emissionOf } from "../experiments/emission-of.js";
-import type { Experiment, FinalState } from "../experiments/schema/experiment.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import type { FinalStateName } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { type Expected, mapExpected } from "../statistics/expected-limits.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
@@ -33,9 +29,9 @@ export interface ReachPoint {
    */
   epsilon_expected?: Expected<number | null> | null;
   /** What each channel would reach alone. */
-  epsilon_by_channel: Partial<Record<Channel, number | null>>;
+  epsilon_by_channel: Record<ChannelName, number | null>;
   /** Its numerical error. */
-  epsilon_error_by_channel: Partial<Record<Channel, number | null>>;
+  epsilon_error_by_channel: Record<ChannelName, number | null>;
   /** Signal events at eps = 1, all channels. */
   signal_per_epsilon2: number;
   converged: boolean;
@@ -44,7 +40,7 @@ export interface ReachPoint {
 export interface Reach {
   experiment: string;
   /** Whose mass and epsilon: chi, or the vector V. */
-  final: FinalState;
+  final: FinalStateName;
   /** Of the exclusion, as the experiment states it. */
   confidence_level: number;
   /** Whether it rests on a count, or is a projection. */

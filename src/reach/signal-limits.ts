@@ -1,4 +1,6 @@
-import type { Channel, Yields } from "../experiments/channels/signal-yield.js";
+import { bremsstrahlung } from "../experiments/channels/bremsstrahlung.js";
+import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
+import type { Yields } from "../experiments/channels/signal-yield.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
@@ -7,26 +9,20 @@ import { type Expected, expectedLimits } from "../statistics/expected-limits.js"
 import type { SignalPart } from "../statistics/nuisance.js";
 
 /** Signal events at eps = 1 by channel. */
-export type Events = Partial<Record<Channel, number>>;
+export type Events = Record<ChannelName, number>;
 
 /** The events of yields. */
 export const eventsOf = (yields: Yields): Events =>
   Object.fromEntries(Object.entries(yields).map(([channel, { events }]) => [channel, events]));
 
-/** What the size of the radiated signal, and of that from decays, hangs on. */
-const dependences = {
-  radiated: ["on_target", "efficiency", "form_factor"],
-  decays: ["on_target", "efficiency", "mesons"],
-} as const satisfies Record<string, readonly SignalUncertainty[]>;
-
 /**
- * The signal as a likelihood takes it: what is radiated and what comes from decays, with the nuisance parameters of each.
+ * Lists the signal as a likelihood takes it: channels with the same nuisance parameters are one part.
  *
  * @param nameOf name of a nuisance parameter: the same in two experiments if it is the same
  */
 export function signalParts(
   { uncertainties }: Pick<Experiment, "uncertainties">,
-  { bremsstrahlung: radiated = 0, ...decays }: Events,
+  events: Events,
   nameOf: (name: SignalUncertainty) => string = (name) => name,
 ): SignalPart[] {
   const uncertain = (names: readonly SignalUncertainty[]): SignalPart["uncertainties"] =>
@@ -35,11 +31,13 @@ export function signalParts(
         .filter((name) => names.includes(name) && (uncertainties[name] ?? 0) > 0)
         .map((name) => [nameOf(name), uncertainties[name]!]),
     );
-  const decaying = Object.values(decays).reduce((sum, events) => sum + events, 0);
-  return [
-    { events: radiated, uncertainties: uncertain(dependences.radiated) },
-    { events: decaying, uncertainties: uncertain(dependences.decays) },
-  ].filter(({ events }) => events > 0);
+  const parts = new Map<string, SignalPart>();
+  for (const [name, number] of Object.entries(events)) {
+    const names = channelOf(name).uncertainties;
+    const before = parts.get(names.join()) ?? { events: 0, uncertainties: uncertain(names) };
+    parts.set(names.join(), { ...before, events: before.events + number });
+  }
+  return [...parts.values()].filter(({ events }) => events > 0);
 }
 
 /** Parts as shares of the whole; one part where all of them are uncertain alike, none where nothing is. */
@@ -85,7 +83,10 @@ const expectation = once(expectedLimits);
  *   different ways; left out, all of it is radiated
  * @throws RangeError where the classical limit excludes every signal
  */
-export function excludedSignal(experiment: Experiment, events: Events = { bremsstrahlung: 1 }): number {
+export function excludedSignal(
+  experiment: Experiment,
+  events: Events = { [bremsstrahlung.name]: 1 },
+): number {
   if (experiment.limit.events !== undefined) return experiment.limit.events;
   const counting = countingOf(experiment, events);
   const [, limit] = interval(counting);

@@ -4,6 +4,7 @@ import type { Efficiency } from "../experiments/schema/efficiency.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { HepdataQualifier } from "../formats/hepdata.js";
+import { finalState } from "../physics/final-states.js";
 
 /** Characters of a qualifier beyond which it is left to the manifest. */
 const MAX_TEXT = 200;
@@ -92,7 +93,7 @@ export function mesonQualifiers({
   line_shape,
 }: Experiment): HepdataQualifier[] {
   const produced = Object.entries(mesons);
-  if (final !== "chi" || produced.length === 0) return [];
+  if (!finalState(final).isMillicharged || produced.length === 0) return [];
   return [
     ...produced.flatMap(([meson, made]) =>
       typeof made === "number"

@@ -1,7 +1,8 @@
-import type { Channel } from "../experiments/channels/signal-yield.js";
+import type { ChannelName } from "../experiments/channels/channels.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import type { DependentVariable, HepdataQualifier, HepdataTable } from "../formats/hepdata.js";
+import { finalState } from "../physics/final-states.js";
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
 import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
@@ -69,10 +70,7 @@ const phrases = (observed: boolean): string[] => [
 function description(experiment: Experiment, { form_factors, points }: Tabled, spread: boolean): string {
   const { final, limit, name } = experiment;
   const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
-  const epsilon =
-    final === "vector"
-      ? "the kinetic mixing epsilon of an invisible vector V"
-      : "the charge epsilon of millicharged particles, in units of e";
+  const { sentence: epsilon } = finalState(final).epsilon;
   const level = `${Number((100 * limit.confidence_level).toPrecision(12))} per cent confidence level`;
   const parts = [
     "all channels together",
@@ -131,10 +129,8 @@ export function reachTable(
           column(({ epsilon_low }) => epsilon_low, { error, formFactor: `the lowest of ${kinds}` }),
           column(({ epsilon_high }) => epsilon_high, { error, formFactor: `the highest of ${kinds}` }),
         ];
-  const channels = new Set(
-    points.flatMap(({ epsilon_by_channel }) => Object.keys(epsilon_by_channel) as Channel[]),
-  );
-  const alone = (channel: Channel): DependentVariable =>
+  const channels = new Set(points.flatMap(({ epsilon_by_channel }) => Object.keys(epsilon_by_channel)));
+  const alone = (channel: ChannelName): DependentVariable =>
     column(({ epsilon_by_channel }) => epsilon_by_channel[channel], {
       error: ({ epsilon_error_by_channel }) => epsilon_error_by_channel[channel],
       channel: `${channel} alone`,

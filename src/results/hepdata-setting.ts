@@ -2,6 +2,7 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf, nucleusName, targetName, thicknessOf } from "../experiments/target.js";
 import type { HepdataQualifier, HepdataTable, IndependentVariable } from "../formats/hepdata.js";
 import { ATOMIC_MASS_UNIT } from "../physics/constants.js";
+import { finalState } from "../physics/final-states.js";
 import { leptons } from "../physics/particles.js";
 import {
   beamQualifiers,
@@ -24,17 +25,16 @@ export const methodWords: Readonly<Record<Method, string>> = {
 export const errorLabel = (method: Method): string =>
   method === "vegas" ? "Monte Carlo, 1 sigma" : "numerical, bound";
 
-const particleOf = ({ final }: Experiment): string => (final === "vector" ? "V" : "\\chi");
-
 /** The mass in question, as TeX writes it. */
-export const massName = (experiment: Experiment): string => `$m_${particleOf(experiment)}$`;
+export const massName = (experiment: Experiment): string =>
+  `$m_${finalState(experiment.final).particle.tex}$`;
 
 /** In HEPData's notation: `E- AL --> E- AL CHI CHIBAR`, or `E- NUCLEUS --> ...` where a target has several. */
 function reactionOf({ beam, target, final }: Experiment): string {
   const nuclei = [...new Set(nucleiOf(target).map(nucleusName))];
   const nucleus = nuclei.length === 1 && /^[A-Z][a-z]?$/.test(nuclei[0]) ? nuclei[0] : "nucleus";
   const initial = `${beam.lepton} ${nucleus}`.toUpperCase();
-  return `${initial} --> ${initial} ${final === "vector" ? "V" : "CHI CHIBAR"}`;
+  return `${initial} --> ${initial} ${finalState(final).reaction}`;
 }
 
 /** Energies of the beam and each nucleus at rest in their centre of mass, six digits [GeV]. */
@@ -55,14 +55,13 @@ export function setup(
 ): HepdataQualifier[] {
   const { beam, target, form_factor, signal, cuts, efficiency } = experiment;
   const [low, high] = signal.missing_energy_fraction;
+  const { kindOfChi } = finalState(experiment.final);
   return [
     ...qualifier("RE", reactionOf(experiment)),
     ...beamQualifiers(beam),
     ...qualifier("Target", targetName(target)),
     ...qualifier("Target thickness", thicknessOf(target), "cm"),
-    ...(experiment.final === "chi"
-      ? qualifier("chi", experiment.spin === 0 ? "complex scalar" : "Dirac fermion")
-      : []),
+    ...(kindOfChi ? qualifier("chi", kindOfChi(experiment.spin)) : []),
     ...qualifier("Window", window ?? `E_miss/E from ${low} to ${high}`),
     ...cutQualifiers(cuts),
     ...efficiencyQualifiers(efficiency),
@@ -81,12 +80,11 @@ export function keywords(
   observable: string,
   phrases: string[],
 ): HepdataTable["keywords"] {
-  const subject = experiment.final === "vector" ? "Dark photon" : "Millicharged particles";
   return {
     reactions: [reactionOf(experiment)],
     observables: [observable],
     cmenergies: centreOfMassEnergies(experiment),
-    phrases: [subject, "Fixed target", "Missing energy", ...phrases],
+    phrases: [finalState(experiment.final).subject.keyword, "Fixed target", "Missing energy", ...phrases],
   };
 }
 
@@ -105,11 +103,8 @@ export function caution(points: readonly { converged: boolean }[]): string {
   return missed === 0 ? "" : ` At ${missed} of ${points.length} points the tolerance asked for was not met.`;
 }
 
-/** What is computed, without arrows: HEPData reads a description as HTML. */
-export const production = ({ final }: Experiment): string =>
-  final === "vector"
-    ? "radiation of an invisible vector V on its mass shell, l N to l N V"
-    : "production of pairs of millicharged particles, l N to l N chi chibar";
+/** Names what is computed, without arrows: HEPData reads a description as HTML. */
+export const production = ({ final }: Experiment): string => finalState(final).production;
 
 /** Characters that HEPData grants to a table's name. */
 export const MAX_NAME = 64;

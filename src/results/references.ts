@@ -2,10 +2,12 @@ import { parse } from "yaml";
 import type { Bound } from "../bounds/bound.js";
 import { references as texts } from "../data/references.js";
 import { version } from "../data/version.js";
+import { channels } from "../experiments/channels/channels.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import { layersOf } from "../experiments/target.js";
 import type { BibtexEntry } from "../formats/bibtex.js";
+import { finalState } from "../physics/final-states.js";
 import type { FormFactorKind } from "../physics/form-factor.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import type { Method } from "./manifest.js";
@@ -91,23 +93,17 @@ export function citedWorks(line: string, known = knownReferences()): BibtexEntry
   return [same ?? { key: `doi-${keyOf(doi)}`, type: "misc", doi, ...(!alone && { note: line }) }];
 }
 
-/** Whether a number of the Particle Data Group enters. */
-function usesParticleData({ target, mesons, final }: Experiment, reach: boolean): boolean {
-  const listed = layersOf(target).flatMap((layer) => ("material" in layer ? [layer.material] : []));
-  return (
-    listed.some((name) => !paperMaterials.includes(name)) ||
-    (reach && final === "chi" && Object.keys(mesons).length > 0)
+/** Tests whether a number of the Particle Data Group enters through the target. */
+const usesListedMaterial = ({ target }: Experiment): boolean =>
+  layersOf(target).some(
+    (layer) => "material" in layer && !paperMaterials.some((name) => name === layer.material),
   );
-}
 
-/** What the decays of vector mesons rest on beside their masses: their yields from factors, and their line shape. */
-function mesonKeys({ final, mesons, photoproduction, line_shape }: Experiment): string[] {
-  if (final !== "chi" || Object.keys(mesons).length === 0) return [];
-  return [
-    ...(photoproduction ? ["Schuster:2021mlr"] : []),
-    ...(line_shape === "narrow" ? [] : ["Blatt-Weisskopf-1952"]),
-  ];
-}
+/** Lists what the yields of an experiment's channels rest on. */
+const channelKeys = (experiment: Experiment): string[] =>
+  channels()
+    .filter((channel) => channel.isOpen(experiment))
+    .flatMap((channel) => channel.cites(experiment));
 
 /** The statistics behind the excluded signal; none where the file states the number of events itself. */
 function limitKeys(experiment: Experiment): string[] {
@@ -148,10 +144,10 @@ export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
   for (const kind of formFactors) add(formFactorSources[kind]);
   for (const experiment of experiments) {
     add(formFactorSources[experiment.form_factor.kind]);
-    if (experiment.final === "chi" && methods.some((method) => method !== "vegas")) add(["Kroll:1955zu"]);
-    if (usesParticleData(experiment, reach)) add(["ParticleDataGroup:2024cfk"]);
+    if (methods.some((method) => method !== "vegas")) add(finalState(experiment.final).cites);
+    if (usesListedMaterial(experiment)) add(["ParticleDataGroup:2024cfk"]);
     if (layersOf(experiment.target).some((layer) => !("Z" in layer))) add(["IUPAC-2021"]);
-    if (reach) add([...mesonKeys(experiment), ...limitKeys(experiment)]);
+    if (reach) add([...channelKeys(experiment), ...limitKeys(experiment)]);
   }
   if (combined && experiments.every(({ limit }) => limit.events === undefined))
     add(["Helene:1982pb", "ParticleDataGroup:2024cfk"]);

@@ -1,13 +1,11 @@
+import { channels } from "../experiments/channels/channels.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
-import { mesonNames } from "../physics/particles.js";
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import type { Method } from "./manifest.js";
 
 /** Of what a band is the spread. */
 export type BandKind = "form-factor" | "expected";
-
-const channels = ["bremsstrahlung", ...mesonNames] as const;
 
 /** Columns of the band of what to expect. */
 const bandColumns = ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const;
@@ -75,9 +73,9 @@ export function tabulatedReach(
     points.map((point) => ({ experiment, ...point })),
   );
   const twoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
-  const shown = channels.filter(
-    (channel) => !brief || points.some(({ epsilon_by_channel }) => channel in epsilon_by_channel),
-  );
+  const shown = channels()
+    .map(({ name }) => name)
+    .filter((name) => !brief || points.some(({ epsilon_by_channel }) => name in epsilon_by_channel));
   return {
     comments: [
       `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,

@@ -1,11 +1,12 @@
 import { log10 } from "../elementary/index.js";
 import type { Measured } from "../events/event-source.js";
 import { mesonsOf } from "../experiments/channels/meson-yield.js";
-import { nucleiPerArea } from "../experiments/channels/signal-yield.js";
 import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
 import { meansInWords } from "../experiments/means.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
+import { nucleiPerArea } from "../experiments/target.js";
+import { finalState } from "../physics/final-states.js";
 import { CM2_PER_PB } from "../physics/units.js";
 import type { EventSettings } from "./event-settings.js";
 
@@ -26,22 +27,21 @@ export function eventComments(
   const [low, high] = signal.missing_energy_fraction;
   const perEpsilon2 = beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB * sigma_pb;
   const onTarget = beam.on_target.toExponential().replace("e+", "e");
-  const radiated =
-    final === "vector"
-      ? `V has the PDG code ${codes.vector}`
-      : `chi has the PDG code ${codes.chi}, chibar ${-codes.chi}`;
+  const { particle, isMillicharged, pdgCodes } = finalState(final);
+  const [code, anticode] = pdgCodes(codes);
+  const radiated = `${particle.text} has the PDG code ${code}${anticode === undefined ? "" : `, ${particle.text}bar ${anticode}`}`;
   const rare =
     measured.overweights > 0
       ? `some ${Number((1 / measured.overweights).toPrecision(2))}`
       : `more than ${measured.trials}`;
   return [
-    `mass of ${final === "vector" ? "V" : "chi"} ${mass_GeV} GeV, ${low} < E_miss/E < ${high}; ${radiated}`,
+    `mass of ${particle.text} ${mass_GeV} GeV, ${low} < E_miss/E < ${high}; ${radiated}`,
     `sigma = ${readable(sigma_pb, error_pb)} pb at epsilon = 1, integrated; ${readable(measured.sigma_pb, measured.sdev_pb)} pb from ${measured.trials} trials; it goes with epsilon^2`,
     ...meansInWords(experiment),
     ...selectionInWords(experiment),
     ...experimentWarnings(experiment),
     `${onTarget} leptons on target make ${perEpsilon2.toPrecision(7)} epsilon^2 events, before any efficiency; of ${events} events each stands for ${(perEpsilon2 / events).toPrecision(7)} epsilon^2 of them`,
-    ...(final === "chi" && mesonsOf(experiment).length > 0
+    ...(isMillicharged && mesonsOf(experiment).length > 0
       ? ["radiated pairs alone: decays of vector mesons are not among them"]
       : []),
     weighted

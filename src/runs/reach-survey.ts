@@ -1,12 +1,10 @@
+import { channels } from "../experiments/channels/channels.js";
 import { directCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
-import { mesonNames } from "../physics/particles.js";
 import { reach } from "../reach/reach.js";
 import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
 import type { UnitRun } from "./unit-run.js";
-
-const channels = ["bremsstrahlung", ...mesonNames] as const;
 
 /** Reaches as `millitree reach` gives them; a unit is one configuration at all masses. */
 export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally> {
@@ -18,7 +16,7 @@ export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally
       "mass_GeV",
       "epsilon_lower",
       "epsilon",
-      ...channels.map((channel) => `epsilon_${channel}`),
+      ...channels().map(({ name }) => `epsilon_${name}`),
       "signal_per_epsilon2",
       "epsilon_error",
       "converged",
@@ -35,7 +33,7 @@ export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally
           p.mass_GeV,
           p.epsilon_lower ?? null,
           p.epsilon,
-          ...channels.map((channel) => p.epsilon_by_channel[channel] ?? null),
+          ...channels().map(({ name }) => p.epsilon_by_channel[name] ?? null),
           p.signal_per_epsilon2,
           p.epsilon_error,
           String(p.converged),

@@ -1,21 +1,30 @@
 import { type Bound, boundAt } from "../bounds/bound.js";
 import { square } from "../elementary/index.js";
-import { type Channel, signalYield, type YieldPerEpsilon2 } from "../experiments/channels/signal-yield.js";
+import type { YieldProduct } from "../experiments/channels/channel.js";
+import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
+import { signalYield } from "../experiments/channels/signal-yield.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
+import { finalState } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { reachAt } from "../reach/reach.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
 import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
-import { type YieldFactors, yieldFactors } from "./yield-factors.js";
 
 /** Relative error of each cross section, where no other is asked for. */
 const RTOL = 1e-5;
 
 /** A channel of an explanation. */
-export interface ExplainedChannel extends YieldFactors {
+export interface ExplainedChannel extends YieldProduct {
+  channel: ChannelName;
+  /** The channel in a sentence, and its process as text and TeX. */
+  words: string;
+  process: { text: string; tex: string };
+  isDecay: boolean;
+  /** The product of the factors. */
+  events_per_epsilon2: number;
   /** Part of all signal events; null where there are none. */
   share: number | null;
   /** What the channel would reach alone; null where nothing. */
@@ -97,21 +106,31 @@ export function explainedReach(
 ): ExplainedReach {
   const reach = reachAt(experiment, mass_GeV, source);
   const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
-  const yields = Object.entries(signalYield(experiment, mass_GeV, source)) as [Channel, YieldPerEpsilon2][];
+  const yields = signalYield(experiment, mass_GeV, source);
   return {
     experiment: experiment.name,
     mass_GeV,
-    channels: yields.map(([channel, events]) => ({
-      ...yieldFactors(experiment, mass_GeV, channel, events, source),
-      share: signal_per_epsilon2 > 0 ? events.events / signal_per_epsilon2 : null,
-      epsilon: epsilon_by_channel[channel] ?? null,
-    })),
+    channels: Object.entries(yields).map(([name, { events }]) => {
+      const channel = channelOf(name);
+      return {
+        channel: name,
+        words: channel.words,
+        process: channel.process(experiment),
+        isDecay: channel.isDecay,
+        ...channel.explain(experiment, mass_GeV, source, events),
+        events_per_epsilon2: events,
+        share: signal_per_epsilon2 > 0 ? events / signal_per_epsilon2 : null,
+        epsilon: epsilon_by_channel[name] ?? null,
+      };
+    }),
     signal_per_epsilon2,
     excluded_signal: epsilon === null ? null : square(epsilon) * signal_per_epsilon2,
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,
-    ...(experiment.final === "chi" && { frontier: explainedFrontier(experiment, mass_GeV, bounds, source) }),
+    ...(finalState(experiment.final).isMillicharged && {
+      frontier: explainedFrontier(experiment, mass_GeV, bounds, source),
+    }),
     converged,
   };
 }

@@ -2,6 +2,7 @@ import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { edgeOf } from "../numerics/search.js";
+import { finalState } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { reachAt } from "../reach/reach.js";
 
@@ -187,7 +188,7 @@ function improvements(points: readonly FrontierPoint[]): Pick<NewGround, "best" 
 
 /** Throws a RangeError for an experiment whose epsilon is a kinetic mixing: published bounds here are on charges. */
 export function requireCharges({ name, final }: Experiment): void {
-  if (final !== "chi")
+  if (!finalState(final).isMillicharged)
     throw new RangeError(
       `invalid experiment: ${name} (final: ${final}); must have final: chi to be compared with bounds on the charge of chi`,
     );

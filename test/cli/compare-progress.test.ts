@@ -14,7 +14,7 @@ vi.mock("../../src/cli/options/route.js", async (original) => ({
     const progress = args.at(-1) as (fraction: number) => void;
     for (const fraction of [0, 0.5, 1]) progress(fraction);
     const estimate = { value: 1, error: 0.1, errorKind: "one-sigma", evaluations: 1, converged: false };
-    return { pairCrossSection: () => estimate, vectorCrossSection: () => estimate };
+    return { crossSection: () => estimate };
   },
 }));
 

@@ -14,9 +14,9 @@ import { leptonTensorGG, leptonTensorPP } from "../../src/physics/emission-ampli
 import { windowEdges } from "../../src/physics/missing-energy.js";
 import { pairLeptonTensorGG, pairLeptonTensorPP } from "../../src/physics/pair-amplitude.js";
 import { leptons } from "../../src/physics/particles.js";
+import { spectralWeight } from "../../src/physics/spectral-weight.js";
 import { toPicobarn } from "../../src/physics/units.js";
 import { DirectPair } from "../../src/production/direct-pair.js";
-import { spectralWeight } from "../../src/production/pair-conversion.js";
 import { agreement, chi2Probability, type Events, eventsOf, histogram, momentumOf } from "./events-of.js";
 
 const N = 200_000;
@@ -116,7 +116,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
         const t = a + (b - a) * node;
         const s = 4 * mass * mass + t * t;
         const weight = spectralWeight((t * t) / s, experiment.spin) / s;
-        const { value } = table.vectorCrossSection(Math.sqrt(s), window);
+        const { value } = table.crossSection({ final: "vector", mass: Math.sqrt(s), window });
         return sum + weights[j] * (b - a) * 2 * t * weight * toPicobarn((ALPHA / (3 * Math.PI)) * value);
       }, 0);
     });

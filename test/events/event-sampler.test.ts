@@ -203,7 +203,7 @@ describe("events in a target", () => {
       (_, i) => events.process.filter((at) => at === i).length / events.process.length,
     );
     const parts = emissionByNucleus(layered, 1e-3).map(({ emission }) =>
-      toPicobarn(emission.pairCrossSection(mass, layered.signal.missing_energy_fraction).value),
+      toPicobarn(emission.crossSection({ mass, window: layered.signal.missing_energy_fraction }).value),
     );
     const whole = crossSection(layered, mass, emissionOf(layered, 1e-3)).sigma_pb;
     expect(parts.reduce((sum, part) => sum + part, 0) / whole).toBeCloseTo(1, 2);

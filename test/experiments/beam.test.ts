@@ -43,7 +43,7 @@ const thin = experiment("");
 function recoilBelow80(energy: number, mass: number, rtol = 1e-5): number {
   const [{ collision }] = collisionShares(experiment(`, spectrum_GeV: [[${energy}, 1]]`));
   const window = [1 - 80 / energy, 1] as const;
-  return toPicobarn(new EmissionTable(collision, rtol).pairCrossSection(mass, window).value);
+  return toPicobarn(new EmissionTable(collision, rtol).crossSection({ mass, window }).value);
 }
 
 describe("the window at another energy", () => {
@@ -185,8 +185,7 @@ test("standard deviations of a Monte Carlo add in quadrature", () => {
     converged: true,
   });
   const source = (value: number, error: number) => ({
-    pairCrossSection: () => estimate(value, error),
-    vectorCrossSection: () => estimate(value, error),
+    crossSection: () => estimate(value, error),
   });
   const mean = new MeanCrossSections(
     [
@@ -195,7 +194,7 @@ test("standard deviations of a Monte Carlo add in quadrature", () => {
     ],
     160,
   );
-  expect(mean.pairCrossSection(0.1, [0.5, 1])).toEqual({
+  expect(mean.crossSection({ mass: 0.1, window: [0.5, 1] })).toEqual({
     ...estimate(5, Math.hypot(3, 2.25)),
     evaluations: 20,
   });

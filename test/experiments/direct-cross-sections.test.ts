@@ -19,9 +19,9 @@ test("errors of different masses and windows are independent under one seed", ()
       { ...options, seed },
     );
     return [
-      results.pairCrossSection(0.01, [0.7, 0.8]).value,
-      results.pairCrossSection(0.0101, [0.7, 0.8]).value,
-      results.pairCrossSection(0.01, [0.8, 0.9]).value,
+      results.crossSection({ mass: 0.01, window: [0.7, 0.8] }).value,
+      results.crossSection({ mass: 0.0101, window: [0.7, 0.8] }).value,
+      results.crossSection({ mass: 0.01, window: [0.8, 0.9] }).value,
     ];
   });
   const correlation = (a: number, b: number): number => {

@@ -56,7 +56,7 @@ describe("the spectrum of a vector on its mass shell", () => {
   test("in bins adds up to the cross section", () => {
     const bins = missingEnergySpectrum(vector, 0.1, [0.7, 0.8, 0.95, 1], table);
     const sum = bins.reduce((sum, b) => sum + b.dsigma_dE_pb_per_GeV * 8 * (b.x_high - b.x_low), 0);
-    const total = toPicobarn(table.vectorCrossSection(0.1, [0.7, 1]).value);
+    const total = toPicobarn(table.crossSection({ final: "vector", mass: 0.1, window: [0.7, 1] }).value);
     expect(Math.abs(sum / total - 1)).toBeLessThan(2e-4);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { decayYield } from "../../src/experiments/channels/meson-decay.js";
 import { mesonsOf, mesonYield } from "../../src/experiments/channels/meson-yield.js";
-import { decayYield, signalYield } from "../../src/experiments/channels/signal-yield.js";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 

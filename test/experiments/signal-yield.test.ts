@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
-import {
-  epsilonFor,
-  nucleiPerArea,
-  signalYield,
-  yieldAt,
-} from "../../src/experiments/channels/signal-yield.js";
+import { epsilonFor, signalYield, yieldAt } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
-import { layersOf, thicknessOf, withThickness } from "../../src/experiments/target.js";
+import { layersOf, nucleiPerArea, thicknessOf, withThickness } from "../../src/experiments/target.js";
 import { referenceTable } from "../production/reference-table.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];

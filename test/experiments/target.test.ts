@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nucleiPerArea, signalYield } from "../../src/experiments/channels/signal-yield.js";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { DirectCrossSections, directProcessOf } from "../../src/experiments/direct-cross-sections.js";
 import { collisionOf, collisionShares, emissionOf, formFactorOf } from "../../src/experiments/emission-of.js";
@@ -16,6 +16,7 @@ import {
   compositionOf,
   layersOf,
   nucleiOf,
+  nucleiPerArea,
   radiationLengthOf,
   radiationLengthsOf,
   targetName,

@@ -1,7 +1,7 @@
 import type { Bound } from "../../src/bounds/bound.js";
 import type { Figure2Data } from "../../src/figures/figure-2.js";
 import type { Figure3Data } from "../../src/figures/figure-3.js";
-import type { Channel, Figure4Data, Reach } from "../../src/figures/figure-4.js";
+import type { DrawnChannel, Figure4Data, Reach } from "../../src/figures/figure-4.js";
 
 /** Numbers of about the right size and shape; nothing physical is tested with them. */
 
@@ -55,7 +55,7 @@ export function reach(
   mesons = false,
 ): Reach {
   const brems = (m: number) => epsilon * (1 + (m / 0.01) ** slope) * 0.5;
-  const walls: [Channel, number, number][] = mesons
+  const walls: [DrawnChannel, number, number][] = mesons
     ? [
         ["rho", 0.388, 1e-3],
         ["omega", 0.391, 2.6e-3],
@@ -64,9 +64,9 @@ export function reach(
     : [];
   const decay = (wall: number, plateau: number) => (m: number) =>
     m < wall ? plateau / (1 - (m / wall) ** 2) ** 0.25 : null;
-  const parts: [Channel, (m: number) => number | null][] = [
+  const parts: [DrawnChannel, (m: number) => number | null][] = [
     ["bremsstrahlung", brems],
-    ...walls.map(([channel, wall, plateau]): [Channel, (m: number) => number | null] => [
+    ...walls.map(([channel, wall, plateau]): [DrawnChannel, (m: number) => number | null] => [
       channel,
       decay(wall, plateau),
     ]),

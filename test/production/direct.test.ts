@@ -46,7 +46,7 @@ describe("squared amplitude over the full phase space", () => {
     const pulls = cases.flatMap(([beam, window], i) => {
       const table = new EmissionTable(beam, 1e-5);
       return [0.001, 0.01, 0.1, 1].map((mass, j) => {
-        const { value } = table.pairCrossSection(mass, window, spin);
+        const { value } = table.crossSection({ mass, window, spin });
         return pull(new DirectPair(beam, mass, window, spin), value, seed + 10 * i + j);
       });
     });
@@ -80,8 +80,8 @@ describe("squared amplitude over the full phase space", () => {
           const mass = 0.005 * (limit / 0.005) ** part;
           const table = new EmissionTable(beam, 1e-4);
           const { value } = pair
-            ? table.pairCrossSection(mass / 2, window)
-            : table.vectorCrossSection(mass, window);
+            ? table.crossSection({ mass: mass / 2, window })
+            : table.crossSection({ final: "vector", mass, window });
           const integrand = pair
             ? new DirectPair(beam, mass / 2, window)
             : new DirectVector(beam, mass, window);

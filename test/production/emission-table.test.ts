@@ -46,7 +46,7 @@ describe("EmissionTable", () => {
     cases.forEach(({ beam, window, mass }, i) => {
       const spin = i % 3 === 0 ? 0 : 0.5;
       const [rough, fine] = [1e-4, 1e-7].map((rtol) => {
-        const estimate = new EmissionTable(beam, rtol).pairCrossSection(mass, window, spin);
+        const estimate = new EmissionTable(beam, rtol).crossSection({ mass, window, spin });
         expect(estimate.value).toBeGreaterThan(0);
         expect(estimate.error).toBeGreaterThanOrEqual(0);
         expect(estimate.converged).toBe(estimate.error <= rtol * estimate.value);
@@ -72,10 +72,10 @@ describe("EmissionTable", () => {
       [0.01, [0.7, 1]],
     ] as const;
     const [forwards, backwards] = [new EmissionTable(ldmx), new EmissionTable(ldmx)];
-    const reversed = asked.toReversed().map(([mass, window]) => backwards.pairCrossSection(mass, window));
+    const reversed = asked.toReversed().map(([mass, window]) => backwards.crossSection({ mass, window }));
     asked.forEach(([mass, window], i) => {
-      const alone = new EmissionTable(ldmx).pairCrossSection(mass, window);
-      expect(forwards.pairCrossSection(mass, window)).toEqual(alone);
+      const alone = new EmissionTable(ldmx).crossSection({ mass, window });
+      expect(forwards.crossSection({ mass, window })).toEqual(alone);
       expect(reversed[asked.length - 1 - i]).toEqual(alone);
     });
   });
@@ -91,7 +91,8 @@ describe("EmissionTable", () => {
         logarithmic(1e-3, 1),
         (lepton, [a, b, c], mass) => {
           fc.pre(b - a > 1e-4 && c - b > 1e-4);
-          const sigma = (low: number, high: number) => table[lepton].pairCrossSection(mass, [low, high]);
+          const sigma = (low: number, high: number) =>
+            table[lepton].crossSection({ mass, window: [low, high] });
           const [left, right, whole] = [sigma(a, b), sigma(b, c), sigma(a, c)];
           const d = Math.abs(left.value + right.value - whole.value);
           expect(d).toBeLessThanOrEqual(left.error + right.error + whole.error);
@@ -109,10 +110,11 @@ describe("EmissionTable", () => {
     const { nodes, weights } = gaussLegendre(16);
     const [low, high] = [0.3, 0.9];
     const sum = nodes.reduce(
-      (total, x, i) => total + weights[i] * table.pairSpectrum(mass, (low + (high - low) * x) * beam.E).value,
+      (total, x, i) =>
+        total + weights[i] * table.spectrum({ mass, missingEnergy: (low + (high - low) * x) * beam.E }).value,
       0,
     );
-    const { value } = table.pairCrossSection(mass, [low, high]);
+    const { value } = table.crossSection({ mass, window: [low, high] });
     expect(relative(sum * (high - low) * beam.E, value)).toBeLessThan(3e-5);
   });
 
@@ -123,7 +125,11 @@ describe("EmissionTable", () => {
       [ldmx, 1.5, [0, 0.9]],
     ] as const) {
       const direct = emissionCrossSection(beam, mV * mV, window, { energy: 60, U: 40, tau: 160, tails: 24 });
-      const { value, error, converged } = new EmissionTable(beam, 1e-6).vectorCrossSection(mV, window);
+      const { value, error, converged } = new EmissionTable(beam, 1e-6).crossSection({
+        final: "vector",
+        mass: mV,
+        window,
+      });
       expect(converged).toBe(true);
       expect(Math.abs(value - direct)).toBeLessThanOrEqual(error + 1e-10 * direct);
     }
@@ -133,19 +139,19 @@ describe("EmissionTable", () => {
     const [table, window] = [new EmissionTable(na64mu, 1e-3), [0.5, 1] as const];
     const masses = Array.from({ length: 40 }, (_, i) => 1e-3 * 1e4 ** (i / 39));
     for (const spin of [0, 0.5] as const) {
-      const sigma = masses.map((mass) => table.pairCrossSection(mass, window, spin).value);
+      const sigma = masses.map((mass) => table.crossSection({ mass, window, spin }).value);
       for (let i = 1; i < sigma.length; i++) expect(sigma[i]).toBeLessThan(sigma[i - 1]);
     }
     for (const mass of masses)
-      expect(table.pairCrossSection(mass, window, 0).value).toBeLessThan(
-        0.25 * table.pairCrossSection(mass, window).value,
+      expect(table.crossSection({ mass, window, spin: 0 }).value).toBeLessThan(
+        0.25 * table.crossSection({ mass, window }).value,
       );
   });
 
   it("is the same for a nucleus of spin 0 where the recoil is soft", () => {
     const [fermion, boson] = ([0.5, 0] as const).map((spin) => {
       const target = collision(MUON_MASS, 160, 82, 207, spin);
-      return new EmissionTable(target, 1e-6).pairCrossSection(0.05, [0.5, 1]).value;
+      return new EmissionTable(target, 1e-6).crossSection({ mass: 0.05, window: [0.5, 1] }).value;
     });
     expect(relative(fermion, boson)).toBeLessThan(3e-6);
   });
@@ -160,16 +166,18 @@ describe("EmissionTable", () => {
         const table = new EmissionTable(beam, 1e-4);
         const limit = heaviest(beam, window);
         for (const fraction of [0.9, 0.999]) {
-          const { value, error, converged } = table.pairCrossSection(fraction * limit, window);
+          const { value, error, converged } = table.crossSection({ mass: fraction * limit, window });
           expect(value).toBeGreaterThan(0);
           expect(error).toBeLessThan(1e-4 * value);
           expect(converged).toBe(true);
         }
         const nothing = { value: 0, error: 0, converged: true };
         for (const mass of [limit * (1 + 1e-9), 2 * limit, 1e6]) {
-          expect(table.pairCrossSection(mass, window)).toMatchObject(nothing);
-          expect(table.vectorCrossSection(2 * mass, window)).toMatchObject(nothing);
-          expect(table.pairSpectrum(mass, 0.5 * (window[0] + window[1]) * beam.E)).toMatchObject(nothing);
+          expect(table.crossSection({ mass, window })).toMatchObject(nothing);
+          expect(table.crossSection({ final: "vector", mass: 2 * mass, window })).toMatchObject(nothing);
+          expect(
+            table.spectrum({ mass, missingEnergy: 0.5 * (window[0] + window[1]) * beam.E }),
+          ).toMatchObject(nothing);
         }
       }
   });
@@ -179,17 +187,21 @@ describe("EmissionTable", () => {
     const [low, high] = missingEnergyRange(ldmx, 4 * 0.1 ** 2)!;
     expect(low).toBeCloseTo(0.2, 12);
     for (const E of [0.5 * low, low * (1 - 1e-9), high * (1 + 1e-9), ldmx.E, 2 * ldmx.E])
-      expect(table.pairSpectrum(0.1, E).value, `${E} GeV`).toBe(0);
+      expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value, `${E} GeV`).toBe(0);
     for (const E of [low * 1.01, 4, high * (1 - 1e-5)])
-      expect(table.pairSpectrum(0.1, E).value).toBeGreaterThan(0);
+      expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value).toBeGreaterThan(0);
   });
 
   it("refuses what cannot be", () => {
     const table = new EmissionTable(ldmx);
     for (const mass of [0, -0.1, Number.NaN, Infinity]) {
-      expect(() => table.pairCrossSection(mass, [0.7, 1])).toThrow(`invalid mass: ${mass}; must be positive`);
-      expect(() => table.pairSpectrum(mass, 5)).toThrow(`invalid mass: ${mass}`);
-      expect(() => table.vectorCrossSection(mass, [0.7, 1])).toThrow(`invalid mass: ${mass}`);
+      expect(() => table.crossSection({ mass, window: [0.7, 1] })).toThrow(
+        `invalid mass: ${mass}; must be positive`,
+      );
+      expect(() => table.spectrum({ mass, missingEnergy: 5 })).toThrow(`invalid mass: ${mass}`);
+      expect(() => table.crossSection({ final: "vector", mass, window: [0.7, 1] })).toThrow(
+        `invalid mass: ${mass}`,
+      );
     }
     for (const rtol of [0, 1e-9, 0.5, -1, Number.NaN])
       expect(() => new EmissionTable(ldmx, rtol)).toThrow(
@@ -203,15 +215,19 @@ describe("EmissionTable", () => {
       [Number.NaN, 1],
       [0.7, Number.NaN],
     ] as const)
-      expect(() => table.pairCrossSection(0.01, window), `${window}`).toThrow("invalid window");
+      expect(() => table.crossSection({ mass: 0.01, window }), `${window}`).toThrow("invalid window");
     for (const E of [Number.NaN, -1, 0])
-      expect(() => table.pairSpectrum(0.01, E)).toThrow(`invalid missingEnergy: ${E}`);
+      expect(() => table.spectrum({ mass: 0.01, missingEnergy: E })).toThrow(`invalid missingEnergy: ${E}`);
   });
 
   it("gives a number for the lightest of vectors too", () => {
     for (const beam of [na64mu, ldmx])
       for (const mass of [1e-12, 1e-9, 1e-7]) {
-        const { value, error } = new EmissionTable(beam, 1e-2).vectorCrossSection(mass, [0.5, 1]);
+        const { value, error } = new EmissionTable(beam, 1e-2).crossSection({
+          final: "vector",
+          mass,
+          window: [0.5, 1],
+        });
         expect(value).toBeGreaterThan(0);
         expect(error).toBeLessThan(value);
       }

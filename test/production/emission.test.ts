@@ -298,7 +298,11 @@ describe("emissionCrossSection", () => {
   it("is Bethe and Heitler's bremsstrahlung on lead for a vector of 0.1 keV", () => {
     // Tsai's complete screening with the elastic form factor alone, integrated over 0.01 < x < 1
     const beam = collision(ELECTRON_MASS, 100, 82, 207);
-    const { value } = new EmissionTable(beam, 1e-4).vectorCrossSection(1e-7, [0.01, 1]);
+    const { value } = new EmissionTable(beam, 1e-4).crossSection({
+      final: "vector",
+      mass: 1e-7,
+      window: [0.01, 1],
+    });
     expect(Math.abs(toPicobarn(value) / 3.1694e14 - 1)).toBeLessThan(3e-3);
   });
 });

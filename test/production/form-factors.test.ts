@@ -33,7 +33,7 @@ describe("EmissionTable", () => {
       fc.property(beams, logarithmic(1e-3, 0.6), ({ m, E, Z, A, window }, mV) => {
         const beam = collision(m, E, Z, A, 0.5, formFactor(Z, A));
         const [coarse, fine] = [1e-3, 1e-5].map((rtol) =>
-          new EmissionTable(beam, rtol).vectorCrossSection(mV, window),
+          new EmissionTable(beam, rtol).crossSection({ final: "vector", mass: mV, window }),
         );
         expect(coarse.converged && fine.converged).toBe(true);
         expect(Math.abs(coarse.value - fine.value)).toBeLessThanOrEqual(coarse.error + fine.error);
@@ -46,7 +46,9 @@ describe("EmissionTable", () => {
     const beam = collision(ELECTRON_MASS, 8, 13, 27, 0.5, helmFormFactor(13, 27));
     const [coarse, fine] = [1e-3, 1e-5].map((rtol) => new EmissionTable(beam, rtol));
     for (const mV of [1.5, 2.5, 3.5]) {
-      const [a, b] = [coarse, fine].map((table) => table.vectorCrossSection(mV, [0.7, 1]));
+      const [a, b] = [coarse, fine].map((table) =>
+        table.crossSection({ final: "vector", mass: mV, window: [0.7, 1] }),
+      );
       expect(a.converged && b.converged).toBe(true);
       expect(Math.abs(a.value - b.value)).toBeLessThanOrEqual(a.error + b.error);
     }
@@ -54,10 +56,11 @@ describe("EmissionTable", () => {
 
   it("orders the nuclei: a point radiates more than any, screened or not", () => {
     const at = (formFactor: FormFactor): number =>
-      new EmissionTable(collision(ELECTRON_MASS, 8, 13, 27, 0.5, formFactor), 1e-3).vectorCrossSection(
-        0.3,
-        [0.7, 1],
-      ).value;
+      new EmissionTable(collision(ELECTRON_MASS, 8, 13, 27, 0.5, formFactor), 1e-3).crossSection({
+        final: "vector",
+        mass: 0.3,
+        window: [0.7, 1],
+      }).value;
     const [elastic, quasi, helm, point] = [
       elasticFormFactor(13, 27),
       quasiElasticFormFactor(13, 27),

@@ -11,9 +11,9 @@ test.each([
 ])("%s: lighter pairs are logarithmically more, at any mass", (_, beam, mass) => {
   const table = new EmissionTable(beam, 1e-6);
   const [heavier, lighter, vector] = [
-    table.pairCrossSection(mass, [0.7, 1]),
-    table.pairCrossSection(mass / 10, [0.7, 1]),
-    table.vectorCrossSection(mass, [0.7, 1]),
+    table.crossSection({ mass, window: [0.7, 1] }),
+    table.crossSection({ mass: mass / 10, window: [0.7, 1] }),
+    table.crossSection({ final: "vector", mass, window: [0.7, 1] }),
   ];
   expect([heavier, lighter, vector].every(({ converged }) => converged)).toBe(true);
   const added = (ALPHA / (3 * Math.PI)) * Math.log(100) * vector.value;

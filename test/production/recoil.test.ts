@@ -147,7 +147,7 @@ describe("recoilAt", () => {
 
 /** sigma of pairs inside a selection. */
 const pairs = (beam: Collision, window: Window, mass: number, selection: Selection, rtol = 1e-4) =>
-  new EmissionTable(beam, rtol, "exact", selection).pairCrossSection(mass, window, 0.5, true);
+  new EmissionTable(beam, rtol, "exact", selection).crossSection({ mass, window, spin: 0.5, weighted: true });
 
 describe("cross sections inside cuts", () => {
   it("10 % of NA64mu's signal at 10 MeV and 31 % at 100 MeV recoils by more than 10 mrad", () => {
@@ -300,8 +300,8 @@ describe("selections", () => {
       const table = new EmissionTable(collision, 1e-3, "exact", selection);
       const { value, error } =
         process === "pair"
-          ? table.pairCrossSection(mass, window, 0.5, true)
-          : table.vectorCrossSection(mass, window, true);
+          ? table.crossSection({ mass, window, spin: 0.5, weighted: true })
+          : table.crossSection({ final: "vector", mass, window, weighted: true });
       const integrand = directIntegrand({ process, collision, mass, window, selection });
       const { estimate } = vegas(integrand, { sessions: 5, warmUp: 4, calls: 2e4, seed: i });
       expect(estimate.error / value).toBeLessThan(0.01);

@@ -3,10 +3,10 @@ import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
 import { type Collision, collision } from "../../src/physics/collision.js";
 import { ALPHA, ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import type { Window } from "../../src/physics/missing-energy.js";
+import { spectralWeight } from "../../src/physics/spectral-weight.js";
 import { toPicobarn } from "../../src/physics/units.js";
 import { emissionCrossSection } from "../../src/production/emission.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
-import { spectralWeight } from "../../src/production/pair-conversion.js";
 import { type Row, referenceTable } from "./reference-table.js";
 
 // That every number of validation/reference is met is tested in test/validation.test.ts: here is what they show besides.
@@ -34,8 +34,8 @@ describe("a table", () => {
         const key = [lepton, E_GeV, Z, A].join();
         const table = tables.get(key) ?? new EmissionTable(beamOf(row), rtol);
         tables.set(key, table);
-        const ask = final === "chi" ? table.pairCrossSection : table.vectorCrossSection;
-        const { value, error, converged } = ask.call(table, Number(mass_GeV), windowOf(row));
+        const question = { final, mass: Number(mass_GeV), window: windowOf(row) };
+        const { value, error, converged } = table.crossSection(question);
         expect(converged).toBe(true);
         expect(error).toBeLessThanOrEqual(rtol * value);
         expect(deviation(toPicobarn(value), sigma_pb), label(row)).toBeLessThan(rtol);

@@ -57,7 +57,11 @@ describe.each(kinds)("a screening length below the size of the nucleus: %s", (_,
       [1e-3, 0.02],
       [3, 0.2],
     ]) {
-      const { value, converged } = new EmissionTable(beam(a), 1e-4).vectorCrossSection(mV, window);
+      const { value, converged } = new EmissionTable(beam(a), 1e-4).crossSection({
+        final: "vector",
+        mass: mV,
+        window,
+      });
       expect(converged).toBe(true);
       expect(value).toBeGreaterThan(0);
       const { estimate } = vegas(new DirectVector(beam(a), mV, window), {
@@ -69,7 +73,11 @@ describe.each(kinds)("a screening length below the size of the nucleus: %s", (_,
       expect(estimate.error).toBeLessThan(0.02 * value);
       expect(Math.abs(estimate.value - value)).toBeLessThan(4 * estimate.error);
       for (const method of ["ww", "iww"] as const) {
-        const approximate = new EmissionTable(beam(a), 1e-4, method).vectorCrossSection(mV, window);
+        const approximate = new EmissionTable(beam(a), 1e-4, method).crossSection({
+          final: "vector",
+          mass: mV,
+          window,
+        });
         expect(approximate.value).toBeGreaterThan(0);
         expect(approximate.error).toBeLessThan(1e-3 * approximate.value);
       }

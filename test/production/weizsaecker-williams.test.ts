@@ -215,7 +215,7 @@ describe("the approximate cross section", () => {
       const masses = Array.from({ length: 13 }, (_, i) => 10 ** (-3 + i / 4));
       const tables = (["exact", ...methods] as const).map((method) => new EmissionTable(beam, 1e-4, method));
       const [exact, ...others] = tables.map((table) =>
-        masses.map((mass) => table.vectorCrossSection(mass, [cut, 1]).value),
+        masses.map((mass) => table.crossSection({ final: "vector", mass, window: [cut, 1] }).value),
       );
       [ww, iww].forEach(([low, high], i) => {
         const ratios = others[i].map((value, j) => value / exact[j]);
@@ -229,7 +229,9 @@ describe("the approximate cross section", () => {
     const deviations = [50, 500, 5000].map((energy) => {
       const beam = collision(MUON_MASS, energy, 82, 207);
       const [exact, ww] = (["exact", "ww"] as const).map(
-        (method) => new EmissionTable(beam, 1e-5, method).vectorCrossSection(1, [0.2, 0.8]).value,
+        (method) =>
+          new EmissionTable(beam, 1e-5, method).crossSection({ final: "vector", mass: 1, window: [0.2, 0.8] })
+            .value,
       );
       return relative(ww, exact);
     });
@@ -256,7 +258,7 @@ describe.each(methods)("a table of the approximation %s", (method) => {
     });
     for (const { beam, window, mass } of fc.sample(questions, { seed: 42, numRuns: 30 })) {
       const [rough, fine] = [1e-4, 1e-7].map((rtol) =>
-        new EmissionTable(beam, rtol, method).pairCrossSection(mass, window),
+        new EmissionTable(beam, rtol, method).crossSection({ mass, window }),
       );
       expect(rough.converged).toBe(true);
       const d = Math.abs(rough.value - fine.value);
@@ -278,13 +280,14 @@ describe.each(methods)("a table of the approximation %s", (method) => {
           [0.7, 0.9],
           [0.3, 0.9],
         ] as const
-      ).map((window) => table.pairCrossSection(mass, window));
+      ).map((window) => table.crossSection({ mass, window }));
       expect(Math.abs(left.value + right.value - whole.value)).toBeLessThanOrEqual(
         left.error + right.error + whole.error,
       );
       const { nodes, weights } = gaussLegendre(16);
       const sum = nodes.reduce(
-        (total, x, i) => total + weights[i] * table.pairSpectrum(mass, (0.3 + 0.6 * x) * beam.E).value,
+        (total, x, i) =>
+          total + weights[i] * table.spectrum({ mass, missingEnergy: (0.3 + 0.6 * x) * beam.E }).value,
         0,
       );
       expect(relative(sum * 0.6 * beam.E, whole.value)).toBeLessThan(3e-5);
@@ -295,17 +298,18 @@ describe.each(methods)("a table of the approximation %s", (method) => {
     for (const beam of [na64mu, ldmx]) {
       const table = new EmissionTable(beam, 1e-4, method);
       const limit = (beam.E - beam.m) / 2;
-      const inside = table.pairCrossSection(0.99 * limit, [0, 1]);
+      const inside = table.crossSection({ mass: 0.99 * limit, window: [0, 1] });
       expect(inside.value).toBeGreaterThan(0);
       expect(inside.converged).toBe(true);
       for (const mass of [limit * (1 + 1e-9), 2 * limit]) {
-        expect(table.pairCrossSection(mass, [0, 1]).value).toBe(0);
-        expect(table.vectorCrossSection(2 * mass, [0, 1]).value).toBe(0);
-        expect(table.pairSpectrum(mass, 0.9 * beam.E).value).toBe(0);
+        expect(table.crossSection({ mass, window: [0, 1] }).value).toBe(0);
+        expect(table.crossSection({ final: "vector", mass: 2 * mass, window: [0, 1] }).value).toBe(0);
+        expect(table.spectrum({ mass, missingEnergy: 0.9 * beam.E }).value).toBe(0);
       }
-      for (const E of [0.199, beam.E - beam.m, beam.E]) expect(table.pairSpectrum(0.1, E).value).toBe(0);
+      for (const E of [0.199, beam.E - beam.m, beam.E])
+        expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value).toBe(0);
       for (const E of [0.201, beam.E - 2 * beam.m])
-        expect(table.pairSpectrum(0.1, E).value).toBeGreaterThan(0);
+        expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value).toBeGreaterThan(0);
     }
   });
 });

@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { boundAt, boundWarnings } from "../../src/bounds/bound.js";
 import { bounds } from "../../src/bounds/bounds.js";
-import { nucleiPerArea, signalYield } from "../../src/experiments/channels/signal-yield.js";
+import type { YieldPerEpsilon2 } from "../../src/experiments/channels/channel.js";
+import { channelOf } from "../../src/experiments/channels/channels.js";
+import type { Factor } from "../../src/experiments/channels/factor.js";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import type { Layer } from "../../src/experiments/target.js";
+import { nucleiPerArea } from "../../src/experiments/target.js";
+import type { CrossSections } from "../../src/production/emission-table.js";
 import { reachAt } from "../../src/reach/reach.js";
 import { elasticities } from "../../src/study/elasticities.js";
 import { explainedReach, explanation } from "../../src/study/explanation.js";
-import type { Factor } from "../../src/study/factor.js";
-import { yieldFactors } from "../../src/study/yield-factors.js";
 import { example } from "../example.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
@@ -75,14 +78,27 @@ const means: [of: string, experiment: Experiment, n: string, sigma: string, eta:
   ],
   ["cuts and a table", selected, "", "", "missing energies"],
 ];
+/** A channel's yield, factor by factor. */
+const explainedYield = (
+  experiment: Experiment,
+  mass: number,
+  name: string,
+  { events }: YieldPerEpsilon2,
+  source: CrossSections,
+) => ({
+  channel: name,
+  ...channelOf(name).explain(experiment, mass, source, events),
+  events_per_epsilon2: events,
+});
+
 const yieldsOf = (experiment: Experiment, mass: number) => {
   const source = emissionOf(experiment, 1e-2);
   return Object.entries(signalYield(experiment, mass, source)).map(([channel, events]) =>
-    yieldFactors(experiment, mass, channel as "bremsstrahlung", events, source),
+    explainedYield(experiment, mass, channel, events, source),
   );
 };
 
-describe("yieldFactors", () => {
+describe("yields factor by factor", () => {
   it.each(means)("of %s say over what they are sums and means, and multiply", (_, experiment, ...over) => {
     const [{ factors, events_per_epsilon2 }] = yieldsOf(experiment, 0.05);
     expect(Math.abs(product(factors) / events_per_epsilon2 - 1)).toBeLessThan(1e-12);
@@ -119,10 +135,10 @@ describe("yieldFactors", () => {
     for (const experiment of [...presetNames().map(preset), byFactors]) {
       const source = emissionOf(experiment, 1e-2);
       for (const [channel, events] of Object.entries(signalYield(experiment, 0.1, source))) {
-        const { factors, events_per_epsilon2, closed } = yieldFactors(
+        const { factors, events_per_epsilon2, closed } = explainedYield(
           experiment,
           0.1,
-          channel as "bremsstrahlung",
+          channel,
           events,
           source,
         );
@@ -137,8 +153,7 @@ describe("yieldFactors", () => {
     const source = emissionOf(ldmx, 1e-2);
     const closed = (mass: number, experiment: Experiment = ldmx) =>
       Object.entries(signalYield(experiment, mass, source)).map(
-        ([channel, events]) =>
-          yieldFactors(experiment, mass, channel as "bremsstrahlung", events, source).closed,
+        ([channel, events]) => explainedYield(experiment, mass, channel, events, source).closed,
       );
     expect(closed(0.45)).toEqual([
       "",

@@ -10,7 +10,7 @@ import { type ExplainedReach, explainedReach } from "../../src/study/explanation
 import { definition } from "../../web/src/explain/definition.js";
 import { elasticityText, writtenTex, writtenText } from "../../web/src/explain/digits.js";
 import { meaning, whyClosed } from "../../web/src/explain/meaning.js";
-import { channelTex, massSymbol, mesonTex, symbolTex, unitTex } from "../../web/src/explain/symbols.js";
+import { massSymbol, mesonTex, symbolTex, unitTex } from "../../web/src/explain/symbols.js";
 import { unitsNote, valueTex, yieldInNumbersTex, yieldTex } from "../../web/src/explain/yield-tex.js";
 import { digitsThatMatter, massInUnit } from "../../web/src/ui/written-number.js";
 import { example, examples } from "../example.js";
@@ -144,7 +144,7 @@ describe("formulas of an explanation", () => {
       const { channels } = explained(experiment, mass_GeV);
       parses(massSymbol(experiment));
       for (const channel of channels) {
-        parses(channelTex(channel.channel, experiment));
+        parses(channel.process.tex);
         parses(yieldTex(channel));
         parses(yieldInNumbersTex(channel, 4));
         parses(unitsNote(channel));
@@ -219,10 +219,12 @@ describe("formulas of an explanation", () => {
 
   it("says which model it is", () => {
     const vector = example("dark-photon.yaml");
-    expect(channelTex("bremsstrahlung", vector)).toBe("e^-N\\to e^-N\\,V");
+    const processOf = (experiment: Experiment, name: string) =>
+      explained(experiment, 0.02).channels.find(({ channel }) => channel === name)!.process.tex;
+    expect(processOf(vector, "bremsstrahlung")).toBe("e^-N\\to e^-N\\,V");
     expect(massSymbol(vector)).toBe("m_V");
-    expect(channelTex("phi", { ...mesons, spin: 0 })).toBe("\\phi\\to \\chi\\chi^*");
-    expect(channelTex("bremsstrahlung", preset("na64mu"))).toContain("\\mu^-N");
+    expect(processOf({ ...mesons, spin: 0 }, "phi")).toBe("\\phi\\to \\chi\\chi^*");
+    expect(processOf(preset("na64mu"), "bremsstrahlung")).toContain("\\mu^-N");
     expect(Object.entries(mesonTex)).toEqual(
       Object.entries(vectorMesons).map(([name, { symbol }]) => [name, symbol]),
     );

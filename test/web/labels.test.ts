@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { channels } from "../../src/experiments/channels/channels.js";
 import { texLabel } from "../../src/figures/labels/tex-label.js";
-import { mesonNames } from "../../src/physics/particles.js";
 import { channelLook } from "../../web/src/plot/curves/channel-look.js";
 import { runsOf } from "../../web/src/plot/labels/rich-text.js";
 
@@ -27,7 +27,9 @@ describe("labels of the page", () => {
   });
 
   it("tell each channel apart by its dashes, a meson that is added among them", () => {
-    const looks = ["bremsstrahlung", ...mesonNames, "another"].map(channelLook);
+    const looks = [...channels(), { name: "another", look: undefined }].map(({ name, look }) =>
+      channelLook({ channel: name, points: [], ...(look && { look }) }),
+    );
     expect(new Set(looks.map(({ dash }) => dash)).size).toBe(looks.length);
     // as many gaps as dashes: else a pattern is another one at every second turn
     for (const { dash } of looks) expect(dash.split(" ").length % 2).toBe(0);

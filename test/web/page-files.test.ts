@@ -154,7 +154,7 @@ describePage("files that the page is given", (site) => {
     expect(await curves(page)).toHaveLength(2);
     // nor have its values a place under the mass of chi
     expect(await cells(page, "LDMX dark photon")).toEqual([
-      "a vector on its mass shell: its mass and ε are not those of χ",
+      "an invisible vector, whose mass and ε are not those of χ",
       "Explain",
     ]);
     await page.getByRole("checkbox", { name: "Draw LDMX", exact: true }).uncheck();

@@ -1,3 +1,4 @@
+import { finalState } from "millitree";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Catalogue, isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
@@ -41,7 +42,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
   const resting = useRef(reaches);
   if (resting.current.length === 0 || atRest) resting.current = reaches;
   const shownBounds = useMemo(
-    () => (final === "chi" ? bounds.filter(({ id }) => state.bounds.includes(id)) : []),
+    () => (finalState(final).isMillicharged ? bounds.filter(({ id }) => state.bounds.includes(id)) : []),
     [bounds, state.bounds, final],
   );
   const massRange = useMemo(() => [masses.low_GeV, masses.high_GeV] as const, [masses]);
@@ -106,7 +107,9 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
           <ReadingBox
             crosshair={crosshair}
             rows={rows}
-            excludedBy={crosshair && final === "chi" ? excludedBy(shownBounds, crosshair) : null}
+            excludedBy={
+              crosshair && finalState(final).isMillicharged ? excludedBy(shownBounds, crosshair) : null
+            }
             hint={
               <>
                 Point at the plot to read values; click, or press Enter, to pick a mass.{" "}

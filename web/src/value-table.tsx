@@ -1,9 +1,9 @@
+import { type FinalStateName, finalState } from "millitree";
 import { square } from "millitree/elementary";
 import { NumberInput } from "./controls/number-input.js";
 import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
-import { SUBJECTS } from "./plot/curves/plotted-reach.js";
 import { isMisfit, whyUnread } from "./plot/plotted.js";
 import { type Entry, HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./state/page-state.js";
 import { useOverdue } from "./ui/overdue.js";
@@ -21,17 +21,15 @@ export interface ValueTableProps {
   entries: readonly Entry[];
   results: ReadonlyMap<number, EntryResult>;
   mass_GeV: number;
-  final: "chi" | "vector";
+  final: FinalStateName;
   explained: number | null;
   onMass: (mass_GeV: number) => void;
   onExplain: (key: number | null) => void;
 }
 
 /** What stands for the values of an experiment that has no place beside those of a kind. */
-const OTHER = {
-  chi: "a vector on its mass shell: its mass and ε are not those of χ",
-  vector: "pairs of χ: their mass and ε are not those of V",
-};
+const other = (own: FinalStateName, final: FinalStateName): string =>
+  `${finalState(own).subject.words}, whose mass and ε are not those of ${finalState(final).particle.sign}`;
 
 /** Id of the button that explains an entry. */
 export const explainId = (key: number): string => `explain-${key}`;
@@ -55,7 +53,7 @@ export function ValueTable({
       <h2 id="values-title" class="picked">
         At{" "}
         <i class="plot-maths">
-          m<sub>{SUBJECTS[final].index}</sub>
+          m<sub>{finalState(final).particle.sign}</sub>
         </i>{" "}
         = <NumberInput label="Picked mass in GeV" value={mass_GeV} allowed={MASS} onInput={onMass} /> GeV
       </h2>
@@ -142,7 +140,7 @@ function Row({
     <tr>
       {head}
       {isMisfit(result, final) ? (
-        <td colSpan={5}>{OTHER[final]}</td>
+        <td colSpan={5}>{other(result?.reach?.experiment.final ?? final, final)}</td>
       ) : known && !overdue ? (
         <Values reading={known} />
       ) : (

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { lowestEnergy, recoilCut } from "../../experiments/beam-energies.js";
-import { mesonsOf, mesonYield } from "../../experiments/channels/meson-yield.js";
-import { nucleiPerArea } from "../../experiments/channels/signal-yield.js";
+import { channels } from "../../experiments/channels/channels.js";
 import { formFactorOf } from "../../experiments/emission-of.js";
 import { writeExperiment } from "../../experiments/file/parse.js";
 import { formFactorScales } from "../../experiments/form-factor-scales.js";
@@ -12,11 +11,12 @@ import { backgroundOf } from "../../experiments/schema/limit.js";
 import {
   type Nucleus,
   nucleiOf,
+  nucleiPerArea,
   nucleusName,
   radiationLengthsOf,
   thicknessOf,
 } from "../../experiments/target.js";
-import { type MesonName, vectorMesons } from "../../physics/particles.js";
+import { finalState } from "../../physics/final-states.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { readExperiment } from "../options/read-experiment.js";
 
@@ -30,9 +30,8 @@ export function checkCommand(program: Command): void {
       const experiment = readExperiment(argument);
       const { beam, target, limit, signal, final } = experiment;
       const nuclei = nucleiOf(target);
-      const heaviest = `${final === "vector" ? "V" : "chi"} up to ${heaviestMass(experiment).toPrecision(6)}`;
+      const heaviest = `${finalState(final).particle.text} up to ${heaviestMass(experiment).toPrecision(6)}`;
       const [low, high] = signal.missing_energy_fraction.map((x) => x * beam.energy_GeV);
-      const decays = mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0);
       const lines = [
         `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(nuclei)}; ${parametersOf(experiment)}`,
         ...nuclei.map(
@@ -42,9 +41,8 @@ export function checkCommand(program: Command): void {
         `signal: ${low} < E_miss < ${high} GeV; ${heaviest} GeV`,
         `target: ${nucleiPerArea(experiment).toPrecision(6)} nuclei/cm^2${sharesInWords(nuclei)}, ${thicknessInWords(experiment)}`,
         ...beamInWords(experiment),
-        ...decays.map(
-          (meson) =>
-            `decays: ${mesonYield(experiment, meson).toPrecision(6)} ${meson} -> chi chibar, ${endOfDecays(experiment, meson)}`,
+        ...channels().flatMap((channel) =>
+          channel.isOpen(experiment) ? (channel.notes?.(experiment) ?? []) : [],
         ),
         `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
       ];
@@ -63,13 +61,6 @@ function limitInWords({ limit, background }: Experiment): string {
   const count =
     limit.observed === undefined ? "the median of what the background gives" : `${limit.observed} observed`;
   return `, by ${limit.method} for ${count} over ${expected}${uncertainty > 0 ? ` +- ${uncertainty}` : ""}`;
-}
-
-/** Up to which mass of chi a meson decays. */
-function endOfDecays({ line_shape }: Experiment, meson: MesonName): string {
-  const { mass, width } = vectorMesons[meson];
-  const end = `chi up to ${mass / 2} GeV`;
-  return line_shape === "narrow" ? end : `${end}, and beyond through its width of ${1000 * width} MeV`;
 }
 
 /** The form factor with its scales, those that the file leaves out too, in the units of the file. */

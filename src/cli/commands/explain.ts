@@ -163,9 +163,9 @@ function summary({
   frontier,
 }: Explanation): string[] {
   if (epsilon === null) return ["nothing can be reached"];
-  const mesons = channels.some(({ channel }) => channel !== "bremsstrahlung");
+  const decays = channels.some(({ isDecay }) => isDecay);
   const lines = [
-    `epsilon = (s_up/N)^(1/2) = ${rounded(epsilon)} +- ${rounded(epsilon_error!, 2)} (numerical)${mesons ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,
+    `epsilon = (s_up/N)^(1/2) = ${rounded(epsilon)} +- ${rounded(epsilon_error!, 2)} (numerical)${decays ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,
     `N = ${rounded(signal_per_epsilon2)}; s_up = ${rounded(excluded_signal!)}, ${excluded_signal_from}`,
   ];
   if (!frontier) return lines;

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
+import { finalState } from "../../physics/final-states.js";
 import type { BandedReach } from "../../reach/banded-reach.js";
 import { requireCombinable } from "../../reach/combined-reach.js";
 import { bandWarnings } from "../../reach/reach-band.js";
@@ -58,7 +59,7 @@ export function reachCommand(program: Command): void {
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
-      const bounds = figure !== undefined && final === "chi" ? options.bounds : [];
+      const bounds = figure !== undefined && finalState(final).isMillicharged ? options.bounds : [];
       const reaches = asked(computed, mass);
       const rows = curvesOf(reaches);
       const outcome = outcomeOf(rows);

@@ -1,8 +1,8 @@
 import { type Bound, boundWarnings } from "../../bounds/bound.js";
-import type { FinalState } from "../../experiments/schema/experiment.js";
 import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
+import type { FinalStateName } from "../../physics/final-states.js";
 import type { BandedReach } from "../../reach/banded-reach.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
 import { writeFigure } from "./figure-file.js";
@@ -13,7 +13,7 @@ export async function drawReach(
   curves: readonly BandedReach[],
   band: BandKind | undefined,
   bounds: Bound[],
-  final: FinalState,
+  final: FinalStateName,
 ): Promise<void> {
   const points = curves.flatMap(({ points }) => points);
   if (points.every(({ epsilon, epsilon_high }) => (epsilon ?? epsilon_high ?? null) === null)) {

@@ -1,3 +1,4 @@
+import { finalState } from "../../physics/final-states.js";
 import { type MesonName, mesonNames } from "../../physics/particles.js";
 import { mesonsPerLepton } from "../../production/vector-mesons.js";
 import type { Experiment } from "../schema/experiment.js";
@@ -15,4 +16,4 @@ export function mesonYield({ beam, mesons, photoproduction }: Experiment, meson:
 
 /** The mesons by which an experiment makes chi pairs: those of its file, none beside a vector on its mass shell. */
 export const mesonsOf = ({ final, mesons }: Experiment): MesonName[] =>
-  mesonNames.filter((meson) => final === "chi" && mesons[meson] !== undefined);
+  mesonNames.filter((meson) => finalState(final).isMillicharged && mesons[meson] !== undefined);

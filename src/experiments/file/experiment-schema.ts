@@ -1,3 +1,4 @@
+import { finalStates } from "../../physics/final-states.js";
 import { leptons } from "../../physics/particles.js";
 import { limitProblems } from "../../statistics/limit-problems.js";
 import { slowBeam } from "../beam-energies.js";
@@ -18,11 +19,12 @@ export const experimentSchema = experimentKeys
   .superRefine(({ beam, target, form_factor, signal, final, spin, mesons, photoproduction }, context) => {
     for (const { path, message } of mesonProblems({ mesons, photoproduction }))
       context.addIssue({ code: "custom", path, message });
-    if (final === "vector" && spin === 0)
+    const known = finalStates().find(({ name }) => name === final);
+    if (known && !known.kindOfChi && spin === 0)
       context.addIssue({
         code: "custom",
         path: ["spin"],
-        message: "must be left out with final: vector, where there is no chi",
+        message: `must be left out with final: ${final}, where there is no chi`,
       });
     for (const { path, message } of formFactorProblems(form_factor, nucleiOfFile(target)))
       context.addIssue({ code: "custom", path, message });

@@ -1,5 +1,6 @@
 import { square } from "../../elementary/index.js";
 import { PROTON_MASS } from "../../physics/constants.js";
+import { finalState } from "../../physics/final-states.js";
 import { mesonNames, vectorMesons } from "../../physics/particles.js";
 import { lowestEnergy } from "../beam-energies.js";
 import { mesonsOf, mesonYield } from "../channels/meson-yield.js";
@@ -33,6 +34,7 @@ export function formFactorWarnings(experiment: Experiment): string[] {
 /** What a user must know before trusting the numbers of an experiment: where it leaves the range of the calculation. */
 export function experimentWarnings(experiment: Experiment): string[] {
   const { beam, target, final, limit } = experiment;
+  const decays = finalState(final).isMillicharged;
   const warnings: string[] = [];
   const electrons = beam.lepton === "e-" || beam.lepton === "e+";
   const radiationLengths = radiationLengthsOf(target) ?? 0;
@@ -49,7 +51,7 @@ export function experimentWarnings(experiment: Experiment): string[] {
   }
   if (beam.lepton === "e+")
     warnings.push(
-      `annihilation on atomic electrons, e+ e- -> ${final === "vector" ? "V" : "chi chibar"}, is not included`,
+      `annihilation on atomic electrons, e+ e- -> ${decays ? "chi chibar" : finalState(final).particle.text}, is not included`,
     );
   const overridden = [
     ...(backgroundOf(experiment).expected > 0 ? ["background"] : []),
@@ -61,8 +63,10 @@ export function experimentWarnings(experiment: Experiment): string[] {
       `limit.events is given: ${overridden.join(", ")} and confidence_level have no influence on the reach`,
     );
   const produced = mesonNames.some((meson) => mesonYield(experiment, meson) > 0);
-  if (produced && final === "vector")
-    warnings.push("mesons are left out: with final: vector only the vector that the lepton radiates counts");
+  if (produced && !decays)
+    warnings.push(
+      `mesons are left out: with final: ${final} only the vector that the lepton radiates counts`,
+    );
   else if (produced && !electrons)
     warnings.push("mesons are given for a muon beam, which radiates few photons");
   for (const meson of mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0)) {
@@ -74,15 +78,11 @@ export function experimentWarnings(experiment: Experiment): string[] {
         `mesons.${meson} is given, but a nucleon at rest needs a photon of ${least.toPrecision(3)} GeV to make one`,
       );
   }
-  if (produced && final === "chi" && experiment.line_shape === "breit-wigner")
+  if (produced && decays && experiment.line_shape === "breit-wigner")
     warnings.push(
       "line_shape breit-wigner: from half a meson's mass on its channel hangs on the tail of the line, whose form is a choice: without the skewing of photoproduced mesons, epsilon of the rho at m_rho/2 is 1.6 times smaller; several widths further on it is an extrapolation",
     );
-  if (
-    produced &&
-    final === "chi" &&
-    (Object.keys(experiment.cuts).length > 0 || hasVaryingEfficiency(experiment))
-  )
+  if (produced && decays && (Object.keys(experiment.cuts).length > 0 || hasVaryingEfficiency(experiment)))
     warnings.push(
       "cuts and efficiency tables act on bremsstrahlung: decays of mesons have the overall efficiency alone",
     );

@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { DEFAULT_FINAL_STATE, type FinalStateName, finalStates } from "../../physics/final-states.js";
 import type { FormFactorKind } from "../../physics/form-factor.js";
 import type { MesonName } from "../../physics/particles.js";
+import type { PairSpin } from "../../physics/spectral-weight.js";
 import type { LineShape } from "../../production/line-shape.js";
-import type { PairSpin } from "../../production/pair-conversion.js";
 import type { Photoproduction } from "../../production/vector-mesons.js";
 import type { Target } from "../target.js";
 import { type Beam, beam } from "./beam.js";
 import { type Cuts, cuts } from "./cuts.js";
 import { type Efficiency, efficiency } from "./efficiency.js";
-import { mapping, oneOf, oneOfNumbers, quantity, text } from "./fields.js";
+import { mapping, oneOfNumbers, oneOfRegistered, quantity, text } from "./fields.js";
 import { formFactor } from "./form-factor.js";
 import {
   type Background,
@@ -34,10 +35,6 @@ const signal = mapping({
     }),
 });
 
-/** What the lepton radiates. */
-export type FinalState = "chi" | "vector";
-const finalStates: readonly FinalState[] = ["chi", "vector"];
-
 /**
  * The keys of the experiment file, with the unit in each, and the rules of each key by itself. `file/experiment-schema.ts` adds the
  * rules between keys.
@@ -51,10 +48,12 @@ export const experimentKeys = mapping({
   beam,
   target,
   form_factor: formFactor.prefault({}),
-  final: oneOf(
-    "What is radiated: chi, a pair of millicharged particles from a virtual photon; vector, an invisible vector V on its mass shell, with epsilon its kinetic mixing",
-    finalStates,
-  ).default("chi"),
+  final: oneOfRegistered(
+    `What is radiated: ${finalStates()
+      .map(({ name, summary }) => `${name}, ${summary}`)
+      .join("; ")}`,
+    () => finalStates().map(({ name }) => name),
+  ).default(DEFAULT_FINAL_STATE),
   spin: oneOfNumbers("Spin of chi: 0.5, a Dirac fermion; 0, a complex scalar", [0.5, 0]).default(0.5),
   signal,
   cuts: cuts.default({}),
@@ -82,7 +81,7 @@ export interface Experiment {
     skin_fm?: number;
   };
   /** chi: masses are those of chi, epsilon its charge. vector: masses are those of V, epsilon its kinetic mixing. */
-  final: FinalState;
+  final: FinalStateName;
   /** Of chi: a Dirac fermion or a complex scalar. */
   spin: PairSpin;
   signal: { missing_energy_fraction: [number, number] };

@@ -45,6 +45,13 @@ export const integer = (description: string, range: Range) =>
 export const oneOf = <Name extends string>(description: string, names: readonly Name[], otherwise = "") =>
   z.enum(names, { error: `must be one of ${names.join(", ")}${otherwise}` }).meta({ description });
 
+/** The value of a key that is one of the words of a registry, which may grow after the schema has been made. */
+export const oneOfRegistered = (description: string, names: () => string[]) =>
+  z
+    .string({ error: () => `must be one of ${names().join(", ")}` })
+    .refine((name) => names().includes(name), { error: () => `must be one of ${names().join(", ")}` })
+    .meta({ description, enum: names() });
+
 /** The value of a key that is one of a few numbers. */
 export const oneOfNumbers = <Value extends number>(description: string, values: readonly Value[]) =>
   z.literal(values, { error: `must be ${values.join(" or ")}` }).meta({ description });

@@ -1,4 +1,4 @@
-import { mesonSign } from "millitree";
+import { vectorMesons } from "millitree";
 import type { ComponentChildren } from "preact";
 import { isMapping, numberAt, valueAt, withValue } from "../state/file-edit.js";
 import type { OfferedControlProps } from "./control-props.js";
@@ -62,7 +62,7 @@ export function MesonControls({
       <legend>Vector mesons</legend>
       {catalogue.mesons.map((name) => {
         const path = ["mesons", name];
-        const sign = mesonSign(name);
+        const sign = vectorMesons[name].sign;
         return (
           factorsAt(path, sign) ?? (
             <NumberField

@@ -6,6 +6,7 @@ import {
   figure2,
   figure3,
   figure4,
+  finalState,
   loadTypeset,
   missingEnergyCurve,
   selectBounds,
@@ -68,7 +69,7 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
           ...reach,
           channels: reach.channels.filter(({ channel }) => channel === "combined"),
         })),
-    bounds: final === "chi" ? selectBounds(bounds) : [],
+    bounds: finalState(final).isMillicharged ? selectBounds(bounds) : [],
     ...(curves.length > 0 && { curves }),
     final,
   };
@@ -77,7 +78,7 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
 
 /** Throws a RangeError for an experiment that radiates a vector on its mass shell. */
 function requirePairs(experiments: readonly Experiment[], number: 2 | 3): void {
-  const other = experiments.find(({ final }) => final !== "chi");
+  const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
   if (other)
     throw new RangeError(
       `invalid figure: ${other.name} (final: ${other.final}); must have final: chi, Figure ${number} is of chi pairs`,

@@ -1,5 +1,6 @@
 import type {
   Bound,
+  ChannelLook,
   CrossSectionPoint,
   Experiment,
   Explanation,
@@ -45,6 +46,8 @@ export interface Computed {
   experiment: Experiment;
   /** The reach at the masses of the page and, so that walls of mesons are seen, some about half their masses. */
   points: ReachPoint[];
+  /** How its channels are drawn, by their names. */
+  looks: Record<string, ChannelLook>;
   /** In the window, at the same masses. */
   crossSections: CrossSectionPoint[];
   /** Relative error that was asked for. */

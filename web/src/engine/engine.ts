@@ -1,4 +1,5 @@
 import {
+  channels,
   crossSection,
   type Experiment,
   type ExperimentEmission,
@@ -81,6 +82,11 @@ function* computed(
       experiment,
       points: readings.map(({ point }) => point),
       crossSections: readings.map(({ crossSection }) => crossSection),
+      looks: Object.fromEntries(
+        channels()
+          .filter((channel) => channel.isOpen(experiment))
+          .map(({ name, look }) => [name, look]),
+      ),
       rtol: source.rtol,
     };
   } catch (error) {

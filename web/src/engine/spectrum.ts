@@ -2,6 +2,8 @@ import {
   binEdges,
   type Experiment,
   type ExperimentEmission,
+  finalState,
+  isMassShell,
   missingEnergyCurve,
   missingEnergySpectrum,
   spectrumEnergies,
@@ -23,10 +25,10 @@ export function* spectrum(
   mass_GeV: number,
   source: ExperimentEmission,
 ): Generator<number, Spectrum> {
-  const { beam, signal, final } = experiment;
+  const { beam, signal, final, spin } = experiment;
   const result = { mass_GeV, energy_GeV: beam.energy_GeV, window: signal.missing_energy_fraction };
   const points: Spectrum["points"] = [];
-  if (final === "vector") {
+  if (isMassShell(finalState(final).density(mass_GeV, spin))) {
     const edges = binEdges([FROM_X, 1], BINS);
     for (let i = 0; i < BINS; i++) {
       const [bin] = missingEnergySpectrum(experiment, mass_GeV, [edges[i], edges[i + 1]], source);

@@ -1,6 +1,6 @@
-import { type Factor, listed, type MesonName, type YieldFactors } from "millitree";
+import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName } from "millitree";
 import { type Model, signalPhrase } from "./model.js";
-import { branching, finalTex, leptonTex, mesonTex } from "./symbols.js";
+import { branching, finalTex, inChannel, isOnShell, mesonTex } from "./symbols.js";
 
 /** A formula as TeX, and as text where TeX is not at hand. */
 export interface WrittenFormula {
@@ -24,7 +24,7 @@ const joined = (parts: readonly (Definition | null)[]): Definition => {
 };
 
 const overOf = (
-  { factors }: Pick<YieldFactors, "factors">,
+  { factors }: Pick<ExplainedChannel, "factors">,
   symbol: string,
 ): readonly Factor["over"][number][] => factors.find((factor) => factor.symbol === symbol)?.over ?? [];
 
@@ -38,7 +38,7 @@ const plainWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
   spin === 0 ? `(1/4)(1 - 4m^2/${s})^(3/2)` : `(1 + 2m^2/${s}) (1 - 4m^2/${s})^(1/2)`;
 
 /** The nuclei of a target of several layers or elements; null where the factor's own words say all. */
-function nuclei(yielded: Pick<YieldFactors, "factors">): Definition | null {
+function nuclei(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   const over = overOf(yielded, "n");
   const layers = over.includes("layers");
   if (over.length === 0) return null;
@@ -74,7 +74,7 @@ const energiesInWords = {
 } as const;
 
 /** What one kind of collision is called: its symbol, and what marks it. */
-function collisionNames(yielded: Pick<YieldFactors, "factors">) {
+function collisionNames(yielded: Pick<ExplainedChannel, "factors">) {
   const over = overOf(yielded, "sigma");
   const kinds = over.includes("nuclei");
   const energies = over.filter((one) => one === "beam energies" || one === "the way through the target");
@@ -90,7 +90,7 @@ function collisionNames(yielded: Pick<YieldFactors, "factors">) {
 }
 
 /** The mean that sigma is; null where it is that of one kind of collision. */
-function mean(yielded: Pick<YieldFactors, "factors">): Definition | null {
+function mean(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   const { kinds, energies, one, plainOne } = collisionNames(yielded);
   if (!kinds && energies.length === 0) return null;
   const ofOne = energies.length > 0 ? `\\langle ${one}\\rangle` : one;
@@ -116,12 +116,12 @@ function mean(yielded: Pick<YieldFactors, "factors">): Definition | null {
 }
 
 /** sigma of one kind of collision, the integral of Kroll and Wada 1955 over sigma(2->3) or that itself. */
-function crossSection(yielded: Pick<YieldFactors, "factors">, model: Model): Definition {
+function crossSection(yielded: Pick<ExplainedChannel, "factors">, model: Model): Definition {
   const lepton = leptonTex(model.beam.lepton);
   const { kinds, one, plainOne, emission } = collisionNames(yielded);
   const nucleus = kinds ? " on a nucleus of kind $i$" : "";
   const emitted = `$\\sigma_{2\\to3}$ is the cross section of $${lepton}N\\to ${lepton}N\\,V$${nucleus}`;
-  if (model.final === "vector")
+  if (isOnShell(model))
     return {
       formulas: [{ tex: `${one}=${emission("s=m_V^2")}`, plain: `${plainOne} = sigma(2->3; s = m_V^2)` }],
       words: `${emitted} with $V$ on its mass shell, coupled with the charge $e$, at ${signalPhrase(model)}, exact at tree level.`,
@@ -139,7 +139,7 @@ function crossSection(yielded: Pick<YieldFactors, "factors">, model: Model): Def
 }
 
 /** The mean of an efficiency that varies; null where it is a number. */
-function efficiency(yielded: Pick<YieldFactors, "factors">, model: Model): Definition | null {
+function efficiency(yielded: Pick<ExplainedChannel, "factors">, model: Model): Definition | null {
   const over = overOf(yielded, "eta");
   if (over.length === 0 || typeof model.efficiency === "number") return null;
   const tables = [
@@ -193,14 +193,14 @@ function decay(meson: MesonName, model: Model): Definition {
 
 /** How the factors of a channel that are not mere numbers are computed: n, sigma and eta, or the weight of a meson's decay. */
 export const definition = (
-  { channel, factors }: Pick<YieldFactors, "channel" | "factors">,
+  { channel, factors }: Pick<ExplainedChannel, "channel" | "factors">,
   model: Model,
 ): Definition =>
-  channel === "bremsstrahlung"
+  inChannel(channel) === ""
     ? joined([
         nuclei({ factors }),
         mean({ factors }),
         crossSection({ factors }, model),
         efficiency({ factors }, model),
       ])
-    : decay(channel, model);
+    : decay(channel as MesonName, model);

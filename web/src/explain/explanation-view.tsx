@@ -11,7 +11,7 @@ import { Formula } from "./formula.js";
 import { FrontierView, LimitView } from "./limit-view.js";
 import type { Model } from "./model.js";
 import { percentText, Shares } from "./shares.js";
-import { channelTex, channelWords, massSymbol } from "./symbols.js";
+import { massSymbol } from "./symbols.js";
 
 /** Why the reach at one mass is what it is, as one would show it in a talk. */
 export function ExplanationView({
@@ -54,9 +54,7 @@ export function ExplanationView({
       </header>
       <section>
         <h3>Signal events</h3>
-        {channels.length > 1 && (
-          <Shares channels={channels} model={model} total={signal_per_epsilon2} digits={digits} />
-        )}
+        {channels.length > 1 && <Shares channels={channels} total={signal_per_epsilon2} digits={digits} />}
         {channels.map((channel) => (
           <Channel
             key={channel.channel}
@@ -117,9 +115,9 @@ function Channel({
   return (
     <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <Formula tex={channelTex(channel.channel, model)} plain={channel.channel} />
+        <Formula tex={channel.process.tex} plain={channel.channel} />
         <span class="explain-share">
-          {channelWords(channel.channel)}
+          {channel.words}
           {!alone && `, ${share}`}
         </span>
       </summary>

@@ -43,7 +43,7 @@ export function LimitView({
         label="From events to epsilon"
       />
       <p class="explain-words">
-        {channels.some(({ channel }) => channel !== "bremsstrahlung") && (
+        {channels.some(({ isDecay }) => isDecay) && (
           <>
             <Formula tex="N" plain="N" /> is that of all channels; for the decays of one meson alone this is{" "}
             <SourceLink source="Eq. (12) of arXiv:2505.04295" />.{" "}

@@ -1,6 +1,6 @@
-import { type Channel, type Factor, listed, type YieldFactors } from "millitree";
+import { type ChannelName, type ExplainedChannel, type Factor, leptonTex, listed } from "millitree";
 import { cutsPhrase, type Model } from "./model.js";
-import { finalTex, inChannel, leptonTex } from "./symbols.js";
+import { finalTex, inChannel } from "./symbols.js";
 
 /**
  * What a factor is, with TeX between dollars.
@@ -9,7 +9,7 @@ import { finalTex, inChannel, leptonTex } from "./symbols.js";
  */
 export function meaning(
   { symbol, meaning, over }: Pick<Factor, "symbol" | "meaning" | "over">,
-  channel: Channel,
+  channel: ChannelName,
   model: Model,
 ): string {
   const [lepton, meson] = [leptonTex(model.beam.lepton), inChannel(channel)];
@@ -36,5 +36,5 @@ export function meaning(
 }
 
 /** Why a channel gives nothing, with TeX between dollars. */
-export const whyClosed = ({ channel, closed }: Pick<YieldFactors, "channel" | "closed">): string =>
+export const whyClosed = ({ channel, closed }: Pick<ExplainedChannel, "channel" | "closed">): string =>
   closed.replace("m_V/2", `$m_{${inChannel(channel)}}/2$`);

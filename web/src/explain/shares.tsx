@@ -3,9 +3,7 @@ import { integerPower } from "millitree/elementary";
 import { writtenText } from "./digits.js";
 import { Formula, Phrase } from "./formula.js";
 import { whyClosed } from "./meaning.js";
-import type { Model } from "./model.js";
 import { ScrollingTable } from "./scrolling-table.js";
-import { channelTex } from "./symbols.js";
 
 /** A part in per cent. */
 export const percentText = (part: number): string => {
@@ -19,12 +17,10 @@ export const percentText = (part: number): string => {
 /** What each channel adds to the signal, as a bar and in numbers. */
 export function Shares({
   channels,
-  model,
   total,
   digits,
 }: {
   channels: readonly ExplainedChannel[];
-  model: Model;
   /** Events of all channels at epsilon = 1. */
   total: number;
   digits: number;
@@ -56,10 +52,10 @@ export function Shares({
           </tr>
         </thead>
         <tbody>
-          {channels.map(({ channel, events_per_epsilon2, share, epsilon, closed }) => (
+          {channels.map(({ channel, process, events_per_epsilon2, share, epsilon, closed }) => (
             <tr key={channel}>
               <th scope="row">
-                <Formula tex={channelTex(channel, model)} plain={channel} />
+                <Formula tex={process.tex} plain={channel} />
               </th>
               {closed === "" ? (
                 <>

@@ -1,10 +1,10 @@
 import {
-  type Channel,
-  type Experiment,
+  type ChannelName,
   type Factor,
+  finalState,
+  isMassShell,
   type MesonName,
   mesonNames,
-  mesonSign,
   vectorMesons,
 } from "millitree";
 import type { Model } from "./model.js";
@@ -14,31 +14,16 @@ export const mesonTex = Object.fromEntries(
   mesonNames.map((name) => [name, vectorMesons[name].symbol]),
 ) as Readonly<Record<MesonName, string>>;
 
-/** e-, e+, mu-, mu+ as TeX. */
-export const leptonTex = (lepton: Experiment["beam"]["lepton"]): string =>
-  lepton.replace("mu", "\\mu").replace(/[+-]$/, "^$&");
+/** Tests whether the lepton radiates a particle on its mass shell. */
+export const isOnShell = ({ final, spin }: Pick<Model, "final" | "spin">): boolean =>
+  isMassShell(finalState(final).density(1, spin));
 
 /** The pair, or V. */
-export const finalTex = ({ final, spin }: Pick<Model, "final" | "spin">): string => {
-  if (final === "vector") return "V";
-  return spin === 0 ? "\\chi\\chi^*" : "\\chi\\bar\\chi";
-};
+export const finalTex = ({ final, spin }: Pick<Model, "final" | "spin">): string =>
+  finalState(final).products(spin).tex;
 
 /** The particle whose mass is meant. */
-export const massSymbol = ({ final }: Pick<Model, "final">): string =>
-  final === "vector" ? "m_V" : "m_\\chi";
-
-/** How a channel comes about: `e^-N\to e^-N\,\gamma^*,\;\gamma^*\to\chi\bar\chi`. */
-export function channelTex(channel: Channel, model: Model): string {
-  const lepton = leptonTex(model.beam.lepton);
-  if (channel !== "bremsstrahlung") return `${mesonTex[channel]}\\to ${finalTex(model)}`;
-  const radiated = model.final === "vector" ? "V" : `\\gamma^*(\\to ${finalTex(model)})`;
-  return `${lepton}N\\to ${lepton}N\\,${radiated}`;
-}
-
-/** What a channel is called. */
-export const channelWords = (channel: Channel): string =>
-  channel === "bremsstrahlung" ? channel : `${mesonSign(channel)} decays`;
+export const massSymbol = ({ final }: Pick<Model, "final">): string => `m_${finalState(final).particle.tex}`;
 
 /** Br(V -> e+ e-). */
 export const branching = (meson: string): string => `\\mathrm{Br}(${meson}\\to e^+e^-)`;
@@ -61,15 +46,15 @@ const symbols: Readonly<Record<string, (meson: string) => string>> = {
 };
 
 /** The meson of a channel as TeX; empty for what the lepton radiates. */
-export const inChannel = (channel: Channel): string =>
-  channel === "bremsstrahlung" ? "" : mesonTex[channel];
+export const inChannel = (channel: ChannelName): string =>
+  Object.hasOwn(mesonTex, channel) ? mesonTex[channel as MesonName] : "";
 
 /**
  * A factor's symbol as TeX.
  *
  * @throws RangeError for a symbol that no yield has
  */
-export function symbolTex({ symbol }: Pick<Factor, "symbol">, channel: Channel): string {
+export function symbolTex({ symbol }: Pick<Factor, "symbol">, channel: ChannelName): string {
   if (Object.hasOwn(symbols, symbol)) return symbols[symbol](inChannel(channel));
   throw new RangeError(`invalid symbol: ${symbol}; must be one of ${Object.keys(symbols).join(", ")}`);
 }

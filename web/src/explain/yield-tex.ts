@@ -1,4 +1,4 @@
-import type { Factor, YieldFactors } from "millitree";
+import type { ExplainedChannel, Factor } from "millitree";
 import { writtenTex, writtenText } from "./digits.js";
 import { symbolTex, unitTex } from "./symbols.js";
 
@@ -36,7 +36,7 @@ function product(factors: readonly Factor[], written: (factor: Factor) => string
 }
 
 /** N of a channel in the symbols of its factors, `N=\epsilon^2\,N_{\mathrm{LOT}}\,n\,\sigma\,\eta`. */
-export const yieldTex = ({ channel, factors }: YieldFactors): string =>
+export const yieldTex = ({ channel, factors }: ExplainedChannel): string =>
   `N=\\epsilon^2\\,${product(factors, (factor) => symbolTex(factor, channel), "\\,")}`;
 
 /**
@@ -44,7 +44,10 @@ export const yieldTex = ({ channel, factors }: YieldFactors): string =>
  *
  * @param digits of what is integrated
  */
-export function yieldInNumbersTex({ factors, events_per_epsilon2 }: YieldFactors, digits: number): string {
+export function yieldInNumbersTex(
+  { factors, events_per_epsilon2 }: ExplainedChannel,
+  digits: number,
+): string {
   const written = factors.map((factor) =>
     [valueTex(factor, digits), unitTex(factor)].filter((tex) => tex !== "").join("\\,"),
   );
@@ -53,7 +56,7 @@ export function yieldInNumbersTex({ factors, events_per_epsilon2 }: YieldFactors
 }
 
 /** What the units of a channel's factors leave to be known. */
-export const unitsNote = ({ factors }: Pick<YieldFactors, "factors">): string =>
+export const unitsNote = ({ factors }: Pick<ExplainedChannel, "factors">): string =>
   factors.some(({ unit }) => unit === "ub")
     ? "1\\,\\mathrm{\\mu b}=10^{-30}\\,\\mathrm{cm}^2"
     : factors.some(({ unit }) => unit === "pb")

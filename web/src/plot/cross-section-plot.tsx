@@ -1,4 +1,5 @@
 import type { CrossSectionPoint } from "millitree";
+import { type FinalStateName, finalState } from "millitree";
 import { log } from "millitree/elementary";
 import { useMemo } from "preact/hooks";
 import { shell } from "../ui/shell.js";
@@ -11,7 +12,6 @@ import { valueRange } from "./axes/value-range.js";
 import { FoundLayer } from "./curves/found-layer.js";
 import { placesOf } from "./curves/path.js";
 import { PlainCurves } from "./curves/plain-curves.js";
-import { SUBJECTS } from "./curves/plotted-reach.js";
 import { useHovered } from "./hovered.js";
 import { usePlainNames } from "./labels/plain-names.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
@@ -38,7 +38,7 @@ function CrossSections(props: {
   massRange: readonly [number, number];
   mass_GeV: number;
   onPick: (mass_GeV: number) => void;
-  final: "chi" | "vector";
+  final: FinalStateName;
   /** Why nothing is seen where nothing is. */
   nothing: string;
   /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
@@ -70,7 +70,7 @@ function CrossSections(props: {
   );
   const labels = usePlainNames(drawn, frame, width, height);
   const titles = useMemo(
-    () => ({ x: symbolRuns("m", SUBJECTS[final].index, "GeV"), y: symbolRuns("σ", "", "pb") }),
+    () => ({ x: symbolRuns("m", finalState(final).particle.sign, "GeV"), y: symbolRuns("σ", "", "pb") }),
     [final],
   );
   const pick = (mass: number) => onPick(pickedMass(mass, massRange));
@@ -94,13 +94,14 @@ function CrossSections(props: {
     ];
     return [{ ...series, place, values }];
   });
-  const subject = SUBJECTS[final];
+  const { particle } = finalState(final);
+  const massInSigns = `mass of ${particle.sign}`;
   return (
     <PlainPlot
       frame={frame}
       width={width}
       height={height}
-      label={`Cross section in pb against the ${subject.mass}`}
+      label={`Cross section in pb against the ${massInSigns}`}
       titles={titles}
       nothing={values.some((sigma) => sigma > 0) ? "" : props.nothing}
       labels={labels}
@@ -115,12 +116,12 @@ function CrossSections(props: {
           {at !== null && <FoundLayer frame={frame} at={at} found={found} />}
           <Surface
             frame={frame}
-            label={`Plot of the cross section against the ${subject.mass}. Arrow keys read it; Enter picks the mass; Escape ends.`}
+            label={`Plot of the cross section against the ${massInSigns}. Arrow keys read it; Enter picks the mass; Escape ends.`}
             onPlace={onPlace}
             onPick={([x]) => pick(frame.x.valueAt(x))}
             onKey={onKey}
           />
-          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${subject.mass}`} />
+          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${massInSigns}`} />
         </>
       }
       readOut={props.readOut}

@@ -1,3 +1,4 @@
+import type { FinalStateName } from "millitree";
 import { reachByChannel } from "millitree";
 import type { Computed, Unread } from "../engine/answers.js";
 import type { EntryResult } from "../engine/live-results.js";
@@ -12,15 +13,19 @@ const remembered = new WeakMap<Computed, Pick<PlottedReach, "channels" | "band" 
 export function plottedReach({ series, computed }: Drawn): PlottedReach {
   const known = remembered.get(computed);
   if (known) return { ...series, ...known };
-  const { experiment, points } = computed;
+  const { experiment, points, looks } = computed;
   const { name, final, limit } = experiment;
   const observed = limit.observed !== undefined;
-  const { channels } = reachByChannel({
+  const { channels: curves } = reachByChannel({
     experiment: name,
     final,
     confidence_level: limit.confidence_level,
     observed,
     points,
+  });
+  const channels = curves.map((curve) => {
+    const look = looks[curve.channel];
+    return look ? { ...curve, look } : curve;
   });
   const expected = points.some(({ epsilon_expected }) => epsilon_expected);
   const band = expected
@@ -39,7 +44,7 @@ export function plottedReach({ series, computed }: Drawn): PlottedReach {
 export function finalOf(
   entries: readonly Entry[],
   results: ReadonlyMap<number, EntryResult>,
-): "chi" | "vector" {
+): FinalStateName {
   for (const { key, shown } of entries) {
     const reach = shown && results.get(key)?.reach;
     if (reach) return reach.experiment.final;
@@ -48,7 +53,7 @@ export function finalOf(
 }
 
 /** Whether what is known of an entry is of another kind than the plot, so that it has no place in it. */
-export const isMisfit = (result: EntryResult | undefined, final: "chi" | "vector"): boolean =>
+export const isMisfit = (result: EntryResult | undefined, final: FinalStateName): boolean =>
   (result?.reach?.experiment.final ?? final) !== final;
 
 /** An entry that is drawn, with what it comes to. */

@@ -1,4 +1,5 @@
 import type { Bound } from "millitree";
+import { type FinalStateName, finalState } from "millitree";
 import { useMemo, useRef } from "preact/hooks";
 import type { OwnCurve } from "../state/page-state.js";
 import { useUnchanged } from "../ui/unchanged.js";
@@ -9,7 +10,7 @@ import { CrosshairLayer } from "./crosshair-layer.js";
 import { BoundsLayer } from "./curves/bounds-layer.js";
 import { OwnCurves } from "./curves/own-curves.js";
 import { placesOf } from "./curves/path.js";
-import { type Crosshair, type PlottedReach, SUBJECTS } from "./curves/plotted-reach.js";
+import type { Crosshair, PlottedReach } from "./curves/plotted-reach.js";
 import { ReachCurve } from "./curves/reach-curve.js";
 import { pairs, thinChannels } from "./curves/thin-channels.js";
 import { boundLabels } from "./labels/bound-labels.js";
@@ -37,7 +38,7 @@ export function ReachPlot(props: {
   curves: readonly OwnCurve[];
   massRange: readonly [number, number];
   epsilonRange: readonly [number, number];
-  final: "chi" | "vector";
+  final: FinalStateName;
   showChannels: boolean;
   /** The picked mass [GeV]. */
   mass_GeV: number;
@@ -102,13 +103,14 @@ export function ReachPlot(props: {
     else return false;
     return true;
   };
-  const subject = SUBJECTS[final];
+  const { particle, epsilon } = finalState(final);
+  const massInSigns = `mass of ${particle.sign}`;
   return (
     <PlainPlot
       frame={frame}
       width={width}
       height={height}
-      label={`Reach: ${subject.epsilon} against the ${subject.mass}`}
+      label={`Reach: ${epsilon.signs} against the ${massInSigns}`}
       titles={titles}
       note={noteOf(reaches, showChannels)}
       nothing={props.nothing}
@@ -129,13 +131,13 @@ export function ReachPlot(props: {
           <CrosshairLayer crosshair={crosshair} frame={frame} />
           <Surface
             frame={frame}
-            label={`Plot of the ${subject.epsilon} against the ${subject.mass}. Arrow keys move the crosshair, with Shift finely; Enter picks its mass; Escape hides it.`}
+            label={`Plot of the ${epsilon.signs} against the ${massInSigns}. Arrow keys move the crosshair, with Shift finely; Enter picks its mass; Escape hides it.`}
             describedBy={props.describedBy}
             onPlace={(place) => onCrosshair(place && crosshairAt(place))}
             onPick={(place) => onPick(crosshairAt(place).mass_GeV)}
             onKey={onKey}
           />
-          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${subject.mass}`} />
+          <MassHandle frame={frame} mass_GeV={mass_GeV} onPick={onPick} label={`Picked ${massInSigns}`} />
         </>
       }
     />
@@ -151,20 +153,20 @@ function noteOf(reaches: readonly PlottedReach[], showChannels: boolean): string
   ].join(" · ");
 }
 
-function titlesOf(final: "chi" | "vector"): { x: Run[]; y: Run[] } {
+function titlesOf(final: FinalStateName): { x: Run[]; y: Run[] } {
+  const { particle, epsilon: meaning, isMillicharged } = finalState(final);
   const epsilon: Run = { text: "ε", maths: true };
   return {
-    x: symbolRuns("m", SUBJECTS[final].index, "GeV"),
-    y:
-      final === "vector"
-        ? [epsilon, { text: "  (kinetic mixing)" }]
-        : [
-            epsilon,
-            { text: " = " },
-            { text: "Q", maths: true },
-            { text: "χ", maths: true, shift: "sub" },
-            { text: "/" },
-            { text: "e", maths: true },
-          ],
+    x: symbolRuns("m", particle.sign, "GeV"),
+    y: isMillicharged
+      ? [
+          epsilon,
+          { text: " = " },
+          { text: "Q", maths: true },
+          { text: "χ", maths: true, shift: "sub" },
+          { text: "/" },
+          { text: "e", maths: true },
+        ]
+      : [epsilon, { text: `  (${meaning.words.replace(" epsilon", "")})` }],
   };
 }

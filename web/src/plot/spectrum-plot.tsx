@@ -1,3 +1,4 @@
+import type { FinalStateName } from "millitree";
 import { useMemo } from "preact/hooks";
 import type { Spectrum } from "../engine/answers.js";
 import { shell } from "../ui/shell.js";
@@ -60,7 +61,7 @@ function Spectra(props: {
   width: number;
   height: number;
   spectra: readonly PlottedSpectrum[];
-  final: "chi" | "vector";
+  final: FinalStateName;
   /** Why nothing is seen where nothing is. */
   nothing: string;
   /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */

@@ -1,10 +1,13 @@
+import type { ChannelLook } from "millitree";
 import type { Series } from "./series.js";
 
 /** A reach as the plot draws it. */
 export interface PlottedReach extends Series {
   channels: {
-    /** combined, bremsstrahlung or the name of a meson. */
+    /** The name of a channel, or combined. */
     channel: string;
+    /** Left out of the combined reach. */
+    look?: ChannelLook;
     /** A null epsilon: nothing can be reached at this mass. */
     points: { mass_GeV: number; epsilon: number | null }[];
   }[];
@@ -19,9 +22,3 @@ export interface Crosshair {
   mass_GeV: number;
   epsilon: number;
 }
-
-/** What masses, charges and their axes are called: for chi, or a vector on its mass shell. */
-export const SUBJECTS = {
-  chi: { index: "χ", mass: "mass of χ", epsilon: "charge ε = Qχ/e" },
-  vector: { index: "V", mass: "mass of V", epsilon: "kinetic mixing ε" },
-} as const;

@@ -15,11 +15,11 @@ export const ReachCurve = memo(
       <g class={reach.faded ? "plot-reach plot-faded" : "plot-reach"} style={{ color: reach.colour }}>
         {reach.band && <path class="plot-band" d={bandPath(reach.band, frame)} />}
         {showChannels &&
-          thinChannels(reach).map(({ channel, points }) => {
-            const thin = placesOf(frame, pairs(points));
+          thinChannels(reach).map((drawn) => {
+            const thin = placesOf(frame, pairs(drawn.points));
             return (
-              <g key={channel}>
-                <path class="plot-channel" d={linePath(thin)} stroke-dasharray={channelLook(channel).dash} />
+              <g key={drawn.channel}>
+                <path class="plot-channel" d={linePath(thin)} stroke-dasharray={channelLook(drawn).dash} />
                 <path class="plot-dot" d={dotPath(thin, 1.6)} />
               </g>
             );

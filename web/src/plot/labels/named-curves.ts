@@ -65,11 +65,11 @@ export function namedCurves(
   const channels = showChannels
     ? reaches.flatMap((reach) =>
         thinChannels(reach).map(
-          ({ channel, points }, i): NamedCurve => ({
-            key: `${reach.key} ${channel}`,
-            runs: channelLook(channel).runs,
+          (drawn, i): NamedCurve => ({
+            key: `${reach.key} ${drawn.channel}`,
+            runs: channelLook(drawn).runs,
             colour: reach.colour,
-            places: placesOf(frame, pairs(points)),
+            places: placesOf(frame, pairs(drawn.points)),
             size,
             bold: false,
             along: 0.45 + 0.1 * i,

@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chiPair } from "../../src/physics/chi-pair.js";
 import { collision } from "../../src/physics/collision.js";
 import { ALPHA, MUON_MASS } from "../../src/physics/constants.js";
+import type { SpectralDensity } from "../../src/physics/final-state.js";
 import { helmFormFactor } from "../../src/physics/form-factor.js";
+import { type PairSpin, spectralWeight } from "../../src/physics/spectral-weight.js";
 import { FEMTOMETRE } from "../../src/physics/units.js";
 import type { Orders } from "../../src/production/emission.js";
 import { EmissionCurve } from "../../src/production/emission-curve.js";
 import { emissionMethods } from "../../src/production/emission-method.js";
 import type { Emission } from "../../src/production/emission-refinement.js";
-import { convertToPair, type PairSpin, spectralWeight } from "../../src/production/pair-conversion.js";
+import { integrateOverMass } from "../../src/production/mass-integral.js";
 import { between } from "../random.js";
 
 const spins = fc.constantFrom<PairSpin>(0, 0.5);
@@ -82,7 +85,11 @@ describe("spectralWeight", () => {
   });
 });
 
-describe("convertToPair", () => {
+/** The emission integrated over the masses of a pair. */
+const convertToPair = (curve: EmissionCurve, mChi: number, rtol: number, spin: PairSpin = 0.5) =>
+  integrateOverMass(curve, chiPair.density(mChi, spin) as SpectralDensity, rtol);
+
+describe("integrateOverMass: pairs of chi", () => {
   it("meets its closed form for emissions that close as any power of the distance from their end", () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
-import type { Mean } from "../experiments/means.js";
-import type { Efficiency } from "../experiments/schema/efficiency.js";
+import type { Mean } from "../means.js";
+import type { Efficiency } from "../schema/efficiency.js";
 
 /** Over what a factor is a sum, of nuclei, or a mean, of cross sections and efficiencies. */
 export type Over = "layers" | "elements" | Mean | "missing energies" | "recoil angles";

@@ -1,11 +1,11 @@
-import { nucleiPerArea } from "../experiments/channels/signal-yield.js";
-import { crossSection } from "../experiments/cross-sections.js";
-import { meansOf } from "../experiments/means.js";
-import type { Experiment } from "../experiments/schema/experiment.js";
-import { cutsInWords, hasVaryingEfficiency } from "../experiments/selection-of.js";
-import { compositionOf, layersOf } from "../experiments/target.js";
-import { CM2_PER_PB } from "../physics/units.js";
-import type { CrossSections } from "../production/emission-table.js";
+import { finalState } from "../../physics/final-states.js";
+import { CM2_PER_PB } from "../../physics/units.js";
+import type { CrossSections } from "../../production/emission-table.js";
+import { crossSection } from "../cross-sections.js";
+import { meansOf } from "../means.js";
+import type { Experiment } from "../schema/experiment.js";
+import { cutsInWords, hasVaryingEfficiency } from "../selection-of.js";
+import { compositionOf, layersOf, nucleiPerArea } from "../target.js";
 import { type Factor, factor, kept, listed, type Over, PAPER } from "./factor.js";
 
 /** Nuclei per area along the beam, which a target of several materials is a sum of. */
@@ -26,11 +26,9 @@ function nuclei(experiment: Experiment): Factor {
 /** The cross section in the window and cuts, of one kind of collision or the mean over several. */
 function radiatedCrossSection(experiment: Experiment, sigma_pb: number): Factor {
   const over = meansOf(experiment);
-  const vector = experiment.final === "vector";
-  const ofOne = vector ? "sigma(2->3) at tree level" : "alpha/3pi Int ds/s w(s) sigma(2->3; s)";
+  const { formula: ofOne, source } = finalState(experiment.final).crossSection;
   const mean = over.length > 0 ? `mean over ${listed(over)} of ` : "";
   const inside = cutsInWords(experiment) === "" ? "" : ", inside the cuts";
-  const source = vector ? "docs/derivation" : "Kroll, Wada 1955";
   return factor("sigma", sigma_pb, `${mean}${ofOne}${inside}`, source, "pb", over);
 }
 

@@ -1,0 +1,65 @@
+import type { CrossSections } from "../../production/emission-table.js";
+import type { Experiment } from "../schema/experiment.js";
+import type { SignalUncertainty } from "../schema/limit.js";
+import type { Factor } from "./factor.js";
+
+/** Signal events divided by eps^2, with a bound on the numerical error. */
+export interface YieldPerEpsilon2 {
+  events: number;
+  error: number;
+  converged: boolean;
+}
+
+/** A yield at eps = 1 as the product of its factors. */
+export interface YieldProduct {
+  /** In the symbols of the factors. */
+  formula: string;
+  /** Where the formula stands. */
+  source: string;
+  factors: Factor[];
+  /** The reason if there are no events; else empty. */
+  closed: string;
+}
+
+/** How figures and the page draw the reach of a channel alone. */
+export interface ChannelLook {
+  /** Its symbol as plain text and as TeX. */
+  sign: string;
+  tex: string;
+  /** Dashes and gaps of its line [pt]. */
+  dash: string;
+}
+
+/**
+ * A way in which the final state of an experiment is made. A new one is a file with such an object and a line in `channels.ts`:
+ * yields, reach, explanations, tables, figures, HEPData and references walk that list.
+ */
+export interface Channel {
+  /** The name in tables and files, `rho` in `epsilon_rho`. */
+  name: string;
+  /** The name in a sentence. */
+  words: string;
+  look: ChannelLook;
+  /** The nuisance parameters that its yield depends on. Channels with the same ones are one part of a likelihood. */
+  uncertainties: readonly SignalUncertainty[];
+  /** Whether the channel is a decay of particles made in the target: Eq. (12) of arXiv:2505.04295 is about these. */
+  isDecay: boolean;
+  /** Tests whether an experiment has the channel: it may still yield nothing. */
+  isOpen(experiment: Experiment): boolean;
+  /** Writes the process, `rho -> chi chibar`. */
+  process(experiment: Experiment): { text: string; tex: string };
+  /**
+   * Computes the signal events at eps = 1, times the efficiency.
+   *
+   * @param mass_GeV mass that the final state is about
+   */
+  yield(experiment: Experiment, mass_GeV: number, source: CrossSections): YieldPerEpsilon2;
+  /** Explains the yield factor by factor. */
+  explain(experiment: Experiment, mass_GeV: number, source: CrossSections, events: number): YieldProduct;
+  /** Lists keys of data/references that the yield rests on, next to those of the cross section and the file. */
+  cites(experiment: Experiment): string[];
+  /** Lists masses [GeV] that show where the channel ends, for drawing; left out if its reach is smooth. */
+  steps?(experiment: Experiment): number[];
+  /** Lists notes on the channel for `millitree check`. */
+  notes?(experiment: Experiment): string[];
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { crossSection } from "../../src/experiments/cross-sections.js";
+import { directCrossSections } from "../../src/experiments/direct-cross-sections.js";
+import { emissionOf } from "../../src/experiments/emission-of.js";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { preset } from "../../src/experiments/file/presets.js";
+import { heaviestMass } from "../../src/experiments/heaviest-mass.js";
+import {
+  binEdges,
+  missingEnergyCurve,
+  missingEnergySpectrum,
+} from "../../src/experiments/missing-energy-spectrum.js";
+import { processOf } from "../../src/experiments/process.js";
+import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { breaksAbout, type FinalState } from "../../src/physics/final-state.js";
+import { finalState, registerFinalState } from "../../src/physics/final-states.js";
+import { spectralWeight } from "../../src/physics/spectral-weight.js";
+import { reachAt } from "../../src/reach/reach.js";
+import { explainedReach } from "../../src/study/explanation.js";
+
+/** Part of the decays of V that are to chi. */
+const BRANCHING = 0.37;
+
+/**
+ * A vector V of finite width that decays to pairs of chi of a third of its mass:
+ *
+ *     rho(s) = (1/pi) M Gamma_chi(s)/[(s - M^2)^2 + M^2 Gamma^2],   Gamma_chi(s) = Br Gamma w(4m^2/s)/w(4m^2/M^2)
+ */
+const resonance = (name: string, relativeWidth: number): FinalState => ({
+  ...finalState("vector"),
+  name,
+  summary: `a vector V with a width of ${relativeWidth} of its mass, decaying to chi chibar`,
+  products: () => ({ text: "V(-> chi chibar)", tex: "V(\\to\\chi\\bar\\chi)" }),
+  phaseSpace: undefined,
+  density(M, spin) {
+    const [width, threshold] = [relativeWidth * M, (4 * M * M) / 9];
+    const atPeak = spectralWeight(1 - 4 / 9, spin);
+    return {
+      threshold,
+      factor: BRANCHING / Math.PI,
+      weight: (v, s) =>
+        (s * M * width * (spectralWeight(v, spin) / atPeak)) / ((s - M * M) ** 2 + (M * width) ** 2),
+      breaks: breaksAbout(M, width, threshold),
+    };
+  },
+});
+
+const widths = { wide: 0.1, narrow: 1e-2, narrower: 1e-4, narrowest: 1e-7 } as const;
+const undo: (() => void)[] = [];
+beforeAll(() => {
+  for (const [name, width] of Object.entries(widths)) undo.push(registerFinalState(resonance(name, width)));
+});
+afterAll(() => {
+  for (const one of undo) one();
+});
+
+const with_ = (experiment: Experiment, final: string): Experiment => ({ ...experiment, final });
+const RTOL = 1e-5;
+
+describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
+  const experiment = preset(name);
+  const emission = emissionOf(experiment, RTOL);
+  const sigma = (final: string, mass: number) => crossSection(with_(experiment, final), mass, emission);
+
+  test.each([0.003, 0.03, 0.3])(
+    "for a vanishing width it is a vector on its shell times its branching, M = %f",
+    (mass) => {
+      const { sigma_pb } = sigma("vector", mass);
+      const { sigma_pb: narrow, error_pb, converged } = sigma("narrowest", mass);
+      expect(converged).toBe(true);
+      expect(error_pb).toBeLessThanOrEqual(RTOL * narrow);
+      expect(narrow / (BRANCHING * sigma_pb)).toBeCloseTo(1, 4);
+      // what a width changes is of its own order, times a logarithm
+      const off = (final: string) => Math.abs(sigma(final, mass).sigma_pb / (BRANCHING * sigma_pb) - 1);
+      expect(off("narrower")).toBeLessThan(20 * widths.narrower);
+      expect(off("narrower")).toBeLessThan(off("narrow"));
+    },
+  );
+
+  test.each(["wide", "narrow"] as const)(
+    "%s: it is the integral of on-shell cross sections over the line",
+    (final) => {
+      const M = 0.05;
+      const [width, threshold] = [widths[final] * M, (4 * M * M) / 9];
+      // trapezoidal rule in y, s = M^2 + M Gamma sinh y, from the threshold, where the line ends like a square root
+      const ySmall = Math.asinh((threshold - M * M) / (M * width));
+      const end = (2 * heaviestMass(with_(experiment, "chi"))) ** 2;
+      const yLarge = Math.asinh((end - M * M) / (M * width));
+      const n = 400;
+      let sum = 0;
+      for (let i = 0; i < n; i++) {
+        // t^2 (3 - 2 t) is flat at both ends
+        const t = (i + 0.5) / n;
+        const y = ySmall + (yLarge - ySmall) * t * t * (3 - 2 * t);
+        const dy = ((yLarge - ySmall) * 6 * t * (1 - t)) / n;
+        const s = M * M + M * width * Math.sinh(y);
+        if (s <= threshold || s >= end) continue;
+        const w = spectralWeight(1 - threshold / s, 0.5) / spectralWeight(1 - 4 / 9, 0.5);
+        const rho = (BRANCHING * w * M * width) / (Math.PI * ((s - M * M) ** 2 + (M * width) ** 2));
+        sum += rho * M * width * Math.cosh(y) * dy * sigma("vector", Math.sqrt(s)).sigma_pb;
+      }
+      expect(sigma(final, M).sigma_pb / sum).toBeCloseTo(1, 4);
+    },
+  );
+
+  test("its spectrum adds up to its cross section, in bins and as a curve", () => {
+    const one = with_(experiment, "narrow");
+    const E = one.beam.energy_GeV;
+    const window = one.signal.missing_energy_fraction;
+    const edges = binEdges(window, 40);
+    const bins = missingEnergySpectrum(one, 0.05, edges, emission);
+    const total = bins.reduce((sum, bin) => sum + bin.dsigma_dE_pb_per_GeV * (bin.x_high - bin.x_low) * E, 0);
+    expect(total / sigma("narrow", 0.05).sigma_pb).toBeCloseTo(1, 4);
+    const [bin] = missingEnergySpectrum(one, 0.05, [0.6, 0.6001], emission);
+    const [point] = missingEnergyCurve(one, 0.05, [0.60005 * E], emission);
+    expect(point.dsigma_pb_per_GeV / bin.dsigma_dE_pb_per_GeV).toBeCloseTo(1, 4);
+  });
+
+  test("its reach is that of a vector on its shell, for a vanishing width over the root of its branching", () => {
+    const at = (final: string) => reachAt(with_(experiment, final), 0.03, emission);
+    expect(at("narrowest").epsilon! / (at("vector").epsilon! / Math.sqrt(BRANCHING))).toBeCloseTo(1, 4);
+    expect(Object.keys(at("narrowest").epsilon_by_channel)).toEqual(["bremsstrahlung"]);
+    const explained = explainedReach(with_(experiment, "narrowest"), 0.03, [], emission);
+    expect(explained.epsilon).toBe(at("narrowest").epsilon);
+    expect(explained.frontier).toBeUndefined();
+  });
+});
+
+test("the experiment file knows it, and words are its own", () => {
+  const text =
+    "{name: x, beam: {lepton: e-, energy_GeV: 4, on_target: 1e14}, target: {material: W, thickness_X0: 0.1}, signal: {missing_energy_fraction: [0.5, 1]}, efficiency: 1, final: wide}";
+  const experiment = parseExperiment(text, "x.yaml");
+  expect(processOf(experiment)).toBe("e- N -> e- N V(-> chi chibar)");
+  undo.shift()!();
+  expect(() => parseExperiment(text, "x.yaml")).toThrow(
+    "invalid final: wide; must be one of chi, vector, narrow, narrower, narrowest",
+  );
+  expect(() => crossSection(experiment, 0.1)).toThrow("invalid final: wide; must be one of chi, vector");
+});
+
+test("VEGAS and events say that they do not know it", () => {
+  const experiment = with_(preset("ldmx"), "narrow");
+  expect(() => directCrossSections(experiment, [0.1])).toThrow(
+    "invalid final: narrow; must be chi or vector for events and for method vegas",
+  );
+});
+
+test("a name is taken once", () => {
+  expect(() => registerFinalState(finalState("chi"))).toThrow("invalid name: chi");
+});
