@@ -30,7 +30,7 @@ const signal = mapping({
     .refine(([low, high]) => low < high, { error: window })
     .meta({
       description:
-        "Range of E_miss/E that counts as signal, E the nominal energy_GeV: the recoil lepton has E' = E - E_miss, whatever the energy of the single beam particle",
+        "Range [low, high] of E_miss/E that counts as signal. E is the nominal energy_GeV, so the recoil lepton has E' = E - E_miss, whatever the energy of the single beam particle",
     }),
 });
 
@@ -46,16 +46,16 @@ export const experimentKeys = mapping({
   name: text("Name of the experiment"),
   references: z
     .array(text("Reference"), { error: "must be a list of lines of text" })
-    .meta({ description: "Where the numbers come from" })
+    .meta({ description: "Sources of the numbers" })
     .default([]),
   beam,
   target,
   form_factor: formFactor.prefault({}),
   final: oneOf(
-    "What is radiated: chi, a pair of millicharged particles from a virtual photon; vector, an invisible vector V on its mass shell, with epsilon its kinetic mixing",
+    "Final state: chi, a pair of millicharged particles from a virtual photon; vector, an invisible vector V on its mass shell, whose kinetic mixing is epsilon",
     finalStates,
   ).default("chi"),
-  spin: oneOfNumbers("Spin of chi: 0.5, a Dirac fermion; 0, a complex scalar", [0.5, 0]).default(0.5),
+  spin: oneOfNumbers("Spin of chi: 0.5 for a Dirac fermion, 0 for a complex scalar", [0.5, 0]).default(0.5),
   signal,
   cuts: cuts.default({}),
   efficiency,
