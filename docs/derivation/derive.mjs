@@ -20,5 +20,8 @@ for (const script of readdirSync(folder).filter((file) => file.endsWith(".frm"))
   process.exitCode = 1;
 }
 
-const test = spawnSync("npx", ["vitest", "run", "test/project/derivation.test.ts"], { cwd: root, stdio: "inherit" });
+const test = spawnSync("npx", ["vitest", "run", "test/project/derivation.test.ts"], {
+  cwd: root,
+  stdio: "inherit",
+});
 if (test.status !== 0) process.exitCode = 1;

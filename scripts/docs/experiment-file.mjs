@@ -74,7 +74,7 @@ form_factor: { kind: helm, skin_fm: 0.9 }
 \`\`\``,
   final: `With \`final: vector\` a mass is that of V, and epsilon is its kinetic mixing with the photon.
 [examples/dark-photon.yaml](../examples/dark-photon.yaml) is such a file.`,
-  spin: `A \`spin\` other than 0.5 may not be given with \`final: vector\`, where there is no chi.`,
+  spin: `A \`spin\` other than 0.5 may not be given with \`final: vector\`, because there is no chi then.`,
   signal: `The window of missing energy. It must begin below the fraction at which the recoil lepton is left at rest.
 
 \`\`\`yaml
