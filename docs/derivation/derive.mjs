@@ -1,5 +1,5 @@
 // Runs the FORM scripts of this folder, says whether each prints what is committed next to it (SCRIPT.out), writes what
-// it prints, and has test/derivation.test.ts compare that with the code. Exits with 1 where anything differs.
+// it prints, and has test/project/derivation.test.ts compare that with the code. Exits with 1 where anything differs.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -20,5 +20,8 @@ for (const script of readdirSync(folder).filter((file) => file.endsWith(".frm"))
   process.exitCode = 1;
 }
 
-const test = spawnSync("npx", ["vitest", "run", "test/derivation.test.ts"], { cwd: root, stdio: "inherit" });
+const test = spawnSync("npx", ["vitest", "run", "test/project/derivation.test.ts"], {
+  cwd: root,
+  stdio: "inherit",
+});
 if (test.status !== 0) process.exitCode = 1;

@@ -1,50 +1,10 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
-import { version } from "../data/version.js";
+import { type Command, CommanderError } from "commander";
 import { fileFault } from "../node/file-fault.js";
-import { checkCommand } from "./commands/check.js";
-import { compareCommand } from "./commands/compare.js";
-import { eventsCommand } from "./commands/events.js";
-import { explainCommand } from "./commands/explain.js";
-import { libraryCommand } from "./commands/library.js";
-import { listCommand } from "./commands/list.js";
-import { paperCommand } from "./commands/paper.js";
-import { planCommand } from "./commands/plan.js";
-import { reachCommand } from "./commands/reach.js";
-import { spectrumCommand } from "./commands/spectrum.js";
-import { xsecCommand } from "./commands/xsec.js";
 import { exitCodes, fail } from "./output/fail.js";
-import { tasksCommand } from "./tasks/tasks.js";
+import { millitree } from "./program.js";
 
-const program = new Command("millitree")
-  .description(
-    "Exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n\n" +
-      "Results go to standard output, progress to standard error. Energies and masses in GeV, cross sections in pb.",
-  )
-  .version(version)
-  .enablePositionalOptions()
-  .showSuggestionAfterError()
-  .addHelpText(
-    "after",
-    "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
-      "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
-  );
-
-const commands = [
-  paperCommand,
-  xsecCommand,
-  spectrumCommand,
-  reachCommand,
-  eventsCommand,
-  libraryCommand,
-  compareCommand,
-  explainCommand,
-  planCommand,
-  tasksCommand,
-  listCommand,
-  checkCommand,
-];
-for (const add of commands) add(program);
+const program = millitree();
 // every error reads alike, commander's too
 const outputError = (text: string, write: (text: string) => void): void =>
   write(text.replace(/^error: /, "millitree: "));

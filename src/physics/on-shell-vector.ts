@@ -3,7 +3,7 @@ import type { FinalState } from "./final-state.js";
 /** An invisible vector V on its mass shell, coupled with eps e. */
 export const onShellVector: FinalState = {
   name: "vector",
-  summary: "an invisible vector V on its mass shell, with epsilon its kinetic mixing",
+  summary: "an invisible vector V on its mass shell, whose kinetic mixing is epsilon",
   particle: { text: "V", sign: "V", tex: "V" },
   products: () => ({ text: "V", tex: "V" }),
   reaction: "V",

@@ -3,11 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeIn, docs, outputPattern, shownOutputs, textOf } from "./markdown.js";
 
-const readme = readFileSync("README.md", "utf8");
-const blocks = (language: string, text = readme): string[] =>
-  [...text.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, text]) => text);
+const MOST_WORDS = 700;
 
 const folder = mkdtempSync(join(tmpdir(), "millitree-readme-"));
 const clone = join(folder, "clone");
@@ -30,17 +29,43 @@ test("npm run paper installs, builds and writes the paper in a fresh clone", () 
   expect(written).toEqual(expect.arrayContaining(["comparison.md", "comparison.json", "manifest.json"]));
 });
 
-test("the commands of README run", () => {
-  const commands = blocks("sh").flatMap((block) =>
-    block.split("\n").filter((line) => line.startsWith("node ")),
+test(`README has at most ${MOST_WORDS} words, blocks of code and tables included`, () => {
+  const words = textOf("README.md").split(/\s+/).filter(Boolean);
+  expect(words.length, "README.md: move what is not for a first reading to docs/").toBeLessThanOrEqual(
+    MOST_WORDS,
   );
-  expect(commands.length).toBeGreaterThan(3);
-  for (const command of commands) {
-    const [, file] = / --output (\S+)/.exec(command) ?? [];
-    const stdout = run(command, clone);
-    // what has a file for its result says nothing
-    expect(file ? readFileSync(join(clone, file)).length : stdout.length, command).toBeGreaterThan(0);
-  }
+});
+
+/** Commands in the blocks of a page; those in blocks marked `sh long` take too long for a test. */
+const commandsOf = (page: string): string[] =>
+  codeIn("sh", textOf(page)).flatMap((block) => block.split("\n").filter((line) => line.startsWith("node ")));
+
+test("README has commands, and shows what they print", () => {
+  expect(commandsOf("README.md").length).toBeGreaterThan(3);
+  expect(shownOutputs(textOf("README.md")).length).toBeGreaterThan(3);
+});
+
+describe.each(["README.md", ...docs].filter((page) => commandsOf(page).length > 0))(
+  "the commands of %s",
+  (page) => {
+    const shown = new Map(shownOutputs(textOf(page)).map(({ command, output }) => [command, output]));
+    test.each(commandsOf(page))("%s", (command) => {
+      const [, file] = / --output (\S+)/.exec(command) ?? [];
+      const stdout = run(command, clone);
+      // what has a file for its result says nothing
+      expect(file ? readFileSync(join(clone, file)).length : stdout.length, command).toBeGreaterThan(0);
+      const output = shown.get(command);
+      if (output !== undefined) expect(stdout, `${page} shows another output`).toMatch(outputPattern(output));
+    });
+  },
+);
+
+test("an output is shown as it is, but for lines that three dots stand for", () => {
+  const pattern = outputPattern("a (1)\n...\nc\n");
+  expect("a (1)\nb\nb\nc\n").toMatch(pattern);
+  expect("a (1)\nc\n").toMatch(pattern);
+  expect("a 1\nb\nc\n").not.toMatch(pattern);
+  expect("a (1)\nb\nc\nd\n").not.toMatch(pattern);
 });
 
 test("npm run web builds the page, of relative paths alone, and serves it", async () => {
@@ -76,18 +101,21 @@ test("npm run web builds the page, of relative paths alone, and serves it", asyn
   }
 });
 
-test("README's code runs from the package, installed elsewhere, prints what README says, and type-checks", () => {
-  const [code] = blocks("js");
+test("the code of docs/library.md runs from the package, installed elsewhere, prints what the page says, and type-checks", () => {
+  const library = textOf("docs/library.md");
+  const [code] = codeIn("js", library);
   const tarball = run("npm pack --ignore-scripts", clone).trim().split("\n").at(-1)!;
   cpSync(join(clone, tarball), join(elsewhere, tarball));
   writeFileSync(join(elsewhere, "package.json"), '{"type": "module", "private": true}\n');
   run(`npm install --no-audit --no-fund ./${tarball}`, elsewhere);
   writeFileSync(join(elsewhere, "example.mjs"), code);
-  expect(run("node example.mjs", elsewhere)).toBe(blocks("text")[0]);
-  const [events] = blocks("js", readFileSync("docs/events.md", "utf8"));
+  expect(run("node example.mjs", elsewhere)).toBe(codeIn("text", library)[0]);
+  const [events] = codeIn("js", textOf("docs/events.md"));
   writeFileSync(join(elsewhere, "events.mjs"), events);
   expect(run("node events.mjs", elsewhere)).toMatch(/^1000 events from \d{4} trials\n$/);
-  expect(run("npx millitree reach na64mu --mass 100MeV --format csv", elsewhere)).toContain("NA64mu,0.1,");
+  const [command] = codeIn("sh", library);
+  expect(command).toMatch(/^npx millitree /);
+  expect(run(command, elsewhere)).toContain("NA64mu,0.1,");
 
   writeFileSync(join(elsewhere, "example.mts"), code);
   const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");

@@ -23,8 +23,10 @@ import { readExperiment } from "../options/read-experiment.js";
 export function checkCommand(program: Command): void {
   program
     .command("check")
-    .summary("validate an experiment file and say what it will compute")
-    .description("Prints the experiment with every default filled in, and what follows from it, as YAML.")
+    .summary("check an experiment file and say what it will compute")
+    .description(
+      "Checks an experiment file. Prints the experiment as YAML with every default filled in, and what follows from it as comments.",
+    )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .action((argument: string) => {
       const experiment = readExperiment(argument);

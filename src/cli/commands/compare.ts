@@ -48,18 +48,19 @@ function parseMethods(text: string): Comparable[] {
 export function compareCommand(program: Command): void {
   const command = program
     .command("compare")
-    .summary("other routes to the cross section beside the exact one")
+    .summary("compare the exact cross section with other methods")
     .description(
-      "Cross section in the experiment's missing-energy window [pb], at epsilon = 1, in the Weizsaecker-Williams " +
-        "approximation (ww) and its improved form (iww), or by Monte Carlo over the full phase space (vegas), and its ratio " +
-        "to the exact one. The errors are numerical; of vegas, one standard deviation; - in the table, empty in CSV and null in JSON where the exact cross section is zero.",
+      "Computes the cross section in the experiment's missing-energy window [pb], at epsilon = 1, by several methods: in the " +
+        "Weizsaecker-Williams approximation (ww), in its improved form (iww), or by Monte Carlo over the full phase space " +
+        "(vegas). Prints each with its ratio to the exact cross section. The errors are numerical; that of vegas is one " +
+        "standard deviation. If the exact cross section is zero, the ratio is - in the table, empty in CSV and null in JSON.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
     .addOption(
       new Option(
         "--method <methods>",
-        `what is compared: ${comparable.join(", ")} (default: "ww,iww"; where there are cuts or efficiency tables, which these do not know, "vegas")`,
+        `methods to compare: ${comparable.join(", ")} (default: "ww,iww"; "vegas" if there are cuts or efficiency tables, which ww and iww do not know)`,
       ).argParser(parseMethods),
     );
   addFigureOption(addVegasOptions(command), "draw the ratios against the mass")

@@ -52,9 +52,9 @@ export async function writeEvents(
 }
 
 const description =
-  "Events of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the experiment's " +
-  "missing-energy window and inside its cuts, from the exact amplitude with all spin correlations. The mean of the " +
-  "weights is the cross section at epsilon = 1 [pb].";
+  "Generates events of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector. They lie in the " +
+  "experiment's missing-energy window and inside its cuts, and follow the exact amplitude with all spin correlations. " +
+  "The mean of their weights is the cross section at epsilon = 1 [pb].";
 
 /** The run that is asked for. */
 function eventsOf(argument: string, options: EventsOptions, output: string | undefined): EventsDescription {
@@ -66,8 +66,8 @@ function eventsOf(argument: string, options: EventsOptions, output: string | und
 export function eventsCommand(program: Command): void {
   const command = program
     .command("events")
-    .summary("unweighted events as LHE, HepMC3 or CSV")
-    .description(`${description} Ctrl-C leaves a whole, shorter file that says so.`)
+    .summary("generate unweighted events as LHE, HepMC3 or CSV")
+    .description(`${description} Ctrl-C ends the run early: the file is shorter, but complete, and says so.`)
     .argument("<experiment>", "preset, YAML file, or - for standard input");
   addEventFileOptions(addEventsOptions(command)).action(
     async (argument: string, options: EventsOptions & EventFileOptions) => {

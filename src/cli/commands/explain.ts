@@ -19,12 +19,13 @@ type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: Bound[]
 export function explainCommand(program: Command): void {
   program
     .command("explain")
-    .summary("what limits the reach: its factors and elasticities")
+    .summary("show what limits the reach: its factors and elasticities")
     .description(
-      "Why the reach at a mass is what it is: the yield of each channel factor by factor; the strongest published bound " +
-        "there; and d ln(epsilon)/d ln(p) for the mass and every number p of the file, all others fixed: by how many per " +
-        "cent epsilon changes when p grows by one per cent. The file's p are those that it gives, those of its material, and " +
-        "those that hold by default. CSV has the elasticities. Exit code 1 where nothing can be reached.",
+      "Explains the reach at a mass. Prints the yield of each channel factor by factor, the strongest published bound at " +
+        "this mass, and the elasticity d ln(epsilon)/d ln(p) of the mass and of every number p of the file. It says by how " +
+        "many per cent epsilon changes if p grows by one per cent and all else is fixed. The numbers are those that the " +
+        "file gives, those of its material, and defaults. CSV has the elasticities only. The exit code is 1 if nothing can " +
+        "be reached.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())

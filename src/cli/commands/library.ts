@@ -23,9 +23,10 @@ function parseUnit(text: string): LibraryUnit {
 }
 
 const description =
-  "Events l N -> l N V on each nucleus of the experiment's target at a grid of energies of the incoming lepton, over all of phase " +
-  "space, as the CSV library that G4DarkBreM scales in a simulation: target_Z, incident energy, then E, px, py, pz of the recoil lepton " +
-  "and of recoil lepton and V together. Lepton and nuclei are the experiment's; its window, cuts and layers have no part.";
+  "Generates events l N -> l N V over all of phase space, on each nucleus of the experiment's target and at a grid of energies of " +
+  "the incoming lepton. The result is a CSV library that G4DarkBreM scales in a simulation. Its columns are target_Z, the incident " +
+  "energy, then E, px, py, pz of the recoil lepton, and of the recoil lepton and V together. The lepton and the nuclei are those of " +
+  "the experiment; its window, cuts and layers play no role.";
 
 /** Adds all that says which library; where it goes to is not among it. */
 const addLibraryOptions = (command: Command): Command =>
@@ -42,7 +43,7 @@ const addLibraryOptions = (command: Command): Command =>
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("-n, --events <count>", "how many of each nucleus and energy")
+      new Option("-n, --events <count>", "number of events of each nucleus and energy")
         .default(20_000)
         .argParser(countParser("--events", 1, 1e9)),
     )
@@ -50,7 +51,7 @@ const addLibraryOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--unit <unit>",
-        "of energies and momenta: MeV, as G4DarkBreM's manual says, or GeV, as its code takes them",
+        "unit of energies and momenta: MeV, as G4DarkBreM's manual says, or GeV, as its code reads them",
       )
         .default("MeV")
         .argParser(parseUnit),
@@ -70,7 +71,9 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
 }
 
 export function libraryCommand(program: Command): void {
-  const command = program.command("library").summary("library of dark bremsstrahlung for G4DarkBreM");
+  const command = program
+    .command("library")
+    .summary("generate a library of dark bremsstrahlung for G4DarkBreM");
   addEventFileOptions(addLibraryOptions(command)).action(
     async (argument: string, options: LibraryOptions & EventFileOptions) => {
       const library = libraryOf(command, argument, options);

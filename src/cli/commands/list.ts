@@ -10,9 +10,9 @@ import { type ReportOptions, report } from "../output/report.js";
 export function listCommand(program: Command): void {
   program
     .command("list")
-    .summary("experiments and published bounds that come with millitree")
+    .summary("list the experiments and published bounds that come with millitree")
     .description(
-      "Experiments and published bounds that come with millitree, with their references. Energies in GeV, lengths in cm.",
+      "Lists the experiments or the published bounds that come with millitree, with their references. Energies are in GeV, lengths in cm.",
     )
     .option("--bounds", "list the published bounds instead of the experiments")
     .addOption(formatOption())

@@ -20,14 +20,14 @@ import { type Files, outputFolder } from "../output/write-files.js";
 export function paperCommand(program: Command): void {
   program
     .command("paper")
-    .summary("everything that arXiv:2505.04295 computes: figures, tables, comparison")
+    .summary("compute all of arXiv:2505.04295: figures, tables, comparison")
     .description(
-      "Figures 2, 3 and 4 of arXiv:2505.04295 as SVG, PDF, PNG and CSV, the numbers as JSON, a comparison with the " +
-        "paper's statements and a manifest, for LDMX, NA64mu and any further experiments. Masses and energies in GeV, " +
-        "cross sections in pb, the reach in epsilon = Q_chi/e. The works that they rest on are in references.bib.",
+      "Computes everything in arXiv:2505.04295, for LDMX, NA64mu and any further experiments. Writes Figures 2, 3 and 4 as " +
+        "SVG, PDF, PNG and CSV, all numbers as JSON, a comparison with the paper's statements, a manifest, and the cited " +
+        "works as references.bib. Masses and energies are in GeV, cross sections in pb, the reach in epsilon = Q_chi/e.",
     )
     .argument("[experiment...]", "further experiments: presets, YAML files, or - for standard input")
-    .option("-o, --output <folder>", "where the files go", "paper")
+    .option("-o, --output <folder>", "folder for the files", "paper")
     .addOption(boundsOption("Figure 4"))
     .addOption(rtolOption())
     .addOption(hepdataOption())

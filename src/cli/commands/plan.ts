@@ -25,17 +25,18 @@ function parseEpsilon(text: string): number {
 export function planCommand(program: Command): void {
   program
     .command("plan")
-    .summary("what reaching an epsilon takes; where the reach leaves what is excluded")
+    .summary("find what a given epsilon takes, or where the reach goes beyond the bounds")
     .description(
-      "With --epsilon: the leptons on target, thickness, beam energy, efficiency or background, each alone with all else " +
-        "fixed, at which the reach at a mass is that epsilon, or why there is none; mesons that a file counts scale with the " +
-        "leptons on target only. Exit code 1 where no lever alone reaches it.\n\n" +
-        "Without: where the reach lies below every published bound, as ranges of mass. Bounds that exclude only dark " +
-        "matter, and lines of theories, have no part.",
+      "With --epsilon, finds what it takes to reach that epsilon at a mass. Prints the number of leptons on target, the " +
+        "thickness, the beam energy, the efficiency and the background that would do, each alone with all else fixed, or " +
+        "says why none does. Numbers of mesons that the file gives scale with the leptons on target only. The exit code is " +
+        "1 if none of them alone reaches it.\n\n" +
+        "Without --epsilon, finds the ranges of mass in which the reach lies below every published bound. Bounds that " +
+        "exclude only dark matter, and lines of theories, are left out.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
-    .addOption(new Option("-e, --epsilon <number>", "epsilon to be reached").argParser(parseEpsilon))
+    .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
     .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
     .addOption(rtolOption().default(1e-5))
     .addOption(formatOption())

@@ -31,19 +31,20 @@ import { asked, COMBINED, computedReaches, curvesOf, type Reaches, type ReachOpt
 export function reachCommand(program: Command): void {
   const command = program
     .command("reach")
-    .summary("smallest charge that experiments can exclude")
+    .summary("compute the smallest charge that experiments can exclude")
     .description(
-      "Reach in epsilon = Q_chi/e against the mass of chi: all channels combined, and each channel alone; " +
-        "null (- in the table, empty in CSV) where nothing can be reached. Where a file says final: vector, epsilon " +
-        "is the kinetic mixing of V, and the mass that of V. The limit on the signal is by the method of the file's limit " +
-        "(cls, bayes, poisson, feldman-cousins) for the events observed, or for the median to expect: see docs/statistics.md.",
+      "Computes the reach in epsilon = Q_chi/e against the mass of chi, for all channels combined and for each alone. If " +
+        "nothing can be reached, epsilon is null in JSON, - in the table and empty in CSV. If a file says final: vector, " +
+        "epsilon is the kinetic mixing of V, and the mass is that of V. The file chooses the method of the limit (cls, " +
+        "bayes, poisson, feldman-cousins). The limit is for the observed number of events, or for the expected median if " +
+        "none is given; see docs/statistics.md.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
-  addFigureOption(command, "draw the reach, its band and published bounds").addOption(
+  addFigureOption(command, "also draw the reach, its band and published bounds").addOption(
     boundsOption("the figure"),
   );
   addRouteOptions(command)

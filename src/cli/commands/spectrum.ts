@@ -20,12 +20,12 @@ type Options = ReportOptions &
 export function spectrumCommand(program: Command): void {
   const command = program
     .command("spectrum")
-    .summary("missing-energy spectrum in bins [pb/GeV]")
+    .summary("compute the missing-energy spectrum in bins [pb/GeV]")
     .description(
-      "d sigma/dE_miss of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector [pb/GeV], " +
-        "at epsilon = 1, in equal bins of x = E_miss/E: in each bin the integral divided by the bin's width in GeV. " +
-        "The error is a bound on the numerical error; with --method vegas it is one standard deviation, and converged " +
-        "says that the sessions agree (Q >= 1e-3).",
+      "Computes d sigma/dE_miss [pb/GeV] of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector, at " +
+        "epsilon = 1, in equal bins of x = E_miss/E. The value in a bin is the integral over the bin, divided by its width in " +
+        "GeV. The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged " +
+        "means that the sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())

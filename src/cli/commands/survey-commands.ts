@@ -58,7 +58,7 @@ const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
   configure(command: Command, plan) {
     command
       .description(
-        `${summary}, as \`millitree ${kind}\` gives it, of many experiments and variations of them`,
+        `Computes ${summary} as \`millitree ${kind}\` does, for many experiments and variations of them.`,
       )
       .argument("<experiment...>", "presets, YAML files, or - for standard input")
       .addOption(massOption())
@@ -71,6 +71,6 @@ const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
 
 /** Surveys: a unit of xsec is one mass of a configuration, one of reach a configuration. */
 export const surveyCommands: readonly PlannedCommand[] = [
-  survey("xsec", "cross section in the missing-energy window [pb]"),
-  survey("reach", "smallest charge that experiments can exclude"),
+  survey("xsec", "the cross section in the missing-energy window [pb]"),
+  survey("reach", "the smallest charge that experiments can exclude"),
 ];

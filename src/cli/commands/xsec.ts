@@ -21,11 +21,12 @@ type Options = ReportOptions & RouteOptions & HepdataOptions & BibtexOptions & {
 export function xsecCommand(program: Command): void {
   const command = program
     .command("xsec")
-    .summary("cross section in the missing-energy window [pb]")
+    .summary("compute the cross section in the missing-energy window [pb]")
     .description(
-      "Cross section of l N -> l N chi chibar, or of l N -> l N V where the file says final: vector, in the " +
-        "experiment's missing-energy window and inside its cuts [pb], at epsilon = 1. The error is a bound on the numerical error, not on the " +
-        "model's; with --method vegas it is one standard deviation, and converged says that the sessions agree (Q >= 1e-3).",
+      "Computes the cross section [pb] of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector, in the " +
+        "experiment's missing-energy window and inside its cuts, at epsilon = 1. The error is a bound on the numerical " +
+        "error, not on that of the model. With --method vegas it is one standard deviation, and converged means that the " +
+        "sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption());

@@ -56,12 +56,12 @@ export const addEventsOptions = (command: Command): Command =>
   command
     .addOption(massOption())
     .addOption(
-      new Option("-n, --events <count>", "how many, such as 10000 or 1e6")
+      new Option("-n, --events <count>", "number of events, such as 10000 or 1e6")
         .default(10_000)
         .argParser(countParser("--events", 1, MOST_EVENTS)),
     )
     .addOption(seedOption())
-    .addOption(new Option("--weighted", "every trial is an event, with its weight"))
+    .addOption(new Option("--weighted", "write every trial as an event with its weight"))
     .addOption(
       new Option("--range <low:high>", "range of E_miss/E (default: the experiment's window)").argParser(
         windowParser,
@@ -80,25 +80,28 @@ export const addEventsOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--nucleus <code>",
-        "the recoil nucleus: own, its PDG code; omit, left out; or a code of yours",
+        "recoil nucleus: own, with its own PDG code; omit, left out; or a PDG code of your choice",
       )
         .default("own")
         .argParser(parseNucleus),
     )
     .addOption(
-      new Option("--target-z <mm>", "where the centre of the target is along the beam [mm]")
+      new Option("--target-z <mm>", "position of the target's centre along the beam [mm]")
         .default(0)
         .argParser(numberParser("--target-z")),
     )
     .addOption(
-      new Option("--beam-spot <spot>", "uniform:X,Y with sides, or gauss:X,Y with standard deviations [mm]")
+      new Option(
+        "--beam-spot <spot>",
+        "beam spot [mm]: uniform:X,Y with the sides, or gauss:X,Y with the standard deviations",
+      )
         .default({ shape: "uniform", x_mm: 0, y_mm: 0 }, "a point")
         .argParser(parseSpot),
     )
     .addOption(
       new Option(
         "-f, --format <format>",
-        `${names.join(", ")} (default: by the name of the output, else lhe)`,
+        `format of the events: ${names.join(", ")} (default: the ending of the output's name, else lhe)`,
       ).argParser(wordParser("--format", names)),
     );
 

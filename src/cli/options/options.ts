@@ -14,13 +14,13 @@ import { parseMasses } from "./masses.js";
 export const massOption = (): Option =>
   new Option(
     "-m, --mass <masses>",
-    "mass of chi (of V with final: vector) with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid 1MeV:1GeV:60",
+    "mass of chi (with final: vector, of V) with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid with equal ratios 1MeV:1GeV:60",
   )
     .argParser((text, before?: number[]) => [...(before ?? []), ...parseMasses(text)])
     .makeOptionMandatory();
 
 export const formatOption = (): Option =>
-  new Option("-f, --format <format>", `how the result is written: ${formats.join(", ")}`)
+  new Option("-f, --format <format>", `format of the result: ${formats.join(", ")}`)
     .default("table")
     .argParser(wordParser("--format", formats));
 
@@ -34,7 +34,7 @@ export const outputOption = (): Option =>
 export const workersOption = (of = ""): Option =>
   new Option(
     "--workers <n>",
-    `${of}threads, on whose number no digit depends (default: all cores)`,
+    `${of}number of threads; the result is the same for any number (default: all cores)`,
   ).argParser(countParser("--workers", 1, 1024));
 
 /** Seed of what is random throughout. */
@@ -54,7 +54,7 @@ export function parseOutput(path: string): string {
 }
 
 export const rtolOption = (): Option =>
-  new Option("--rtol <number>", "relative numerical error of every result, from 1e-8 to 0.1")
+  new Option("--rtol <number>", "relative numerical tolerance of every result, from 1e-8 to 0.1")
     .default(1e-4)
     .argParser((text) => {
       const rtol = Number(text);
@@ -73,7 +73,7 @@ export const wordParser =
 export const methodOption = (): Option =>
   new Option(
     "--method <method>",
-    "exact at tree level; vegas, the same by Monte Carlo over the full phase space; or an approximation: ww (Weizsaecker-Williams), iww (improved WW)",
+    "exact: exact at tree level; vegas: the same by Monte Carlo over the full phase space; ww: Weizsaecker-Williams approximation; iww: its improved form",
   )
     .default("exact" satisfies Method)
     .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
@@ -83,14 +83,15 @@ const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
 export const bandOption = (): Option =>
   new Option(
     "--band <of>",
-    "form-factor: also the spread of epsilon over the form factors elastic, elastic+quasielastic and helm, where the " +
-      "nucleus has them, and the file's own; expected: one and two standard deviations of what the background alone may give",
+    "form-factor: also give the spread of epsilon over the file's form factor and the form factors elastic, " +
+      "elastic+quasielastic and helm, as far as the nucleus has them; expected: also give the reach for one and two standard " +
+      "deviations of the count that the background alone gives",
   ).argParser(wordParser("--band", bandKinds));
 
 export const combineOption = (): Option =>
   new Option(
     "--combine",
-    "also the reach of all experiments in one likelihood (see docs/statistics.md), as combined",
+    "also compute the reach of all experiments in one likelihood, with the name combined (see docs/statistics.md)",
   );
 
 /** Uncertainties that experiments share; each once. */
@@ -106,7 +107,7 @@ function parseShared(text: string): SignalUncertainty[] {
 export const shareOption = (): Option =>
   new Option(
     "--share <uncertainties>",
-    `with --combine: which of ${signalUncertainties.join(", ")} are one nuisance parameter for all experiments, or none`,
+    `with --combine: the uncertainties that are one nuisance parameter for all experiments: some of ${signalUncertainties.join(", ")}, or none`,
   )
     .default([...SHARED_UNCERTAINTIES], SHARED_UNCERTAINTIES.join())
     .argParser(parseShared);

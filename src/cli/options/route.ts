@@ -30,11 +30,12 @@ const usual = initialState(1).options;
 const vegasOptions = (): Option[] => [
   new Option(
     "--sessions <n>",
-    `vegas: iterations that count (default: ${usual.sessions}, after ${usual.warmUp} that adapt)`,
+    `vegas: number of iterations that count (default: ${usual.sessions}, after ${usual.warmUp} that adapt)`,
   ).argParser(countParser("--sessions", 1, 1e4)),
-  new Option("--calls <n>", `vegas: evaluations of one iteration (default: ${usual.calls})`).argParser(
-    countParser("--calls", 100, 1e9),
-  ),
+  new Option(
+    "--calls <n>",
+    `vegas: number of evaluations of one iteration (default: ${usual.calls})`,
+  ).argParser(countParser("--calls", 100, 1e9)),
   new Option("--seed <n>", `vegas: seed of the random numbers (default: ${usual.seed})`).argParser(
     countParser("--seed", 0, Number.MAX_SAFE_INTEGER),
   ),
@@ -42,7 +43,7 @@ const vegasOptions = (): Option[] => [
 
 /** Whether the command is as `xsec`, whose result may be the iterations themselves. */
 const iterationsOption = (): Option =>
-  new Option("--iterations", "vegas: mean, error, chi^2/dof and Q of every iteration");
+  new Option("--iterations", "vegas: print mean, error, chi^2/dof and Q of every iteration");
 
 /** The methods of a command, one or several. */
 const methodsOf = (command: Command): string[] => [command.getOptionValue("method")].flat();

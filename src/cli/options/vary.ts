@@ -38,8 +38,8 @@ export function parseAxis(text: string): Axis {
 export const varyOption = (): Option =>
   new Option(
     "--vary <path=values>",
-    "values of a place in the experiments' files, beam.energy_GeV=4,8,16 or a grid with equal ratios " +
-      "beam.energy_GeV=4:16:25; given several times, every combination",
+    "values for a key of the experiment files: a list beam.energy_GeV=4,8,16 or a grid with equal ratios " +
+      "beam.energy_GeV=4:16:25; if given several times, every combination is computed",
   ).argParser((text, before: Axis[] = []) => {
     const axis = parseAxis(text);
     if (before.some(({ path }) => path === axis.path))

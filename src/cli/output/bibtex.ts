@@ -12,7 +12,7 @@ export interface BibtexOptions {
 export const bibtexOption = (): Option =>
   new Option(
     "--bibtex <file>",
-    "also write the works that the result rests on, as BibTeX: the calculation, its ingredients, the experiments, the bounds",
+    "also write the works to cite as BibTeX: the calculation, its ingredients, the experiments, the bounds",
   ).argParser((path) => {
     checkWritable(path, "--bibtex");
     return path;

@@ -10,7 +10,7 @@ export interface HepdataOptions {
 export const hepdataOption = (): Option =>
   new Option(
     "--hepdata <folder>",
-    "also write the result as a submission to HEPData, submission.yaml and its tables, into a new or empty folder",
+    "also write the result as a submission to HEPData (submission.yaml and its tables) into a new or empty folder",
   );
 
 /**

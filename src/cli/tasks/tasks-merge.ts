@@ -34,13 +34,13 @@ export async function merge(folder: RunFolder, output = outputOf(folder)): Promi
 export function tasksMergeCommand(group: Command): void {
   group
     .command("merge")
-    .summary("put the pieces of all tasks together")
+    .summary("merge the pieces of all tasks into one file")
     .description(
-      "Puts the pieces of all tasks together into one file, each checked by its hash. Where some are missing or corrupt, it " +
+      "Merges the pieces of all tasks into one file, after checking each by its hash. If some are missing or corrupt, it " +
         "names them, writes nothing and ends with exit code 1.",
     )
-    .argument("<folder>", "of the plan")
-    .addOption(mergedOption("the merged file (default: that of the plan)"))
+    .argument("<folder>", "the folder of the plan")
+    .addOption(mergedOption("the merged file (default: the file that the plan names)"))
     .action(async (argument: string, { output }: { output?: string }) => {
       const folder = readRunFolder(argument);
       checkOutput(folder, output);

@@ -19,23 +19,22 @@ interface Options {
 const names = plannedCommands.map(({ name }) => name).join(", ");
 
 const description =
-  `Plans a run: millitree tasks plan FOLDER --tasks N COMMAND..., with COMMAND one of ${names} and what it takes ` +
-  "(`millitree tasks plan FOLDER COMMAND --help`), for example\n\n" +
-  "  millitree tasks plan scan --tasks 200 reach ldmx --mass 1MeV:1GeV:60 --vary beam.energy_GeV=4:16:25";
+  `Writes the plan of a run: millitree tasks plan FOLDER --tasks N COMMAND... COMMAND is one of ${names}, with its ` +
+  "arguments and options (see `millitree tasks plan FOLDER COMMAND --help`). An example:\n\n" +
+  "  millitree tasks plan scan --tasks 200 \\\n" +
+  "    reach ldmx --mass 1MeV:1GeV:60 --vary beam.energy_GeV=4:16:25";
 
 const addOptions = (command: Command): Command =>
   command
     .description(description)
     .passThroughOptions()
     .addOption(
-      new Option("-n, --tasks <n>", "how many tasks the run is shared out among").argParser(
-        countParser("--tasks", 1, MAX_TASKS),
-      ),
+      new Option("-n, --tasks <n>", "number of tasks").argParser(countParser("--tasks", 1, MAX_TASKS)),
     )
     .addOption(
       new Option(
         "-o, --output <file>",
-        "the merged file (default: one named after the command, in the folder); with a name in .gz it is compressed",
+        "the merged file; it is compressed if its name ends in .gz (default: a file in the folder, named after the command)",
       ).argParser((path) => {
         checkWritable(path);
         return resolve(path);
@@ -45,7 +44,7 @@ const addOptions = (command: Command): Command =>
 /** Options and, from the first word that is none, the command that is planned: what follows the folder. */
 function splitCommand(parent: Command, words: string[]): { options: Options; command: string[] } {
   const rest = addOptions(new Command("millitree tasks plan FOLDER").copyInheritedSettings(parent))
-    .argument("[command...]", "what is planned")
+    .argument("[command...]", "the command to plan")
     .action(() => {});
   rest.parse(words, { from: "user" });
   return { options: rest.opts(), command: rest.args };
@@ -100,7 +99,7 @@ export function tasksPlanCommand(group: Command): void {
     .command("plan")
     .summary("write the plan of a run into a new folder")
     .argument("<folder>", "a new folder for the plan and the pieces of its tasks")
-    .argument("<command...>", "what is planned");
+    .argument("<command...>", "the command to plan");
   addOptions(command).action(async (folder: string, words: string[], options: Options) => {
     const split = splitCommand(command, words);
     await plan(folder, { ...options, ...split.options }, split.command, command);

@@ -69,32 +69,40 @@ function refuse({ engine, sbatch, atMost, workers }: RunOptions): void {
 export function tasksRunCommand(group: Command): void {
   group
     .command("run")
-    .summary("do the tasks that are not done yet")
+    .summary("run the tasks that are not done yet")
     .description(
-      "Does the tasks that are missing or corrupt: on threads of this machine, or as a job array of Slurm, which is followed " +
-        "and merged. Stopped or killed, it continues where it stopped.",
+      "Runs the tasks that are missing or corrupt, on threads of this machine or as a job array of Slurm. A job array is " +
+        "followed until it ends, then its pieces are merged. If the run is stopped or killed, the same command continues it.",
     )
-    .argument("<folder>", "of the plan")
-    .option("--only <tasks>", "some tasks, counted from 0: K, a range A:B with both ends, or a list of them")
+    .argument("<folder>", "the folder of the plan")
+    .option(
+      "--only <tasks>",
+      "run only some tasks, counted from 0: K, a range A:B with both ends, or a list of these",
+    )
     .addOption(workersOption())
     .addOption(
-      new Option("--engine <engine>", "where: threads, slurm, or htcondor (writes its file; not tested)")
+      new Option(
+        "--engine <engine>",
+        "where the tasks run: threads; slurm; or htcondor, for which only a submit file is written (not tested)",
+      )
         .default("threads")
         .argParser(wordParser("--engine", ["threads", "slurm", "htcondor"])),
     )
-    .option("--dry-run", "say what would be done, or print the job script, and do nothing")
+    .option("--dry-run", "print what would be done, or the job script, and do nothing")
     .option(
       "--sbatch <option>",
-      'slurm: an option of sbatch, such as --sbatch "--partition=short"; may be repeated',
+      'slurm: an option for sbatch, such as --sbatch "--partition=short"; may be repeated',
       (text: string, before: string[] = []) => [...before, text],
     )
     .addOption(
-      new Option("--at-most <n>", "slurm: the most elements of the array that run at a time").argParser(
+      new Option("--at-most <n>", "slurm: largest number of array elements that run at a time").argParser(
         countParser("--at-most", 1, 1e6),
       ),
     )
     .addOption(
-      mergedOption("when all is done, also merge into this file (default of slurm: that of the plan)"),
+      mergedOption(
+        "also merge the pieces into this file when all tasks are done (default: with slurm, the file that the plan names)",
+      ),
     )
     .action(async (argument: string, options: RunOptions) => {
       refuse(options);

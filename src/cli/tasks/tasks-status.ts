@@ -16,12 +16,12 @@ interface Options {
 export function tasksStatusCommand(group: Command): void {
   group
     .command("status")
-    .summary("which tasks are done, missing or corrupt")
-    .description("Says which tasks are done, missing or corrupt; every byte of their pieces is checked.")
-    .argument("<folder>", "of the plan")
-    .option("--quick", "trust the lengths of the pieces and do not read them")
+    .summary("show which tasks are done, missing or corrupt")
+    .description("Shows which tasks are done, missing or corrupt. It checks every byte of their pieces.")
+    .argument("<folder>", "the folder of the plan")
+    .option("--quick", "check the lengths of the pieces only, do not read them")
     .addOption(
-      new Option("-f, --format <format>", "how the result is written: table, json")
+      new Option("-f, --format <format>", "format of the result: table, json")
         .default("table")
         .argParser(wordParser("--format", ["table", "json"])),
     )

@@ -7,10 +7,10 @@ import { tasksStatusCommand } from "./tasks-status.js";
 export function tasksCommand(program: Command): void {
   const group = program
     .command("tasks")
-    .summary("share a long run out among tasks, on this machine or a cluster")
+    .summary("split a long run into tasks, on this machine or a cluster")
     .description(
-      "Long runs in parts: plan, run, status, merge. The merged file is the same, byte for byte, however the run is split, " +
-        "in whatever order and wherever its tasks are done; a killed run continues where it stopped.",
+      "Splits a long run into tasks: plan, run, status, merge. The merged file is the same byte for byte, however the run is " +
+        "split and wherever its tasks are done. A run that was killed continues where it stopped.",
     )
     .enablePositionalOptions();
   for (const add of [tasksPlanCommand, tasksRunCommand, tasksStatusCommand, tasksMergeCommand]) add(group);

@@ -6,7 +6,7 @@ import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
 export const SPREAD_REACH = 6;
 
 const lineEnergy = quantity("Energy", { above: 0, to: 1e5, unit: "GeV" });
-const lineWeight = quantity("Weight, in parts of the sum of all", { above: 0, to: 1e30 });
+const lineWeight = quantity("Weight, relative to the sum of all", { above: 0, to: 1e30 });
 
 const loss = mapping({
   dE_dx_GeV_per_cm: quantity("Energy loss along the target", { above: 0, to: 100, unit: "GeV/cm" }),
@@ -15,7 +15,7 @@ const loss = mapping({
 /** The beam: a lepton, its nominal energy, how it is spread, and what it loses on its way through the target. */
 export const beam = mapping({
   lepton: oneOf("Beam particle", leptonNames),
-  energy_GeV: quantity("Nominal energy of a beam particle, its mass included; E_miss counts from it", {
+  energy_GeV: quantity("Nominal energy of a beam particle, including its mass; E_miss is counted from it", {
     above: 0,
     to: 1e5,
     unit: "GeV",
@@ -33,7 +33,8 @@ export const beam = mapping({
     .min(1, { error: "must have an [energy, weight]" })
     .max(100, { error: "must have at most 100 [energy, weight]" })
     .meta({
-      description: "Beam energies with their weights [energy [GeV], weight], instead of energy_spread_GeV",
+      description:
+        "Beam energies with their weights, a list of [energy [GeV], weight]; instead of energy_spread_GeV",
     })
     .exactOptional(),
   energy_loss: z
@@ -42,7 +43,7 @@ export const beam = mapping({
     })
     .meta({
       description:
-        "Mean energy loss of muons along the target: none; material, ionisation and radiation of the target; or a given dE/dx",
+        "Mean energy loss of muons along the target: none; material, the ionisation and radiation in the target's material; or a given dE/dx",
     })
     .default("none"),
 })

@@ -17,13 +17,22 @@ const pT = { above: 0, to: 1e8, unit: "MeV" } as const;
 
 /** The recoil lepton's angle to the beam, its momentum across the beam and its energy, where they count as signal. */
 export const cuts = mapping({
-  recoil_angle_min_mrad: quantity("Least angle of the recoil lepton to the beam", {
+  recoil_angle_min_mrad: quantity("Smallest angle between the recoil lepton and the beam", {
     ...angle,
     to: LARGEST_ANGLE - 0.6,
   }).exactOptional(),
-  recoil_angle_max_mrad: quantity("Largest angle of the recoil lepton to the beam", angle).exactOptional(),
-  recoil_pt_min_MeV: quantity("Least momentum of the recoil lepton across the beam", pT).exactOptional(),
-  recoil_pt_max_MeV: quantity("Largest momentum of the recoil lepton across the beam", pT).exactOptional(),
+  recoil_angle_max_mrad: quantity(
+    "Largest angle between the recoil lepton and the beam",
+    angle,
+  ).exactOptional(),
+  recoil_pt_min_MeV: quantity(
+    "Smallest momentum of the recoil lepton transverse to the beam",
+    pT,
+  ).exactOptional(),
+  recoil_pt_max_MeV: quantity(
+    "Largest momentum of the recoil lepton transverse to the beam",
+    pT,
+  ).exactOptional(),
   recoil_energy_max_GeV: quantity("Largest energy of the recoil lepton", {
     above: 0,
     to: 1e5,

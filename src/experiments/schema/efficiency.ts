@@ -51,7 +51,7 @@ export const efficiency = z
     [
       quantity("Fraction of the signal that is kept", overall),
       mapping({
-        overall: quantity("Factor for all signal, decays of mesons included", overall).default(1),
+        overall: quantity("Factor for the whole signal, including decays of mesons", overall).default(1),
         missing_energy_fraction: table("Fraction of the beam energy", 1, "").exactOptional(),
         recoil_angle_mrad: table(
           "Angle of the recoil lepton to the beam",

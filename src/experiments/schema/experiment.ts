@@ -31,7 +31,7 @@ const signal = mapping({
     .refine(([low, high]) => low < high, { error: window })
     .meta({
       description:
-        "Range of E_miss/E that counts as signal, E the nominal energy_GeV: the recoil lepton has E' = E - E_miss, whatever the energy of the single beam particle",
+        "Range [low, high] of E_miss/E that counts as signal. E is the nominal energy_GeV, so the recoil lepton has E' = E - E_miss, whatever the energy of the single beam particle",
     }),
 });
 
@@ -43,18 +43,18 @@ export const experimentKeys = mapping({
   name: text("Name of the experiment"),
   references: z
     .array(text("Reference"), { error: "must be a list of lines of text" })
-    .meta({ description: "Where the numbers come from" })
+    .meta({ description: "Sources of the numbers" })
     .default([]),
   beam,
   target,
   form_factor: formFactor.prefault({}),
   final: oneOfRegistered(
-    `What is radiated: ${finalStates()
+    `Final state: ${finalStates()
       .map(({ name, summary }) => `${name}, ${summary}`)
       .join("; ")}`,
     () => finalStates().map(({ name }) => name),
   ).default(DEFAULT_FINAL_STATE),
-  spin: oneOfNumbers("Spin of chi: 0.5, a Dirac fermion; 0, a complex scalar", [0.5, 0]).default(0.5),
+  spin: oneOfNumbers("Spin of chi: 0.5 for a Dirac fermion, 0 for a complex scalar", [0.5, 0]).default(0.5),
   signal,
   cuts: cuts.default({}),
   efficiency,

@@ -32,12 +32,12 @@ const refusedParameters = (kind: FormFactorKind): (typeof allParameters)[number]
 /** How the nucleus is seen: its kind of form factor, and scales other than the usual ones. */
 export const formFactor = mapping({
   kind: oneOf(
-    "elastic: the whole nucleus, arXiv:2505.04295, Eq. (10); elastic+quasielastic: with the protons that are knocked out; " +
-      "helm: a sphere with a Gaussian skin; point: a point charge",
+    "Form factor. elastic: of the whole nucleus, arXiv:2505.04295, Eq. (10); elastic+quasielastic: the same plus scattering " +
+      "off single protons, which are knocked out; helm: of a sphere with a Gaussian skin; point: of a point charge",
     formFactorKinds,
   ).default("elastic"),
   screening_per_GeV: quantity(
-    "Screening length a of the atom; by default 111 Z^(-1/3)/m_e, for a point: not screened",
+    "Screening length a of the atom; by default 111 Z^(-1/3)/m_e, and no screening if kind is point",
     { above: 0, to: 1e15, unit: "1/GeV" },
   ).exactOptional(),
   size_GeV2: quantity("Scale d of the nuclear size in 1/(1 + tau/d); by default 0.164 A^(-2/3)", {

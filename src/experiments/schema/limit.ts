@@ -11,7 +11,7 @@ const expected = quantity("Expected number of background events", { from: 0, to:
 const uncertainBackground = mapping({
   expected,
   uncertainty: quantity(
-    "Standard deviation of the expected number itself, in events; fluctuations of what is seen come on top",
+    "Standard deviation of the expected number itself, in events; the fluctuations of the count come on top",
     { from: 0, to: WIDEST_BACKGROUND * 1e6 },
   ).default(0),
 }).superRefine(({ expected, uncertainty }, context) => {
@@ -35,15 +35,15 @@ export const background = z.union([expected, uncertainBackground], {
 export const limit = mapping({
   confidence_level: quantity("Confidence level", { above: 0, below: 1 }).default(0.95),
   method: oneOf(
-    limitMethodNames.map((name) => `${name}: ${limitMethods[name].summary}`).join("; "),
+    `Method of the limit. ${limitMethodNames.map((name) => `${name}: ${limitMethods[name].summary}`).join("; ")}`,
     limitMethodNames,
   ).default("cls"),
   observed: integer(
-    "Number of events seen; left out, the reach is a projection: the median of what the background alone gives",
+    "Number of events seen. If it is left out, the reach is a projection for the median count that the background alone gives",
     { from: 0, to: 1e6 },
   ).exactOptional(),
   events: quantity(
-    "Upper limit on the number of signal events, instead of the one that follows from confidence_level",
+    "Upper limit on the number of signal events; it replaces the limit that follows from confidence_level and method",
     {
       above: 0,
     },
@@ -70,14 +70,17 @@ export const signalUncertainties: readonly SignalUncertainty[] = [
 ];
 
 const relative = (what: string) =>
-  quantity(`Relative standard deviation of ${what}, log-normal`, { from: 0, to: 1 }).exactOptional();
+  quantity(`Relative standard deviation of ${what}; the distribution is log-normal`, {
+    from: 0,
+    to: 1,
+  }).exactOptional();
 
 /** The key `uncertainties`. */
 export const uncertainties = mapping({
   on_target: relative("the number of particles on target"),
   efficiency: relative("the efficiency"),
-  form_factor: relative("the radiated signal, for the form factor"),
-  mesons: relative("the signal from decays of mesons, for their yields"),
+  form_factor: relative("the radiated signal due to the form factor"),
+  mesons: relative("the signal from decays of mesons due to their yields"),
 } satisfies Record<SignalUncertainty, unknown>);
 
 /** The background of an experiment with its standard deviation [events]. */

@@ -18,7 +18,7 @@ const produced = (meson: MesonName) =>
             to: 1e6,
             unit: "ub",
           }),
-          f_nuc: quantity("Correction for the nucleus, of order one", { from: 0, to: 1000 }),
+          f_nuc: quantity("Correction factor for the nucleus, of order one", { from: 0, to: 1000 }),
         }),
       ],
       { error: "must be a number >= 0 and <= 1e+30, or a mapping with the keys sigma0_ub, f_nuc" },
@@ -35,11 +35,11 @@ export const mesons = mapping(
 
 /** What mesons that are given by their factors have in common: Eqs. (5), (6) of arXiv:2505.04295. */
 export const photoproduction = mapping({
-  f_brem: quantity("Bremsstrahlung photons for each lepton on target that make mesons", {
+  f_brem: quantity("Number of bremsstrahlung photons per lepton on target that can make mesons", {
     from: 0,
     to: 1000,
   }),
-  X0_g_per_cm2: quantity("Radiation length of the material in which they convert", {
+  X0_g_per_cm2: quantity("Radiation length of the material in which these photons convert", {
     above: 0,
     to: 1000,
     unit: "g/cm^2",
@@ -47,7 +47,7 @@ export const photoproduction = mapping({
 });
 
 export const lineShape = oneOf<LineShape>(
-  "Line shape of the mesons: narrow, as in the paper; breit-wigner, with their widths",
+  "Line shape of the mesons: narrow, as in the paper, or breit-wigner, with their widths",
   lineShapes,
 );
 

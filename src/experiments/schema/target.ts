@@ -44,10 +44,10 @@ const formula = z
     const problem = formulaProblem(text);
     if (problem) context.addIssue({ code: "custom", message: problem });
   })
-  .meta({ description: "Chemical formula of a compound, PbWO4 or Bi4(GeO4)3" });
+  .meta({ description: "Chemical formula of a compound, such as PbWO4 or Bi4(GeO4)3" });
 
 const massFractions = z
-  .record(z.string(), quantity("Part of the mass", { above: 0, to: 1 }), {
+  .record(z.string(), quantity("Fraction of the mass", { above: 0, to: 1 }), {
     error: "must be a mapping of symbols to parts of the mass, {W: 0.9, Cu: 0.1}",
   })
   .superRefine((fractions, context) => {
@@ -59,7 +59,7 @@ const massFractions = z
     const valid = unknown.length === 0 && parts.every((fraction) => fraction > 0 && fraction <= 1);
     if (valid && Math.abs(sum - 1) > 1e-3) problem([], `must add up to 1, not ${Number(sum.toPrecision(6))}`);
   })
-  .meta({ description: "Mixture of elements, symbols with their parts of the mass" });
+  .meta({ description: "Mixture of elements: symbols with their fractions of the mass, {W: 0.9, Cu: 0.1}" });
 
 /** No length is beyond [cm]. */
 const LONGEST_CM = 1e6;
@@ -76,7 +76,7 @@ const shape = {
   mass_fractions: massFractions.exactOptional(),
   density_g_per_cm3: quantity("Density", { above: 0, to: 30, unit: "g/cm^3" }).exactOptional(),
   X0_cm: quantity(
-    "Radiation length, needed beside thickness_X0 with Z; of a compound or mixture by default 1/X0 = sum of w/X of its elements",
+    "Radiation length; needed for thickness_X0 if Z is given; for a compound or mixture by default 1/X0 = sum of w/X over its elements",
     { above: 0, to: LONGEST_CM, unit: "cm" },
   ).exactOptional(),
   thickness_cm: quantity("Thickness", { above: 0, to: LONGEST_CM, unit: "cm" }).exactOptional(),
@@ -84,7 +84,7 @@ const shape = {
     above: 0,
     to: 1e6,
   }).exactOptional(),
-  nucleus_spin: oneOfNumbers("Spin of the nuclei, 1/2 or 0; by default 1/2", [0.5, 0]).exactOptional(),
+  nucleus_spin: oneOfNumbers("Spin of the nuclei, 0.5 or 0; by default 0.5", [0.5, 0]).exactOptional(),
 };
 
 type LayerKey = keyof typeof shape;
@@ -163,7 +163,10 @@ export const target = mapping({
     .array(layer, { error: "must be a list of layers" })
     .min(1, { error: "must have a layer" })
     .max(20, { error: "must have at most 20 layers" })
-    .meta({ description: "Several pieces of matter in the order in which the beam meets them" })
+    .meta({
+      description:
+        "Layers of matter in the order in which the beam meets them; each has the keys of a target",
+    })
     .exactOptional(),
 })
   .superRefine((value, context) => {

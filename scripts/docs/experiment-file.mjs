@@ -1,0 +1,212 @@
+// The page docs/experiment-file.md: every key of an experiment file, from the schema of the built library.
+import { experimentJsonSchema } from "../../dist/experiments/file/json-schema.js";
+import { code, generatedBy, table } from "./markdown.mjs";
+
+const introduction = `# The experiment file
+
+An experiment is one YAML file. This is a whole one:
+
+\`\`\`yaml
+name: My experiment
+beam: { lepton: e-, energy_GeV: 8, on_target: 2.0e16 }
+target: { material: Al, thickness_X0: 0.4 }
+signal: { missing_energy_fraction: [0.7, 1] }
+\`\`\`
+
+\`name\`, \`beam\`, \`target\` and \`signal\` are required. Every other key has a default. The unit of a quantity is the end of its key:
+\`energy_GeV: 8\` is 8 GeV. Values are plain numbers and words; nothing is evaluated.
+
+\`millitree check my.yaml\` prints the file with every default filled in, and what follows from it. All errors come at once: each
+names the line, the key and what is allowed. An unknown key is an error, and the nearest known key is suggested.
+
+Good files to start from are the presets in [data/experiments](../data/experiments), first of all the commented
+[ldmx.yaml](../data/experiments/ldmx.yaml), and the [examples](../examples). Values that could not be checked against the publication are
+marked in the presets. An editor with a YAML language server completes the keys and checks the ranges if the file begins with this line
+and the path leads to [data/experiment.schema.json](../data/experiment.schema.json):
+
+\`\`\`text
+# yaml-language-server: $schema=data/experiment.schema.json
+\`\`\`
+
+In the tables below, a key without a default may be left out unless it is marked as required.`;
+
+/** Hand-written text of each key: how its parts belong together. */
+const texts = {
+  beam: `A beam particle has the energy \`energy_GeV\` unless \`energy_spread_GeV\` or \`spectrum_GeV\` is given; only one of the two may be.
+Missing energy is counted from \`energy_GeV\` in all cases. The energies of a spread reach 6 standard deviations below the nominal one,
+and must be above the lepton's mass. \`energy_loss\` is for muons: electrons lose their energy in few hard photons, which this key cannot
+describe.
+
+\`\`\`yaml
+beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e14, energy_spread_GeV: 3, energy_loss: material }
+target: { material: Pb, thickness_X0: 40 }
+\`\`\``,
+  target: `A target is one piece of matter, or several \`layers\`. Each piece says what it is made of in one of four ways:
+
+- \`material\`: an element or compound of which millitree knows density, radiation length and, for an element, Z and A;
+- \`Z\`, \`A_g_per_mol\` and \`density_g_per_cm3\`: any nucleus;
+- \`formula\` and \`density_g_per_cm3\`: any compound of elements from H to U;
+- \`mass_fractions\` and \`density_g_per_cm3\`: any mixture of elements; the fractions add up to 1.
+
+Each piece has \`thickness_cm\` or \`thickness_X0\`, not both. If there are \`layers\`, every other key belongs into a layer.
+
+\`\`\`yaml
+target: { Z: 79, A_g_per_mol: 196.97, density_g_per_cm3: 19.32, thickness_cm: 0.1 }
+\`\`\`
+
+\`\`\`yaml
+target: { formula: Bi4(GeO4)3, density_g_per_cm3: 7.13, thickness_cm: 2 }
+\`\`\`
+
+\`\`\`yaml
+target:
+  layers:
+    - { mass_fractions: { W: 0.9, Cu: 0.1 }, density_g_per_cm3: 17.3, thickness_cm: 2 }
+    - { material: PbWO4, thickness_X0: 25 }
+\`\`\``,
+  form_factor: `The form factor says how the nucleus is seen. Each kind takes its own scales: \`elastic\` and
+\`elastic+quasielastic\` take \`screening_per_GeV\` and \`size_GeV2\`, \`helm\` takes \`screening_per_GeV\`, \`radius_fm\` and \`skin_fm\`, \`point\`
+takes \`screening_per_GeV\`. Scales that belong to one nucleus are left out for a target of several nuclei. \`millitree check\` prints the
+scales in use. [physics.md](physics.md) has the formulas.
+
+\`\`\`yaml
+form_factor: { kind: helm, skin_fm: 0.9 }
+\`\`\``,
+  final: `With \`final: vector\` a mass is that of V, and epsilon is its kinetic mixing with the photon.
+[examples/dark-photon.yaml](../examples/dark-photon.yaml) is such a file.`,
+  spin: `A \`spin\` other than 0.5 may not be given with \`final: vector\`, because there is no chi then.`,
+  signal: `The window of missing energy. It must begin below the fraction at which the recoil lepton is left at rest.
+
+\`\`\`yaml
+signal: { missing_energy_fraction: [0.5, 1] }
+\`\`\``,
+  cuts: `Cuts on the recoil lepton are part of the exact calculation, with the same bound on the error. They do not apply to decays
+of mesons. As an example of their size: at NA64mu 10 % of the signal at 10 MeV and 31 % at 100 MeV recoils by more than 10 mrad.
+
+\`\`\`yaml
+cuts: { recoil_angle_min_mrad: 10, recoil_pt_max_MeV: 800 }
+\`\`\``,
+  efficiency: `A number, or tables against E_miss/E and against the recoil angle, whose product counts. A table is linear between its
+points and constant outside. Tables are part of the exact calculation.
+
+\`\`\`yaml
+efficiency: { overall: 0.9, missing_energy_fraction: [[0.7, 0.2], [0.8, 1]] }
+\`\`\``,
+  background: `A number if the background is known exactly, else a number with its uncertainty, in events. The uncertainty may be up to
+three times the expected number. [statistics.md](statistics.md) says how it enters.
+
+\`\`\`yaml
+background: { expected: 3, uncertainty: 0.8 }
+\`\`\``,
+  limit: `[statistics.md](statistics.md) explains the methods and says up to which counts each of them works.
+
+\`\`\`yaml
+background: 3
+limit: { confidence_level: 0.9, method: feldman-cousins, observed: 2 }
+\`\`\``,
+  uncertainties: `All are relative. \`form_factor\` concerns the radiated signal, \`mesons\` the signal from decays of mesons.
+
+\`\`\`yaml
+uncertainties: { on_target: 0.05, efficiency: 0.1, form_factor: 0.03, mesons: 0.2 }
+\`\`\``,
+  mesons: `Each meson is given by the number that all leptons on target produce, or by the factors of Eqs. (5) and (6) of
+arXiv:2505.04295. Numbers count decays that pass the signal's window. They stay as they are if you change \`on_target\` or the target; with
+factors they follow \`on_target\`.
+
+\`\`\`yaml
+mesons: { rho: 6.0e10, omega: 6.0e9, phi: 1.0e9 }
+\`\`\``,
+  photoproduction: `These factors are common to all mesons that are given by their own factors. They are required for such mesons, and
+may not be given without one.
+
+\`\`\`yaml
+photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 }
+mesons:
+  rho: { sigma0_ub: 10, f_nuc: 1 }
+\`\`\``,
+  line_shape: `With \`narrow\` a meson of mass m_V decays to chi up to m_V/2. With \`breit-wigner\` its width carries decays beyond that.`,
+};
+
+/** Returns a number as the files write it: 30, 1e6. */
+const number = (value) => {
+  const short = typeof value === "number" ? value.toExponential().replace("e+", "e") : String(value);
+  return value >= 1e5 ? short : String(value);
+};
+
+/** Returns a range of numbers, such as \`> 0, ≤ 100\`. */
+function range({ exclusiveMinimum, minimum, exclusiveMaximum, maximum }) {
+  const sides = [
+    exclusiveMinimum !== undefined && `> ${number(exclusiveMinimum)}`,
+    minimum !== undefined && `≥ ${number(minimum)}`,
+    exclusiveMaximum !== undefined && `< ${number(exclusiveMaximum)}`,
+    maximum !== undefined && `≤ ${number(maximum)}`,
+  ];
+  return sides.filter(Boolean).join(", ");
+}
+
+/** Returns what a value may be, in words. */
+function allowed(node) {
+  if (node.anyOf) return node.anyOf.map(allowed).join("; or ");
+  if (node.enum) return node.enum.map((value) => code(value)).join(", ");
+  if (node.prefixItems) return `[${node.prefixItems.map(allowed).join("; ")}]`;
+  switch (node.type) {
+    case "number":
+    case "integer":
+      return `${node.type} ${range(node)}`;
+    case "string":
+      return `text of at most ${node.maxLength} characters`;
+    case "array": {
+      const least = node.minItems === undefined ? "" : `${node.minItems} to ${node.maxItems} `;
+      return node.items.type === "object"
+        ? `list of ${least}mappings`
+        : `list of ${least}${allowed(node.items)}`;
+    }
+    case "object":
+      return typeof node.additionalProperties === "object"
+        ? `mapping of names to a ${allowed(node.additionalProperties)}`
+        : `mapping with ${Object.keys(node.properties).map(code).join(", ")}`;
+    default:
+      throw new Error(`invalid schema: ${JSON.stringify(node)}; must be of a type that allowed knows`);
+  }
+}
+
+/** Returns the description of a node without the unit at its end, and that unit. */
+function described(node) {
+  const description = node.description ?? node.anyOf?.find((option) => option.description)?.description ?? "";
+  const [, text, unit = ""] = /^(.*?)(?: \[([^\],]+)\])?$/s.exec(description);
+  return { text, unit };
+}
+
+/** Returns the rows of a key and of all keys below it. */
+function rowsOf(path, node, required) {
+  const { text, unit } = described(node);
+  const standard =
+    node.default === undefined || typeof node.default === "object" ? "" : code(number(node.default));
+  const row = [code(path), allowed(node), unit, required ? "required" : standard, text];
+  const mappings = [node, ...(node.anyOf ?? [])].filter(({ properties }) => properties);
+  const below = mappings.flatMap((mapping) => keysOf(path, mapping));
+  // a mapping without words of its own has nothing to say but its keys
+  return node.properties && !text ? below : [row, ...below];
+}
+
+const keysOf = (path, { properties, required = [] }) =>
+  Object.entries(properties).flatMap(([key, node]) =>
+    rowsOf(path ? `${path}.${key}` : key, node, required.includes(key)),
+  );
+
+/** Returns the text of docs/experiment-file.md. */
+export function experimentFilePage() {
+  const { properties, required } = experimentJsonSchema();
+  const unknown = Object.keys(texts).filter((key) => !(key in properties));
+  if (unknown.length > 0)
+    throw new Error(`invalid texts: ${unknown.join(", ")}; must belong to keys of the experiment file`);
+  return `${[
+    generatedBy("experiment-file.mjs", "src/experiments/schema/"),
+    introduction,
+    ...Object.entries(properties).flatMap(([key, node]) => [
+      `## ${code(key)}${required.includes(key) ? " (required)" : ""}`,
+      ...(texts[key] ? [texts[key]] : []),
+      table(["key", "value", "unit", "default", "meaning"], rowsOf(key, node, required.includes(key))),
+    ]),
+  ].join("\n\n")}\n`;
+}

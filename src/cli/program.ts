@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { version } from "../data/version.js";
+import { checkCommand } from "./commands/check.js";
+import { compareCommand } from "./commands/compare.js";
+import { eventsCommand } from "./commands/events.js";
+import { explainCommand } from "./commands/explain.js";
+import { libraryCommand } from "./commands/library.js";
+import { listCommand } from "./commands/list.js";
+import { paperCommand } from "./commands/paper.js";
+import { planCommand } from "./commands/plan.js";
+import { reachCommand } from "./commands/reach.js";
+import { spectrumCommand } from "./commands/spectrum.js";
+import { xsecCommand } from "./commands/xsec.js";
+import { tasksCommand } from "./tasks/tasks.js";
+
+/** The commands in the order in which help shows them. A new one is a line here. */
+const commands = [
+  paperCommand,
+  xsecCommand,
+  spectrumCommand,
+  reachCommand,
+  eventsCommand,
+  libraryCommand,
+  compareCommand,
+  explainCommand,
+  planCommand,
+  tasksCommand,
+  listCommand,
+  checkCommand,
+];
+
+/** Returns the command line with all its commands; `main.ts` runs it, `scripts/docs/command-line.mjs` describes it. */
+export function millitree(): Command {
+  const program = new Command("millitree")
+    .description(
+      "Computes the exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n\n" +
+        "Results go to standard output, progress to standard error. Energies and masses are in GeV, cross sections in pb.",
+    )
+    .version(version)
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .addHelpText(
+      "after",
+      "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
+        "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
+    );
+  for (const add of commands) add(program);
+  return program;
+}
