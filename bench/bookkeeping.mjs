@@ -9,7 +9,6 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { version } from "../dist/data/version.js";
 import { collected } from "../dist/node/collected.js";
 import { mergePieces } from "../dist/node/merge-pieces.js";
 import { pieceFaults } from "../dist/node/piece.js";
@@ -18,6 +17,7 @@ import { runKinds } from "../dist/node/run-kinds.js";
 import { runTasks } from "../dist/node/run-tasks.js";
 import { numbersFrom } from "../dist/node/stream-units.js";
 import { withThreads } from "../dist/node/threads.js";
+import { version } from "../dist/parts.js";
 
 /** A run whose units are empty. */
 runKinds.empty = ({ units }) => ({

@@ -6,7 +6,7 @@
 // 1 GeV to 1 TeV, Z from 1 to 92, masses from 0.1 MeV to the kinematic limit, windows of any kind; with --cuts inside
 // cuts on the recoil lepton's angle, pT and energy and an efficiency against its angle (slow: use a reference of 1e-5).
 import { fileURLToPath } from "node:url";
-import { collision, EmissionTable, leptons, windowEdges } from "../dist/index.js";
+import { collision, EmissionTable, leptons, windowEdges } from "../dist/parts.js";
 
 /** Mulberry32. */
 function uniform(seed) {
@@ -64,7 +64,7 @@ export function drawConfigurations(count, seed, withCuts = false) {
       const Z = Math.ceil(92 * random());
       const A = Math.max(1, Z * (2 + 0.0058 * Z));
       const window = drawWindow();
-      const beam = collision(leptons[`${lepton}-`].mass, E, Z, A);
+      const beam = collision({ leptonMass: leptons[`${lepton}-`].mass, energy: E, Z, A });
       const limit = 0.5 * Math.sqrt(windowEdges(beam, window).end);
       if (limit <= 1e-4) continue;
       const mass = random() < 0.15 ? limit * (1 - logarithmic(1e-4, 0.3)) : logarithmic(1e-4, limit);
@@ -80,7 +80,7 @@ export function drawConfigurations(count, seed, withCuts = false) {
 }
 
 function answer({ beam, mass, window, kind, selection }, rtol) {
-  const table = new EmissionTable(beam, rtol, "exact", selection);
+  const table = new EmissionTable(beam, { rtol, method: "exact", selection });
   if (kind === "vector")
     return table.crossSection({ final: "vector", mass: 2 * mass, window, weighted: true });
   if (kind === "spectrum")

@@ -5,9 +5,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EventSampler } from "../dist/events/event-sampler.js";
-import { parseExperiment, preset } from "../dist/index.js";
-import { describeEvents, eventUnits } from "../dist/runs/event-run.js";
+import { describeEvents, EventSampler, parseExperiment, preset } from "../dist/index.js";
+import { eventUnits } from "../dist/parts.js";
 
 const events = Number(process.argv[2] ?? 200_000);
 const vector = (experiment) => ({ ...experiment, final: "vector" });

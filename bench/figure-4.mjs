@@ -2,16 +2,8 @@
 // compiled program: the tables are built anew each time.
 //
 //   node bench/figure-4.mjs [repetitions = 15] [rtols = 1e-3,2.65e-4,1e-4,1e-6]
-import {
-  EmissionCurve,
-  emissionCrossSection,
-  emissionOf,
-  finalState,
-  integrateOverMass,
-  preset,
-  reach,
-  windowEdges,
-} from "../dist/index.js";
+import { emissionOf, finalState, preset, reach } from "../dist/index.js";
+import { EmissionCurve, emissionCrossSection, integrateOverMass, windowEdges } from "../dist/parts.js";
 
 const [repetitions = "15", rtols = "1e-3,2.65e-4,1e-4,1e-6"] = process.argv.slice(2);
 
@@ -22,7 +14,9 @@ const masses = Array.from({ length: 60 }, (_, i) => 0.01 * 100 ** (i / 59));
 const experiments = ["na64mu", "ldmx"].map(preset);
 
 function figure4(rtol) {
-  const results = experiments.map((experiment) => reach(experiment, masses, emissionOf(experiment, rtol)));
+  const results = experiments.map((experiment) =>
+    reach(experiment, masses, { source: emissionOf(experiment, { rtol }) }),
+  );
   if (!results.every(({ points }) => points.every(({ converged }) => converged)))
     throw new Error("not converged");
 }
@@ -31,7 +25,7 @@ function figure4(rtol) {
 function evaluations(rtol) {
   let count = 0;
   for (const experiment of experiments) {
-    const { collision } = emissionOf(experiment, rtol);
+    const { collision } = emissionOf(experiment, { rtol });
     const window = experiment.signal.missing_energy_fraction;
     const curve = new EmissionCurve({
       value: (s, orders) => {

@@ -1,7 +1,7 @@
 // What VEGAS itself costs: nanoseconds a call beyond an integrand that does nothing, on one thread, best of the runs.
 //
 //   node bench/vegas-overhead.mjs [dimensions = 7] [calls = 1e6] [repetitions = 10]
-import { uniforms, vegas } from "../dist/index.js";
+import { uniforms, vegas } from "../dist/parts.js";
 
 const [dimensions = 7, calls = 1e6, repetitions = 10] = process.argv.slice(2).map(Number);
 

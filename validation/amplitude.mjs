@@ -1,7 +1,5 @@
 // The squared amplitude of l N -> l N chi chibar at single points of phase space, beside 30 digits.
-import { collision } from "../dist/index.js";
-import { EmissionPoint } from "../dist/production/emission-point.js";
-import { polarisedEmission } from "../dist/production/polarised-emission.js";
+import { collision, EmissionPoint, polarisedEmission } from "../dist/parts.js";
 import { table } from "./sources.mjs";
 import { small } from "./tables.mjs";
 
@@ -14,7 +12,7 @@ const nuclei = { "mu 160": ["Pb", 82, 207], "e 8": ["Al", 13, 27], "e 100": ["Pb
 /** T of the pair [GeV^4], as production evaluates it in double precision. */
 function squaredAmplitude({ lepton, point }) {
   const [, Z, A] = nuclei[`${lepton} ${point.E_GeV}`];
-  const at = new EmissionPoint(collision(point.m_GeV, point.E_GeV, Z, A));
+  const at = new EmissionPoint(collision({ leptonMass: point.m_GeV, energy: point.E_GeV, Z, A }));
   at.setEnergy(point.s_GeV2, point.Ek_GeV);
   at.setAngle(point.dU_GeV2);
   at.setRecoil(point.tau_GeV2, Math.cos(point.phi / 2), Math.sin(point.phi / 2));

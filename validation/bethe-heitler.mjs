@@ -1,5 +1,5 @@
 // Bremsstrahlung, the limit of a massless vector, in two forms: Tsai's, and one without his approximations.
-import { collision, elasticFormFactor, formFactorOverTau, leptons, PB_GEV2 } from "../dist/index.js";
+import { collision, elasticFormFactor, formFactorOverTau, leptons, PB_GEV2 } from "../dist/parts.js";
 
 const ALPHA = 1 / 137.035999084;
 const m = leptons["e-"].mass;
@@ -76,7 +76,7 @@ export const setupAt = (energy_GeV, mass_GeV) => ({
 
 /** What the limit leaves out, relative: of the vector's mass (m_V/x m)^2, of incomplete screening a m^2/E. */
 export function leftOut(energy_GeV, mass_GeV) {
-  const { screening } = collision(m, energy_GeV, Z, A).formFactor;
+  const { screening } = collision({ leptonMass: m, energy: energy_GeV, Z, A }).formFactor;
   return (mass_GeV / (X_LOW * m)) ** 2 + (m * m) / (Math.sqrt(screening) * energy_GeV);
 }
 

@@ -7,7 +7,7 @@ import {
   missingEnergySpectrum,
   preset,
 } from "../dist/index.js";
-import { upperGamma } from "../dist/numerics/incomplete-gamma.js";
+import { upperGamma } from "../dist/parts.js";
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 const EVENTS = 1_000_000;
@@ -43,7 +43,7 @@ const observables = [
     edges: (experiment) => grid(experiment.signal.missing_energy_fraction, linear),
     value: (p, at, energy) => 1 - p[at + 11] / energy,
     integral: (experiment, mass, edges) =>
-      missingEnergySpectrum(experiment, mass, edges, emissionOf(experiment, 1e-5)).map(
+      missingEnergySpectrum(experiment, mass, { edges, source: emissionOf(experiment, { rtol: 1e-5 }) }).map(
         ({ x_low, x_high, dsigma_dE_pb_per_GeV }) =>
           dsigma_dE_pb_per_GeV * experiment.beam.energy_GeV * (x_high - x_low),
       ),
@@ -56,7 +56,7 @@ const observables = [
       edges.slice(1).map((high, i) => {
         const cuts = { recoil_angle_min_mrad: edges[i], recoil_angle_max_mrad: high };
         const inside = { ...experiment, cuts };
-        return crossSection(inside, mass, emissionOf(inside, 3e-4)).sigma_pb;
+        return crossSection(inside, mass, { source: emissionOf(inside, { rtol: 3e-4 }) }).sigma_pb;
       }),
   },
 ];

@@ -1,8 +1,7 @@
 // The figures of the report: each from judged rows, or from the samples of a benchmark.
 
 import { powerOfTen } from "../dist/elementary/index.js";
-import { linearAxis, logAxis } from "../dist/figures/axis.js";
-import { texLabel } from "../dist/figures/labels/tex-label.js";
+import { linearAxis, logAxis, texLabel } from "../dist/parts.js";
 import { COLOURS, panelFigure } from "./panel.mjs";
 
 const { blue, red, orange, purple, grey } = COLOURS;

@@ -1,19 +1,26 @@
 // Our number for a row's set-up: one table for each collision and form factor.
+import { toPicobarn } from "../dist/index.js";
 import {
   collision,
   EmissionTable,
   elasticFormFactor,
   leptons,
   quasiElasticFormFactor,
-  toPicobarn,
-} from "../dist/index.js";
+} from "../dist/parts.js";
 
 const formFactors = { elastic: elasticFormFactor, "elastic+quasielastic": quasiElasticFormFactor };
 
 /** The collision of a set-up. */
 export function collisionOf({ lepton, energy_GeV, Z, A, formFactor }) {
   const { mass } = leptons[`${lepton}-`];
-  return collision(mass, energy_GeV, Z, A, 0.5, formFactors[formFactor](Z, A));
+  return collision({
+    leptonMass: mass,
+    energy: energy_GeV,
+    Z,
+    A,
+    spin: 0.5,
+    formFactor: formFactors[formFactor](Z, A),
+  });
 }
 
 /** A calculator that remembers its tables: set-up to sigma [pb] at eps = 1, with its relative error. */
@@ -22,7 +29,7 @@ export function calculator(rtol) {
   return (setup) => {
     const { lepton, energy_GeV, Z, A, formFactor, final, mass_GeV, window } = setup;
     const key = [lepton, energy_GeV, Z, A, formFactor].join();
-    if (!tables.has(key)) tables.set(key, new EmissionTable(collisionOf(setup), rtol));
+    if (!tables.has(key)) tables.set(key, new EmissionTable(collisionOf(setup), { rtol }));
     const table = tables.get(key);
     const { value, error, converged } =
       final === "chi"

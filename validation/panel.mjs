@@ -1,9 +1,19 @@
 // Panels of points with error bars, curves and histograms, side by side, from the primitives of the project's figures.
-import { visiblePieces } from "../dist/figures/curve.js";
-import { drawCurve } from "../dist/figures/draw-curve.js";
-import { drawFrame, position } from "../dist/figures/frame.js";
-import { DOUBLE_COLUMN_MM, INK, LINE, POINTS_PER_MM, TEXT } from "../dist/figures/style.js";
-import { drawText, element, pathData, svgDocument } from "../dist/figures/svg.js";
+import {
+  DOUBLE_COLUMN_MM,
+  drawCurve,
+  drawFrame,
+  drawText,
+  element,
+  INK,
+  LINE,
+  POINTS_PER_MM,
+  pathData,
+  position,
+  svgDocument,
+  TEXT,
+  visiblePieces,
+} from "../dist/parts.js";
 
 const WIDTH = DOUBLE_COLUMN_MM * POINTS_PER_MM;
 /** Margins of a panel: for the labels of its axes. */

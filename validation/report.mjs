@@ -6,14 +6,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { meanAndWidth } from "../bench/pulls.mjs";
-import {
-  compareWithPaper,
-  comparisonMarkdown,
-  EmissionTable,
-  loadTypeset,
-  preset,
-  toPicobarn,
-} from "../dist/index.js";
+import { loadTypeset, preset, toPicobarn } from "../dist/index.js";
+import { compareWithPaper, comparisonMarkdown, EmissionTable } from "../dist/parts.js";
 import { completeScreening, setupAt } from "./bethe-heitler.mjs";
 import { eventHistograms } from "./events.mjs";
 import { figures } from "./figures.mjs";
@@ -62,7 +56,7 @@ function knockedOutRatio({ setup, value, scale }) {
   const nucleus = collisionOf(setup);
   // a nucleus of no extent that can be resolved: its elastic part vanishes
   const formFactor = { ...nucleus.formFactor, d: Number.MIN_VALUE };
-  const table = new EmissionTable({ ...nucleus, M: PROTON_MASS, formFactor }, 1e-4);
+  const table = new EmissionTable({ ...nucleus, M: PROTON_MASS, formFactor }, { rtol: 1e-4 });
   return (
     (toPicobarn(table.crossSection({ final: "vector", mass: setup.mass_GeV, window: setup.window }).value) *
       scale) /

@@ -1,5 +1,6 @@
 // Our own second route: VEGAS over the full phase space of l N -> l N chi chibar, with its squared amplitude.
-import { DirectPair, toPicobarn, vegas } from "../dist/index.js";
+import { toPicobarn } from "../dist/index.js";
+import { DirectPair, vegas } from "../dist/parts.js";
 import { collisionOf } from "./ours.mjs";
 
 /** The points of figure 3: both experiments, eight masses of chi from 1 MeV to 1 GeV. */

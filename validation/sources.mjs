@@ -1,6 +1,6 @@
 // The numbers of validation/reference as rows, one for each: what it is, how well we must agree, and why.
 import { readFileSync } from "node:fs";
-import { PB_GEV2 } from "../dist/index.js";
+import { PB_GEV2 } from "../dist/parts.js";
 
 /** Cells of a reference table by column, as text; its header lines left out. */
 export function table(name) {

@@ -68,9 +68,9 @@ export function eventProcesses(
   const lepton = experiment.beam.lepton;
   const { text: radiated } = finalState(experiment.final).products(experiment.spin);
   let all = true;
-  const processes = emissionByNucleus(experiment, rtol).map(({ nucleus, emission }) => {
+  const processes = emissionByNucleus(experiment, { rtol }).map(({ nucleus, emission }) => {
     const window = experiment.signal.missing_energy_fraction;
-    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, window, emission);
+    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, { window, source: emission });
     all &&= converged;
     const name = nucleusName(nucleus);
     return {

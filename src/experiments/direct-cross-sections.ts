@@ -30,14 +30,16 @@ export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "ve
  * What a direct integration of an experiment's process is about, in its own window or another; on its nucleus, or in one of
  * its collisions (`collisionShares`).
  *
- * @param weighted by the efficiency where that is a table
+ * @param options.weighted by the efficiency where that is a table
  */
 export const directProcessOf = (
   experiment: Experiment,
   mass_GeV: number,
-  window: Window = experiment.signal.missing_energy_fraction,
-  collision: Collision = collisionOf(experiment),
-  weighted = false,
+  {
+    window = experiment.signal.missing_energy_fraction,
+    collision = collisionOf(experiment),
+    weighted = false,
+  }: { window?: Window; collision?: Collision; weighted?: boolean } = {},
 ): DirectProcess => {
   const selection = selectionOf(experiment, collision.E);
   return {
@@ -95,18 +97,25 @@ export interface DirectRuns {
   crossSections: DirectCrossSections | MeanCrossSections;
 }
 
+/** What is integrated directly. */
+export interface DirectOptions {
+  /** Windows of E_miss/E; by default the experiment's. */
+  windows?: readonly Window[];
+  /** Whether events count with the efficiency if that is a table, as yields want it. */
+  weighted?: boolean;
+}
+
 /**
  * The runs that cross sections at some masses and in some windows take: one for each kind of collision in the target, each
  * asked once.
  *
- * @param weighted by the efficiency where that is a table, as yields want it
+ * @param options.weighted by the efficiency where that is a table, as yields want it
  * @throws RangeError for a beam with a continuum of energies
  */
 export function directRuns(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  windows: readonly Window[],
-  weighted = false,
+  { windows = [experiment.signal.missing_energy_fraction], weighted = false }: DirectOptions = {},
 ): DirectRuns {
   if (!hasFixedEnergies(experiment.beam))
     throw new RangeError(
@@ -126,7 +135,7 @@ export function directRuns(
         const window = windowAt(energy);
         if (!window) return [];
         const keep = (result: VegasResult) => source.set(mass, window, result, weighted);
-        return [{ process: directProcessOf(experiment, mass, window, collision, weighted), keep }];
+        return [{ process: directProcessOf(experiment, mass, { window, collision, weighted }), keep }];
       }),
     ),
   );
@@ -138,11 +147,9 @@ export function directRuns(
 export function directCrossSections(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  windows: readonly Window[] = [experiment.signal.missing_energy_fraction],
-  options: VegasOptions = {},
-  weighted = false,
+  { vegas: options, ...asked }: DirectOptions & { vegas?: VegasOptions } = {},
 ): DirectRuns["crossSections"] {
-  const { runs, crossSections } = directRuns(experiment, masses_GeV, windows, weighted);
+  const { runs, crossSections } = directRuns(experiment, masses_GeV, asked);
   for (const { process, keep } of runs)
     keep(vegas(directIntegrand(process), { ...options, task: taskOf(process) }));
   return crossSections;

@@ -9,7 +9,11 @@ import {
 } from "../physics/form-factor.js";
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
-import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
+import {
+  type EmissionMethod,
+  EmissionTable,
+  type EmissionTableOptions,
+} from "../production/emission-table.js";
 import { energiesInLayers, hasFixedEnergies } from "./beam-energies.js";
 import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
@@ -58,14 +62,14 @@ function onlyNucleus(target: Target): Nucleus {
 
 /** A beam particle of some energy [GeV] and a nucleus of an experiment. */
 export const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: number): Collision =>
-  collision(
-    leptons[experiment.beam.lepton].mass,
+  collision({
+    leptonMass: leptons[experiment.beam.lepton].mass,
     energy,
-    nucleus.Z,
-    nucleus.A,
-    nucleus.spin,
-    formFactorOf(experiment, nucleus),
-  );
+    Z: nucleus.Z,
+    A: nucleus.A,
+    spin: nucleus.spin,
+    formFactor: formFactorOf(experiment, nucleus),
+  });
 
 /** The collisions of an experiment at its nominal energy, with each kind of nucleus. */
 export const collisionsOf = (experiment: Experiment): Collision[] =>
@@ -124,16 +128,26 @@ export function collisionShares(experiment: Experiment, level = 0): CollisionSha
 /** What answers every question of emission to an experiment: a table, or where it has several kinds of collisions, their mean. */
 export type ExperimentEmission = EmissionTable | TargetEmission;
 
-/** What gives the table of a collision: everything that it depends on. */
-export type MakeTable = (...parts: Required<ConstructorParameters<typeof EmissionTable>>) => EmissionTable;
+/** Makes the table of a collision, from everything that it depends on. */
+export type MakeTable = (collision: Collision, options: Required<EmissionTableOptions>) => EmissionTable;
 
-const newTable: MakeTable = (...parts) => new EmissionTable(...parts);
+const newTable: MakeTable = (collision, options) => new EmissionTable(collision, options);
+
+/** How the emission of an experiment is computed. */
+export interface EmissionOptions {
+  /** Relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4. */
+  rtol?: number | undefined;
+  /** Exact at tree level, the default, or an approximation. */
+  method?: EmissionMethod | undefined;
+  /** Makes the tables; by default new ones, see `KnownEmissions`. */
+  makeTable?: MakeTable | undefined;
+}
 
 /** What gives the table of a collision of an experiment, at a tolerance. */
 const tablesOf =
   (experiment: Experiment, method: EmissionMethod, makeTable: MakeTable) =>
   (collision: Collision, rtol: number): EmissionTable =>
-    makeTable(collision, rtol, method, selectionOf(experiment, collision.E));
+    makeTable(collision, { rtol, method, selection: selectionOf(experiment, collision.E) });
 
 /** The mean over those collisions of an experiment that are kept. */
 function meanEmission(
@@ -150,18 +164,10 @@ function meanEmission(
   return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, tableOf);
 }
 
-/**
- * The emission of an experiment: make it once and pass it on wherever several questions go to one experiment.
- *
- * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1
- * @param method exact at tree level, or an approximation
- * @param makeTable gives the tables: new ones, unless some are known (`KnownEmissions`)
- */
+/** Returns the emission of an experiment: make it once, and pass it as `source` to all questions to that experiment. */
 export function emissionOf(
   experiment: Experiment,
-  rtol = 1e-4,
-  method: EmissionMethod = "exact",
-  makeTable: MakeTable = newTable,
+  { rtol = 1e-4, method = "exact", makeTable = newTable }: EmissionOptions = {},
 ): ExperimentEmission {
   const { beam, target } = experiment;
   if (hasFixedEnergies(beam) && !beam.spectrum_GeV && nucleiOf(target).length === 1)
@@ -175,10 +181,10 @@ export function emissionOf(
  */
 export function emissionByNucleus(
   experiment: Experiment,
-  rtol = 1e-4,
+  { rtol = 1e-4 }: { rtol?: number } = {},
 ): { nucleus: Nucleus; emission: ExperimentEmission }[] {
   const nuclei = nucleiOf(experiment.target);
-  if (nuclei.length === 1) return [{ nucleus: nuclei[0], emission: emissionOf(experiment, rtol) }];
+  if (nuclei.length === 1) return [{ nucleus: nuclei[0], emission: emissionOf(experiment, { rtol }) }];
   return nuclei.map((nucleus) => {
     const { Z, M, spin } = collisionWith(experiment, nucleus, experiment.beam.energy_GeV);
     const keeps = ({ collision }: CollisionShare): boolean =>

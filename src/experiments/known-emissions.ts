@@ -1,6 +1,6 @@
 import { RecentlyUsed } from "../numerics/recently-used.js";
-import { type EmissionMethod, EmissionTable } from "../production/emission-table.js";
-import { type ExperimentEmission, emissionOf, type MakeTable } from "./emission-of.js";
+import { EmissionTable } from "../production/emission-table.js";
+import { type EmissionOptions, type ExperimentEmission, emissionOf, type MakeTable } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";
 
 /**
@@ -17,10 +17,10 @@ export class KnownEmissions {
   }
 
   /** As the function `emissionOf`, with the tables that are known. */
-  emissionOf(experiment: Experiment, rtol?: number, method?: EmissionMethod): ExperimentEmission {
-    return emissionOf(experiment, rtol, method, this.#table);
+  emissionOf(experiment: Experiment, options: Omit<EmissionOptions, "makeTable"> = {}): ExperimentEmission {
+    return emissionOf(experiment, { ...options, makeTable: this.#table });
   }
 
-  readonly #table: MakeTable = (...parts) =>
-    this.#tables.get(JSON.stringify(parts), () => new EmissionTable(...parts));
+  readonly #table: MakeTable = (collision, options) =>
+    this.#tables.get(JSON.stringify([collision, options]), () => new EmissionTable(collision, options));
 }

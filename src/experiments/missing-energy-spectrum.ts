@@ -1,9 +1,9 @@
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
 import { toPicobarn } from "../physics/units.js";
-import type { CrossSections } from "../production/emission-table.js";
 import { emissionInWindow } from "./cross-sections.js";
 import { type ExperimentEmission, emissionOf } from "./emission-of.js";
+import { type SourceOptions, sourceOf } from "./question-options.js";
 import type { Experiment } from "./schema/experiment.js";
 
 /** Mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
@@ -34,12 +34,15 @@ export interface SpectrumPoint {
 export function missingEnergySpectrum(
   experiment: Experiment,
   mass_GeV: number,
-  edges: readonly number[],
-  source: CrossSections = emissionOf(experiment),
+  { edges, ...options }: SourceOptions & { edges: readonly number[] },
 ): SpectrumBin[] {
+  const source = sourceOf(experiment, options);
   return edges.slice(1).map((x_high, i) => {
     const x_low = edges[i];
-    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, [x_low, x_high], source);
+    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, {
+      window: [x_low, x_high],
+      source,
+    });
     const perGeV = toPicobarn(1 / (experiment.beam.energy_GeV * (x_high - x_low)));
     return { x_low, x_high, dsigma_dE_pb_per_GeV: value * perGeV, error: error * perGeV, converged };
   });
@@ -53,14 +56,16 @@ export function missingEnergySpectrum(
 export function missingEnergyCurve(
   experiment: Experiment,
   mass_GeV: number,
-  missingEnergies_GeV: readonly number[],
-  table: ExperimentEmission = emissionOf(experiment),
+  {
+    energies_GeV,
+    source = emissionOf(experiment),
+  }: { energies_GeV: readonly number[]; source?: ExperimentEmission },
 ): SpectrumPoint[] {
   const { final, spin } = experiment;
   if (isMassShell(finalState(final).density(1, spin)))
     throw new RangeError(`invalid final: ${final}; must be chi for a spectrum that is not in bins`);
-  return missingEnergies_GeV.map((missingEnergy_GeV) => {
-    const { value, error, converged } = table.spectrum({
+  return energies_GeV.map((missingEnergy_GeV) => {
+    const { value, error, converged } = source.spectrum({
       final,
       spin,
       mass: mass_GeV,

@@ -1,26 +1,32 @@
-import { type DirectRuns, directRuns, taskOf } from "../experiments/direct-cross-sections.js";
+import {
+  type DirectOptions,
+  type DirectRuns,
+  directRuns,
+  taskOf,
+} from "../experiments/direct-cross-sections.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { VegasOptions } from "../numerics/vegas.js";
-import type { Window } from "../physics/missing-energy.js";
 import type { Threads } from "./threads.js";
 import { vegasOnThreads } from "./vegas-threads.js";
 
 /**
  * `directCrossSections` on threads, one run after the other: the same digits, whatever the number of threads.
  *
- * @param weighted by the efficiency where that is a table, as yields want it
- * @param progress is told the fraction done
+ * @param options.weighted by the efficiency where that is a table, as yields want it
+ * @param options.progress is told the fraction done
  */
 export async function directCrossSectionsOnThreads(
   threads: Threads,
   experiment: Experiment,
   masses_GeV: readonly number[],
-  windows: readonly Window[] = [experiment.signal.missing_energy_fraction],
-  options: VegasOptions = {},
-  weighted = false,
-  progress: (fraction: number) => void = () => {},
+  {
+    vegas: options,
+    progress = () => {},
+    ...asked
+  }: DirectOptions & ProgressOptions & { vegas?: VegasOptions } = {},
 ): Promise<DirectRuns["crossSections"]> {
-  const { runs, crossSections } = directRuns(experiment, masses_GeV, windows, weighted);
+  const { runs, crossSections } = directRuns(experiment, masses_GeV, asked);
   for (const [i, { process, keep }] of runs.entries()) {
     const settings = { ...options, task: taskOf(process) };
     const told = (fraction: number) => progress((i + fraction) / runs.length);

@@ -45,7 +45,7 @@ interface Subject {
 export function compareWithPaper(ldmx: Experiment, na64mu: Experiment, rtol = 1e-4): Comparison[] {
   const [electrons, muons] = [ldmx, na64mu].map((experiment) => ({
     experiment,
-    table: emissionOf(experiment, rtol),
+    table: emissionOf(experiment, { rtol }),
   }));
   return [
     ...crossSectionRows(electrons, muons),
@@ -203,18 +203,18 @@ const mesonYieldsRow: Comparison = {
 };
 
 const sigma = ({ experiment, table }: Subject, mass: number): number =>
-  crossSection(experiment, mass, table).sigma_pb;
+  crossSection(experiment, mass, { source: table }).sigma_pb;
 
 /** Reach of one channel, or of all together; infinite where nothing can be reached. */
 function epsilon({ experiment, table }: Subject, mass: number, channel?: ChannelName): number {
-  const point = reachAt(experiment, mass, table);
+  const point = reachAt(experiment, mass, { source: table });
   return (channel ? point.epsilon_by_channel[channel] : point.epsilon) ?? Infinity;
 }
 
 /** d sigma/dE_miss at x = 0.99 over that at x = 0.9. */
 function rise({ experiment, table }: Subject, mass: number): number {
   const energies = [0.9, 0.99].map((x) => x * experiment.beam.energy_GeV);
-  const [low, high] = missingEnergyCurve(experiment, mass, energies, table);
+  const [low, high] = missingEnergyCurve(experiment, mass, { energies_GeV: energies, source: table });
   return high.dsigma_pb_per_GeV / low.dsigma_pb_per_GeV;
 }
 

@@ -1,5 +1,6 @@
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { Estimate } from "../numerics/estimate.js";
 import type { EmissionMethod } from "../production/emission-method.js";
@@ -40,11 +41,11 @@ export interface MethodComparisonPoint {
 
 /** The cross section of an experiment by a method of emission, from a table of its own. */
 export function emissionRoute(experiment: Experiment, method: EmissionMethod, rtol = 1e-4): Route {
-  const table = emissionOf(experiment, rtol, method);
+  const table = emissionOf(experiment, { rtol, method });
   return {
     method,
     errorKind: "bound",
-    crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, table),
+    crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, { source: table }),
   };
 }
 
@@ -52,7 +53,7 @@ export function emissionRoute(experiment: Experiment, method: EmissionMethod, rt
 export const directRoute = (experiment: Experiment, results: CrossSections): Route => ({
   method: "vegas",
   errorKind: "one-sigma",
-  crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, results),
+  crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, { source: results }),
 });
 
 /**
@@ -61,14 +62,14 @@ export const directRoute = (experiment: Experiment, results: CrossSections): Rou
  * @param routes the methods, as `emissionRoute` gives them
  * @param exact what they are compared with
  * @param masses_GeV masses of chi [GeV]
- * @param progress is told the fraction done
+ * @param options.progress is told the fraction done
  * @returns a point for each mass, in their order
  */
 export function methodComparison(
   routes: readonly Route[],
   exact: Route,
   masses_GeV: readonly number[],
-  progress: (fraction: number) => void = () => {},
+  { progress = () => {} }: ProgressOptions = {},
 ): MethodComparisonPoint[] {
   return masses_GeV.map((mass_GeV, i) => {
     const reference = exact.crossSection(mass_GeV);

@@ -2,6 +2,7 @@ import { integerPower, pow } from "../elementary/index.js";
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { targetName } from "../experiments/target.js";
 import { geometricGrid } from "../numerics/grid.js";
@@ -17,6 +18,14 @@ interface Setup {
   energy_GeV: number;
   target: string;
   window: [number, number];
+}
+
+/** How the paper's figures are computed. */
+export interface PaperOptions extends ProgressOptions {
+  /** Relative error of every number, numerically; by default 1e-4. */
+  rtol?: number | undefined;
+  /** Number of masses between 10 MeV and 1 GeV in Figures 3 and 4; by default 60. */
+  masses?: number | undefined;
 }
 
 /** Everything that arXiv:2505.04295 computes, for any list of experiments. */
@@ -81,29 +90,24 @@ export function requirePairs(experiments: readonly Experiment[]): void {
 /**
  * Computes the paper's three figures.
  *
- * @param rtol relative error of every number, numerically
- * @param masses number of masses between 10 MeV and 1 GeV in Figures 3 and 4
- * @param progress is told the fraction done
  * @throws RangeError for an experiment whose `final` is not chi
  */
 export function paper(
   experiments: readonly Experiment[],
-  rtol = 1e-4,
-  masses = 60,
-  progress: (fraction: number) => void = () => {},
+  { rtol = 1e-4, masses = 60, progress = () => {} }: PaperOptions = {},
 ): Paper {
   requirePairs(experiments);
   const grid = geometricGrid(...MASS_RANGE, masses);
   const result: Paper = { spectra: [], crossSections: [], reaches: [] };
   experiments.forEach((experiment, i) => {
-    const table = emissionOf(experiment, rtol);
+    const table = emissionOf(experiment, { rtol });
     const setup = setupOf(experiment);
-    const points = grid.map((mass) => crossSection(experiment, mass, table));
+    const points = grid.map((mass) => crossSection(experiment, mass, { source: table }));
     result.crossSections.push({ ...setup, points });
-    result.reaches.push(reach(experiment, reachMasses(experiment, grid), table));
+    result.reaches.push(reach(experiment, reachMasses(experiment, grid), { source: table }));
     const curves = SPECTRUM_MASSES.map((mass_GeV, j) => {
       const energies = spectrumEnergies(experiment, mass_GeV);
-      const spectrum = missingEnergyCurve(experiment, mass_GeV, energies, table);
+      const spectrum = missingEnergyCurve(experiment, mass_GeV, { energies_GeV: energies, source: table });
       progress((i + (j + 1) / SPECTRUM_MASSES.length) / experiments.length);
       return { mass_GeV, points: spectrum };
     });

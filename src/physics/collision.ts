@@ -33,24 +33,35 @@ export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): C
   formFactor,
 });
 
+/** Beam and nucleus of a collision. */
+export interface CollisionInputs {
+  /** [GeV] */
+  leptonMass: number;
+  /** Of the beam, above the lepton's mass [GeV]. */
+  energy: number;
+  /** Charge number, 1 to 118. */
+  Z: number;
+  /** Mass number [g/mol]; M = A u. */
+  A: number;
+  /** Of the nucleus; by default 1/2. */
+  spin?: 0 | 0.5 | undefined;
+  /** By default the elastic one of arXiv:2505.04295, Eq. (10). */
+  formFactor?: FormFactor | undefined;
+}
+
 /**
- * Beam and nucleus.
+ * Returns the collision of a beam lepton with a nucleus at rest.
  *
- * @param leptonMass m [GeV]
- * @param energy beam energy [GeV], above m
- * @param Z charge number, 1-118
- * @param A mass number [g/mol]; M = A u
- * @param spin of the nucleus
- * @param formFactor by default the elastic one of arXiv:2505.04295, Eq. (10)
+ * @throws RangeError for an energy that does not exceed the lepton's mass
  */
-export function collision(
-  leptonMass: number,
-  energy: number,
-  Z: number,
-  A: number,
-  spin: 0 | 0.5 = 0.5,
-  formFactor: FormFactor = elasticFormFactor(Z, A),
-): Collision {
+export function collision({
+  leptonMass,
+  energy,
+  Z,
+  A,
+  spin = 0.5,
+  formFactor = elasticFormFactor(Z, A),
+}: CollisionInputs): Collision {
   if (!(energy > leptonMass))
     throw new RangeError(`invalid energy: ${energy}; must exceed the lepton mass ${leptonMass} [GeV]`);
   return {

@@ -42,6 +42,16 @@ export interface CrossSections {
   crossSection(question: CrossSectionQuestion): Estimate;
 }
 
+/** How a table is computed. */
+export interface EmissionTableOptions {
+  /** Relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4. An approximation's own error is no part of it. */
+  rtol?: number | undefined;
+  /** Exact at tree level, the default, or an approximation. */
+  method?: EmissionMethod | undefined;
+  /** Cuts on the recoil lepton and efficiencies, which the approximations don't know; by default none. */
+  selection?: Selection | undefined;
+}
+
 /** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
 const MOST_CURVES = 20_000;
 
@@ -57,16 +67,9 @@ export class EmissionTable implements CrossSections {
   readonly selection: Selection;
   readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
-  /**
-   * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1; an approximation's own error is no part of it
-   * @param method exact at tree level, or an approximation
-   * @param selection cuts on the recoil lepton and efficiencies, which the approximations don't know
-   */
   constructor(
     collision: Collision,
-    rtol = 1e-4,
-    method: EmissionMethod = "exact",
-    selection: Selection = everything,
+    { rtol = 1e-4, method = "exact", selection = everything }: EmissionTableOptions = {},
   ) {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
       throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);

@@ -21,8 +21,7 @@ import { checkedMass } from "./mass.js";
 export function branchingToPair(
   meson: MesonName,
   mChi: number,
-  spin: PairSpin = 0.5,
-  lineShape: LineShape = "narrow",
+  { spin = 0.5, lineShape = "narrow" }: { spin?: PairSpin; lineShape?: LineShape } = {},
 ): number {
   checkedMass(mChi);
   const { mass, branchingToElectrons } = vectorMesons[meson];

@@ -1,4 +1,5 @@
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
 import type { FinalStateName } from "../physics/final-states.js";
@@ -115,7 +116,7 @@ function combinedReachAt(
   mass_GeV: number,
   shared: readonly SignalUncertainty[],
 ): ReachPoint {
-  const yields = members.map(({ experiment, source }) => signalYield(experiment, mass_GeV, source));
+  const yields = members.map(({ experiment, source }) => signalYield(experiment, mass_GeV, { source }));
   const totals = yields.map(totalYield);
   const events = totals.reduce((sum, total) => sum + total.events, 0);
   const { events: given, confidence_level, method } = members[0].experiment.limit;
@@ -150,15 +151,17 @@ function combinedReachAt(
  *
  * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
  * @param shared uncertainties that are one nuisance parameter for all experiments
- * @param progress is told the fraction done before each mass
+ * @param options.progress is told the fraction done before each mass
  * @throws RangeError for experiments with different `final`, `spin` or entries of `limit`, with a method other than cls and
  *   bayes, with `limit.events` beside a background or observed events, or with a projection of too many events
  */
 export function combinedReach(
   members: readonly Combined[],
   masses_GeV: readonly number[],
-  shared: readonly SignalUncertainty[] = SHARED_UNCERTAINTIES,
-  progress: (fraction: number) => void = () => {},
+  {
+    shared = SHARED_UNCERTAINTIES,
+    progress = () => {},
+  }: ProgressOptions & { shared?: readonly SignalUncertainty[] | undefined } = {},
 ): CombinedReach {
   const experiments = members.map(({ experiment }) => experiment);
   requireCombinable(experiments);

@@ -1,9 +1,9 @@
 import { emissionOf } from "../experiments/emission-of.js";
 import { formFactorWarnings, knowsHelmRadius } from "../experiments/file/experiment-warnings.js";
+import type { ProgressOptions, SourceOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
-import type { EmissionMethod } from "../production/emission-table.js";
 import { reachAt } from "./reach.js";
 
 /** By how much the reach at one mass depends on a choice. */
@@ -57,24 +57,20 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
  * nucleus, and the experiment's own: what is not known of the nucleus.
  *
  * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
- * @param rtol relative error of each cross section, 1e-8 to 1e-1
- * @param progress is told the fraction done before each mass
  */
 export function reachBand(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  rtol = 1e-4,
-  method: EmissionMethod = "exact",
-  progress: (fraction: number) => void = () => {},
+  { rtol, method, progress = () => {} }: Omit<SourceOptions, "source"> & ProgressOptions = {},
 ): ReachBand {
   const kinds = bandFormFactors(experiment);
   const variants = kinds.map((kind) => {
     const variant = withFormFactor(experiment, kind);
-    return { variant, table: emissionOf(variant, rtol, method) };
+    return { variant, table: emissionOf(variant, { rtol, method }) };
   });
   const points = masses_GeV.map((mass_GeV, i) => {
     progress(i / masses_GeV.length);
-    const reaches = variants.map(({ variant, table }) => reachAt(variant, mass_GeV, table));
+    const reaches = variants.map(({ variant, table }) => reachAt(variant, mass_GeV, { source: table }));
     const values = reaches.flatMap(({ epsilon }) => epsilon ?? []);
     const errors = reaches.flatMap(({ epsilon_error }) => epsilon_error ?? []);
     const complete = values.length === kinds.length;

@@ -1,9 +1,8 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { FinalStateName } from "../physics/final-states.js";
-import type { CrossSections } from "../production/emission-table.js";
 import { type Expected, mapExpected } from "../statistics/expected-limits.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
@@ -65,12 +64,9 @@ export function excludedEpsilon(experiment: Experiment, yields: Yields): Exclude
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  */
-export function reachAt(
-  experiment: Experiment,
-  mass_GeV: number,
-  source: CrossSections = emissionOf(experiment),
-): ReachPoint {
-  const yields: Yields = signalYield(experiment, mass_GeV, source);
+export function reachAt(experiment: Experiment, mass_GeV: number, options: SourceOptions = {}): ReachPoint {
+  const source = sourceOf(experiment, options);
+  const yields: Yields = signalYield(experiment, mass_GeV, { source });
   const { events } = totalYield(yields);
   const all = excludedEpsilon(experiment, yields);
   const alone = Object.entries(yields).map(
@@ -98,15 +94,13 @@ export function reachAt(
 
 /**
  * Reach against the mass of chi, or of V where `final` is vector [GeV].
- *
- * @param progress is told the fraction done before each mass
  */
 export function reach(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  source: CrossSections = emissionOf(experiment),
-  progress: (fraction: number) => void = () => {},
+  { progress = () => {}, ...options }: SourceOptions & ProgressOptions = {},
 ): Reach {
+  const source = sourceOf(experiment, options);
   return {
     experiment: experiment.name,
     final: experiment.final,
@@ -114,7 +108,7 @@ export function reach(
     observed: experiment.limit.observed !== undefined,
     points: masses_GeV.map((mass, i) => {
       progress(i / masses_GeV.length);
-      return reachAt(experiment, mass, source);
+      return reachAt(experiment, mass, { source });
     }),
   };
 }

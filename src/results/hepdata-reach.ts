@@ -6,6 +6,7 @@ import { finalState } from "../physics/final-states.js";
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
 import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
+import type { TableOptions } from "./hepdata-setting.js";
 import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
 import type { Method } from "./manifest.js";
 
@@ -94,8 +95,7 @@ const everySignal = ({ epsilon_expected }: BandedPoint): boolean =>
 export function reachTable(
   experiment: Experiment,
   reach: Tabled,
-  method: Method,
-  figure?: number,
+  { method, figure }: TableOptions,
 ): HepdataTable {
   const { form_factors, points } = reach;
   const column = (

@@ -106,6 +106,13 @@ export function caution(points: readonly { converged: boolean }[]): string {
 /** Names what is computed, without arrows: HEPData reads a description as HTML. */
 export const production = ({ final }: Experiment): string => finalState(final).production;
 
+/** How a table was made. */
+export interface TableOptions {
+  method: Method;
+  /** The number of the figure that the table belongs to. */
+  figure?: number | undefined;
+}
+
 /** Characters that HEPData grants to a table's name. */
 export const MAX_NAME = 64;
 

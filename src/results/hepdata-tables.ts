@@ -5,6 +5,7 @@ import type { HepdataTable } from "../formats/hepdata.js";
 import type { Paper } from "../paper/paper.js";
 import { qualifier } from "./hepdata-qualifiers.js";
 import { reachTable } from "./hepdata-reach.js";
+import type { TableOptions } from "./hepdata-setting.js";
 import {
   atUnitEpsilon,
   caution,
@@ -26,8 +27,7 @@ import type { Method } from "./manifest.js";
 export function crossSectionTable(
   experiment: Experiment,
   points: readonly CrossSectionPoint[],
-  method: Method,
-  figure?: number,
+  { method, figure }: TableOptions,
 ): HepdataTable {
   return {
     ...titled(experiment, "Cross section", figure),
@@ -130,7 +130,9 @@ export function paperTables(experiments: readonly Experiment[], results: Paper):
         .filter(({ points }) => points.length > 0)
         .map(({ mass_GeV, points }) => curveTable(experiments[i], mass_GeV, points)),
     ),
-    ...results.crossSections.map(({ points }, i) => crossSectionTable(experiments[i], points, "exact", 3)),
-    ...results.reaches.map((reach, i) => reachTable(experiments[i], reach, "exact", 4)),
+    ...results.crossSections.map(({ points }, i) =>
+      crossSectionTable(experiments[i], points, { method: "exact", figure: 3 }),
+    ),
+    ...results.reaches.map((reach, i) => reachTable(experiments[i], reach, { method: "exact", figure: 4 })),
   ];
 }

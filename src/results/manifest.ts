@@ -82,19 +82,31 @@ export const epsilonsReached = (
     ]),
   );
 
-/**
- * @param command name of the command, without the program's
- * @param options what the command was given beside its experiments
- */
-export function manifest(
-  command: string,
-  experiments: Experiment[],
-  options: Record<string, unknown>,
-  rtol: number,
-  outcome: Reached,
-  wall_time_s: number,
-  method: Method = "exact",
-): Manifest {
+/** What a manifest is made of. */
+export interface ManifestInputs {
+  /** Name of the command, without the program's. */
+  command: string;
+  experiments: Experiment[];
+  /** The options of the command, next to its experiments. */
+  options: Record<string, unknown>;
+  /** The relative error asked for. */
+  rtol: number;
+  outcome: Reached;
+  wall_time_s: number;
+  /** By default exact. */
+  method?: Method | undefined;
+}
+
+/** Returns the record of how a result was made. */
+export function manifest({
+  command,
+  experiments,
+  options,
+  rtol,
+  outcome,
+  wall_time_s,
+  method = "exact",
+}: ManifestInputs): Manifest {
   return {
     program: "millitree",
     version,

@@ -75,7 +75,14 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   };
   const outcome = reached([{ value: sigma_pb, error: error_pb, converged }]);
   // what differs between two runs with the same inputs has no place in a file that doesn't
-  const { wall_time_s: _, ...provenance } = manifest("events", [experiment], all, RTOL, outcome, 0);
+  const { wall_time_s: _, ...provenance } = manifest({
+    command: "events",
+    experiments: [experiment],
+    options: all,
+    rtol: RTOL,
+    outcome,
+    wall_time_s: 0,
+  });
   const run: EventRun = {
     title: `${experiment.name}: ${processOf(experiment)}`,
     comments: eventComments(experiment, all, { sigma_pb, error_pb }, measured),

@@ -37,6 +37,18 @@ function atEnergy(experiment: Experiment, nucleus: Nucleus, energy_GeV: number):
   };
 }
 
+/** What a library is asked for. */
+export interface LibrarySettings {
+  /** Of V. */
+  mass_GeV: number;
+  /** Of the incoming lepton. */
+  energies_GeV: readonly number[];
+  /** For each nucleus and energy. */
+  events: number;
+  seed: number;
+  unit: LibraryUnit;
+}
+
 /**
  * A library of events l N -> l N V for G4DarkBreM: for each nucleus of the target and each energy of the incoming lepton as many
  * events, over all of phase space.
@@ -48,11 +60,7 @@ function atEnergy(experiment: Experiment, nucleus: Nucleus, energy_GeV: number):
  */
 export function describeLibrary(
   experiment: Experiment,
-  mass_GeV: number,
-  energies_GeV: readonly number[],
-  events: number,
-  seed: number,
-  unit: LibraryUnit,
+  { mass_GeV, energies_GeV, events, seed, unit }: LibrarySettings,
 ): LibraryDescription {
   const parts = nucleiOf(experiment.target).flatMap((nucleus) =>
     energies_GeV.map((energy_GeV) =>

@@ -25,9 +25,9 @@ export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally
     rows: ({ experiment }) => {
       const source =
         method === "vegas"
-          ? directCrossSections(experiment, masses_GeV, undefined, vegas, hasVaryingEfficiency(experiment))
-          : emissionOf(experiment, rtol, method);
-      const { points } = reach(experiment, masses_GeV, source);
+          ? directCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
+          : emissionOf(experiment, { rtol, method });
+      const { points } = reach(experiment, masses_GeV, { source });
       return {
         rows: points.map((p) => [
           p.mass_GeV,

@@ -72,15 +72,15 @@ function manifestLine(description: SurveyDescription, { command }: SurveyKind): 
   const { experiments, vary, masses_GeV, method, rtol, vegas } = description;
   const read = experiments.map(({ text, source }) => parseExperiment(text, source));
   const options = { mass_GeV: masses_GeV, vary, ...(method === "vegas" ? vegas : { rtol }) };
-  const { tolerance, wall_time_s, ...inputs } = manifest(
+  const { tolerance, wall_time_s, ...inputs } = manifest({
     command,
-    read,
+    experiments: read,
     options,
     rtol,
-    { reached: 0, converged: true },
-    0,
+    outcome: { reached: 0, converged: true },
+    wall_time_s: 0,
     method,
-  );
+  });
   return JSON.stringify(inputs);
 }
 

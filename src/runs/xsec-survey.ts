@@ -11,10 +11,10 @@ export function xsecSurvey(description: SurveyDescription): UnitRun<SurveyTally>
   let last: { configuration: Configuration; table: CrossSections } | undefined;
   const sourceAt = (configuration: Configuration, mass: number): CrossSections => {
     const { experiment } = configuration;
-    if (method === "vegas") return directCrossSections(experiment, [mass], undefined, vegas);
+    if (method === "vegas") return directCrossSections(experiment, [mass], { vegas });
     // one table answers all masses
     if (last?.configuration !== configuration)
-      last = { configuration, table: emissionOf(experiment, rtol, method) };
+      last = { configuration, table: emissionOf(experiment, { rtol, method }) };
     return last.table;
   };
   return surveyRun(description, {
@@ -24,11 +24,9 @@ export function xsecSurvey(description: SurveyDescription): UnitRun<SurveyTally>
     unitsEach: masses_GeV.length,
     rows: (configuration, i) => {
       const mass = masses_GeV[i];
-      const { sigma_pb, error_pb, evaluations, converged } = crossSection(
-        configuration.experiment,
-        mass,
-        sourceAt(configuration, mass),
-      );
+      const { sigma_pb, error_pb, evaluations, converged } = crossSection(configuration.experiment, mass, {
+        source: sourceAt(configuration, mass),
+      });
       return {
         rows: [[mass, sigma_pb, error_pb, evaluations, String(converged)]],
         results: [{ value: sigma_pb, error: error_pb, converged }],

@@ -10,6 +10,7 @@ import {
 } from "../experiments/file/numbers.js";
 import { onTargetNotes, withOnTarget } from "../experiments/file/on-target.js";
 import { type FormFactorScales, formFactorScales } from "../experiments/form-factor-scales.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
@@ -181,15 +182,14 @@ function noteOn(
  * numerical derivatives of the reach, see `derivative`.
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4
- * @param progress is told the fraction done
+ * @param options.rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4
+ * @param options.progress is told the fraction done
  * @returns the largest first, in magnitude; those that have none last; empty where nothing can be reached
  */
 export function elasticities(
   experiment: Experiment,
   mass_GeV: number,
-  rtol = 1e-5,
-  progress: (fraction: number) => void = () => {},
+  { rtol = 1e-5, progress = () => {} }: { rtol?: number | undefined } & ProgressOptions = {},
 ): Elasticity[] {
   const question = { experiment, mass_GeV };
   const reaches = { coarse: reachOfVariants(COARSE), fine: reachOfVariants(rtol) };

@@ -1,9 +1,10 @@
 import { type Bound, boundAt } from "../bounds/bound.js";
+import { bounds as allBounds } from "../bounds/bounds.js";
 import { square } from "../elementary/index.js";
 import type { YieldProduct } from "../experiments/channels/channel.js";
 import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
 import { signalYield } from "../experiments/channels/signal-yield.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import { finalState } from "../physics/final-states.js";
@@ -15,6 +16,12 @@ import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from ".
 
 /** Relative error of each cross section, where no other is asked for. */
 const RTOL = 1e-5;
+
+/** How a reach is explained. */
+export interface ExplanationOptions extends SourceOptions {
+  /** Bounds with which the reach is compared; by default all that are known. */
+  bounds?: readonly Bound[] | undefined;
+}
 
 /** A channel of an explanation. */
 export interface ExplainedChannel extends YieldProduct {
@@ -80,7 +87,7 @@ function explainedFrontier(
   bounds: readonly Bound[],
   source: CrossSections,
 ): ExplainedFrontier {
-  const point = frontierAt(experiment, mass_GeV, bounds, source);
+  const point = frontierAt(experiment, mass_GeV, { bounds, source });
   const compared = excluding(bounds).filter((bound) => boundAt(bound, mass_GeV) !== null);
   const strongest = compared.find(({ id }) => id === point.strongest_bound?.id);
   return {
@@ -95,18 +102,18 @@ function explainedFrontier(
  * is excluded already. As quick as the reach itself; `explanation` adds the elasticities.
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param bounds with which the reach is compared: all that are known, unless some are to be left out
- * @param source cross sections of the experiment; by default with a relative error of 1e-5
+ * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param options.source cross sections of the experiment; by default with a relative error of 1e-5
  */
 export function explainedReach(
   experiment: Experiment,
   mass_GeV: number,
-  bounds: readonly Bound[],
-  source: CrossSections = emissionOf(experiment, RTOL),
+  { bounds = allBounds(), ...options }: ExplanationOptions = {},
 ): ExplainedReach {
-  const reach = reachAt(experiment, mass_GeV, source);
+  const source = sourceOf(experiment, options, RTOL);
+  const reach = reachAt(experiment, mass_GeV, { source });
   const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
-  const yields = signalYield(experiment, mass_GeV, source);
+  const yields = signalYield(experiment, mass_GeV, { source });
   return {
     experiment: experiment.name,
     mass_GeV,
@@ -139,19 +146,16 @@ export function explainedReach(
  * Why the reach at one mass is what it is: `explainedReach` and the elasticities of epsilon.
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param bounds with which the reach is compared: all that are known, unless some are to be left out
- * @param rtol relative error of each cross section, 1e-8 to 1e-3
- * @param progress is told the fraction done
- * @param source cross sections of the experiment itself, to that error
+ * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-3
+ * @param options.progress is told the fraction done
+ * @param options.source cross sections of the experiment itself, to that error
  */
 export function explanation(
   experiment: Experiment,
   mass_GeV: number,
-  bounds: readonly Bound[],
-  rtol = RTOL,
-  progress: (fraction: number) => void = () => {},
-  source: CrossSections = emissionOf(experiment, rtol),
+  { progress, rtol = RTOL, ...options }: ExplanationOptions & ProgressOptions = {},
 ): Explanation {
-  const { converged, ...explained } = explainedReach(experiment, mass_GeV, bounds, source);
-  return { ...explained, elasticities: elasticities(experiment, mass_GeV, rtol, progress), converged };
+  const { converged, ...explained } = explainedReach(experiment, mass_GeV, { rtol, ...options });
+  return { ...explained, elasticities: elasticities(experiment, mass_GeV, { rtol, progress }), converged };
 }

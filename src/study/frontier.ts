@@ -1,9 +1,9 @@
 import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { bounds as allBounds } from "../bounds/bounds.js";
+import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { edgeOf } from "../numerics/search.js";
 import { finalState } from "../physics/final-states.js";
-import type { CrossSections } from "../production/emission-table.js";
 import { reachAt } from "../reach/reach.js";
 
 /** The bound that excludes the smallest charges at a mass. */
@@ -83,10 +83,10 @@ export function strongestBound(bounds: readonly Bound[], mass_GeV: number): Stro
 export function frontierAt(
   experiment: Experiment,
   mass_GeV: number,
-  bounds: readonly Bound[],
-  source: CrossSections = emissionOf(experiment),
+  { bounds = allBounds(), ...options }: SourceOptions & { bounds?: readonly Bound[] | undefined } = {},
 ): FrontierPoint {
-  const { epsilon, epsilon_error, converged } = reachAt(experiment, mass_GeV, source);
+  const source = sourceOf(experiment, options);
+  const { epsilon, epsilon_error, converged } = reachAt(experiment, mass_GeV, { source });
   const strongest_bound = strongestBound(bounds, mass_GeV);
   const improvement = epsilon === null || strongest_bound === null ? null : strongest_bound.epsilon / epsilon;
   return { mass_GeV, epsilon, epsilon_error, strongest_bound, improvement, converged };
@@ -108,21 +108,23 @@ const EDGE = 1e-6;
  * given and the points of the bounds. The best point is the best of these.
  *
  * @param masses_GeV two or more masses [GeV], their order does not matter
- * @param bounds those that do not exclude charges above their line have no part
- * @param rtol relative error of each cross section, 1e-8 to 1e-1
- * @param progress is told the fraction done
+ * @param options.bounds those that do not exclude charges above their line have no part
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1
+ * @param options.progress is told the fraction done
  * @throws RangeError for an experiment that radiates a vector on its mass shell: bounds are on charges
  */
 export function frontier(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  bounds: readonly Bound[],
-  rtol = 1e-4,
-  progress: (fraction: number) => void = () => {},
+  {
+    bounds = allBounds(),
+    progress = () => {},
+    ...options
+  }: SourceOptions & ProgressOptions & { bounds?: readonly Bound[] | undefined } = {},
 ): Frontier {
   requireCharges(experiment);
-  const source = emissionOf(experiment, rtol);
-  const at = (mass: number) => frontierAt(experiment, mass, bounds, source);
+  const source = sourceOf(experiment, options);
+  const at = (mass: number) => frontierAt(experiment, mass, { bounds, source });
   const asked = [...new Set(masses_GeV)].sort((a, b) => a - b);
   const [low, high] = [asked[0], asked[asked.length - 1]];
   const corners = excluding(bounds).flatMap(({ points }) => points.map(([mass]) => mass));

@@ -1,5 +1,6 @@
 import { isAllowed } from "../experiments/file/numbers.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
+import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { edgeOf } from "../numerics/search.js";
 import { backgroundLever } from "./background-lever.js";
@@ -49,16 +50,18 @@ function thresholdEnergy(experiment: Experiment, mass_GeV: number): number | nul
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  * @param epsilon what is to be reached, > 0
- * @param rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3
- * @param progress is told the fraction done
+ * @param options.rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3
+ * @param options.progress is told the fraction done
  * @throws RangeError for an epsilon that is not positive and finite
  */
 export function plan(
   experiment: Experiment,
   mass_GeV: number,
-  epsilon: number,
-  rtol = 1e-5,
-  progress: (fraction: number) => void = () => {},
+  {
+    epsilon,
+    rtol = 1e-5,
+    progress = () => {},
+  }: { epsilon: number; rtol?: number | undefined } & ProgressOptions,
 ): Plan {
   if (!(epsilon > 0 && epsilon < Infinity))
     throw new RangeError(`invalid epsilon: ${epsilon}; must be a positive, finite number`);

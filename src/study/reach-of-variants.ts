@@ -36,9 +36,9 @@ export function reachOfVariants(rtol: number): ReachOf {
   const known = new Map<string, CrossSections>();
   return (experiment, mass_GeV) => {
     const key = emissionKey(experiment);
-    const source = known.get(key) ?? emissionOf(experiment, rtol);
+    const source = known.get(key) ?? emissionOf(experiment, { rtol });
     known.set(key, source);
     // bands of what to expect, which `reachAt` has too, take far longer
-    return excludedEpsilon(experiment, signalYield(experiment, mass_GeV, source));
+    return excludedEpsilon(experiment, signalYield(experiment, mass_GeV, { source }));
   };
 }

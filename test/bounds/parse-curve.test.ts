@@ -61,7 +61,14 @@ describe("parseCurve reads", () => {
     expect(drawn[0].points).toHaveLength(2);
     const experiments = [preset("ldmx")];
     const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
-    const made = manifest("reach", experiments, { mass_GeV: [0.01] }, 1e-4, outcome, 0.1);
+    const made = manifest({
+      command: "reach",
+      experiments,
+      options: { mass_GeV: [0.01] },
+      rtol: 1e-4,
+      outcome,
+      wall_time_s: 0.1,
+    });
     expect(parseCurve(writeCsv(withManifest(tabulatedReach(reaches), made)), "x")).toEqual(drawn);
   });
 

@@ -2,27 +2,29 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import {
-  binEdges,
   crossSection,
   type Experiment,
-  epsilonsReached,
-  experimentFile,
   geometricGrid,
-  KnownEmissions,
-  manifest,
   missingEnergySpectrum,
   parseExperiment,
   preset,
   reach,
-  reached,
-  type Table,
-  tabulatedCrossSections,
   tabulatedReach,
-  tabulatedSpectra,
-  withManifest,
   writeCsv,
   writeExperiment,
 } from "../../src/index.js";
+import {
+  binEdges,
+  epsilonsReached,
+  experimentFile,
+  KnownEmissions,
+  manifest,
+  reached,
+  type Table,
+  tabulatedCrossSections,
+  tabulatedSpectra,
+  withManifest,
+} from "../../src/parts.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const rtol = 1e-3;
@@ -49,7 +51,19 @@ const csv = (
   options: object,
   outcome: { reached: number; converged: boolean },
 ): string =>
-  writeCsv(withManifest(table, manifest(command, of, { mass_GeV, rtol, ...options }, rtol, outcome, 0)));
+  writeCsv(
+    withManifest(
+      table,
+      manifest({
+        command,
+        experiments: of,
+        options: { mass_GeV, rtol, ...options },
+        rtol,
+        outcome,
+        wall_time_s: 0,
+      }),
+    ),
+  );
 
 describe("the library has every byte that the command line prints as CSV, of the files that it writes", () => {
   const folder = temporaryFolder(afterAll);
@@ -61,7 +75,7 @@ describe("the library has every byte that the command line prints as CSV, of the
 
   test("reach", async () => {
     const reaches = experiments.map((experiment) =>
-      reach(experiment, mass_GeV, known.emissionOf(experiment, rtol)),
+      reach(experiment, mass_GeV, { source: known.emissionOf(experiment, { rtol }) }),
     );
     const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
     const { stdout, code } = await millitree(["reach", ...files, ...grid]);
@@ -73,7 +87,7 @@ describe("the library has every byte that the command line prints as CSV, of the
     for (const i of [0, 3]) {
       const experiment = experiments[i];
       const points = mass_GeV.map((mass) =>
-        crossSection(experiment, mass, known.emissionOf(experiment, rtol)),
+        crossSection(experiment, mass, { source: known.emissionOf(experiment, { rtol }) }),
       );
       const outcome = reached(points.map((p) => ({ ...p, value: p.sigma_pb, error: p.error_pb })));
       const { stdout } = await millitree(["xsec", files[i], ...grid]);
@@ -89,7 +103,10 @@ describe("the library has every byte that the command line prints as CSV, of the
     const edges = binEdges(range, 4);
     const points = mass_GeV.map((mass) => ({
       mass_GeV: mass,
-      bins: missingEnergySpectrum(experiment, mass, edges, known.emissionOf(experiment, rtol)),
+      bins: missingEnergySpectrum(experiment, mass, {
+        edges,
+        source: known.emissionOf(experiment, { rtol }),
+      }),
     }));
     const bins = points.flatMap(({ bins }) => bins);
     const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));

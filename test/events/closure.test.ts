@@ -66,7 +66,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
   it("E_miss", () => {
     const edges = binEdges([low, 1], 25);
     const widths = energy_GeV * (edges[1] - edges[0]);
-    const expected = missingEnergySpectrum(experiment, mass, edges).map(
+    const expected = missingEnergySpectrum(experiment, mass, { edges }).map(
       (bin) => bin.dsigma_dE_pb_per_GeV * widths,
     );
     const bins = histogram(events, edges, (event) => emitted(events, event).E / energy_GeV);
@@ -80,7 +80,9 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
         [`recoil_${cut.replace("X", "min")}`]: edges[i],
         [`recoil_${cut.replace("X", "max")}`]: high,
       };
-      return crossSection({ ...experiment, cuts }, mass, emissionOf({ ...experiment, cuts }, 1e-3)).sigma_pb;
+      return crossSection({ ...experiment, cuts }, mass, {
+        source: emissionOf({ ...experiment, cuts }, { rtol: 1e-3 }),
+      }).sigma_pb;
     });
 
   it("the recoil lepton's angle", () => {
@@ -107,7 +109,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
     const window = experiment.signal.missing_energy_fraction;
     const { end } = windowEdges(collisionOf(experiment), window);
     const edges = geometricGrid(2 * mass, Math.sqrt(end), 16);
-    const table = emissionOf(experiment, 1e-4);
+    const table = emissionOf(experiment, { rtol: 1e-4 });
     const { nodes, weights } = gaussLegendre(24);
     const expected = edges.slice(1).map((high, i) => {
       // s = 4 m^2 + t^2: smooth at the threshold; in the last bin towards the end

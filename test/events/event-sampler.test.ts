@@ -31,7 +31,7 @@ function expectSpectrum(events: Events, experiment: Experiment, mass: number): v
   const { energy_GeV } = experiment.beam;
   const count = events.weight.length;
   const found = histogram(events, edges, (event) => missingEnergy(events, event, experiment));
-  missingEnergySpectrum(experiment, mass, edges).forEach(({ x_low, x_high, dsigma_dE_pb_per_GeV }, i) => {
+  missingEnergySpectrum(experiment, mass, { edges }).forEach(({ x_low, x_high, dsigma_dE_pb_per_GeV }, i) => {
     const expected = dsigma_dE_pb_per_GeV * energy_GeV * (x_high - x_low);
     const { sum, sum2 } = found[i];
     expect(Math.abs(sum / count - expected)).toBeLessThan((5 * Math.sqrt(sum2)) / count);
@@ -202,10 +202,10 @@ describe("events in a target", () => {
     const found = nuclei.map(
       (_, i) => events.process.filter((at) => at === i).length / events.process.length,
     );
-    const parts = emissionByNucleus(layered, 1e-3).map(({ emission }) =>
+    const parts = emissionByNucleus(layered, { rtol: 1e-3 }).map(({ emission }) =>
       toPicobarn(emission.crossSection({ mass, window: layered.signal.missing_energy_fraction }).value),
     );
-    const whole = crossSection(layered, mass, emissionOf(layered, 1e-3)).sigma_pb;
+    const whole = crossSection(layered, mass, { source: emissionOf(layered, { rtol: 1e-3 }) }).sigma_pb;
     expect(parts.reduce((sum, part) => sum + part, 0) / whole).toBeCloseTo(1, 2);
     found.forEach((part, i) => {
       const expected = parts[i] / whole;
@@ -252,8 +252,9 @@ describe("events in a target", () => {
       const alone = { ...experiment, beam: { ...plain, energy_loss: "none" as const, energy_GeV: energy } };
       const low = 1 - 80 / energy;
       const window = { missing_energy_fraction: [low, 1] as [number, number] };
-      return crossSection({ ...alone, signal: window }, mass, emissionOf({ ...alone, signal: window }, 1e-3))
-        .sigma_pb;
+      return crossSection({ ...alone, signal: window }, mass, {
+        source: emissionOf({ ...alone, signal: window }, { rtol: 1e-3 }),
+      }).sigma_pb;
     });
     const weighted = parts.map(
       (part, i) => part * shares.find(({ collision }) => collision.E === spectrum[i][0])!.share,

@@ -35,7 +35,8 @@ const message = (text: string): string => {
 };
 
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
-const sigma = (e: Experiment, mass = 0.1, rtol = 1e-4) => crossSection(e, mass, emissionOf(e, rtol));
+const sigma = (e: Experiment, mass = 0.1, rtol = 1e-4) =>
+  crossSection(e, mass, { source: emissionOf(e, { rtol }) });
 
 const thin = experiment("");
 
@@ -43,7 +44,7 @@ const thin = experiment("");
 function recoilBelow80(energy: number, mass: number, rtol = 1e-5): number {
   const [{ collision }] = collisionShares(experiment(`, spectrum_GeV: [[${energy}, 1]]`));
   const window = [1 - 80 / energy, 1] as const;
-  return toPicobarn(new EmissionTable(collision, rtol).crossSection({ mass, window }).value);
+  return toPicobarn(new EmissionTable(collision, { rtol }).crossSection({ mass, window }).value);
 }
 
 describe("the window at another energy", () => {
@@ -163,15 +164,15 @@ test("a spread and energy loss in layers together: bins add up, a curve runs thr
     ", energy_spread_GeV: 4, energy_loss: material",
     "{layers: [{material: PbWO4, thickness_cm: 20}, {material: Fe, thickness_cm: 5}]}",
   );
-  const table = emissionOf(all, 1e-3);
-  const total = crossSection(all, 0.05, table);
-  const bins = missingEnergySpectrum(all, 0.05, binEdges([0.5, 1], 3), table);
+  const table = emissionOf(all, { rtol: 1e-3 });
+  const total = crossSection(all, 0.05, { source: table });
+  const bins = missingEnergySpectrum(all, 0.05, { edges: binEdges([0.5, 1], 3), source: table });
   const sum = bins.reduce((sum, { dsigma_dE_pb_per_GeV }) => sum + (dsigma_dE_pb_per_GeV * 80) / 3, 0);
   expect(relative(sum, total.sigma_pb)).toBeLessThan(2e-3);
-  const [narrow] = missingEnergySpectrum(all, 0.05, [0.6995, 0.7005], table);
-  const [point] = missingEnergyCurve(all, 0.05, [112], table);
+  const [narrow] = missingEnergySpectrum(all, 0.05, { edges: [0.6995, 0.7005], source: table });
+  const [point] = missingEnergyCurve(all, 0.05, { energies_GeV: [112], source: table });
   expect(relative(point.dsigma_pb_per_GeV, narrow.dsigma_dE_pb_per_GeV)).toBeLessThan(2e-3);
-  const fine = crossSection(all, 0.05, emissionOf(all, 3e-4));
+  const fine = crossSection(all, 0.05, { source: emissionOf(all, { rtol: 3e-4 }) });
   expect(total.converged && fine.converged).toBe(true);
   expect(Math.abs(total.sigma_pb - fine.sigma_pb)).toBeLessThan(total.error_pb + fine.error_pb);
 });

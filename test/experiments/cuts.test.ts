@@ -82,7 +82,10 @@ describe("cuts and efficiency in the result", () => {
     const kept = sigma(lines) / sigma("");
     expect(kept).toBeLessThan(0.9);
     expect(Math.abs(events(lines) / events("") / kept - 1)).toBeLessThan(1e-9);
-    const bins = missingEnergySpectrum(parsed(lines), 0.05, [0.5, 0.75, 1], emissionOf(parsed(lines)));
+    const bins = missingEnergySpectrum(parsed(lines), 0.05, {
+      edges: [0.5, 0.75, 1],
+      source: emissionOf(parsed(lines)),
+    });
     const sum = bins.reduce((total, bin) => total + 40 * bin.dsigma_dE_pb_per_GeV, 0);
     expect(Math.abs(sum / sigma(lines) - 1)).toBeLessThan(2e-4);
   });
@@ -99,7 +102,7 @@ describe("cuts and efficiency in the result", () => {
     const linear = events("efficiency: {missing_energy_fraction: [[0, 0], [1, 1]]}") / events("");
     const n = 40;
     const edges = Array.from({ length: n + 1 }, (_, i) => 0.5 + (0.5 * i) / n);
-    const bins = missingEnergySpectrum(parsed(""), 0.05, edges);
+    const bins = missingEnergySpectrum(parsed(""), 0.05, { edges });
     const mean =
       bins.reduce((sum, bin) => sum + 0.5 * (bin.x_low + bin.x_high) * bin.dsigma_dE_pb_per_GeV, 0) /
       bins.reduce((sum, bin) => sum + bin.dsigma_dE_pb_per_GeV, 0);

@@ -9,15 +9,13 @@ const options = { sessions: 4, warmUp: 3, calls: 1000 };
 test("errors of different masses and windows are independent under one seed", () => {
   const seeds = 60;
   const columns = Array.from({ length: seeds }, (_, seed) => {
-    const results = directCrossSections(
-      experiment,
-      [0.01, 0.0101],
-      [
+    const results = directCrossSections(experiment, [0.01, 0.0101], {
+      windows: [
         [0.7, 0.8],
         [0.8, 0.9],
       ],
-      { ...options, seed },
-    );
+      vegas: { ...options, seed },
+    });
     return [
       results.crossSection({ mass: 0.01, window: [0.7, 0.8] }).value,
       results.crossSection({ mass: 0.0101, window: [0.7, 0.8] }).value,
@@ -39,13 +37,15 @@ test("errors of different masses and windows are independent under one seed", ()
 });
 
 test("no digit depends on what else is computed", () => {
-  const alone = directCrossSections(experiment, [0.1], undefined, options);
-  const among = directCrossSections(experiment, [0.01, 0.1, 0.1], undefined, options);
-  expect(crossSection(experiment, 0.1, among)).toEqual(crossSection(experiment, 0.1, alone));
+  const alone = directCrossSections(experiment, [0.1], { vegas: options });
+  const among = directCrossSections(experiment, [0.01, 0.1, 0.1], { vegas: options });
+  expect(crossSection(experiment, 0.1, { source: among })).toEqual(
+    crossSection(experiment, 0.1, { source: alone }),
+  );
 });
 
 test("what has not been integrated is an error", () => {
-  expect(() => crossSection(experiment, 0.1, new DirectCrossSections())).toThrow(
+  expect(() => crossSection(experiment, 0.1, { source: new DirectCrossSections() })).toThrow(
     "invalid mass or window: 0.1, 0.5,1; must have been integrated before",
   );
 });

@@ -46,7 +46,7 @@ test("collisionOf has the file's spin and form factor", () => {
 
 test("emissionOf passes tolerance and method on", () => {
   expect(emissionOf(ldmx)).toMatchObject({ rtol: 1e-4, method: "exact" });
-  expect(emissionOf(ldmx, 1e-2, "iww")).toMatchObject({ rtol: 1e-2, method: "iww" });
+  expect(emissionOf(ldmx, { rtol: 1e-2, method: "iww" })).toMatchObject({ rtol: 1e-2, method: "iww" });
 });
 
 describe("the spectrum of a vector on its mass shell", () => {
@@ -54,13 +54,15 @@ describe("the spectrum of a vector on its mass shell", () => {
   const table = emissionOf(vector);
 
   test("in bins adds up to the cross section", () => {
-    const bins = missingEnergySpectrum(vector, 0.1, [0.7, 0.8, 0.95, 1], table);
+    const bins = missingEnergySpectrum(vector, 0.1, { edges: [0.7, 0.8, 0.95, 1], source: table });
     const sum = bins.reduce((sum, b) => sum + b.dsigma_dE_pb_per_GeV * 8 * (b.x_high - b.x_low), 0);
     const total = toPicobarn(table.crossSection({ final: "vector", mass: 0.1, window: [0.7, 1] }).value);
     expect(Math.abs(sum / total - 1)).toBeLessThan(2e-4);
   });
 
   test("is to be had in bins only", () => {
-    expect(() => missingEnergyCurve(vector, 0.1, [7], table)).toThrow(/^invalid final: vector; must be chi/);
+    expect(() => missingEnergyCurve(vector, 0.1, { energies_GeV: [7], source: table })).toThrow(
+      /^invalid final: vector; must be chi/,
+    );
   });
 });

@@ -186,7 +186,7 @@ function expectNumbers(result: unknown): void {
 
 function expectComputable(experiment: Experiment, mass_GeV: number): void {
   experimentWarnings(experiment);
-  expectNumbers(reachAt(experiment, mass_GeV, emissionOf(experiment, 1e-2)));
+  expectNumbers(reachAt(experiment, mass_GeV, { source: emissionOf(experiment, { rtol: 1e-2 }) }));
 }
 
 test("of 10,000 mutated files each is refused with places in the file, or written, read back and computed without a NaN", () => {

@@ -26,8 +26,8 @@ test.each<[string, Experiment]>([
     },
   ],
 ])("of %s: nothing is radiated beyond it, something below", (_, experiment) => {
-  const source = emissionOf(experiment, 1e-1);
-  const sigma = (mass: number) => crossSection(experiment, mass, source).sigma_pb;
+  const source = emissionOf(experiment, { rtol: 1e-1 });
+  const sigma = (mass: number) => crossSection(experiment, mass, { source }).sigma_pb;
   const heaviest = heaviestMass(experiment);
   expect(sigma(heaviest * 1.0001)).toBe(0);
   expect(sigma(heaviest * 0.98)).toBeGreaterThan(0);

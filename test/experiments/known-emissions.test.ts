@@ -84,12 +84,12 @@ describe("KnownEmissions", () => {
         for (const { settings, mass, rtol } of asked) {
           const experiment = experimentWith(settings);
           const answers = (source: ReturnType<typeof emissionOf>) => ({
-            reach: reachAt(experiment, mass, source),
-            spectrum: missingEnergyCurve(experiment, mass, [6, 7.5], source),
+            reach: reachAt(experiment, mass, { source }),
+            spectrum: missingEnergyCurve(experiment, mass, { energies_GeV: [6, 7.5], source }),
           });
           // toStrictEqual compares numbers by Object.is
-          expect(answers(known.emissionOf(experiment, rtol))).toStrictEqual(
-            answers(emissionOf(experiment, rtol)),
+          expect(answers(known.emissionOf(experiment, { rtol }))).toStrictEqual(
+            answers(emissionOf(experiment, { rtol })),
           );
         }
       }),
@@ -100,9 +100,11 @@ describe("KnownEmissions", () => {
   test("takes the table that it knows where only window, thickness or leptons differ", () => {
     const known = new KnownEmissions();
     const [tungsten] = targets;
-    const first = known.emissionOf(experimentWith({ target: tungsten(0.1) }), 1e-2);
+    const first = known.emissionOf(experimentWith({ target: tungsten(0.1) }), { rtol: 1e-2 });
     for (const settings of [{ low: 0.5 }, { onTarget: 1 }, { target: tungsten(3) }])
-      expect(known.emissionOf(experimentWith({ target: tungsten(0.1), ...settings }), 1e-2)).toBe(first);
+      expect(known.emissionOf(experimentWith({ target: tungsten(0.1), ...settings }), { rtol: 1e-2 })).toBe(
+        first,
+      );
     expect(made.tables).toBe(1);
   });
 
@@ -110,12 +112,14 @@ describe("KnownEmissions", () => {
     const known = new KnownEmissions();
     const target = targets[0](0.1);
     const all = [
-      known.emissionOf(experimentWith({ target }), 1e-2),
-      known.emissionOf(experimentWith({ target }), 1e-3),
-      known.emissionOf(experimentWith({ target }), 1e-2, "iww"),
-      known.emissionOf(experimentWith({ target, beam: beams[1] }), 1e-2),
-      known.emissionOf(experimentWith({ target: targets[1](0.1) }), 1e-2),
-      ...signals.slice(1).map((signal) => known.emissionOf(experimentWith({ target, signal }), 1e-2)),
+      known.emissionOf(experimentWith({ target }), { rtol: 1e-2 }),
+      known.emissionOf(experimentWith({ target }), { rtol: 1e-3 }),
+      known.emissionOf(experimentWith({ target }), { rtol: 1e-2, method: "iww" }),
+      known.emissionOf(experimentWith({ target, beam: beams[1] }), { rtol: 1e-2 }),
+      known.emissionOf(experimentWith({ target: targets[1](0.1) }), { rtol: 1e-2 }),
+      ...signals
+        .slice(1)
+        .map((signal) => known.emissionOf(experimentWith({ target, signal }), { rtol: 1e-2 })),
     ];
     expect(new Set(all).size).toBe(all.length);
     expect(made.tables).toBe(all.length);
@@ -126,13 +130,13 @@ describe("KnownEmissions", () => {
     const [, , , layers] = targets;
     const ask = (thickness: number) => {
       const experiment = experimentWith({ target: layers(thickness) });
-      return reachAt(experiment, 0.1, known.emissionOf(experiment, 1e-2)).epsilon;
+      return reachAt(experiment, 0.1, { source: known.emissionOf(experiment, { rtol: 1e-2 }) }).epsilon;
     };
     const [thin, thick] = [ask(0.1), ask(2)];
     expect(thin).not.toBe(thick);
     expect(made.tables).toBe(2);
     // tungsten alone is known from the layers
-    known.emissionOf(experimentWith({ target: targets[0](5) }), 1e-2);
+    known.emissionOf(experimentWith({ target: targets[0](5) }), { rtol: 1e-2 });
     expect(made.tables).toBe(2);
   });
 
@@ -140,13 +144,13 @@ describe("KnownEmissions", () => {
     const known = new KnownEmissions(2);
     const [a, b, c] = [0.1, 0.05, 0.02];
     const experiment = experimentWith({ target: targets[0](1) });
-    const first = known.emissionOf(experiment, a);
-    known.emissionOf(experiment, b);
-    expect(known.emissionOf(experiment, a)).toBe(first);
-    known.emissionOf(experiment, c);
+    const first = known.emissionOf(experiment, { rtol: a });
+    known.emissionOf(experiment, { rtol: b });
+    expect(known.emissionOf(experiment, { rtol: a })).toBe(first);
+    known.emissionOf(experiment, { rtol: c });
     expect(made.tables).toBe(3);
-    expect(known.emissionOf(experiment, a)).toBe(first);
-    known.emissionOf(experiment, b);
+    expect(known.emissionOf(experiment, { rtol: a })).toBe(first);
+    known.emissionOf(experiment, { rtol: b });
     expect(made.tables).toBe(4);
     expect(() => new KnownEmissions(0)).toThrow("invalid capacity: 0; must be a whole number, at least 1");
   });

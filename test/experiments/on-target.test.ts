@@ -7,10 +7,10 @@ import { preset, presetNames } from "../../src/experiments/file/presets.js";
 test("every channel of every preset grows with the leptons on target, however the file gives its mesons", () => {
   for (const name of presetNames()) {
     const experiment = preset(name);
-    const source = emissionOf(experiment, 1e-1);
-    const before = Object.values(signalYield(experiment, 0.1, source));
+    const source = emissionOf(experiment, { rtol: 1e-1 });
+    const before = Object.values(signalYield(experiment, 0.1, { source }));
     const after = Object.values(
-      signalYield(withOnTarget(experiment, 7 * experiment.beam.on_target), 0.1, source),
+      signalYield(withOnTarget(experiment, 7 * experiment.beam.on_target), 0.1, { source }),
     );
     expect(after).toHaveLength(before.length);
     for (const [i, { events }] of after.entries())

@@ -30,11 +30,9 @@ describe("crossSection", () => {
     "is that of the experiment's beam, target and window: chi of %d GeV",
     (mass) => {
       for (const experiment of [ldmx, na64mu]) {
-        const { sigma_pb, error_pb, mass_GeV, converged } = crossSection(
-          experiment,
-          mass,
-          tables.get(experiment),
-        );
+        const { sigma_pb, error_pb, mass_GeV, converged } = crossSection(experiment, mass, {
+          source: tables.get(experiment),
+        });
         const expected = reference(experiment, mass);
         expect(mass_GeV).toBe(mass);
         expect(converged).toBe(true);
@@ -59,7 +57,9 @@ describe("crossSection", () => {
           Number(row.mass_GeV) === mass,
       );
       const expected = Number(row!.sigma_pb);
-      const { sigma_pb, error_pb } = crossSection({ ...preset, final: "vector" }, mass, tables.get(preset));
+      const { sigma_pb, error_pb } = crossSection({ ...preset, final: "vector" }, mass, {
+        source: tables.get(preset),
+      });
       expect(Math.abs(sigma_pb - expected)).toBeLessThanOrEqual(error_pb + 2e-6 * expected);
     }
   });
@@ -84,7 +84,7 @@ describe("signalYield", () => {
       const perPicobarn = { LDMX: 2e16 * 2.14388211e23 * 1e-36, NA64mu: 1e14 * 7.42948523e23 * 1e-36 };
       for (const experiment of [ldmx, na64mu]) {
         const expected = perPicobarn[experiment.name as "LDMX" | "NA64mu"] * reference(experiment, mass);
-        const { bremsstrahlung } = signalYield(experiment, mass, tables.get(experiment));
+        const { bremsstrahlung } = signalYield(experiment, mass, { source: tables.get(experiment) });
         expect(bremsstrahlung.converged).toBe(true);
         expect(Math.abs(bremsstrahlung.events - expected)).toBeLessThanOrEqual(
           bremsstrahlung.error + 5e-6 * expected,
@@ -95,24 +95,29 @@ describe("signalYield", () => {
 
   it("adds each meson of the file by Eqs. (8) and (11), and no other", () => {
     const mass = 0.25;
-    const channels = signalYield(ldmx, mass, tables.get(ldmx));
+    const channels = signalYield(ldmx, mass, { source: tables.get(ldmx) });
     expect(Object.keys(channels)).toEqual(["bremsstrahlung", "rho", "omega", "phi"]);
     const velocity2 = 1 - (0.5 / 0.77526) ** 2;
     const rho = 6e10 * 4.72e-5 * (1 + 2 * (0.25 / 0.77526) ** 2) * Math.sqrt(velocity2);
     expect(relative(channels.rho!.events, rho)).toBeLessThan(1e-12);
     expect(channels.rho!.error).toBe(0);
-    expect(Object.keys(signalYield(na64mu, mass, tables.get(na64mu)))).toEqual(["bremsstrahlung"]);
+    expect(Object.keys(signalYield(na64mu, mass, { source: tables.get(na64mu) }))).toEqual([
+      "bremsstrahlung",
+    ]);
     const onlyPhi = { ...ldmx, mesons: { phi: 1e9 } };
-    expect(Object.keys(signalYield(onlyPhi, mass, tables.get(ldmx)))).toEqual(["bremsstrahlung", "phi"]);
+    expect(Object.keys(signalYield(onlyPhi, mass, { source: tables.get(ldmx) }))).toEqual([
+      "bremsstrahlung",
+      "phi",
+    ]);
   });
 
   it("has no mesons beside a vector on its mass shell", () => {
-    const channels = signalYield({ ...ldmx, final: "vector" }, 0.1, tables.get(ldmx));
+    const channels = signalYield({ ...ldmx, final: "vector" }, 0.1, { source: tables.get(ldmx) });
     expect(Object.keys(channels)).toEqual(["bremsstrahlung"]);
   });
 
   it("ends channel by channel: rho and omega at half their masses, the phi later", () => {
-    const at = (mass: number) => signalYield(ldmx, mass, tables.get(ldmx));
+    const at = (mass: number) => signalYield(ldmx, mass, { source: tables.get(ldmx) });
     expect(at(0.38).rho!.events).toBeGreaterThan(0);
     expect(at(0.389).rho!.events).toBe(0);
     expect(at(0.389).omega!.events).toBeGreaterThan(0);
@@ -124,7 +129,7 @@ describe("signalYield", () => {
   it("scales with leptons, thickness, density and efficiency; mesons only with the last", () => {
     const mass = 0.2;
     const table = tables.get(ldmx)!;
-    const base = signalYield(ldmx, mass, table);
+    const base = signalYield(ldmx, mass, { source: table });
     const { beam } = ldmx;
     const target = layersOf(ldmx.target)[0];
     const changes: [Experiment, number, number][] = [
@@ -134,7 +139,7 @@ describe("signalYield", () => {
       [{ ...ldmx, efficiency: 0.3 }, 0.3, 0.3],
     ];
     for (const [experiment, bremsstrahlung, mesons] of changes) {
-      const changed = signalYield(experiment, mass, table);
+      const changed = signalYield(experiment, mass, { source: table });
       expect(
         relative(changed.bremsstrahlung.events / base.bremsstrahlung.events, bremsstrahlung),
       ).toBeLessThan(1e-13);

@@ -46,7 +46,7 @@ const message = (target: string, more = ""): string => {
 
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
 const bremsstrahlung = (experiment: Experiment, mass = 0.05, rtol = 1e-4) =>
-  signalYield(experiment, mass, emissionOf(experiment, rtol)).bremsstrahlung;
+  signalYield(experiment, mass, { source: emissionOf(experiment, { rtol }) }).bremsstrahlung;
 
 describe("a target in the file", () => {
   test("known compounds, formulas and mixtures, in cm and in X0", () => {
@@ -245,11 +245,11 @@ describe("a compound", () => {
 
   test("has a spectrum that adds up to its cross section, and a curve that runs through it", () => {
     const table = emissionOf(crystal);
-    const bins = missingEnergySpectrum(crystal, 0.05, binEdges([0.5, 1], 4), table);
+    const bins = missingEnergySpectrum(crystal, 0.05, { edges: binEdges([0.5, 1], 4), source: table });
     const sum = bins.reduce((sum, bin) => sum + bin.dsigma_dE_pb_per_GeV * 12.5, 0);
-    expect(relative(sum, crossSection(crystal, 0.05, table).sigma_pb)).toBeLessThan(3e-4);
-    const [narrow] = missingEnergySpectrum(crystal, 0.05, [0.6995, 0.7005], table);
-    const [point] = missingEnergyCurve(crystal, 0.05, [70], table);
+    expect(relative(sum, crossSection(crystal, 0.05, { source: table }).sigma_pb)).toBeLessThan(3e-4);
+    const [narrow] = missingEnergySpectrum(crystal, 0.05, { edges: [0.6995, 0.7005], source: table });
+    const [point] = missingEnergyCurve(crystal, 0.05, { energies_GeV: [70], source: table });
     expect(relative(point.dsigma_pb_per_GeV, narrow.dsigma_dE_pb_per_GeV)).toBeLessThan(3e-4);
   });
 
@@ -257,11 +257,13 @@ describe("a compound", () => {
     const { missing_energy_fraction: window } = crystal.signal;
     const shares = collisionShares(crystal).map(({ collision, share }, i) => {
       const source = new DirectCrossSections();
-      const integrand = directIntegrand(directProcessOf(crystal, 0.05, window, collision));
+      const integrand = directIntegrand(directProcessOf(crystal, 0.05, { window, collision }));
       source.set(0.05, window, vegas(integrand, { sessions: 5, calls: 1e4, seed: 10 + i }));
       return { share, energy: collision.E, source };
     });
-    const { sigma_pb, error_pb } = crossSection(crystal, 0.05, new MeanCrossSections(shares, 100));
+    const { sigma_pb, error_pb } = crossSection(crystal, 0.05, {
+      source: new MeanCrossSections(shares, 100),
+    });
     const exact = crossSection(crystal, 0.05);
     expect(error_pb).toBeLessThan(0.01 * sigma_pb);
     expect(Math.abs(sigma_pb - exact.sigma_pb)).toBeLessThan(5 * error_pb);

@@ -50,10 +50,10 @@ export function digest(experiments: Record<string, Experiment>): string[] {
   }
   for (const [name, experiment] of Object.entries(experiments)) {
     const masses = [0.001, 0.01, 0.03, 0.1, 0.3, 0.5];
-    for (const point of reach(experiment, masses, emissionOf(experiment, 1e-5)).points)
+    for (const point of reach(experiment, masses, { source: emissionOf(experiment, { rtol: 1e-5 }) }).points)
       lines.push(`reach ${name} ${JSON.stringify(point)}`);
     lines.push(
-      `spectrum ${name} ${JSON.stringify(missingEnergySpectrum(experiment, 0.1, [0.5, 0.7, 0.9, 1], emissionOf(experiment, 1e-4)))}`,
+      `spectrum ${name} ${JSON.stringify(missingEnergySpectrum(experiment, 0.1, { edges: [0.5, 0.7, 0.9, 1], source: emissionOf(experiment, { rtol: 1e-4 }) }))}`,
     );
     const window = experiment.signal.missing_energy_fraction;
     const direct = vegas(new DirectPair(collisionOf(experiment), 0.01, window), { calls: 2000, sessions: 2 });

@@ -31,7 +31,7 @@ describe("methodComparison", () => {
       });
       expect(Object.keys(point.methods)).toEqual(["ww", "iww"]);
       for (const method of ["ww", "iww"] as const) {
-        const own = crossSection(ldmx, point.mass_GeV, emissionOf(ldmx, 1e-4, method));
+        const own = crossSection(ldmx, point.mass_GeV, { source: emissionOf(ldmx, { rtol: 1e-4, method }) });
         const { sigma_pb, error_pb, error_kind, ratio } = point.methods[method];
         expect({ sigma_pb, error_pb, error_kind }).toEqual({
           sigma_pb: own.sigma_pb,
@@ -86,7 +86,9 @@ describe("methodComparison", () => {
     const exact = table("exact", { 1: 2, 2: 4 }, 0.01);
     const other = table("other", { 1: 3, 2: 0 }, 0.02, false);
     const seen: number[] = [];
-    const [one, two] = methodComparison([other], exact, [1, 2], (fraction) => seen.push(fraction));
+    const [one, two] = methodComparison([other], exact, [1, 2], {
+      progress: (fraction) => seen.push(fraction),
+    });
     expect(one.methods.other).toMatchObject({ error_kind: "one-sigma", ratio: 1.5, converged: false });
     expect(one.methods.other.ratio_error).toBeCloseTo(1.5 * (0.01 + 0.02), 12);
     expect(two.methods.other).toMatchObject({ sigma_pb: 0, ratio: 0, ratio_error: 0 });

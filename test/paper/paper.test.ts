@@ -5,7 +5,11 @@ import { reachByChannel } from "../../src/reach/reach-by-channel.js";
 import { reachMasses } from "../../src/reach/reach-masses.js";
 
 const fractions: number[] = [];
-const result = paper([preset("ldmx"), preset("na64mu")], 1e-2, 5, (fraction) => fractions.push(fraction));
+const result = paper([preset("ldmx"), preset("na64mu")], {
+  rtol: 1e-2,
+  masses: 5,
+  progress: (fraction) => fractions.push(fraction),
+});
 
 describe("paper", () => {
   test("spectra at the masses of Figure 2, in the window, rising in energy", () => {
@@ -54,7 +58,7 @@ describe("paper", () => {
 
 test("paper is of chi", () => {
   const vector = { ...preset("ldmx"), name: "V", final: "vector" as const };
-  expect(() => paper([preset("na64mu"), vector], 1e-2, 2)).toThrow(
+  expect(() => paper([preset("na64mu"), vector], { rtol: 1e-2, masses: 2 })).toThrow(
     /^invalid experiment: V \(final: vector\); must have final: chi/,
   );
 });

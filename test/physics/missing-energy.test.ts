@@ -12,7 +12,7 @@ import { between, logarithmic } from "../random.js";
 
 const beams = fc
   .tuple(fc.constantFrom(ELECTRON_MASS, MUON_MASS), logarithmic(0.2, 1000), logarithmic(1, 240))
-  .map(([m, E, A]) => collision(m, E, 0.42 * A + 0.5, A));
+  .map(([m, E, A]) => collision({ leptonMass: m, energy: E, Z: 0.42 * A + 0.5, A }));
 
 const windows: fc.Arbitrary<Window> = fc.oneof(
   fc.constant([0, 1] as const),
@@ -91,7 +91,7 @@ describe("missingEnergyRange", () => {
       }),
       { seed: 17, numRuns: 1000 },
     );
-    const heavy = collision(MUON_MASS, 10, 82, 1e6);
+    const heavy = collision({ leptonMass: MUON_MASS, energy: 10, Z: 82, A: 1e6 });
     expect(missingEnergyRange(heavy, 4)![1]).toBeCloseTo(10 - MUON_MASS, 3);
   });
 
@@ -151,7 +151,10 @@ describe("windowEdges", () => {
   });
 
   it("is the kinematic threshold for a window that holds it", () => {
-    for (const beam of [collision(MUON_MASS, 160, 82, 207), collision(ELECTRON_MASS, 8, 13, 27)])
+    for (const beam of [
+      collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 }),
+      collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 }),
+    ])
       expect(windowEdges(beam, [0, 1]).end).toBeCloseTo(heaviest(beam) ** 2, 9);
   });
 
@@ -212,7 +215,7 @@ describe("windowEdges", () => {
   });
 
   it("has no window open above what the beam can give", () => {
-    const beam = collision(MUON_MASS, 1, 82, 207);
+    const beam = collision({ leptonMass: MUON_MASS, energy: 1, Z: 82, A: 207 });
     const highest = 1 - MUON_MASS;
     expect(windowEdges(beam, [highest + 1e-4, 1]).end).toBe(0);
     expect(windowEdges(beam, [highest - 1e-3, 1]).end).toBeGreaterThan(0);

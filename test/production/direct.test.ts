@@ -32,8 +32,8 @@ function expectStandardNormal(pulls: readonly ReturnType<typeof pull>[]): void {
 }
 
 describe("squared amplitude over the full phase space", () => {
-  const na64mu = collision(MUON_MASS, 160, 82, 207);
-  const ldmx = collision(ELECTRON_MASS, 8, 13, 27);
+  const na64mu = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 });
+  const ldmx = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
 
   it.each([
     ["pairs", 0.5, 0],
@@ -44,7 +44,7 @@ describe("squared amplitude over the full phase space", () => {
       [ldmx, [0.7, 1]],
     ];
     const pulls = cases.flatMap(([beam, window], i) => {
-      const table = new EmissionTable(beam, 1e-5);
+      const table = new EmissionTable(beam, { rtol: 1e-5 });
       return [0.001, 0.01, 0.1, 1].map((mass, j) => {
         const { value } = table.crossSection({ mass, window, spin });
         return pull(new DirectPair(beam, mass, window, spin), value, seed + 10 * i + j);
@@ -73,12 +73,12 @@ describe("squared amplitude over the full phase space", () => {
         (m, E, [Z, A], formFactor, spin, [x, y, z], part, pair) => {
           // no quasi-elastic scattering off a single proton
           fc.pre(Z > 1 || formFactor !== quasiElasticFormFactor);
-          const beam = collision(m, E, Z, A, spin, formFactor(Z, A));
+          const beam = collision({ leptonMass: m, energy: E, Z, A, spin, formFactor: formFactor(Z, A) });
           const window: Window = [Math.min(x, z), Math.min(x, z) + 0.1 + (0.9 - Math.min(x, z)) * y];
           const limit = Math.sqrt(windowEdges(beam, window).end);
           fc.pre(limit > 0.01);
           const mass = 0.005 * (limit / 0.005) ** part;
-          const table = new EmissionTable(beam, 1e-4);
+          const table = new EmissionTable(beam, { rtol: 1e-4 });
           const { value } = pair
             ? table.crossSection({ mass: mass / 2, window })
             : table.crossSection({ final: "vector", mass, window });

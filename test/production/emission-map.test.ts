@@ -10,10 +10,10 @@ import { EmissionMap } from "../../src/production/emission-map.js";
 import { between, logarithmic } from "../random.js";
 
 const beams: Collision[] = [
-  collision(MUON_MASS, 160, 82, 207),
-  collision(ELECTRON_MASS, 8, 13, 27),
-  collision(ELECTRON_MASS, 100, 82, 207),
-  collision(ELECTRON_MASS, 2, 1, 1, 0),
+  collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 }),
+  collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 }),
+  collision({ leptonMass: ELECTRON_MASS, energy: 100, Z: 82, A: 207 }),
+  collision({ leptonMass: ELECTRON_MASS, energy: 2, Z: 1, A: 1, spin: 0 }),
 ];
 const beam = fc.constantFrom(...beams);
 const windows = fc.constantFrom<Window>([0, 1], [0.7, 1], [0.3, 0.5]);

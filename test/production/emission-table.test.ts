@@ -8,12 +8,12 @@ import { emissionCrossSection } from "../../src/production/emission.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { between, logarithmic } from "../random.js";
 
-const na64mu = collision(MUON_MASS, 160, 82, 207);
-const ldmx = collision(ELECTRON_MASS, 8, 13, 27);
+const na64mu = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 });
+const ldmx = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
 
 const beams = fc
   .tuple(fc.constantFrom(ELECTRON_MASS, MUON_MASS), logarithmic(1, 1000), fc.integer({ min: 1, max: 92 }))
-  .map(([m, E, Z]) => collision(m, E, Z, Z * (2 + 0.0058 * Z)));
+  .map(([m, E, Z]) => collision({ leptonMass: m, energy: E, Z, A: Z * (2 + 0.0058 * Z) }));
 
 /** All of x, a cut, a cut close to 1, a bin, a narrow bin. */
 const windows: fc.Arbitrary<Window> = fc.oneof(
@@ -46,7 +46,7 @@ describe("EmissionTable", () => {
     cases.forEach(({ beam, window, mass }, i) => {
       const spin = i % 3 === 0 ? 0 : 0.5;
       const [rough, fine] = [1e-4, 1e-7].map((rtol) => {
-        const estimate = new EmissionTable(beam, rtol).crossSection({ mass, window, spin });
+        const estimate = new EmissionTable(beam, { rtol }).crossSection({ mass, window, spin });
         expect(estimate.value).toBeGreaterThan(0);
         expect(estimate.error).toBeGreaterThanOrEqual(0);
         expect(estimate.converged).toBe(estimate.error <= rtol * estimate.value);
@@ -106,7 +106,7 @@ describe("EmissionTable", () => {
     ["muons", na64mu, 0.1],
     ["electrons", ldmx, 0.05],
   ] as const)("integrates its spectrum to its cross section: %s", (_, beam, mass) => {
-    const table = new EmissionTable(beam, 1e-5);
+    const table = new EmissionTable(beam, { rtol: 1e-5 });
     const { nodes, weights } = gaussLegendre(16);
     const [low, high] = [0.3, 0.9];
     const sum = nodes.reduce(
@@ -125,7 +125,7 @@ describe("EmissionTable", () => {
       [ldmx, 1.5, [0, 0.9]],
     ] as const) {
       const direct = emissionCrossSection(beam, mV * mV, window, { energy: 60, U: 40, tau: 160, tails: 24 });
-      const { value, error, converged } = new EmissionTable(beam, 1e-6).crossSection({
+      const { value, error, converged } = new EmissionTable(beam, { rtol: 1e-6 }).crossSection({
         final: "vector",
         mass: mV,
         window,
@@ -136,7 +136,7 @@ describe("EmissionTable", () => {
   });
 
   it("falls with the mass, for either spin, and gives scalars less than a quarter", () => {
-    const [table, window] = [new EmissionTable(na64mu, 1e-3), [0.5, 1] as const];
+    const [table, window] = [new EmissionTable(na64mu, { rtol: 1e-3 }), [0.5, 1] as const];
     const masses = Array.from({ length: 40 }, (_, i) => 1e-3 * 1e4 ** (i / 39));
     for (const spin of [0, 0.5] as const) {
       const sigma = masses.map((mass) => table.crossSection({ mass, window, spin }).value);
@@ -150,8 +150,8 @@ describe("EmissionTable", () => {
 
   it("is the same for a nucleus of spin 0 where the recoil is soft", () => {
     const [fermion, boson] = ([0.5, 0] as const).map((spin) => {
-      const target = collision(MUON_MASS, 160, 82, 207, spin);
-      return new EmissionTable(target, 1e-6).crossSection({ mass: 0.05, window: [0.5, 1] }).value;
+      const target = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207, spin });
+      return new EmissionTable(target, { rtol: 1e-6 }).crossSection({ mass: 0.05, window: [0.5, 1] }).value;
     });
     expect(relative(fermion, boson)).toBeLessThan(3e-6);
   });
@@ -163,7 +163,7 @@ describe("EmissionTable", () => {
         [0.7, 1],
         [0.3, 0.301],
       ] as const) {
-        const table = new EmissionTable(beam, 1e-4);
+        const table = new EmissionTable(beam, { rtol: 1e-4 });
         const limit = heaviest(beam, window);
         for (const fraction of [0.9, 0.999]) {
           const { value, error, converged } = table.crossSection({ mass: fraction * limit, window });
@@ -204,7 +204,7 @@ describe("EmissionTable", () => {
       );
     }
     for (const rtol of [0, 1e-9, 0.5, -1, Number.NaN])
-      expect(() => new EmissionTable(ldmx, rtol)).toThrow(
+      expect(() => new EmissionTable(ldmx, { rtol })).toThrow(
         `invalid rtol: ${rtol}; must be between 1e-8 and 0.1`,
       );
     for (const window of [
@@ -223,7 +223,7 @@ describe("EmissionTable", () => {
   it("gives a number for the lightest of vectors too", () => {
     for (const beam of [na64mu, ldmx])
       for (const mass of [1e-12, 1e-9, 1e-7]) {
-        const { value, error } = new EmissionTable(beam, 1e-2).crossSection({
+        const { value, error } = new EmissionTable(beam, { rtol: 1e-2 }).crossSection({
           final: "vector",
           mass,
           window: [0.5, 1],

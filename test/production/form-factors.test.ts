@@ -31,9 +31,9 @@ describe("EmissionTable", () => {
   it.each(kinds)("keeps its error with any form factor: %s", (_, formFactor) => {
     fc.assert(
       fc.property(beams, logarithmic(1e-3, 0.6), ({ m, E, Z, A, window }, mV) => {
-        const beam = collision(m, E, Z, A, 0.5, formFactor(Z, A));
+        const beam = collision({ leptonMass: m, energy: E, Z, A, spin: 0.5, formFactor: formFactor(Z, A) });
         const [coarse, fine] = [1e-3, 1e-5].map((rtol) =>
-          new EmissionTable(beam, rtol).crossSection({ final: "vector", mass: mV, window }),
+          new EmissionTable(beam, { rtol }).crossSection({ final: "vector", mass: mV, window }),
         );
         expect(coarse.converged && fine.converged).toBe(true);
         expect(Math.abs(coarse.value - fine.value)).toBeLessThanOrEqual(coarse.error + fine.error);
@@ -43,8 +43,15 @@ describe("EmissionTable", () => {
   });
 
   it("follows a diffracting nucleus down many minima", () => {
-    const beam = collision(ELECTRON_MASS, 8, 13, 27, 0.5, helmFormFactor(13, 27));
-    const [coarse, fine] = [1e-3, 1e-5].map((rtol) => new EmissionTable(beam, rtol));
+    const beam = collision({
+      leptonMass: ELECTRON_MASS,
+      energy: 8,
+      Z: 13,
+      A: 27,
+      spin: 0.5,
+      formFactor: helmFormFactor(13, 27),
+    });
+    const [coarse, fine] = [1e-3, 1e-5].map((rtol) => new EmissionTable(beam, { rtol }));
     for (const mV of [1.5, 2.5, 3.5]) {
       const [a, b] = [coarse, fine].map((table) =>
         table.crossSection({ final: "vector", mass: mV, window: [0.7, 1] }),
@@ -56,7 +63,10 @@ describe("EmissionTable", () => {
 
   it("orders the nuclei: a point radiates more than any, screened or not", () => {
     const at = (formFactor: FormFactor): number =>
-      new EmissionTable(collision(ELECTRON_MASS, 8, 13, 27, 0.5, formFactor), 1e-3).crossSection({
+      new EmissionTable(
+        collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27, spin: 0.5, formFactor }),
+        { rtol: 1e-3 },
+      ).crossSection({
         final: "vector",
         mass: 0.3,
         window: [0.7, 1],

@@ -184,7 +184,14 @@ describe("integrateOverMass: pairs of chi", () => {
 
   it("answers for a nucleus of a far too sharp edge within that budget", () => {
     const helm = helmFormFactor(82, 207, { radius: 30 * FEMTOMETRE, skin: 3 * FEMTOMETRE });
-    const beam = collision(MUON_MASS, 160, 82, 207, 0.5, { ...helm, decay: 0 });
+    const beam = collision({
+      leptonMass: MUON_MASS,
+      energy: 160,
+      Z: 82,
+      A: 207,
+      spin: 0.5,
+      formFactor: { ...helm, decay: 0 },
+    });
     const emission = emissionMethods.exact.inWindow(beam, [0.5, 1]);
     let evaluations = 0;
     const curve = new EmissionCurve({

@@ -14,7 +14,7 @@ const nuclei: Record<string, [Z: number, A: number]> = {
 function amplitude(row: Row, spin: 0 | 0.5, pair: boolean, sum: 0 | 1 = 1): number {
   const value = (column: string): number => Number(row[column]);
   const [Z, A] = nuclei[`${row.lepton} ${value("E_GeV")}`];
-  const beam = collision(value("m_GeV"), value("E_GeV"), Z, A, spin);
+  const beam = collision({ leptonMass: value("m_GeV"), energy: value("E_GeV"), Z, A, spin });
   expect(beam.M).toBe(value("M_GeV"));
   const [s, mChi, phi] = [value("s_GeV2"), value("mChi_GeV"), value("phi")];
   const point = new EmissionPoint(beam);

@@ -22,10 +22,10 @@ const spin = fc.constantFrom<0 | 0.5>(0, 0.5);
 const anyBeam = (least: number, most: number): fc.Arbitrary<Collision> =>
   fc
     .tuple(lepton, logarithmic(least, most), nucleus, spin)
-    .map(([m, E, [Z, A], spin]) => collision(m, E, Z, A, spin));
+    .map(([m, E, [Z, A], spin]) => collision({ leptonMass: m, energy: E, Z, A, spin }));
 
-const na64mu = collision(MUON_MASS, 160, 82, 207);
-const ldmx = collision(ELECTRON_MASS, 8, 13, 27);
+const na64mu = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 });
+const ldmx = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
 
 describe("RecoilAmplitude", () => {
   it("is the mean over the azimuth of the squared amplitude as it is printed", () => {
@@ -37,7 +37,7 @@ describe("RecoilAmplitude", () => {
         logarithmic(1e-3, 1),
         between(0, 1),
         ([m, E, [Z, A], spin], mV, energyPart, tau, anglePart) => {
-          const beam = collision(m, E, Z, A, spin);
+          const beam = collision({ leptonMass: m, energy: E, Z, A, spin });
           const { M, p } = beam;
           const s = mV * mV;
           const Ek = mV + (E - m - mV) * energyPart;
@@ -147,7 +147,12 @@ describe("recoilAt", () => {
 
 /** sigma of pairs inside a selection. */
 const pairs = (beam: Collision, window: Window, mass: number, selection: Selection, rtol = 1e-4) =>
-  new EmissionTable(beam, rtol, "exact", selection).crossSection({ mass, window, spin: 0.5, weighted: true });
+  new EmissionTable(beam, { rtol, method: "exact", selection }).crossSection({
+    mass,
+    window,
+    spin: 0.5,
+    weighted: true,
+  });
 
 describe("cross sections inside cuts", () => {
   it("10 % of NA64mu's signal at 10 MeV and 31 % at 100 MeV recoils by more than 10 mrad", () => {
@@ -164,10 +169,28 @@ describe("cross sections inside cuts", () => {
       [na64mu, [0.3, 0.7], 0.01, { pTMax: 0.1 }, { pTMin: 0.1 }],
       [ldmx, [0.7, 1], 0.01, { angleMax: 0.1 }, { angleMin: 0.1 }],
       [ldmx, [0.5, 0.9], 0.1, { pTMax: 0.05 }, { pTMin: 0.05 }],
-      [collision(MUON_MASS, 5, 1, 1), [0, 1], 0.05, { angleMax: 1.8 }, { angleMin: 1.8 }],
+      [
+        collision({ leptonMass: MUON_MASS, energy: 5, Z: 1, A: 1 }),
+        [0, 1],
+        0.05,
+        { angleMax: 1.8 },
+        { angleMin: 1.8 },
+      ],
       // tau up to 1e4 GeV^2, where the propagators' least values are 1e-9 of their means
-      [collision(ELECTRON_MASS, 100, 82, 207.2), [0.5, 1], 0.001, { pTMax: 0.1 }, { pTMin: 0.1 }],
-      [collision(ELECTRON_MASS, 230, 40, 89), [0.1, 1], 0.001, { angleMax: 0.01 }, { angleMin: 0.01 }],
+      [
+        collision({ leptonMass: ELECTRON_MASS, energy: 100, Z: 82, A: 207.2 }),
+        [0.5, 1],
+        0.001,
+        { pTMax: 0.1 },
+        { pTMin: 0.1 },
+      ],
+      [
+        collision({ leptonMass: ELECTRON_MASS, energy: 230, Z: 40, A: 89 }),
+        [0.1, 1],
+        0.001,
+        { angleMax: 0.01 },
+        { angleMin: 0.01 },
+      ],
     ];
     for (const [beam, window, mass, one, other] of sides) {
       const whole = pairs(beam, window, mass, { cuts: {} }, 1e-6);
@@ -182,7 +205,7 @@ describe("cross sections inside cuts", () => {
     for (const [beam, window, pT, mass] of [
       [ldmx, [0.7, 1], 1.9, 0.01],
       [na64mu, [0.5, 1], 15, 0.1],
-      [collision(ELECTRON_MASS, 20.7, 72, 178.5), [0.53, 0.87], 7.5, 0.3],
+      [collision({ leptonMass: ELECTRON_MASS, energy: 20.7, Z: 72, A: 178.5 }), [0.53, 0.87], 7.5, 0.3],
     ] as [Collision, Window, number, number][]) {
       const tail = (cuts: RecoilCuts) => pairs(beam, window, mass, { cuts }, 1e-3);
       const all = tail({ pTMin: pT });
@@ -258,9 +281,9 @@ describe("efficiencies as tables", () => {
   });
 
   it("are for the exact calculation", () => {
-    expect(() => new EmissionTable(ldmx, 1e-4, "ww", { cuts: { angleMin: 0.1 } })).toThrow(
-      /invalid method: ww; must be exact or vegas/,
-    );
+    expect(
+      () => new EmissionTable(ldmx, { rtol: 1e-4, method: "ww", selection: { cuts: { angleMin: 0.1 } } }),
+    ).toThrow(/invalid method: ww; must be exact or vegas/);
   });
 });
 
@@ -278,26 +301,36 @@ describe("selections", () => {
     [na64mu, [0.3, 0.6], 0.4, { cuts: { angleMin: 0.01, pTMax: 0.8, energyMax: 80 }, recoilAngle: angle }],
     [ldmx, [0.7, 1], 0.02, { cuts: { pTMin: 0.01, pTMax: 0.1, energyMax: 2.4 } }],
     [ldmx, [0.5, 0.9], 0.2, { cuts: { angleMin: 0.05, angleMax: 0.5 }, missingEnergyFraction: x }],
-    [collision(MUON_MASS, 11, 1, 1, 0), [0, 1], 0.1, { cuts: { angleMax: 0.1, energyMax: 6 } }],
     [
-      collision(ELECTRON_MASS, 3, 1, 1),
+      collision({ leptonMass: MUON_MASS, energy: 11, Z: 1, A: 1, spin: 0 }),
+      [0, 1],
+      0.1,
+      { cuts: { angleMax: 0.1, energyMax: 6 } },
+    ],
+    [
+      collision({ leptonMass: ELECTRON_MASS, energy: 3, Z: 1, A: 1 }),
       [0.5, 1],
       0.05,
       { cuts: { pTMax: 0.2, angleMin: 0.03, energyMax: 1.3 } },
     ],
     [
-      collision(ELECTRON_MASS, 100, 82, 207),
+      collision({ leptonMass: ELECTRON_MASS, energy: 100, Z: 82, A: 207 }),
       [0.3, 1],
       0.03,
       { cuts: { angleMax: 0.03 }, recoilAngle: angle },
     ],
-    [collision(MUON_MASS, 200, 6, 12), [0, 1], 1, { cuts: { pTMin: 0.1 }, missingEnergyFraction: x }],
+    [
+      collision({ leptonMass: MUON_MASS, energy: 200, Z: 6, A: 12 }),
+      [0, 1],
+      1,
+      { cuts: { pTMin: 0.1 }, missingEnergyFraction: x },
+    ],
   ];
 
   it("agree with the sampling of the phase space of 2 -> 4 and 2 -> 3", () => {
     const pulls = cases.map(([collision, window, mass, selection], i) => {
       const process = i % 2 === 0 ? "pair" : "vector";
-      const table = new EmissionTable(collision, 1e-3, "exact", selection);
+      const table = new EmissionTable(collision, { rtol: 1e-3, method: "exact", selection });
       const { value, error } =
         process === "pair"
           ? table.crossSection({ mass, window, spin: 0.5, weighted: true })

@@ -12,7 +12,12 @@ import { type Row, referenceTable } from "./reference-table.js";
 // That every number of validation/reference is met is tested in test/validation.test.ts: here is what they show besides.
 
 const beamOf = ({ lepton, E_GeV, Z, A }: Row): Collision =>
-  collision(lepton === "e" ? ELECTRON_MASS : MUON_MASS, Number(E_GeV), Number(Z), Number(A));
+  collision({
+    leptonMass: lepton === "e" ? ELECTRON_MASS : MUON_MASS,
+    energy: Number(E_GeV),
+    Z: Number(Z),
+    A: Number(A),
+  });
 
 const windowOf = ({ x_th }: Row): Window => [Number(x_th), 1];
 
@@ -32,7 +37,7 @@ describe("a table", () => {
       for (const row of referenceTable("exact")) {
         const { lepton, E_GeV, Z, A, final, mass_GeV, sigma_pb } = row;
         const key = [lepton, E_GeV, Z, A].join();
-        const table = tables.get(key) ?? new EmissionTable(beamOf(row), rtol);
+        const table = tables.get(key) ?? new EmissionTable(beamOf(row), { rtol });
         tables.set(key, table);
         const question = { final, mass: Number(mass_GeV), window: windowOf(row) };
         const { value, error, converged } = table.crossSection(question);

@@ -48,8 +48,32 @@ describe("tauRange", () => {
 
 describe.each(kinds)("a screening length below the size of the nucleus: %s", (_, formFactor) => {
   const cases: [string, (a: number) => Collision, Window][] = [
-    ["muons", (a) => collision(MUON_MASS, 160, 82, 207, 0.5, formFactor(82, 207, a)), [0.5, 1]],
-    ["electrons", (a) => collision(ELECTRON_MASS, 8, 13, 27, 0.5, formFactor(13, 27, a)), [0.7, 1]],
+    [
+      "muons",
+      (a) =>
+        collision({
+          leptonMass: MUON_MASS,
+          energy: 160,
+          Z: 82,
+          A: 207,
+          spin: 0.5,
+          formFactor: formFactor(82, 207, a),
+        }),
+      [0.5, 1],
+    ],
+    [
+      "electrons",
+      (a) =>
+        collision({
+          leptonMass: ELECTRON_MASS,
+          energy: 8,
+          Z: 13,
+          A: 27,
+          spin: 0.5,
+          formFactor: formFactor(13, 27, a),
+        }),
+      [0.7, 1],
+    ],
   ];
   it.each(cases)("the two routes agree, the approximations are finite: %s", (_, beam, window) => {
     for (const [a, mV] of [
@@ -57,7 +81,7 @@ describe.each(kinds)("a screening length below the size of the nucleus: %s", (_,
       [1e-3, 0.02],
       [3, 0.2],
     ]) {
-      const { value, converged } = new EmissionTable(beam(a), 1e-4).crossSection({
+      const { value, converged } = new EmissionTable(beam(a), { rtol: 1e-4 }).crossSection({
         final: "vector",
         mass: mV,
         window,
@@ -73,7 +97,7 @@ describe.each(kinds)("a screening length below the size of the nucleus: %s", (_,
       expect(estimate.error).toBeLessThan(0.02 * value);
       expect(Math.abs(estimate.value - value)).toBeLessThan(4 * estimate.error);
       for (const method of ["ww", "iww"] as const) {
-        const approximate = new EmissionTable(beam(a), 1e-4, method).crossSection({
+        const approximate = new EmissionTable(beam(a), { rtol: 1e-4, method }).crossSection({
           final: "vector",
           mass: mV,
           window,

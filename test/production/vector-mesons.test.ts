@@ -36,14 +36,17 @@ describe.each(mesonNames)("branchingToPair of the %s", (meson) => {
   });
 
   it("is a quarter of it for a light scalar, and closes like the cube of a velocity", () => {
-    const at = (distance: number) => branchingToPair(meson, end * (1 - distance), 0);
-    expect(branchingToPair(meson, 1e-6, 0) / vectorMesons[meson].branchingToElectrons).toBeCloseTo(0.25, 10);
+    const at = (distance: number) => branchingToPair(meson, end * (1 - distance), { spin: 0 });
+    expect(branchingToPair(meson, 1e-6, { spin: 0 }) / vectorMesons[meson].branchingToElectrons).toBeCloseTo(
+      0.25,
+      10,
+    );
     expect(at(1e-6) / at(4e-6)).toBeCloseTo(0.125, 5);
     expect(at(-1e-6)).toBe(0);
   });
 
   it("with its width is the same for a light chi, and falls smoothly through half the meson's mass", () => {
-    const wide = (mChi: number) => branchingToPair(meson, mChi, 0.5, "breit-wigner");
+    const wide = (mChi: number) => branchingToPair(meson, mChi, { spin: 0.5, lineShape: "breit-wigner" });
     const { width, mass, branchingToElectrons } = vectorMesons[meson];
     expect(wide(1e-4) / branchingToElectrons).toBeCloseTo(1, 6);
     const inWidths = [-20, -5, -2, -1, -0.5, 0, 0.5, 1, 2, 5, 20].map((n) => end + 0.5 * n * width);

@@ -22,9 +22,9 @@ import {
 } from "../../src/production/weizsaecker-williams.js";
 import { between, logarithmic } from "../random.js";
 
-const na64mu = collision(MUON_MASS, 160, 82, 207);
-const ldmx = collision(ELECTRON_MASS, 8, 13, 27);
-const na64e = collision(ELECTRON_MASS, 100, 82, 207);
+const na64mu = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207 });
+const ldmx = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
+const na64e = collision({ leptonMass: ELECTRON_MASS, energy: 100, Z: 82, A: 207 });
 
 const methods = ["ww", "iww"] as const;
 const orders = { energy: 60, U: 1, tau: 120, tails: 40 };
@@ -91,10 +91,50 @@ describe("the approximate spectrum", () => {
   const kinds: [string, Collision][] = [
     ["muons, elastic", na64mu],
     ["electrons, elastic", ldmx],
-    ["quasi-elastic", collision(MUON_MASS, 160, 82, 207, 0.5, quasiElasticFormFactor(82, 207))],
-    ["Helm", collision(ELECTRON_MASS, 8, 13, 27, 0.5, helmFormFactor(13, 27))],
-    ["screened point", collision(ELECTRON_MASS, 8, 13, 27, 0.5, pointFormFactor(2e5))],
-    ["bare point", collision(MUON_MASS, 160, 82, 207, 0.5, pointFormFactor())],
+    [
+      "quasi-elastic",
+      collision({
+        leptonMass: MUON_MASS,
+        energy: 160,
+        Z: 82,
+        A: 207,
+        spin: 0.5,
+        formFactor: quasiElasticFormFactor(82, 207),
+      }),
+    ],
+    [
+      "Helm",
+      collision({
+        leptonMass: ELECTRON_MASS,
+        energy: 8,
+        Z: 13,
+        A: 27,
+        spin: 0.5,
+        formFactor: helmFormFactor(13, 27),
+      }),
+    ],
+    [
+      "screened point",
+      collision({
+        leptonMass: ELECTRON_MASS,
+        energy: 8,
+        Z: 13,
+        A: 27,
+        spin: 0.5,
+        formFactor: pointFormFactor(2e5),
+      }),
+    ],
+    [
+      "bare point",
+      collision({
+        leptonMass: MUON_MASS,
+        energy: 160,
+        Z: 82,
+        A: 207,
+        spin: 0.5,
+        formFactor: pointFormFactor(),
+      }),
+    ],
   ];
   it.each(kinds)("is the integral over the angle of what is printed: %s", (_, beam) => {
     for (const [mV, x] of [
@@ -109,7 +149,7 @@ describe("the approximate spectrum", () => {
   });
 
   it("has the shape of Bethe and Heitler where V is massless and the screening complete", () => {
-    const beam = collision(ELECTRON_MASS, 1e8, 82, 207);
+    const beam = collision({ leptonMass: ELECTRON_MASS, energy: 1e8, Z: 82, A: 207 });
     const chi = elasticFlux(beam, 0, ELECTRON_MASS ** 2);
     for (const x of [0.1, 0.5, 0.9]) {
       const tsai = ((4 * ALPHA ** 3 * chi) / (2 * ELECTRON_MASS ** 2 * x)) * (4 / 3 - (4 / 3) * x + x * x);
@@ -137,7 +177,7 @@ describe("the approximate spectrum", () => {
 
   it("of the improved kind is the other where m and the angle's share of the flux are left out", () => {
     // tau_min so far below the screening that the flux hardly knows U: by 2r, r^2 the ratio of the two
-    const beam = collision(1e-9, 1e7, 82, 207);
+    const beam = collision({ leptonMass: 1e-9, energy: 1e7, Z: 82, A: 207 });
     for (const x of [0.2, 0.7]) {
       const [s, Ek, El] = [1e-4, x * beam.E, (1 - x) * beam.E];
       const improved = iwwSpectrumPerFlux(beam, s, Ek, El) * photonFlux(beam, s, orders);
@@ -213,7 +253,9 @@ describe("the approximate cross section", () => {
       [ldmx, 0.7, ["0.89", "2.4"], ["0.78", "7.8"]],
     ] as const) {
       const masses = Array.from({ length: 13 }, (_, i) => 10 ** (-3 + i / 4));
-      const tables = (["exact", ...methods] as const).map((method) => new EmissionTable(beam, 1e-4, method));
+      const tables = (["exact", ...methods] as const).map(
+        (method) => new EmissionTable(beam, { rtol: 1e-4, method }),
+      );
       const [exact, ...others] = tables.map((table) =>
         masses.map((mass) => table.crossSection({ final: "vector", mass, window: [cut, 1] }).value),
       );
@@ -227,11 +269,14 @@ describe("the approximate cross section", () => {
 
   it("of muons becomes the exact one as their energy grows", () => {
     const deviations = [50, 500, 5000].map((energy) => {
-      const beam = collision(MUON_MASS, energy, 82, 207);
+      const beam = collision({ leptonMass: MUON_MASS, energy, Z: 82, A: 207 });
       const [exact, ww] = (["exact", "ww"] as const).map(
         (method) =>
-          new EmissionTable(beam, 1e-5, method).crossSection({ final: "vector", mass: 1, window: [0.2, 0.8] })
-            .value,
+          new EmissionTable(beam, { rtol: 1e-5, method }).crossSection({
+            final: "vector",
+            mass: 1,
+            window: [0.2, 0.8],
+          }).value,
       );
       return relative(ww, exact);
     });
@@ -243,7 +288,7 @@ describe("the approximate cross section", () => {
 describe.each(methods)("a table of the approximation %s", (method) => {
   const beams = fc
     .tuple(fc.constantFrom(ELECTRON_MASS, MUON_MASS), logarithmic(1, 1000), fc.integer({ min: 1, max: 92 }))
-    .map(([m, E, Z]) => collision(m, E, Z, Z * (2 + 0.0058 * Z)));
+    .map(([m, E, Z]) => collision({ leptonMass: m, energy: E, Z, A: Z * (2 + 0.0058 * Z) }));
   const windows: fc.Arbitrary<Window> = fc.oneof(
     fc.constant([0, 1] as const),
     between(0, 0.99).map((low) => [low, 1] as const),
@@ -258,7 +303,7 @@ describe.each(methods)("a table of the approximation %s", (method) => {
     });
     for (const { beam, window, mass } of fc.sample(questions, { seed: 42, numRuns: 30 })) {
       const [rough, fine] = [1e-4, 1e-7].map((rtol) =>
-        new EmissionTable(beam, rtol, method).crossSection({ mass, window }),
+        new EmissionTable(beam, { rtol, method }).crossSection({ mass, window }),
       );
       expect(rough.converged).toBe(true);
       const d = Math.abs(rough.value - fine.value);
@@ -273,7 +318,7 @@ describe.each(methods)("a table of the approximation %s", (method) => {
       [na64mu, 0.1],
       [ldmx, 0.05],
     ] as const) {
-      const table = new EmissionTable(beam, 1e-5, method);
+      const table = new EmissionTable(beam, { rtol: 1e-5, method });
       const [left, right, whole] = (
         [
           [0.3, 0.7],
@@ -296,7 +341,7 @@ describe.each(methods)("a table of the approximation %s", (method) => {
 
   it("has nothing beyond the range, and something up to it", () => {
     for (const beam of [na64mu, ldmx]) {
-      const table = new EmissionTable(beam, 1e-4, method);
+      const table = new EmissionTable(beam, { rtol: 1e-4, method });
       const limit = (beam.E - beam.m) / 2;
       const inside = table.crossSection({ mass: 0.99 * limit, window: [0, 1] });
       expect(inside.value).toBeGreaterThan(0);

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import type { SignalUncertainty } from "../../src/experiments/schema/limit.js";
 import { combinedReach } from "../../src/reach/combined-reach.js";
 import { reachAt } from "../../src/reach/reach.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
-const [electrons, muons] = [ldmx, na64mu].map((experiment) => emissionOf(experiment, 1e-3));
+const [electrons, muons] = [ldmx, na64mu].map((experiment) => emissionOf(experiment, { rtol: 1e-3 }));
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
 
 /** With the limit from a count, not from the file's 3 events. */
@@ -16,19 +17,14 @@ const counted = (experiment: Experiment, change: Partial<Experiment> = {}): Expe
   ...change,
 });
 
-const together = (
-  a: Experiment,
-  b: Experiment,
-  masses: number[],
-  shared?: Parameters<typeof combinedReach>[2],
-) =>
+const together = (a: Experiment, b: Experiment, masses: number[], shared?: readonly SignalUncertainty[]) =>
   combinedReach(
     [
       { experiment: a, source: electrons },
       { experiment: b, source: muons },
     ],
     masses,
-    shared,
+    { shared },
   );
 
 describe("combinedReach", () => {
@@ -46,7 +42,10 @@ describe("combinedReach", () => {
       ]);
       expect(shared).toEqual(["form_factor", "mesons"]);
       points.forEach((point, i) => {
-        const [one, other] = [reachAt(a, masses[i], electrons), reachAt(b, masses[i], muons)];
+        const [one, other] = [
+          reachAt(a, masses[i], { source: electrons }),
+          reachAt(b, masses[i], { source: muons }),
+        ];
         const sum = one.epsilon! ** -2 + other.epsilon! ** -2;
         expect(relative(point.epsilon! ** -2, sum)).toBeLessThan(1e-8);
         expect(point.signal_per_epsilon2).toBe(one.signal_per_epsilon2 + other.signal_per_epsilon2);
@@ -65,9 +64,9 @@ describe("combinedReach", () => {
       const b = { ...na64mu, background, uncertainties, limit };
       // beyond LDMX's kinematic limit
       const [point] = together({ ...ldmx, limit: { confidence_level: 0.9, method } }, b, [5]).points;
-      expect(reachAt(ldmx, 5, electrons).epsilon).toBeNull();
-      expect(relative(point.epsilon!, reachAt(b, 5, muons).epsilon!)).toBeLessThan(1e-6);
-      const { epsilon_expected } = reachAt(b, 5, muons);
+      expect(reachAt(ldmx, 5, { source: electrons }).epsilon).toBeNull();
+      expect(relative(point.epsilon!, reachAt(b, 5, { source: muons }).epsilon!)).toBeLessThan(1e-6);
+      const { epsilon_expected } = reachAt(b, 5, { source: muons });
       for (const name of ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const)
         expect(relative(point.epsilon_expected![name]!, epsilon_expected![name]!)).toBeLessThan(1e-6);
     }
@@ -79,7 +78,7 @@ describe("combinedReach", () => {
     const whole = counted(na64mu, { background: 1.2, beam: { ...beam, on_target: 2 * beam.on_target } });
     const members = [half("A"), half("B")].map((experiment) => ({ experiment, source: muons }));
     for (const [i, point] of combinedReach(members, [0.01, 0.3]).points.entries()) {
-      const one = reachAt(whole, [0.01, 0.3][i], muons);
+      const one = reachAt(whole, [0.01, 0.3][i], { source: muons });
       expect(relative(point.epsilon!, one.epsilon!)).toBeLessThan(1e-9);
       for (const name of ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const)
         expect(relative(point.epsilon_expected![name]!, one.epsilon_expected![name]!)).toBeLessThan(1e-8);
@@ -122,8 +121,7 @@ describe("combinedReach", () => {
           source: [electrons, muons][i],
         })),
         [0.1, 0.2],
-        [],
-        (fraction) => progress.push(fraction),
+        { shared: [], progress: (fraction) => progress.push(fraction) },
       ).statistics;
     expect(words({})).toMatch(/^Bayesian limit, prior flat in the expected number of signal events/);
     expect(words({ limit })).toBe("Bayesian limit, prior flat in epsilon^2");
@@ -135,8 +133,7 @@ describe("combinedReach", () => {
     // near 0.12 GeV both have about the same signal
     const uncertainties = { form_factor: 0.5 };
     const [a, b] = [counted(ldmx, { uncertainties, mesons: {} }), counted(na64mu, { uncertainties })];
-    const at = (shared: Parameters<typeof combinedReach>[2]) =>
-      together(a, b, [0.12], shared).points[0].epsilon!;
+    const at = (shared: readonly SignalUncertainty[]) => together(a, b, [0.12], shared).points[0].epsilon!;
     expect(at(["form_factor"])).toBeGreaterThan(at([]));
     expect(at([])).toBeGreaterThan(
       together(counted(ldmx, { mesons: {} }), counted(na64mu), [0.12]).points[0].epsilon!,

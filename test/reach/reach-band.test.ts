@@ -10,7 +10,7 @@ const masses = [0.1, 0.01, 0.6];
 describe("reachBand", () => {
   it("spans the reaches of the three form factors, mass by mass, in the order given", () => {
     for (const experiment of [ldmx, na64mu]) {
-      const band = reachBand(experiment, masses, 1e-3);
+      const band = reachBand(experiment, masses, { rtol: 1e-3 });
       expect(band.form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
       expect(band.points.map(({ mass_GeV }) => mass_GeV)).toEqual(masses);
       for (const { mass_GeV, epsilon_low, epsilon_high, epsilon_error, converged } of band.points) {
@@ -28,14 +28,16 @@ describe("reachBand", () => {
 
   it("holds the experiment's own form factor with its own scales, and keeps its screening", () => {
     const own: Experiment = { ...ldmx, form_factor: { kind: "elastic", size_GeV2: 1e-3 } };
-    const [point] = reachBand(own, [0.1], 1e-3).points;
+    const [point] = reachBand(own, [0.1], { rtol: 1e-3 }).points;
     expect(Math.abs(point.epsilon_high! / reachAt(own, 0.1).epsilon! - 1)).toBeLessThan(1e-3);
-    expect(point.epsilon_high!).toBeGreaterThan(reachBand(ldmx, [0.1], 1e-3).points[0].epsilon_high!);
+    expect(point.epsilon_high!).toBeGreaterThan(
+      reachBand(ldmx, [0.1], { rtol: 1e-3 }).points[0].epsilon_high!,
+    );
     const screened = (a: number): Experiment => ({
       ...na64mu,
       form_factor: { kind: "point", screening_per_GeV: a },
     });
-    const [weak, strong] = [1e9, 1e1].map((a) => reachBand(screened(a), [0.01], 1e-3).points[0]);
+    const [weak, strong] = [1e9, 1e1].map((a) => reachBand(screened(a), [0.01], { rtol: 1e-3 }).points[0]);
     expect(strong.epsilon_low!).toBeGreaterThan(weak.epsilon_high!);
   });
 
@@ -44,7 +46,7 @@ describe("reachBand", () => {
       ...ldmx,
       target: { Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10, nucleus_spin: 0.5 },
     };
-    expect(reachBand(hydrogen, [0.1], 1e-2).form_factors).toEqual(["elastic"]);
+    expect(reachBand(hydrogen, [0.1], { rtol: 1e-2 }).form_factors).toEqual(["elastic"]);
   });
 
   it("leaves Helm's sphere out where its usual radius does not hold, unless the file gives one or asks for it", () => {
@@ -64,7 +66,7 @@ describe("reachBand", () => {
   it("has the experiment's own form factor in it, so that the line lies inside", () => {
     for (const kind of ["elastic", "elastic+quasielastic", "helm", "point"] as const) {
       const own: Experiment = { ...na64mu, form_factor: { kind } };
-      const { form_factors, points } = reachBand(own, [0.1], 1e-3);
+      const { form_factors, points } = reachBand(own, [0.1], { rtol: 1e-3 });
       expect(form_factors).toContain(kind);
       expect(form_factors.includes("point")).toBe(kind === "point");
       const [{ epsilon_low, epsilon_high }] = points;
@@ -80,14 +82,14 @@ describe("reachBand", () => {
   });
 
   it("is null beyond the kinematic limit", () => {
-    expect(reachBand(na64mu, [99], 1e-2).points).toEqual([
+    expect(reachBand(na64mu, [99], { rtol: 1e-2 }).points).toEqual([
       { mass_GeV: 99, epsilon_low: null, epsilon_high: null, epsilon_error: null, converged: true },
     ]);
   });
 
   it("tells its progress", () => {
     const told: number[] = [];
-    reachBand(na64mu, masses, 1e-1, "iww", (fraction) => told.push(fraction));
+    reachBand(na64mu, masses, { rtol: 1e-1, method: "iww", progress: (fraction) => told.push(fraction) });
     expect(told).toEqual([0, 1 / 3, 2 / 3]);
   });
 });

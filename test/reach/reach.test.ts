@@ -24,8 +24,8 @@ describe("reachAt", () => {
     [0.15, 6.77e-4, null],
   ])("has the bremsstrahlung reach of NA64mu and LDMX: chi of %d GeV", (mass, na64muEpsilon, ldmxEpsilon) => {
     const threeDigits = (epsilon: number) => Number(epsilon.toPrecision(3));
-    expect(threeDigits(reachAt(na64mu, mass, muons).epsilon!)).toBe(na64muEpsilon);
-    const { bremsstrahlung } = reachAt(ldmx, mass, electrons).epsilon_by_channel;
+    expect(threeDigits(reachAt(na64mu, mass, { source: muons }).epsilon!)).toBe(na64muEpsilon);
+    const { bremsstrahlung } = reachAt(ldmx, mass, { source: electrons }).epsilon_by_channel;
     if (ldmxEpsilon) expect(threeDigits(bremsstrahlung!)).toBe(ldmxEpsilon);
   });
 
@@ -33,7 +33,7 @@ describe("reachAt", () => {
     [0.25, 1.07e-3],
     [0.35, 1.32e-3],
   ])("has the reach of the rho's decays at LDMX, which is Eq. (12): chi of %d GeV", (mass, epsilon) => {
-    const { rho } = reachAt(ldmx, mass, electrons).epsilon_by_channel;
+    const { rho } = reachAt(ldmx, mass, { source: electrons }).epsilon_by_channel;
     expect(Number(rho!.toPrecision(3))).toBe(epsilon);
     const ratio2 = (mass / 0.77526) ** 2;
     const formula =
@@ -43,7 +43,7 @@ describe("reachAt", () => {
 
   it("combines channels by adding 1/eps^2, and is better than each", () => {
     for (const mass of [0.01, 0.1, 0.25, 0.35, 0.3885, 0.45, 0.6]) {
-      const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(ldmx, mass, electrons);
+      const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(ldmx, mass, { source: electrons });
       const channels = Object.values(epsilon_by_channel);
       expect(channels.length).toBe(4);
       expect(
@@ -55,16 +55,16 @@ describe("reachAt", () => {
       for (const one of channels) if (one !== null) expect(epsilon!).toBeLessThanOrEqual(one!);
       expect(relative(epsilon! ** 2 * signal_per_epsilon2, 3)).toBeLessThan(1e-12);
     }
-    const alone = reachAt(na64mu, 0.1, muons);
+    const alone = reachAt(na64mu, 0.1, { source: muons });
     expect(alone.epsilon_by_channel).toEqual({ bremsstrahlung: alone.epsilon });
   });
 
   it("is null beyond a channel's end, and beyond all of them", () => {
-    const rhoClosed = reachAt(ldmx, 0.3877, electrons);
+    const rhoClosed = reachAt(ldmx, 0.3877, { source: electrons });
     expect(rhoClosed.epsilon_by_channel.rho).toBeNull();
     expect(rhoClosed.epsilon_by_channel.omega).toBeGreaterThan(0);
     expect(rhoClosed.epsilon).toBeGreaterThan(0);
-    expect(reachAt(ldmx, 50, electrons)).toEqual({
+    expect(reachAt(ldmx, 50, { source: electrons })).toEqual({
       mass_GeV: 50,
       epsilon: null,
       epsilon_error: null,
@@ -76,12 +76,12 @@ describe("reachAt", () => {
   });
 
   it("carries the numerical error of each channel alone, as an experiment with that channel only has it", () => {
-    const coarse = emissionOf(ldmx, 1e-2);
+    const coarse = emissionOf(ldmx, { rtol: 1e-2 });
     for (const mass of [0.01, 0.3]) {
-      const { epsilon_by_channel, epsilon_error_by_channel } = reachAt(ldmx, mass, coarse);
-      const alone = reachAt({ ...ldmx, mesons: {} }, mass, coarse);
+      const { epsilon_by_channel, epsilon_error_by_channel } = reachAt(ldmx, mass, { source: coarse });
+      const alone = reachAt({ ...ldmx, mesons: {} }, mass, { source: coarse });
       expect(epsilon_error_by_channel.bremsstrahlung).toBe(alone.epsilon_error);
-      const exact = reachAt(ldmx, mass, electrons).epsilon_by_channel.bremsstrahlung!;
+      const exact = reachAt(ldmx, mass, { source: electrons }).epsilon_by_channel.bremsstrahlung!;
       expect(Math.abs(epsilon_by_channel.bremsstrahlung! - exact)).toBeLessThanOrEqual(
         epsilon_error_by_channel.bremsstrahlung!,
       );
@@ -92,18 +92,20 @@ describe("reachAt", () => {
 
   it("carries the numerical error: half of the yield's, relatively", () => {
     for (const rtol of [1e-2, 1e-4]) {
-      const { epsilon, epsilon_error, converged } = reachAt(na64mu, 0.05, emissionOf(na64mu, rtol));
+      const { epsilon, epsilon_error, converged } = reachAt(na64mu, 0.05, {
+        source: emissionOf(na64mu, { rtol }),
+      });
       expect(converged).toBe(true);
       expect(epsilon_error!).toBeGreaterThan(0);
       expect(epsilon_error! / epsilon!).toBeLessThanOrEqual(rtol / 2);
-      const exact = reachAt(na64mu, 0.05, emissionOf(na64mu, 1e-6)).epsilon!;
+      const exact = reachAt(na64mu, 0.05, { source: emissionOf(na64mu, { rtol: 1e-6 }) }).epsilon!;
       expect(Math.abs(epsilon! - exact)).toBeLessThanOrEqual(epsilon_error! * (1 + rtol));
     }
   });
 
   it("of a vector on its mass shell: its kinetic mixing, from radiation alone", () => {
     const vector: Experiment = { ...ldmx, final: "vector" };
-    const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(vector, 0.1, electrons);
+    const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(vector, 0.1, { source: electrons });
     // Eq. (4) by hand with the cross section of another code, 9.82991e7 pb for V of 100 MeV
     const events = 2e16 * 0.1 * 6.02214076e23 * 3.56 * 9.829911185e7 * 1e-36;
     expect(relative(signal_per_epsilon2, events)).toBeLessThan(1e-4);
@@ -112,7 +114,7 @@ describe("reachAt", () => {
   });
 
   it("scales as one over the root of leptons, thickness and efficiency", () => {
-    const base = reachAt(na64mu, 0.1, muons).epsilon!;
+    const base = reachAt(na64mu, 0.1, { source: muons }).epsilon!;
     const { beam, target } = na64mu;
     const changes: Experiment[] = [
       { ...na64mu, beam: { ...beam, on_target: beam.on_target / 4 } },
@@ -120,7 +122,7 @@ describe("reachAt", () => {
       { ...na64mu, efficiency: 0.25 },
     ];
     for (const experiment of changes)
-      expect(relative(reachAt(experiment, 0.1, muons).epsilon! / base, 2)).toBeLessThan(1e-12);
+      expect(relative(reachAt(experiment, 0.1, { source: muons }).epsilon! / base, 2)).toBeLessThan(1e-12);
   });
 });
 
@@ -141,7 +143,9 @@ describe("excludedSignal", () => {
       const experiment = without({ confidence_level });
       const expected = -Math.log(1 - confidence_level);
       expect(relative(excludedSignal(experiment), expected)).toBeLessThan(1e-12);
-      const ratio = reachAt(experiment, 0.1, muons).epsilon! / reachAt(na64mu, 0.1, muons).epsilon!;
+      const ratio =
+        reachAt(experiment, 0.1, { source: muons }).epsilon! /
+        reachAt(na64mu, 0.1, { source: muons }).epsilon!;
       expect(relative(ratio, Math.sqrt(expected / 3))).toBeLessThan(1e-12);
     }
   });
@@ -178,31 +182,33 @@ describe("a limit from a count", () => {
         observed: 4,
       });
       expect(relative(excludedSignal(experiment), expected)).toBeLessThan(1e-12);
-      const { epsilon, signal_per_epsilon2 } = reachAt(experiment, 0.1, electrons);
+      const { epsilon, signal_per_epsilon2 } = reachAt(experiment, 0.1, { source: electrons });
       expect(relative(epsilon! ** 2 * signal_per_epsilon2, expected)).toBeLessThan(1e-12);
     }
   });
 
   it("has what to expect beside it where there is a background", () => {
-    const projected = reachAt(counted({ background: 4 }), 0.1, electrons);
+    const projected = reachAt(counted({ background: 4 }), 0.1, { source: electrons });
     const { epsilon_expected, signal_per_epsilon2 } = projected;
     const limits = expectedLimits({ confidenceLevel: 0.9, background: 4 });
     for (const name of ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const)
       expect(relative(epsilon_expected![name]! ** 2 * signal_per_epsilon2, limits[name])).toBeLessThan(1e-12);
     expect(relative(epsilon_expected!.median!, projected.epsilon!)).toBeLessThan(1e-12);
     const limit = { confidence_level: 0.9, method: "cls", observed: 9 } as const;
-    const measured = reachAt(counted({ background: 4, limit }), 0.1, electrons);
+    const measured = reachAt(counted({ background: 4, limit }), 0.1, { source: electrons });
     expect(measured.epsilon_expected).toEqual(epsilon_expected);
     expect(measured.epsilon!).toBeGreaterThan(epsilon_expected!.plus_2sigma!);
-    expect(reachAt(counted({ background: 4 }), 50, electrons).epsilon_expected).toBeNull();
-    expect(reachAt(counted({}), 0.1, electrons)).not.toHaveProperty("epsilon_expected");
-    expect(reachAt({ ...ldmx, background: 4 }, 0.1, electrons)).not.toHaveProperty("epsilon_expected");
+    expect(reachAt(counted({ background: 4 }), 50, { source: electrons }).epsilon_expected).toBeNull();
+    expect(reachAt(counted({}), 0.1, { source: electrons })).not.toHaveProperty("epsilon_expected");
+    expect(reachAt({ ...ldmx, background: 4 }, 0.1, { source: electrons })).not.toHaveProperty(
+      "epsilon_expected",
+    );
   });
 
   it("knows what each channel hangs on: mesons by their yields, radiation by the form factor", () => {
-    const certain = reachAt(counted({}), 0.25, electrons);
+    const certain = reachAt(counted({}), 0.25, { source: electrons });
     const at = (uncertainties: Experiment["uncertainties"]) =>
-      reachAt(counted({ uncertainties }), 0.25, electrons);
+      reachAt(counted({ uncertainties }), 0.25, { source: electrons });
     const mesons = at({ mesons: 0.4 });
     expect(
       relative(mesons.epsilon_by_channel.bremsstrahlung!, certain.epsilon_by_channel.bremsstrahlung!),
@@ -230,8 +236,10 @@ describe("a limit from a count", () => {
   it("expects the same whatever was seen", () => {
     for (const background of [0, 3]) {
       const limit = { confidence_level: 0.9, method: "cls" } as const;
-      const projected = reachAt(counted({ background, limit }), 0.1, electrons);
-      const seen = reachAt(counted({ background, limit: { ...limit, observed: 5 } }), 0.1, electrons);
+      const projected = reachAt(counted({ background, limit }), 0.1, { source: electrons });
+      const seen = reachAt(counted({ background, limit: { ...limit, observed: 5 } }), 0.1, {
+        source: electrons,
+      });
       expect(seen.epsilon).toBeGreaterThan(projected.epsilon!);
       expect(seen.epsilon_expected!.median).toBe(projected.epsilon);
     }
@@ -239,7 +247,9 @@ describe("a limit from a count", () => {
 
   it("has nothing where a fluctuation excludes every signal by the classical method", () => {
     const limit = { confidence_level: 0.5, method: "poisson" } as const;
-    const { epsilon_expected, epsilon } = reachAt(counted({ background: 1.2, limit }), 0.1, electrons);
+    const { epsilon_expected, epsilon } = reachAt(counted({ background: 1.2, limit }), 0.1, {
+      source: electrons,
+    });
     // P(N <= 0) = e^-1.2 < 1 - CL
     expect([epsilon_expected!.minus_2sigma, epsilon_expected!.minus_1sigma]).toEqual([null, null]);
     expect(epsilon_expected!.median).toBe(epsilon);
@@ -251,7 +261,7 @@ describe("a limit from a count", () => {
       reachAt(
         counted({ background, limit: { confidence_level: 0.9, method: "feldman-cousins", observed } }),
         0.1,
-        electrons,
+        { source: electrons },
       );
     const { epsilon_lower, epsilon, signal_per_epsilon2 } = at(12);
     const model = countingModel({ background: 1.2, backgroundUncertainty: 0.3 });
@@ -263,12 +273,12 @@ describe("a limit from a count", () => {
 
   it("refuses a count that excludes every signal", () => {
     const limit = { confidence_level: 0.9, method: "poisson", observed: 0 } as const;
-    expect(() => reachAt(counted({ background: 8, limit }), 0.1, electrons)).toThrow(
+    expect(() => reachAt(counted({ background: 8, limit }), 0.1, { source: electrons })).toThrow(
       "invalid limit.observed: 0 of LDMX; must be larger, or limit.method be cls or bayes: by poisson, 0 events over a background of 8 exclude every signal",
     );
     // P(N <= 0) = e^-0.5 = 0.61 is below 1 - CL already without a signal, and 0 the median
     const bold = { confidence_level: 0.3, method: "poisson" } as const;
-    expect(() => reachAt(counted({ background: 0.5, limit: bold }), 0.1, electrons)).toThrow(
+    expect(() => reachAt(counted({ background: 0.5, limit: bold }), 0.1, { source: electrons })).toThrow(
       "invalid limit.confidence_level: 0.3 of LDMX; must be larger",
     );
   });
@@ -277,9 +287,9 @@ describe("a limit from a count", () => {
 describe("reach", () => {
   it("is reachAt at each mass, in the order given", () => {
     const masses = [0.1, 0.01, 0.5, 100];
-    const { experiment, final, points } = reach(ldmx, masses, electrons);
+    const { experiment, final, points } = reach(ldmx, masses, { source: electrons });
     expect([experiment, final]).toEqual(["LDMX", "chi"]);
-    expect(points).toEqual(masses.map((mass) => reachAt(ldmx, mass, electrons)));
+    expect(points).toEqual(masses.map((mass) => reachAt(ldmx, mass, { source: electrons })));
   });
 
   it("gets worse with the mass while no channel opens", () => {
@@ -288,7 +298,9 @@ describe("reach", () => {
       [ldmx, electrons],
       [na64mu, muons],
     ] as const) {
-      const epsilons = reach(experiment, masses, table).points.flatMap(({ epsilon }) => epsilon ?? []);
+      const epsilons = reach(experiment, masses, { source: table }).points.flatMap(
+        ({ epsilon }) => epsilon ?? [],
+      );
       for (let i = 1; i < epsilons.length; i++) expect(epsilons[i]).toBeGreaterThan(epsilons[i - 1]);
     }
   });

@@ -57,21 +57,21 @@ beforeEach(() => {
 afterEach(() => unregister());
 
 const ldmx = preset("ldmx");
-const emission = emissionOf(ldmx, 1e-3);
+const emission = emissionOf(ldmx, { rtol: 1e-3 });
 const masses = [0.05, 0.15, 0.3];
 const toyEvents = (experiment: Experiment) => PER_LEPTON * experiment.beam.on_target;
 
 test("it has a yield next to those of all others", () => {
-  const yields = signalYield(ldmx, 0.05, emission);
+  const yields = signalYield(ldmx, 0.05, { source: emission });
   expect(Object.keys(yields)).toEqual(["bremsstrahlung", "rho", "omega", "phi", "toy"]);
   expect(yields.toy.events).toBe(toyEvents(ldmx));
-  expect(signalYield({ ...ldmx, final: "vector" }, 0.05, emission)).not.toHaveProperty("toy");
+  expect(signalYield({ ...ldmx, final: "vector" }, 0.05, { source: emission })).not.toHaveProperty("toy");
 });
 
 test("it adds to the reach, and has one of its own", () => {
-  const { points } = reach(ldmx, masses, emission);
+  const { points } = reach(ldmx, masses, { source: emission });
   unregister();
-  const without = reach(ldmx, masses, emission).points;
+  const without = reach(ldmx, masses, { source: emission }).points;
   unregister = registerChannel(toy);
   for (const [i, point] of points.entries()) {
     const events = masses[i] < END_GeV ? toyEvents(ldmx) : 0;
@@ -94,12 +94,13 @@ test("its uncertainties are a part of the likelihood of their own, in combinatio
     [0.05],
   );
   expect(
-    combined.points[0].signal_per_epsilon2 / reach(ldmx, [0.05], emission).points[0].signal_per_epsilon2,
+    combined.points[0].signal_per_epsilon2 /
+      reach(ldmx, [0.05], { source: emission }).points[0].signal_per_epsilon2,
   ).toBeCloseTo(2, 10);
 });
 
 test("it is explained factor by factor", () => {
-  const { channels, epsilon, signal_per_epsilon2 } = explanation(ldmx, 0.05, [], 1e-3);
+  const { channels, epsilon, signal_per_epsilon2 } = explanation(ldmx, 0.05, { bounds: [], rtol: 1e-3 });
   const explained = channels.find(({ channel }) => channel === "toy")!;
   expect(explained).toMatchObject({
     words: "toy production",
@@ -117,7 +118,7 @@ test("it is explained factor by factor", () => {
 });
 
 test("it has a column in every table, of results, surveys and HEPData", () => {
-  const result = reach(ldmx, masses, emission);
+  const result = reach(ldmx, masses, { source: emission });
   for (const brief of [true, false]) {
     const { columns, rows } = tabulatedReach([result], { brief });
     const column = columns.indexOf(brief ? "toy" : "epsilon_toy");
@@ -126,7 +127,7 @@ test("it has a column in every table, of results, surveys and HEPData", () => {
       result.points.map(({ epsilon_by_channel }) => epsilon_by_channel.toy),
     );
   }
-  const { dependent } = reachTable(ldmx, result, "exact");
+  const { dependent } = reachTable(ldmx, result, { method: "exact" });
   const alone = dependent.find(({ qualifiers }) => qualifiers.some(({ value }) => value === "toy alone"))!;
   expect(alone.values.map(({ value }) => value)).toEqual(
     result.points.map(({ epsilon_by_channel }) => epsilon_by_channel.toy),
@@ -148,7 +149,7 @@ test("it has a column in every table, of results, surveys and HEPData", () => {
 });
 
 test("it is drawn: a curve of its own with its dashes, a symbol in the note, rows in the table", async () => {
-  const drawn = drawnReach(reach(ldmx, masses, emission));
+  const drawn = drawnReach(reach(ldmx, masses, { source: emission }));
   const svg = figure4({ reaches: [drawn], bounds: [] }, await loadTypeset());
   expect(svg).toContain(`stroke-dasharray="${toy.look.dash}"`);
   expect(writeCsv(figure4Table({ reaches: [drawn], bounds: [] }))).toContain("LDMX,toy,0.05,");

@@ -59,8 +59,9 @@ const RTOL = 1e-5;
 
 describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
   const experiment = preset(name);
-  const emission = emissionOf(experiment, RTOL);
-  const sigma = (final: string, mass: number) => crossSection(with_(experiment, final), mass, emission);
+  const emission = emissionOf(experiment, { rtol: RTOL });
+  const sigma = (final: string, mass: number) =>
+    crossSection(with_(experiment, final), mass, { source: emission });
 
   test.each([0.003, 0.03, 0.3])(
     "for a vanishing width it is a vector on its shell times its branching, M = %f",
@@ -108,19 +109,19 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
     const E = one.beam.energy_GeV;
     const window = one.signal.missing_energy_fraction;
     const edges = binEdges(window, 40);
-    const bins = missingEnergySpectrum(one, 0.05, edges, emission);
+    const bins = missingEnergySpectrum(one, 0.05, { edges, source: emission });
     const total = bins.reduce((sum, bin) => sum + bin.dsigma_dE_pb_per_GeV * (bin.x_high - bin.x_low) * E, 0);
     expect(total / sigma("narrow", 0.05).sigma_pb).toBeCloseTo(1, 4);
-    const [bin] = missingEnergySpectrum(one, 0.05, [0.6, 0.6001], emission);
-    const [point] = missingEnergyCurve(one, 0.05, [0.60005 * E], emission);
+    const [bin] = missingEnergySpectrum(one, 0.05, { edges: [0.6, 0.6001], source: emission });
+    const [point] = missingEnergyCurve(one, 0.05, { energies_GeV: [0.60005 * E], source: emission });
     expect(point.dsigma_pb_per_GeV / bin.dsigma_dE_pb_per_GeV).toBeCloseTo(1, 4);
   });
 
   test("its reach is that of a vector on its shell, for a vanishing width over the root of its branching", () => {
-    const at = (final: string) => reachAt(with_(experiment, final), 0.03, emission);
+    const at = (final: string) => reachAt(with_(experiment, final), 0.03, { source: emission });
     expect(at("narrowest").epsilon! / (at("vector").epsilon! / Math.sqrt(BRANCHING))).toBeCloseTo(1, 4);
     expect(Object.keys(at("narrowest").epsilon_by_channel)).toEqual(["bremsstrahlung"]);
-    const explained = explainedReach(with_(experiment, "narrowest"), 0.03, [], emission);
+    const explained = explainedReach(with_(experiment, "narrowest"), 0.03, { bounds: [], source: emission });
     expect(explained.epsilon).toBe(at("narrowest").epsilon);
     expect(explained.frontier).toBeUndefined();
   });

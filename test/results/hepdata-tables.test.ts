@@ -22,7 +22,14 @@ import { manifest } from "../../src/results/manifest.js";
 import { hepdataProblems, readYaml } from "../hepdata-rules.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
-const record = manifest("test", [ldmx], {}, 1e-3, { reached: 1e-4, converged: true }, 1);
+const record = manifest({
+  command: "test",
+  experiments: [ldmx],
+  options: {},
+  rtol: 1e-3,
+  outcome: { reached: 1e-4, converged: true },
+  wall_time_s: 1,
+});
 const files = (tables: HepdataTable[], bounds = selectBounds([])) =>
   writeHepdata(hepdataSubmission(tables, record, bounds));
 
@@ -33,9 +40,9 @@ const qualifierOf = ({ dependent }: HepdataTable, name: string, column = 0) =>
 describe("tables for HEPData", () => {
   test("a cross section: its numbers, and what they depend on", () => {
     const masses = [0.01, 0.1, 9];
-    const table = emissionOf(ldmx, 1e-2);
-    const points = masses.map((mass) => crossSection(ldmx, mass, table));
-    const made = crossSectionTable(ldmx, points, "exact");
+    const table = emissionOf(ldmx, { rtol: 1e-2 });
+    const points = masses.map((mass) => crossSection(ldmx, mass, { source: table }));
+    const made = crossSectionTable(ldmx, points, { method: "exact" });
     expect(hepdataProblems(files([made]))).toEqual([]);
     expect(made.independent[0].values).toEqual(masses.map((value) => ({ value })));
     expect(made.dependent[0].values).toEqual(
@@ -55,18 +62,22 @@ describe("tables for HEPData", () => {
 
   test("the error of a Monte Carlo is called so, and a missed tolerance said", () => {
     const point = { mass_GeV: 0.01, sigma_pb: 2, error_pb: 0.1, evaluations: 9, converged: false };
-    const made = crossSectionTable(ldmx, [point, { ...point, mass_GeV: 0.02, converged: true }], "vegas");
+    const made = crossSectionTable(ldmx, [point, { ...point, mass_GeV: 0.02, converged: true }], {
+      method: "vegas",
+    });
     expect(made.dependent[0].errorLabel).toBe("Monte Carlo, 1 sigma");
     expect(made.description).toContain("At 1 of 2 points the tolerance asked for was not met.");
-    expect(crossSectionTable(ldmx, [point], "exact").dependent[0].errorLabel).toBe("numerical, bound");
+    expect(crossSectionTable(ldmx, [point], { method: "exact" }).dependent[0].errorLabel).toBe(
+      "numerical, bound",
+    );
   });
 
   test("spectra: a column for each mass over the same bins, which add up to the beam's energy", () => {
     const edges = binEdges([0.7, 1], 4);
-    const table = emissionOf(ldmx, 1e-2);
+    const table = emissionOf(ldmx, { rtol: 1e-2 });
     const spectra = [0.01, 0.1].map((mass_GeV) => ({
       mass_GeV,
-      bins: missingEnergySpectrum(ldmx, mass_GeV, edges, table),
+      bins: missingEnergySpectrum(ldmx, mass_GeV, { edges, source: table }),
     }));
     const made = spectrumTable(ldmx, spectra, "exact");
     expect(hepdataProblems(files([made]))).toEqual([]);
@@ -79,13 +90,13 @@ describe("tables for HEPData", () => {
       (sum, { value }, i) => sum + (value as number) * (bins[i].high - bins[i].low),
       0,
     );
-    expect(total / crossSection(ldmx, 0.01, table).sigma_pb).toBeCloseTo(1, 1);
+    expect(total / crossSection(ldmx, 0.01, { source: table }).sigma_pb).toBeCloseTo(1, 1);
   });
 
   test("a reach: combined, each channel, its band; a hyphen where nothing can be reached", () => {
     const masses = [0.01, 0.5, 9];
-    const points = reach(ldmx, masses, emissionOf(ldmx, 1e-2));
-    const band = reachBand(ldmx, masses, 1e-2);
+    const points = reach(ldmx, masses, { source: emissionOf(ldmx, { rtol: 1e-2 }) });
+    const band = reachBand(ldmx, masses, { rtol: 1e-2 });
     const banded = {
       form_factors: band.form_factors,
       points: points.points.map((point, i) => ({
@@ -95,7 +106,7 @@ describe("tables for HEPData", () => {
         epsilon_band_error: band.points[i].epsilon_error,
       })),
     };
-    const made = reachTable(ldmx, banded, "exact");
+    const made = reachTable(ldmx, banded, { method: "exact" });
     const submission = files([made], selectBounds(["sensei"]));
     expect(hepdataProblems(submission)).toEqual([]);
     expect(made.dependent.map((_, i) => qualifierOf(made, "Channel", i)?.value)).toEqual([
@@ -133,8 +144,8 @@ describe("tables for HEPData", () => {
 
   test("a reach over a background that fluctuates", () => {
     const background = { ...ldmx, background: 4, limit: { confidence_level: 0.9, method: "cls" as const } };
-    const result = reach(background, [0.01, 9], emissionOf(background, 1e-2));
-    const made = reachTable(background, result, "exact");
+    const result = reach(background, [0.01, 9], { source: emissionOf(background, { rtol: 1e-2 }) });
+    const made = reachTable(background, result, { method: "exact" });
     expect(hepdataProblems(files([made]))).toEqual([]);
     const bands = made.dependent.filter(({ qualifiers }) =>
       qualifiers.some(({ name }) => name === "Quantile"),
@@ -154,7 +165,7 @@ describe("tables for HEPData", () => {
     const seen = { ...background, limit: { ...background.limit, observed: 7 } };
     expect(made.description).toMatch(/^Projected reach/);
     expect(made.keywords.phrases).toContain("Sensitivity projection");
-    const observed = reachTable(seen, result, "exact");
+    const observed = reachTable(seen, result, { method: "exact" });
     expect(observed.description).toMatch(/^Observed reach/);
     expect(observed.keywords.phrases).toContain("Exclusion limit");
     expect(observed.keywords.phrases).not.toContain("Sensitivity projection");
@@ -165,14 +176,16 @@ describe("tables for HEPData", () => {
         qualifiers.find(({ name }) => name === "Events seen")?.value,
       ]),
     ).toEqual([[false, 7], ...Array(5).fill([true, undefined]), ...Array(4).fill([false, 7])]);
-    expect(qualifierOf(reachTable(ldmx, result, "exact"), "Signal events excluded")?.value).toBe(3);
-    expect(qualifierOf(reachTable(ldmx, result, "exact"), "Statistics")).toBeUndefined();
+    expect(qualifierOf(reachTable(ldmx, result, { method: "exact" }), "Signal events excluded")?.value).toBe(
+      3,
+    );
+    expect(qualifierOf(reachTable(ldmx, result, { method: "exact" }), "Statistics")).toBeUndefined();
   });
 
   test("a reach of several experiments in one likelihood", () => {
     const members = [ldmx, na64mu].map((experiment) => ({
       experiment,
-      source: emissionOf(experiment, 1e-2),
+      source: emissionOf(experiment, { rtol: 1e-2 }),
     }));
     const result = combinedReach(members, [0.01, 99]);
     const made = combinedReachTable([ldmx, na64mu], result, "exact");
@@ -189,7 +202,7 @@ describe("tables for HEPData", () => {
       "vector.yaml",
     );
     const point = { mass_GeV: 0.1, sigma_pb: 1, error_pb: 0.1, evaluations: 1, converged: true };
-    const made = crossSectionTable(vector, [point], "ww");
+    const made = crossSectionTable(vector, [point], { method: "ww" });
     expect(hepdataProblems(files([made]))).toEqual([]);
     expect(made.independent[0].header.name).toBe("$m_V$");
     expect(made.keywords.reactions).toEqual(["MU- NUCLEUS --> MU- NUCLEUS V"]);
@@ -238,9 +251,11 @@ describe("tables for HEPData", () => {
       photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 },
       line_shape: "breit-wigner",
     };
-    const made = reachTable(more, result, "exact");
+    const made = reachTable(more, result, { method: "exact" });
     expect(hepdataProblems(files([made]))).toEqual([]);
-    const spread = reachTable({ ...na64mu, beam: { ...na64mu.beam, energy_spread_GeV: 3 } }, result, "exact");
+    const spread = reachTable({ ...na64mu, beam: { ...na64mu.beam, energy_spread_GeV: 3 } }, result, {
+      method: "exact",
+    });
     for (const [table, name, value, units] of [
       [spread, "Beam energy spread", 3, "GeV"],
       [made, "Beam energy loss", 0.01, "GeV/cm"],
@@ -284,7 +299,7 @@ describe("tables for HEPData", () => {
 
   test("the paper's figures: each curve and each experiment once", () => {
     const experiments = [ldmx, na64mu];
-    const results = paper(experiments, 1e-2, 3);
+    const results = paper(experiments, { rtol: 1e-2, masses: 3 });
     const tables = paperTables(experiments, results);
     expect(hepdataProblems(files(tables))).toEqual([]);
     const names = tables.map(({ name }) => name);
@@ -309,7 +324,9 @@ describe("tables for HEPData", () => {
     );
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 12 }), (names) => {
-        const tables = names.map((name) => crossSectionTable({ ...ldmx, name }, [point], "exact"));
+        const tables = names.map((name) =>
+          crossSectionTable({ ...ldmx, name }, [point], { method: "exact" }),
+        );
         expect(hepdataProblems(files(tables))).toEqual([]);
       }),
       { seed: 4295, numRuns: 20 },

@@ -21,11 +21,28 @@ describe("reached", () => {
 describe("manifest", () => {
   test("is plain data: it survives JSON", () => {
     const outcome = { reached: 5e-5, converged: true };
-    const record = manifest("xsec", [preset("ldmx")], { mass_GeV: [0.01] }, 1e-4, outcome, 0.3);
+    const record = manifest({
+      command: "xsec",
+      experiments: [preset("ldmx")],
+      options: { mass_GeV: [0.01] },
+      rtol: 1e-4,
+      outcome,
+      wall_time_s: 0.3,
+    });
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
     expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_X0: 0.4 });
     expect(record.method).toBe("exact");
-    expect(manifest("xsec", [], {}, 1e-4, outcome, 0.3, "iww").method).toBe("iww");
+    expect(
+      manifest({
+        command: "xsec",
+        experiments: [],
+        options: {},
+        rtol: 1e-4,
+        outcome,
+        wall_time_s: 0.3,
+        method: "iww",
+      }).method,
+    ).toBe("iww");
     expect(record.tolerance).toEqual({ rtol: 1e-4, ...outcome });
   });
 });

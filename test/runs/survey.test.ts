@@ -51,8 +51,10 @@ describe("a survey", () => {
   test("by VEGAS draws the numbers of the command", () => {
     const vegas = { calls: 1000, sessions: 2, seed: 9 };
     const run = xsecSurvey(survey({ method: "vegas", vegas }));
-    const source = directCrossSections(preset("na64mu"), [0.01, 0.1, 1], undefined, vegas);
-    expect(cells(run.unit(4).bytes)[0][2]).toBe(String(crossSection(preset("na64mu"), 0.1, source).sigma_pb));
+    const source = directCrossSections(preset("na64mu"), [0.01, 0.1, 1], { vegas });
+    expect(cells(run.unit(4).bytes)[0][2]).toBe(
+      String(crossSection(preset("na64mu"), 0.1, { source }).sigma_pb),
+    );
   });
 
   test("of reach has all masses of an experiment in each unit", () => {

@@ -14,7 +14,7 @@ import { elasticities } from "../../src/study/elasticities.js";
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 
 const byName = (experiment: Experiment, mass: number, rtol = 1e-4) =>
-  Object.fromEntries(elasticities(experiment, mass, rtol).map((one) => [one.parameter, one]));
+  Object.fromEntries(elasticities(experiment, mass, { rtol }).map((one) => [one.parameter, one]));
 
 describe("elasticities", () => {
   it("are exact for what the signal is proportional to", () => {
@@ -38,7 +38,7 @@ describe("elasticities", () => {
 
   it("are minus half its share for what multiplies one channel, also at a boundary of what is allowed", () => {
     const found = byName(ldmx, 0.2);
-    const { epsilon, epsilon_by_channel } = reachAt(ldmx, 0.2, emissionOf(ldmx, 1e-6));
+    const { epsilon, epsilon_by_channel } = reachAt(ldmx, 0.2, { source: emissionOf(ldmx, { rtol: 1e-6 }) });
     const share = (alone: number | null | undefined) => (epsilon! / alone!) ** 2;
     for (const [parameter, alone] of [
       ["target.density_g_per_cm3", epsilon_by_channel.bremsstrahlung],
@@ -80,7 +80,7 @@ describe("elasticities", () => {
     for (const [parameter, variant] of Object.entries(variants)) {
       const ln = (h: number) => {
         const [changed, at] = variant(Math.exp(h));
-        return Math.log(reachAt(changed, at, emissionOf(changed, 1e-5)).epsilon!);
+        return Math.log(reachAt(changed, at, { source: emissionOf(changed, { rtol: 1e-5 }) }).epsilon!);
       };
       const h = 0.03;
       const difference = (8 * (ln(h) - ln(-h)) - (ln(2 * h) - ln(-2 * h))) / (12 * h);
@@ -182,7 +182,7 @@ describe("elasticities", () => {
   });
 
   it("come the largest first, those without last, each a number or with the reason why not", () => {
-    const all = elasticities(ldmx, 0.1, 1e-4);
+    const all = elasticities(ldmx, 0.1, { rtol: 1e-4 });
     const sizes = all.map(({ elasticity }) => (elasticity === null ? -1 : Math.abs(elasticity)));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     for (const { elasticity, error, note } of all)
@@ -200,12 +200,12 @@ describe("elasticities", () => {
   it("stay finite at the kinematic limit, and are none beyond it", () => {
     const near = byName(na64mu, 60.76, 1e-3).mass_GeV;
     expect(near.elasticity! > 100 && near.elasticity! < Infinity).toBe(true);
-    expect(elasticities(na64mu, 60.77, 1e-3)).toEqual([]);
+    expect(elasticities(na64mu, 60.77, { rtol: 1e-3 })).toEqual([]);
   });
 
   it("tell their progress, at each number and at each reach that a derivative takes", () => {
     const told: number[] = [];
-    const { length } = elasticities(na64mu, 10, 1e-3, (fraction) => told.push(fraction));
+    const { length } = elasticities(na64mu, 10, { rtol: 1e-3, progress: (fraction) => told.push(fraction) });
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
     expect(told[0]).toBe(0);
     expect(told.at(-1)).toBeLessThan(1);

@@ -92,8 +92,8 @@ const explainedYield = (
 });
 
 const yieldsOf = (experiment: Experiment, mass: number) => {
-  const source = emissionOf(experiment, 1e-2);
-  return Object.entries(signalYield(experiment, mass, source)).map(([channel, events]) =>
+  const source = emissionOf(experiment, { rtol: 1e-2 });
+  return Object.entries(signalYield(experiment, mass, { source })).map(([channel, events]) =>
     explainedYield(experiment, mass, channel, events, source),
   );
 };
@@ -133,8 +133,8 @@ describe("yields factor by factor", () => {
 
   it("multiply to the yield of every channel of every preset, and of mesons by their factors", () => {
     for (const experiment of [...presetNames().map(preset), byFactors]) {
-      const source = emissionOf(experiment, 1e-2);
-      for (const [channel, events] of Object.entries(signalYield(experiment, 0.1, source))) {
+      const source = emissionOf(experiment, { rtol: 1e-2 });
+      for (const [channel, events] of Object.entries(signalYield(experiment, 0.1, { source }))) {
         const { factors, events_per_epsilon2, closed } = explainedYield(
           experiment,
           0.1,
@@ -150,9 +150,9 @@ describe("yields factor by factor", () => {
   });
 
   it("say what closes a channel", () => {
-    const source = emissionOf(ldmx, 1e-2);
+    const source = emissionOf(ldmx, { rtol: 1e-2 });
     const closed = (mass: number, experiment: Experiment = ldmx) =>
-      Object.entries(signalYield(experiment, mass, source)).map(
+      Object.entries(signalYield(experiment, mass, { source })).map(
         ([channel, events]) => explainedYield(experiment, mass, channel, events, source).closed,
       );
     expect(closed(0.45)).toEqual([
@@ -168,12 +168,10 @@ describe("yields factor by factor", () => {
 
 describe("explanation", () => {
   it("is that of the reach, with shares that add up to 1", () => {
-    const { channels, epsilon, excluded_signal, signal_per_epsilon2, frontier } = explanation(
-      ldmx,
-      0.2,
-      bounds(),
-      1e-4,
-    );
+    const { channels, epsilon, excluded_signal, signal_per_epsilon2, frontier } = explanation(ldmx, 0.2, {
+      bounds: bounds(),
+      rtol: 1e-4,
+    });
     const reach = reachAt(ldmx, 0.2);
     expect([epsilon, signal_per_epsilon2]).toEqual([reach.epsilon, reach.signal_per_epsilon2]);
     expect(excluded_signal).toBeCloseTo(3, 12);
@@ -186,12 +184,10 @@ describe("explanation", () => {
   });
 
   it("says why nothing can be reached instead of a number", () => {
-    const { epsilon, epsilon_error, excluded_signal, channels, elasticities } = explanation(
-      na64mu,
-      70,
-      bounds(),
-      1e-3,
-    );
+    const { epsilon, epsilon_error, excluded_signal, channels, elasticities } = explanation(na64mu, 70, {
+      bounds: bounds(),
+      rtol: 1e-3,
+    });
     expect([epsilon, epsilon_error, excluded_signal, elasticities]).toEqual([null, null, null, []]);
     expect(channels[0]).toMatchObject({ share: null, epsilon: null });
     expect(channels[0].closed).toMatch(
@@ -200,18 +196,18 @@ describe("explanation", () => {
   });
 
   it("is the explained reach and the elasticities, also of cross sections that are given", () => {
-    const source = emissionOf(ldmx, 1e-3);
-    const { elasticities: own, ...rest } = explanation(ldmx, 0.2, bounds(), 1e-3, undefined, source);
-    expect(rest).toEqual(explainedReach(ldmx, 0.2, bounds(), source));
-    expect(explanation(ldmx, 0.2, bounds(), 1e-3)).toEqual({ ...rest, elasticities: own });
-    expect(own).toEqual(elasticities(ldmx, 0.2, 1e-3));
-    expect(explainedReach(ldmx, 0.2, bounds())).toEqual(
-      explainedReach(ldmx, 0.2, bounds(), emissionOf(ldmx, 1e-5)),
+    const source = emissionOf(ldmx, { rtol: 1e-3 });
+    const { elasticities: own, ...rest } = explanation(ldmx, 0.2, { bounds: bounds(), rtol: 1e-3, source });
+    expect(rest).toEqual(explainedReach(ldmx, 0.2, { bounds: bounds(), source }));
+    expect(explanation(ldmx, 0.2, { bounds: bounds(), rtol: 1e-3 })).toEqual({ ...rest, elasticities: own });
+    expect(own).toEqual(elasticities(ldmx, 0.2, { rtol: 1e-3 }));
+    expect(explainedReach(ldmx, 0.2, { bounds: bounds() })).toEqual(
+      explainedReach(ldmx, 0.2, { bounds: bounds(), source: emissionOf(ldmx, { rtol: 1e-5 }) }),
     );
   });
 
   it("says with which bounds it is compared, and where confidence levels differ", () => {
-    const source = emissionOf(na64mu, 1e-3);
+    const source = emissionOf(na64mu, { rtol: 1e-3 });
     for (const mass of [1e-3, 1e-2, 0.05, 0.3, 3])
       for (const confidence_level of [0.9, 0.95]) {
         const experiment = { ...na64mu, limit: { ...na64mu.limit, confidence_level } };
@@ -219,7 +215,7 @@ describe("explanation", () => {
           strongest_bound,
           bounds: compared,
           warnings,
-        } = explainedReach(experiment, mass, bounds(), source).frontier!;
+        } = explainedReach(experiment, mass, { bounds: bounds(), source }).frontier!;
         const excluding = bounds().filter(({ kind }) => kind === "excluded-above");
         const here = excluding.filter((bound) => boundAt(bound, mass) !== null);
         expect(here.length).toBeLessThan(excluding.length);
@@ -231,9 +227,9 @@ describe("explanation", () => {
             warnings.includes(`confidence level ${strongest.confidenceLevel}, not ${confidence_level}`),
           ).toBe(strongest.confidenceLevel !== confidence_level);
       }
-    const scalar = explainedReach({ ...na64mu, spin: 0 }, 0.1, bounds(), source).frontier!;
+    const scalar = explainedReach({ ...na64mu, spin: 0 }, 0.1, { bounds: bounds(), source }).frontier!;
     expect(scalar.warnings).toContain("published for chi of spin 1/2; on a scalar bounds are weaker");
-    const { frontier } = explainedReach(na64mu, 0.1, [], source);
+    const { frontier } = explainedReach(na64mu, 0.1, { bounds: [], source });
     expect(frontier).toMatchObject({ strongest_bound: null, bounds: [], warnings: [] });
   });
 
@@ -246,12 +242,15 @@ describe("explanation", () => {
     const { limit } = na64mu;
     const { events, ...without } = limit;
     const experiment = { ...na64mu, limit: { ...without, method, observed: 2 } };
-    const { excluded_signal_from } = explainedReach(experiment, 0.1, [], emissionOf(na64mu, 1e-2));
+    const { excluded_signal_from } = explainedReach(experiment, 0.1, {
+      bounds: [],
+      source: emissionOf(na64mu, { rtol: 1e-2 }),
+    });
     expect(excluded_signal_from).toMatch(`${name} at CL = ${limit.confidence_level}, background`);
   });
 
   it("compares no kinetic mixing with bounds on charges", () => {
-    const vector = explanation({ ...na64mu, final: "vector" }, 0.1, bounds(), 1e-3);
+    const vector = explanation({ ...na64mu, final: "vector" }, 0.1, { bounds: bounds(), rtol: 1e-3 });
     expect(vector.frontier).toBeUndefined();
     expect(vector.channels[0].factors[2].meaning).toContain("sigma(2->3)");
   });

@@ -69,7 +69,7 @@ describe("frontier", () => {
       [1e-4, 3e-4],
       [10, 3e-4],
     ]);
-    const { new_ground, points } = frontier(na64mu, [1e-3, 1e-2, 1], [flat], 1e-3);
+    const { new_ground, points } = frontier(na64mu, [1e-3, 1e-2, 1], { bounds: [flat], rtol: 1e-3 });
     expect(points.map(({ mass_GeV }) => mass_GeV)).toEqual([1e-3, 1e-2, 1]);
     expect(new_ground).toHaveLength(1);
     const [{ low, high, best, unbounded }] = new_ground;
@@ -92,7 +92,7 @@ describe("frontier", () => {
       [0.021, 1],
       [0.2, 1],
     ]);
-    const { new_ground } = frontier(ldmx, [0.01, 0.1], [strong, weak], 1e-2);
+    const { new_ground } = frontier(ldmx, [0.01, 0.1], { bounds: [strong, weak], rtol: 1e-2 });
     expect(new_ground).toHaveLength(2);
     const [before, after] = new_ground;
     expect([before.low.mass_GeV, before.low.bound]).toEqual([0.01, null]);
@@ -111,7 +111,7 @@ describe("frontier", () => {
       [1, 1e30],
       [100, 1e30],
     ]);
-    const { new_ground } = frontier(na64mu, [50, 70], [weak], 1e-2);
+    const { new_ground } = frontier(na64mu, [50, 70], { bounds: [weak], rtol: 1e-2 });
     expect(new_ground).toHaveLength(1);
     const { low, high } = new_ground[0];
     expect([low.mass_GeV, low.ends_with]).toEqual([50, "masses"]);
@@ -121,7 +121,7 @@ describe("frontier", () => {
   });
 
   it("is the one mass asked for", () => {
-    const { new_ground } = frontier(na64mu, [0.1], [], 1e-2);
+    const { new_ground } = frontier(na64mu, [0.1], { bounds: [], rtol: 1e-2 });
     expect(new_ground).toHaveLength(1);
     expect(new_ground[0].low).toEqual(new_ground[0].high);
   });
@@ -131,7 +131,7 @@ describe("frontier", () => {
       [1, 1e30],
       [100, 1e30],
     ]);
-    const beyond = frontier(na64mu, [61, 70], [weak], 1e-2);
+    const beyond = frontier(na64mu, [61, 70], { bounds: [weak], rtol: 1e-2 });
     expect(beyond.new_ground).toEqual([]);
     expect(beyond.points.map(({ epsilon, improvement }) => [epsilon, improvement])).toEqual([
       [null, null],
@@ -141,11 +141,11 @@ describe("frontier", () => {
       [1e-3, 1e-12],
       [1, 1e-12],
     ]);
-    expect(frontier(na64mu, [0.01, 0.1], [strong], 1e-2).new_ground).toEqual([]);
+    expect(frontier(na64mu, [0.01, 0.1], { bounds: [strong], rtol: 1e-2 }).new_ground).toEqual([]);
   });
 
   it("refuses an epsilon that is no charge", () => {
-    expect(() => frontier({ ...ldmx, final: "vector" }, [0.1], bounds())).toThrow(
+    expect(() => frontier({ ...ldmx, final: "vector" }, [0.1], { bounds: bounds() })).toThrow(
       "invalid experiment: LDMX (final: vector); must have final: chi",
     );
   });

@@ -28,7 +28,7 @@ const setters: Record<LeverName, (experiment: Experiment, value: number) => Expe
 };
 
 const epsilonAt = (experiment: Experiment, mass: number) =>
-  reachAt(experiment, mass, emissionOf(experiment, 1e-4)).epsilon!;
+  reachAt(experiment, mass, { source: emissionOf(experiment, { rtol: 1e-4 }) }).epsilon!;
 
 const lever = (result: ReturnType<typeof plan>, name: LeverName) =>
   result.levers.find(({ lever }) => lever === name)!;
@@ -41,7 +41,7 @@ describe("plan", () => {
   ])(
     "%s: each answer, put into the experiment, gives the epsilon asked for",
     (_, experiment, mass, epsilon) => {
-      const result = plan(experiment, mass, epsilon, 1e-4);
+      const result = plan(experiment, mass, { epsilon, rtol: 1e-4 });
       expect(result.reached).toBe(result.epsilon_now! <= epsilon);
       let answers = 0;
       for (const { lever, now, needed, reason } of result.levers) {
@@ -58,7 +58,7 @@ describe("plan", () => {
   );
 
   it("goes with the square of epsilon in what the signal is proportional to", () => {
-    const result = plan(na64mu, 0.1, 1e-4, 1e-4);
+    const result = plan(na64mu, 0.1, { epsilon: 1e-4, rtol: 1e-4 });
     const ratio = (result.epsilon_now! / 1e-4) ** 2;
     for (const name of ["on_target", "thickness_cm"] as const) {
       const { now, needed } = lever(result, name);
@@ -67,7 +67,7 @@ describe("plan", () => {
   });
 
   it("says by how much a lever falls short", () => {
-    const result = plan(na64mu, 0.1, 1e-6, 1e-3);
+    const result = plan(na64mu, 0.1, { epsilon: 1e-6, rtol: 1e-3 });
     const full = lever(result, "efficiency");
     expect(full.needed).toBeNull();
     expect(full.reason).toBe(
@@ -79,37 +79,40 @@ describe("plan", () => {
   });
 
   it("knows the kinematic limit, and the energy that lifts it", () => {
-    const result = plan(na64mu, 70, 1e-3, 1e-3);
+    const result = plan(na64mu, 70, { epsilon: 1e-3, rtol: 1e-3 });
     expect([result.reached, result.epsilon_now]).toEqual([false, null]);
     const { threshold_energy_GeV: energy, heaviest_mass_GeV: heaviest } = result;
     const reached = (value: number, mass: number) =>
-      reachAt(setters.energy_GeV(na64mu, value), mass, emissionOf(setters.energy_GeV(na64mu, value), 1e-2))
-        .epsilon;
+      reachAt(setters.energy_GeV(na64mu, value), mass, {
+        source: emissionOf(setters.energy_GeV(na64mu, value), { rtol: 1e-2 }),
+      }).epsilon;
     expect(reached(energy! * 1.001, 70)).not.toBeNull();
     expect(reached(energy! * 0.999, 70)).toBeNull();
     expect(reached(160, heaviest * 0.999)).not.toBeNull();
     expect(reached(160, heaviest * 1.001)).toBeNull();
     for (const name of ["on_target", "thickness_cm", "efficiency"] as const)
       expect(lever(result, name).reason).toBe("beyond the kinematic limit, 60.76 GeV");
-    expect(plan(na64mu, 1e5, 1e-3, 1e-3).threshold_energy_GeV).toBeNull();
+    expect(plan(na64mu, 1e5, { epsilon: 1e-3, rtol: 1e-3 }).threshold_energy_GeV).toBeNull();
   });
 
   it("finds an energy that opens the kinematics", () => {
     const light: Experiment = { ...na64mu, beam: { ...na64mu.beam, energy_GeV: 2 } };
-    const result = plan(light, 1.5, 0.5, 1e-4);
+    const result = plan(light, 1.5, { epsilon: 0.5, rtol: 1e-4 });
     expect(result.epsilon_now).toBeNull();
     const { needed } = lever(result, "energy_GeV");
     expect(needed).toBeGreaterThan(result.threshold_energy_GeV!);
     const there = setters.energy_GeV(light, needed!);
-    expect(Math.abs(reachAt(there, 1.5, emissionOf(there, 1e-4)).epsilon! / 0.5 - 1)).toBeLessThan(1e-6);
+    expect(
+      Math.abs(reachAt(there, 1.5, { source: emissionOf(there, { rtol: 1e-4 }) }).epsilon! / 0.5 - 1),
+    ).toBeLessThan(1e-6);
   });
 
   it("warns of what the answer brings along", () => {
-    const { needed, warnings } = lever(plan(ldmx, 0.1, 1e-4, 1e-3), "thickness_cm");
+    const { needed, warnings } = lever(plan(ldmx, 0.1, { epsilon: 1e-4, rtol: 1e-3 }), "thickness_cm");
     expect(needed).toBeGreaterThan(8.9);
     expect(warnings.join()).toMatch(/the target is .* X0 thick/);
     const [thin, bare] = [ldmx, { ...ldmx, mesons: {} }].map((experiment) =>
-      lever(plan(experiment, 0.1, 3e-4, 1e-3), "thickness_cm"),
+      lever(plan(experiment, 0.1, { epsilon: 3e-4, rtol: 1e-3 }), "thickness_cm"),
     );
     expect(thin.warnings).toEqual(["the numbers of mesons are kept as they are"]);
     expect(bare.warnings).toEqual([]);
@@ -118,12 +121,15 @@ describe("plan", () => {
   it("says beside the leptons that the background does not grow with them", () => {
     const { events: _, ...limit } = na64mu.limit;
     const dirty = { ...na64mu, background: 3, limit };
-    const { warnings } = lever(plan(dirty, 0.01, 0.5 * epsilonAt(dirty, 0.01), 1e-3), "on_target");
+    const { warnings } = lever(
+      plan(dirty, 0.01, { epsilon: 0.5 * epsilonAt(dirty, 0.01), rtol: 1e-3 }),
+      "on_target",
+    );
     expect(warnings).toEqual(["the background is kept at 3 events"]);
   });
 
   it.each([0, -1, Number.NaN, Infinity])("refuses epsilon = %s", (epsilon) => {
-    expect(() => plan(ldmx, 0.1, epsilon)).toThrow(
+    expect(() => plan(ldmx, 0.1, { epsilon })).toThrow(
       `invalid epsilon: ${epsilon}; must be a positive, finite number`,
     );
   });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { experimentFile, PAPER_BOUNDS, preset, presetNames } from "../../src/index.js";
+import { preset, presetNames } from "../../src/index.js";
+import { experimentFile, PAPER_BOUNDS } from "../../src/parts.js";
 import { changedPlace } from "../../web/src/state/changed-place.js";
 import { withValue } from "../../web/src/state/file-edit.js";
 import { initialState } from "../../web/src/state/link.js";

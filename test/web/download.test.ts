@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { unzipSync } from "fflate";
-import { type Experiment, KnownEmissions, parseExperiment, preset, presetNames } from "millitree";
+import { type Experiment, parseExperiment, preset, presetNames } from "millitree";
+import { KnownEmissions } from "millitree/parts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandLine, experimentFiles } from "../../web/src/download/command-line.js";
 import { download } from "../../web/src/download/download.js";
@@ -13,7 +14,7 @@ import { example } from "../example.js";
 import { timeless } from "./page-actions.js";
 
 const known = new KnownEmissions();
-const emissions = (experiment: Experiment, rtol: number) => known.emissionOf(experiment, rtol);
+const emissions = (experiment: Experiment, rtol: number) => known.emissionOf(experiment, { rtol });
 
 const vector = example("dark-photon.yaml");
 const changed: Experiment = {

@@ -66,7 +66,7 @@ const experiments: [name: string, experiment: Experiment][] = [
 ];
 
 const explained = (experiment: Experiment, mass_GeV: number): ExplainedReach =>
-  explainedReach(experiment, mass_GeV, [], emissionOf(experiment, 1e-2));
+  explainedReach(experiment, mass_GeV, { bounds: [], source: emissionOf(experiment, { rtol: 1e-2 }) });
 
 /** Elements of MathML that have a certain number of children. */
 const children: Readonly<Record<string, number>> = {

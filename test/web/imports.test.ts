@@ -76,7 +76,11 @@ function valuesOfMillitree(file: string): string[] {
     const isImport = ts.isImportDeclaration(statement);
     if (!isImport && !ts.isExportDeclaration(statement)) return [];
     const { moduleSpecifier } = statement;
-    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== "millitree")
+    if (
+      !moduleSpecifier ||
+      !ts.isStringLiteral(moduleSpecifier) ||
+      !/^millitree(\/parts)?$/.test(moduleSpecifier.text)
+    )
       return [];
     const names = isImport ? statement.importClause?.namedBindings : statement.exportClause;
     if (isImport ? statement.importClause?.isTypeOnly : statement.isTypeOnly) return [];
@@ -107,7 +111,7 @@ describe("what the page imports", () => {
   it.each(files)("%s: millitree as any user would, and what ARCHITECTURE.md gives a reason for", (file) => {
     for (const target of imported(file))
       expect(target).toMatch(
-        /^(\.\.?\/.+|millitree(\/elementary)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
+        /^(\.\.?\/.+|millitree(\/elementary|\/parts)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
       );
     for (const target of imported(file).filter((target) => target.startsWith(".")))
       expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  bounds,
-  experimentFile,
-  PAPER_BOUNDS,
-  parseExperiment,
-  preset,
-  presetNames,
-} from "../../src/index.js";
+import { bounds, parseExperiment, preset, presetNames } from "../../src/index.js";
+import { experimentFile, PAPER_BOUNDS } from "../../src/parts.js";
 import { withValue } from "../../web/src/state/file-edit.js";
 import { initialState, readLink, versionOfLink, writeLink } from "../../web/src/state/link.js";
 import type { Entry, ExperimentFile, PageState } from "../../web/src/state/page-state.js";

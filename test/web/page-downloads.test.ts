@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { figureSize_mm, parseExperiment, preset } from "../../src/index.js";
+import { parseExperiment, preset } from "../../src/index.js";
+import { figureSize_mm } from "../../src/parts.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { describePage } from "./browser.js";
 import {

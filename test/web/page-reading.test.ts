@@ -1,16 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import {
-  boundAt,
-  bounds,
-  crossSection,
-  emissionOf,
-  explainedReach,
-  PAPER_BOUNDS,
-  preset,
-  reachAt,
-  selectBounds,
-} from "../../src/index.js";
+import { boundAt, bounds, crossSection, emissionOf, preset, reachAt, selectBounds } from "../../src/index.js";
+import { explainedReach, PAPER_BOUNDS } from "../../src/parts.js";
 import { FINE_RTOL } from "../../web/src/engine/live-results.js";
 import { FINE, pickedMass, stepped } from "../../web/src/plot/axes/mass-steps.js";
 import {
@@ -62,9 +53,9 @@ const experiments = [preset("ldmx"), preset("na64mu")];
 /** The same by the library. */
 const computed = (mass_GeV: number) =>
   experiments.map((experiment) => {
-    const source = emissionOf(experiment, FINE_RTOL);
-    const { epsilon, signal_per_epsilon2 } = reachAt(experiment, mass_GeV, source);
-    const { sigma_pb } = crossSection(experiment, mass_GeV, source);
+    const source = emissionOf(experiment, { rtol: FINE_RTOL });
+    const { epsilon, signal_per_epsilon2 } = reachAt(experiment, mass_GeV, { source });
+    const { sigma_pb } = crossSection(experiment, mass_GeV, { source });
     return { epsilon: epsilon!, sigma_pb, signal_per_epsilon2 };
   });
 
@@ -192,7 +183,9 @@ describePage("the tips of the smaller plots", (site) => {
       .locator(".plot-tip-value")
       .allTextContents();
     expect(mass).toBe("100 MeV");
-    const { sigma_pb, error_pb } = crossSection(preset("ldmx"), 0.1, emissionOf(preset("ldmx"), FINE_RTOL));
+    const { sigma_pb, error_pb } = crossSection(preset("ldmx"), 0.1, {
+      source: emissionOf(preset("ldmx"), { rtol: FINE_RTOL }),
+    });
     expect(sigma).toBe(`${numberText(writtenMeasurement(sigma_pb, error_pb))} pb`);
     const { x, y, width, height } = (await plot.boundingBox())!;
     await page.mouse.move(x + 0.7 * width, y + 0.5 * height);
@@ -206,7 +199,7 @@ describePage("the table of values", (site) => {
     const page = await site.open(`${FEW}&at=0.2`);
     await settled(page);
     for (const [i, name] of ["LDMX", "NA64mu"].entries()) {
-      const point = reachAt(experiments[i], 0.2, emissionOf(experiments[i], FINE_RTOL));
+      const point = reachAt(experiments[i], 0.2, { source: emissionOf(experiments[i], { rtol: FINE_RTOL }) });
       const [, , signal, , error] = await cells(page, name);
       expect(signal).toBe(numberText(writtenNumber(point.signal_per_epsilon2, digitsOfEvents(point))));
       const relative = point.epsilon_error! / point.epsilon!;
@@ -273,7 +266,10 @@ describePage("the explanation", (site) => {
     await page.route(/katex/, () => {});
     await page.getByRole("button", { name: "Explain LDMX" }).click();
     const section = page.getByRole("region", { name: "Why: LDMX" });
-    const explanation = explainedReach(preset("ldmx"), 0.1, [], emissionOf(preset("ldmx"), 1e-5));
+    const explanation = explainedReach(preset("ldmx"), 0.1, {
+      bounds: [],
+      source: emissionOf(preset("ldmx"), { rtol: 1e-5 }),
+    });
     const [epsilon, error] = [explanation.epsilon!, explanation.epsilon_error!];
     const written = numberText(writtenNumber(epsilon, digitsOfEvents(explanation)));
     expect(await section.locator(".explain-result").textContent()).toBe(`epsilon = ${written}`);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { COLOURED_BY_PAPER } from "../../src/index.js";
+import { COLOURED_BY_PAPER } from "../../src/parts.js";
 import { COLOURS, type Entry, freeColour } from "../../web/src/state/page-state.js";
 
 const coloured = fc.uniqueArray(fc.integer({ min: 1, max: COLOURS }), { maxLength: COLOURS - 1 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { boundRegion, bounds, inPolygon, PAPER_BOUNDS, selectBounds } from "millitree";
+import { bounds, selectBounds } from "millitree";
+import { boundRegion, inPolygon, PAPER_BOUNDS } from "millitree/parts";
 import { describe, expect, it } from "vitest";
 import { epsilonRange } from "../../web/src/plot/axes/epsilon-range.js";
 import { frameOf, inFrame, type Place } from "../../web/src/plot/axes/frame.js";

@@ -1,4 +1,4 @@
-import { listed } from "millitree";
+import { listed } from "millitree/parts";
 import { isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { PageModel } from "./state/page-model.js";

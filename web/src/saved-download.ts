@@ -1,4 +1,4 @@
-import { EXPERIMENT_COLOURS } from "millitree";
+import { EXPERIMENT_COLOURS } from "millitree/parts";
 import type { Download } from "./controls/download-menu.js";
 import type { DownloadName } from "./download/request.js";
 import type { EngineClient } from "./engine/client.js";

@@ -1,5 +1,6 @@
-import { type FinalStateName, finalState } from "millitree";
+import { finalState } from "millitree";
 import { square } from "millitree/elementary";
+import type { FinalStateName } from "millitree/parts";
 import { NumberInput } from "./controls/number-input.js";
 import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";

@@ -90,14 +90,21 @@ export function compareCommand(program: Command): void {
             : emissionRoute(experiment, method, rtol),
         );
       const exact = emissionRoute(experiment, "exact", rtol);
-      const points = methodComparison(routes, exact, mass, (fraction) =>
-        bar.update(ofVegas + (1 - ofVegas) * fraction),
-      );
+      const points = methodComparison(routes, exact, mass, {
+        progress: (fraction) => bar.update(ofVegas + (1 - ofVegas) * fraction),
+      });
       bar.stop();
       const outcome = reached(points.flatMap(crossSections));
       const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("compare", [experiment], run, rtol, outcome, seconds);
+      const run_manifest = manifest({
+        command: "compare",
+        experiments: [experiment],
+        options: run,
+        rtol,
+        outcome,
+        wall_time_s: seconds,
+      });
       writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
       const [low, high] = window;
       const comments = [

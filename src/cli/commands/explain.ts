@@ -40,13 +40,24 @@ export function explainCommand(program: Command): void {
       const experiment = readExperiment(argument);
       const bar = progressBar(experiment.name);
       const points = mass.map((mass_GeV, i) =>
-        explanation(experiment, mass_GeV, bounds, rtol, (part) => bar.update((i + part) / mass.length)),
+        explanation(experiment, mass_GeV, {
+          bounds,
+          rtol,
+          progress: (part) => bar.update((i + part) / mass.length),
+        }),
       );
       bar.stop();
       const outcome = epsilonsReached(points);
       const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id) };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("explain", [experiment], run, rtol, outcome, seconds);
+      const run_manifest = manifest({
+        command: "explain",
+        experiments: [experiment],
+        options: run,
+        rtol,
+        outcome,
+        wall_time_s: seconds,
+      });
       writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true, bounds });
       const result = { experiment: experiment.name, points, manifest: run_manifest };
       const sections = points.flatMap((point) => explained(experiment, point));

@@ -23,12 +23,19 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
   const { mass, bounds, rtol } = options;
   requireCharges(experiment);
   const bar = progressBar(experiment.name);
-  const result = frontier(experiment, mass, bounds, rtol, bar.update);
+  const result = frontier(experiment, mass, { bounds, rtol, progress: bar.update });
   bar.stop();
   const outcome = epsilonsReached(result.points);
   const run = { mass_GeV: mass, rtol, bounds: result.bounds };
   const seconds = (performance.now() - start) / 1000;
-  const run_manifest = manifest("plan", [experiment], run, rtol, outcome, seconds);
+  const run_manifest = manifest({
+    command: "plan",
+    experiments: [experiment],
+    options: run,
+    rtol,
+    outcome,
+    wall_time_s: seconds,
+  });
   for (const bound of excluding(bounds))
     for (const warning of comparisonWarnings(experiment, bound))
       process.stderr.write(`note: ${bound.label}: ${warning}\n`);

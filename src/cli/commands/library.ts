@@ -67,7 +67,9 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
       "note: energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit\n",
     );
   const experiment = readExperiment(argument);
-  return whilePreparing(() => describeLibrary(experiment, mass[0], energies, events, seed, unit));
+  return whilePreparing(() =>
+    describeLibrary(experiment, { mass_GeV: mass[0], energies_GeV: energies, events, seed, unit }),
+  );
 }
 
 export function libraryCommand(program: Command): void {

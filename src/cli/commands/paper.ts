@@ -42,7 +42,7 @@ export function paperCommand(program: Command): void {
         const writeSubmission = hepdataFolder(options);
         const write = outputFolder(options.output);
         const bar = progressBar("paper");
-        const results = paper(experiments, rtol, undefined, bar.update);
+        const results = paper(experiments, { rtol, progress: bar.update });
         bar.stop();
         const outcome = reached(paperResults(results));
         const files = await paperFiles(results, bounds, [preset("ldmx"), preset("na64mu")], rtol);
@@ -53,7 +53,14 @@ export function paperCommand(program: Command): void {
           bounds: bounds.map(({ id }) => id),
         };
         const seconds = (performance.now() - start) / 1000;
-        const record = manifest("paper", experiments, run, rtol, outcome, seconds);
+        const record = manifest({
+          command: "paper",
+          experiments,
+          options: run,
+          rtol,
+          outcome,
+          wall_time_s: seconds,
+        });
         const all: Files = {
           ...files,
           "manifest.json": `${JSON.stringify(record, null, 2)}\n`,

@@ -56,7 +56,7 @@ function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptio
   const { mass, rtol } = options;
   const bar = progressBar(experiment.name);
   const points = mass.map((mass_GeV, i) =>
-    plan(experiment, mass_GeV, epsilon, rtol, (part) => bar.update((i + part) / mass.length)),
+    plan(experiment, mass_GeV, { epsilon, rtol, progress: (part) => bar.update((i + part) / mass.length) }),
   );
   bar.stop();
   const outcome = epsilonsReached(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
@@ -66,7 +66,14 @@ function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptio
   const result = {
     experiment: experiment.name,
     points,
-    manifest: manifest("plan", [experiment], run, rtol, outcome, seconds),
+    manifest: manifest({
+      command: "plan",
+      experiments: [experiment],
+      options: run,
+      rtol,
+      outcome,
+      wall_time_s: seconds,
+    }),
   };
   report(result, leverTable(points), outcome.converged, options, {
     sections: points.map((point) => planned(experiment, point)),

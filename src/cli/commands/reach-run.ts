@@ -70,15 +70,18 @@ export async function computedReaches(
     const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
     members.push({ experiment, source });
     const own = band === "form-factor" ? 0.25 : 1;
-    const points = reach(experiment, masses, source, (fraction) => update(own * fraction));
+    const points = reach(experiment, masses, { source, progress: (fraction) => update(own * fraction) });
     if (band === "form-factor" && method !== "vegas") {
       const progress = (fraction: number) => update(own + (1 - own) * fraction);
-      curves.push(withBand(points, reachBand(experiment, masses, rtol, method, progress)));
+      curves.push(withBand(points, reachBand(experiment, masses, { rtol, method, progress })));
     } else curves.push(points);
   }
   const combined =
     combine &&
-    combinedReach(members, all, share, (fraction) => bar.update((experiments.length + fraction) / steps));
+    combinedReach(members, all, {
+      shared: share,
+      progress: (fraction) => bar.update((experiments.length + fraction) / steps),
+    });
   bar.stop();
   return { experiments: curves, ...(combined && { combined }) };
 }

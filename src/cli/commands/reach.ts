@@ -76,7 +76,15 @@ export function reachCommand(program: Command): void {
         ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
       };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("reach", experiments, run, rtol, outcome, seconds, method);
+      const run_manifest = manifest({
+        command: "reach",
+        experiments,
+        options: run,
+        rtol,
+        outcome,
+        wall_time_s: seconds,
+        method,
+      });
       writeSubmission(() =>
         hepdataSubmission(hepdataTables(experiments, reaches, options), run_manifest, bounds),
       );
@@ -172,6 +180,6 @@ const hepdataTables = (
   reaches: Reaches,
   { method }: ReachOptions,
 ): HepdataTable[] => [
-  ...reaches.experiments.map((reach, i) => reachTable(experiments[i], reach, method)),
+  ...reaches.experiments.map((reach, i) => reachTable(experiments[i], reach, { method })),
   ...(reaches.combined ? [combinedReachTable(experiments, reaches.combined, method)] : []),
 ];

@@ -56,14 +56,22 @@ export function spectrumCommand(program: Command): void {
       const source = await crossSectionsOf(experiment, mass, windows, options, bar.update);
       const points = mass.map((mass_GeV, i) => {
         bar.update(i / mass.length);
-        return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, edges, source) };
+        return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, { edges, source }) };
       });
       bar.stop();
       const bins = points.flatMap((point) => point.bins);
       const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
       const run = { mass_GeV: mass, ...routeSettings(options), bins: options.bins, range };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("spectrum", [experiment], run, rtol, outcome, seconds, method);
+      const run_manifest = manifest({
+        command: "spectrum",
+        experiments: [experiment],
+        options: run,
+        rtol,
+        outcome,
+        wall_time_s: seconds,
+        method,
+      });
       writeSubmission(() => hepdataSubmission([spectrumTable(experiment, points, method)], run_manifest));
       writeReferences(options, { experiments: [experiment], methods: [method] });
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };

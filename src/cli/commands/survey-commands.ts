@@ -22,7 +22,9 @@ function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescript
     for (const setting of settings) {
       const experiment = variedExperiment(text, source, setting);
       if (method === "vegas")
-        directRuns(experiment, masses_GeV.slice(0, 1), [experiment.signal.missing_energy_fraction]);
+        directRuns(experiment, masses_GeV.slice(0, 1), {
+          windows: [experiment.signal.missing_energy_fraction],
+        });
     }
 }
 

@@ -49,7 +49,7 @@ export function xsecCommand(program: Command): void {
       const source = await crossSectionsOf(experiment, mass, [[low, high]], options, bar.update);
       const points: (CrossSectionPoint & { sessions?: SessionRow[] })[] = mass.map((mass, i) => {
         bar.update(i / options.mass.length);
-        return crossSection(experiment, mass, source);
+        return crossSection(experiment, mass, { source });
       });
       bar.stop();
       if (options.iterations && source instanceof DirectCrossSections)
@@ -59,8 +59,18 @@ export function xsecCommand(program: Command): void {
       );
       const run = { mass_GeV: mass, ...routeSettings(options) };
       const seconds = (performance.now() - start) / 1000;
-      const run_manifest = manifest("xsec", [experiment], run, rtol, outcome, seconds, method);
-      writeSubmission(() => hepdataSubmission([crossSectionTable(experiment, points, method)], run_manifest));
+      const run_manifest = manifest({
+        command: "xsec",
+        experiments: [experiment],
+        options: run,
+        rtol,
+        outcome,
+        wall_time_s: seconds,
+        method,
+      });
+      writeSubmission(() =>
+        hepdataSubmission([crossSectionTable(experiment, points, { method })], run_manifest),
+      );
       writeReferences(options, { experiments: [experiment], methods: [method] });
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       const table = tabulatedCrossSections(experiment, points, method);

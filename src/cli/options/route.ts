@@ -109,7 +109,12 @@ export function directCrossSections(
     ...(seed !== undefined && { seed }),
   };
   return withThreads({ workers }, (threads) =>
-    directCrossSectionsOnThreads(threads, experiment, masses, windows, settings, weighted, progress),
+    directCrossSectionsOnThreads(threads, experiment, masses, {
+      windows,
+      vegas: settings,
+      weighted,
+      progress,
+    }),
   );
 }
 
@@ -127,6 +132,6 @@ export async function crossSectionsOf(
   weighted = false,
 ): Promise<CrossSections> {
   const { method, rtol } = options;
-  if (method !== "vegas") return emissionOf(experiment, rtol, method);
+  if (method !== "vegas") return emissionOf(experiment, { rtol, method });
   return directCrossSections(experiment, masses, windows, options, progress, weighted);
 }

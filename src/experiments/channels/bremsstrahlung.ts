@@ -46,7 +46,7 @@ export const bremsstrahlung: Channel = {
   yield(experiment, mass_GeV, source) {
     const { beam, efficiency } = experiment;
     const weighted = hasVaryingEfficiency(experiment);
-    const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, source, weighted);
+    const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, { source, weighted });
     const perPicobarn =
       overallEfficiency(efficiency) * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB;
     return { events: perPicobarn * sigma_pb, error: perPicobarn * error_pb, converged };

@@ -11,7 +11,7 @@ import { mesonsOf, mesonYield } from "./meson-yield.js";
 export const decayYield = (experiment: Experiment, meson: MesonName, mass_GeV: number): number =>
   overallEfficiency(experiment.efficiency) *
   mesonYield(experiment, meson) *
-  branchingToPair(meson, mass_GeV, experiment.spin, experiment.line_shape);
+  branchingToPair(meson, mass_GeV, { spin: experiment.spin, lineShape: experiment.line_shape });
 
 /** Lists what makes N_V of a meson: its number, or the factors of Eqs. (5), (6). */
 function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
@@ -43,7 +43,7 @@ function explainDecays(experiment: Experiment, meson: MesonName, mass_GeV: numbe
   const counted = typeof mesons[meson] === "number";
   const { mass, branchingToElectrons } = vectorMesons[meson];
   const number = mesonYield(experiment, meson);
-  const weight = branchingToPair(meson, mass_GeV, spin, line_shape) / branchingToElectrons;
+  const weight = branchingToPair(meson, mass_GeV, { spin, lineShape: line_shape }) / branchingToElectrons;
   const inVelocity = spin === 0 ? "(1/4)(1 - 4m^2/m_V^2)^(3/2)" : "(1 + 2m^2/m_V^2) (1 - 4m^2/m_V^2)^(1/2)";
   return {
     formula: counted

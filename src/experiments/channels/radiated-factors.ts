@@ -57,7 +57,7 @@ export function radiatedFactors(
   events: number,
 ): Factor[] {
   const { lepton, on_target } = experiment.beam;
-  const { sigma_pb } = crossSection(experiment, mass_GeV, source);
+  const { sigma_pb } = crossSection(experiment, mass_GeV, { source });
   const produced = on_target * nucleiPerArea(experiment) * sigma_pb * CM2_PER_PB;
   return [
     factor("LOT", on_target, `${lepton} on target`, "beam.on_target"),

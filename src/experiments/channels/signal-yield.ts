@@ -1,5 +1,4 @@
-import type { CrossSections } from "../../production/emission-table.js";
-import { emissionOf } from "../emission-of.js";
+import { type SourceOptions, sourceOf } from "../question-options.js";
 import type { Experiment } from "../schema/experiment.js";
 import type { YieldPerEpsilon2 } from "./channel.js";
 import { type ChannelName, channels } from "./channels.js";
@@ -38,10 +37,12 @@ export function epsilonFor(events: number, perEpsilon2: number): number | null {
 export const signalYield = (
   experiment: Experiment,
   mass_GeV: number,
-  source: CrossSections = emissionOf(experiment),
-): Yields =>
-  Object.fromEntries(
+  options: SourceOptions = {},
+): Yields => {
+  const source = sourceOf(experiment, options);
+  return Object.fromEntries(
     channels()
       .filter((channel) => channel.isOpen(experiment))
       .map((channel) => [channel.name, channel.yield(experiment, mass_GeV, source)]),
   );
+};

@@ -1,4 +1,4 @@
-import { boundLevel } from "millitree";
+import { boundLevel } from "millitree/parts";
 import type { Catalogue } from "../engine/answers.js";
 import { runsOf } from "../plot/labels/rich-text.js";
 import { HtmlRuns } from "../plot/labels/text-runs.js";

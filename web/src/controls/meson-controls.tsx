@@ -1,4 +1,4 @@
-import { vectorMesons } from "millitree";
+import { vectorMesons } from "millitree/parts";
 import type { ComponentChildren } from "preact";
 import { isMapping, numberAt, valueAt, withValue } from "../state/file-edit.js";
 import type { OfferedControlProps } from "./control-props.js";

@@ -1,4 +1,4 @@
-import { figurePdf } from "millitree";
+import { figurePdf } from "millitree/parts";
 import { archive } from "./archive.js";
 import { experimentFiles } from "./command-line.js";
 import { experimentYaml } from "./experiment-yaml.js";

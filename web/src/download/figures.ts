@@ -1,19 +1,14 @@
 import {
   crossSection,
-  drawnMasses,
   drawnReach,
   type Experiment,
-  figure2,
-  figure3,
   figure4,
   finalState,
   loadTypeset,
   missingEnergyCurve,
   selectBounds,
-  setupOf,
-  spectrumEnergies,
-  type Typeset,
 } from "millitree";
+import { drawnMasses, figure2, figure3, setupOf, spectrumEnergies, type Typeset } from "millitree/parts";
 import { massGrid } from "../engine/mass-grid.js";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions, FigureName } from "./request.js";
@@ -91,7 +86,7 @@ function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset:
   requirePairs(experiments, 3);
   const curves = experiments.map((experiment, i) => {
     const source = emissions(experiment, rtol);
-    const points = massGrid(masses).map((mass) => crossSection(experiment, mass, source));
+    const points = massGrid(masses).map((mass) => crossSection(experiment, mass, { source }));
     return { ...setupOf(experiment), colour: colours[i], points };
   });
   if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))
@@ -107,7 +102,10 @@ function spectrumFigure(input: DownloadInput, emissions: Emissions, typeset: Typ
   requirePairs(experiments, 2);
   const panels = experiments.map((experiment) => {
     const energies = spectrumEnergies(experiment, mass_GeV);
-    const points = missingEnergyCurve(experiment, mass_GeV, energies, emissions(experiment, rtol));
+    const points = missingEnergyCurve(experiment, mass_GeV, {
+      energies_GeV: energies,
+      source: emissions(experiment, rtol),
+    });
     return { ...setupOf(experiment), curves: [{ mass_GeV, points }] };
   });
   const seen = panels.filter(({ curves }) =>

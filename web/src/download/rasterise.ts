@@ -1,4 +1,4 @@
-import { figureSize_mm } from "millitree";
+import { figureSize_mm } from "millitree/parts";
 import type { NamedFile } from "./named-file.js";
 
 /** As `millitree reach --figure x.png`. */

@@ -7,7 +7,9 @@ export const reachesOf = (
   massesOf: (experiment: Experiment) => number[],
   emissions: Emissions,
 ): Reach[] =>
-  experiments.map((experiment) => reach(experiment, massesOf(experiment), emissions(experiment, rtol)));
+  experiments.map((experiment) =>
+    reach(experiment, massesOf(experiment), { source: emissions(experiment, rtol) }),
+  );
 
 /** Throws a RangeError where there is nothing to go into a file, or what would be told apart nowhere. */
 export function requireExperiments(experiments: readonly Experiment[]): void {

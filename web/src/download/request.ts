@@ -1,4 +1,5 @@
-import type { Experiment, ExperimentEmission } from "millitree";
+import type { Experiment } from "millitree";
+import type { ExperimentEmission } from "millitree/parts";
 import type { Masses, OwnCurve } from "../state/page-state.js";
 
 /** The figures of arXiv:2505.04295 that a page shows: 4, 3 and 2. */

@@ -1,22 +1,24 @@
 import {
-  binEdges,
   crossSection,
   type Experiment,
+  missingEnergySpectrum,
+  type Reach,
+  tabulatedReach,
+  writeCsv,
+} from "millitree";
+import {
+  binEdges,
   epsilonsReached,
   hepdataSubmission,
   type Manifest,
   manifest,
-  missingEnergySpectrum,
-  type Reach,
   reached,
   reachTable,
   tabulatedCrossSections,
-  tabulatedReach,
   tabulatedSpectra,
   withManifest,
-  writeCsv,
   writeHepdata,
-} from "millitree";
+} from "millitree/parts";
 import { massGrid } from "../engine/mass-grid.js";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions } from "./request.js";
@@ -33,7 +35,14 @@ function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[
   const mass_GeV = massGrid(input.masses);
   const reaches = reachesOf(input, () => mass_GeV, emissions);
   const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
-  const run = manifest("reach", experiments, { mass_GeV, rtol }, rtol, outcome, secondsSince(start));
+  const run = manifest({
+    command: "reach",
+    experiments,
+    options: { mass_GeV, rtol },
+    rtol,
+    outcome,
+    wall_time_s: secondsSince(start),
+  });
   return { reaches, run };
 }
 
@@ -46,7 +55,7 @@ export function reachCsv(input: DownloadInput, emissions: Emissions): string {
 /** The files of `millitree reach EXPERIMENT... --hepdata FOLDER`, but for the wall time. */
 export function hepdataFiles(input: DownloadInput, emissions: Emissions): Record<string, string> {
   const { reaches, run } = reachRun(input, emissions);
-  const tables = reaches.map((reach, i) => reachTable(input.experiments[i], reach, "exact"));
+  const tables = reaches.map((reach, i) => reachTable(input.experiments[i], reach, { method: "exact" }));
   return writeHepdata(hepdataSubmission(tables, run));
 }
 
@@ -59,11 +68,18 @@ export function crossSectionCsv(
   const start = performance.now();
   const mass_GeV = massGrid(masses);
   const source = emissions(experiment, rtol);
-  const points = mass_GeV.map((mass) => crossSection(experiment, mass, source));
+  const points = mass_GeV.map((mass) => crossSection(experiment, mass, { source }));
   const outcome = reached(
     points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
   );
-  const run = manifest("xsec", [experiment], { mass_GeV, rtol }, rtol, outcome, secondsSince(start));
+  const run = manifest({
+    command: "xsec",
+    experiments: [experiment],
+    options: { mass_GeV, rtol },
+    rtol,
+    outcome,
+    wall_time_s: secondsSince(start),
+  });
   return writeCsv(withManifest(tabulatedCrossSections(experiment, points), run));
 }
 
@@ -76,9 +92,16 @@ export function spectrumCsv(
   const start = performance.now();
   const range = experiment.signal.missing_energy_fraction;
   const source = emissions(experiment, rtol);
-  const bins = missingEnergySpectrum(experiment, mass_GeV, binEdges(range, BINS), source);
+  const bins = missingEnergySpectrum(experiment, mass_GeV, { edges: binEdges(range, BINS), source });
   const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
   const options = { mass_GeV: [mass_GeV], rtol, bins: BINS, range };
-  const run = manifest("spectrum", [experiment], options, rtol, outcome, secondsSince(start));
+  const run = manifest({
+    command: "spectrum",
+    experiments: [experiment],
+    options,
+    rtol,
+    outcome,
+    wall_time_s: secondsSince(start),
+  });
   return writeCsv(withManifest(tabulatedSpectra(experiment, [{ mass_GeV, bins }]), run));
 }

@@ -1,13 +1,5 @@
-import type {
-  Bound,
-  ChannelLook,
-  CrossSectionPoint,
-  Experiment,
-  Explanation,
-  MesonName,
-  Problem,
-  ReachPoint,
-} from "millitree";
+import type { Experiment, ReachPoint } from "millitree";
+import type { Bound, ChannelLook, CrossSectionPoint, Explanation, MesonName, Problem } from "millitree/parts";
 import type { ExperimentFile } from "../state/page-state.js";
 
 /** What the page offers, as the engine knows it. */

@@ -1,19 +1,16 @@
+import { bounds, limitMethods, preset, presetNames } from "millitree";
 import {
-  bounds,
   boundWarnings,
   compounds,
   experimentFile,
   formFactorKinds,
   leptons,
   limitMethodNames,
-  limitMethods,
   materials,
   mesonNames,
   PAPER_BOUNDS,
-  preset,
-  presetNames,
   version,
-} from "millitree";
+} from "millitree/parts";
 import type { Catalogue } from "./answers.js";
 
 /** What there is to choose from. */

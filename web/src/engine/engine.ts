@@ -1,19 +1,21 @@
 import {
-  channels,
   crossSection,
   type Experiment,
-  type ExperimentEmission,
   elasticities,
-  experimentFile,
   experimentWarnings,
-  explainedReach,
-  KnownEmissions,
   parseCurve,
   reachAt,
-  reachMasses,
   selectBounds,
   writeExperiment,
 } from "millitree";
+import {
+  channels,
+  type ExperimentEmission,
+  experimentFile,
+  explainedReach,
+  KnownEmissions,
+  reachMasses,
+} from "millitree/parts";
 import type { Masses } from "../state/page-state.js";
 import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
 import { catalogue } from "./catalogue.js";
@@ -61,8 +63,8 @@ function orRefusal<Answer>(work: () => Answer): Answer | Unread {
 
 /** Everything at one mass. */
 const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading => ({
-  point: reachAt(experiment, mass_GeV, source),
-  crossSection: crossSection(experiment, mass_GeV, source),
+  point: reachAt(experiment, mass_GeV, { source }),
+  crossSection: crossSection(experiment, mass_GeV, { source }),
 });
 
 /** The reach of an experiment, mass by mass. */
@@ -98,7 +100,7 @@ function* computed(
 export function createEngine(): Engine {
   const experiments = new ExperimentReader();
   const emissions = new KnownEmissions();
-  const emissionOf = (experiment: Experiment, rtol: number) => emissions.emissionOf(experiment, rtol);
+  const emissionOf = (experiment: Experiment, rtol: number) => emissions.emissionOf(experiment, { rtol });
 
   /** @throws RangeError for a file that is wrong */
   const all = (files: readonly string[]): Experiment[] =>
@@ -151,13 +153,16 @@ export function createEngine(): Engine {
       if (isUnread(experiment)) return experiment;
       return orRefusal(() => ({
         experiment,
-        explanation: explainedReach(experiment, mass_GeV, selectBounds("all"), emissionOf(experiment, rtol)),
+        explanation: explainedReach(experiment, mass_GeV, {
+          bounds: selectBounds("all"),
+          source: emissionOf(experiment, rtol),
+        }),
       }));
     },
     elasticities: ({ file, mass_GeV, rtol }, progress) => {
       const experiment = experiments.read(file);
       if (isUnread(experiment)) return experiment;
-      return orRefusal(() => elasticities(experiment, mass_GeV, rtol, progress));
+      return orRefusal(() => elasticities(experiment, mass_GeV, { rtol, progress }));
     },
     download: async ({ files, ...asked }) => {
       // MathJax and the like are loaded where somebody wants a file

@@ -1,4 +1,5 @@
-import { type Experiment, ExperimentError, parseExperiment, RecentlyUsed } from "millitree";
+import { type Experiment, ExperimentError, parseExperiment } from "millitree";
+import { RecentlyUsed } from "millitree/parts";
 import type { Unread } from "./answers.js";
 
 /** How many experiments are remembered. */

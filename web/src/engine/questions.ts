@@ -1,4 +1,4 @@
-import type { Elasticity } from "millitree";
+import type { Elasticity } from "millitree/parts";
 import type { NamedFile } from "../download/named-file.js";
 import type { DownloadRequest } from "../download/request.js";
 import type { ExperimentFile, Masses } from "../state/page-state.js";

@@ -1,13 +1,5 @@
-import {
-  binEdges,
-  type Experiment,
-  type ExperimentEmission,
-  finalState,
-  isMassShell,
-  missingEnergyCurve,
-  missingEnergySpectrum,
-  spectrumEnergies,
-} from "millitree";
+import { type Experiment, finalState, missingEnergyCurve, missingEnergySpectrum } from "millitree";
+import { binEdges, type ExperimentEmission, isMassShell, spectrumEnergies } from "millitree/parts";
 import type { Spectrum } from "./answers.js";
 
 /** Where a spectrum begins: it is to be seen beside the window, too. */
@@ -31,7 +23,7 @@ export function* spectrum(
   if (isMassShell(finalState(final).density(mass_GeV, spin))) {
     const edges = binEdges([FROM_X, 1], BINS);
     for (let i = 0; i < BINS; i++) {
-      const [bin] = missingEnergySpectrum(experiment, mass_GeV, [edges[i], edges[i + 1]], source);
+      const [bin] = missingEnergySpectrum(experiment, mass_GeV, { edges: [edges[i], edges[i + 1]], source });
       points.push({
         missingEnergy_GeV: 0.5 * (bin.x_low + bin.x_high) * beam.energy_GeV,
         dsigma_pb_per_GeV: bin.dsigma_dE_pb_per_GeV,
@@ -45,7 +37,7 @@ export function* spectrum(
   const soft = SOFT.map((x) => x * beam.energy_GeV).filter((energy) => energy < (hard.at(-1) ?? 0));
   const energies = [...hard, ...soft].sort((a, b) => a - b);
   for (const energy of energies) {
-    points.push(...missingEnergyCurve(experiment, mass_GeV, [energy], source));
+    points.push(...missingEnergyCurve(experiment, mass_GeV, { energies_GeV: [energy], source }));
     yield points.length / energies.length;
   }
   return { ...result, points };

@@ -1,4 +1,4 @@
-import type { ExplainedChannel } from "millitree";
+import type { ExplainedChannel } from "millitree/parts";
 import { definition } from "./definition.js";
 import { writtenText } from "./digits.js";
 import { DisplayFormula, Formula, Phrase } from "./formula.js";

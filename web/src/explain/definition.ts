@@ -1,4 +1,4 @@
-import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName } from "millitree";
+import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName } from "millitree/parts";
 import { type Model, signalPhrase } from "./model.js";
 import { branching, finalTex, inChannel, isOnShell, mesonTex } from "./symbols.js";
 

@@ -1,4 +1,4 @@
-import type { Elasticity } from "millitree";
+import type { Elasticity } from "millitree/parts";
 import { Problems } from "../controls/problems.js";
 import { isUnread, type Unread } from "../engine/answers.js";
 import { whyUnread } from "../plot/plotted.js";

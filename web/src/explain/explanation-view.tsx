@@ -1,4 +1,4 @@
-import type { ExplainedChannel, Explanation } from "millitree";
+import type { ExplainedChannel, Explanation } from "millitree/parts";
 import { useState } from "preact/hooks";
 import { ChannelView } from "./channel-view.js";
 import { type Elasticities, ElasticityTable } from "./elasticity-table.js";

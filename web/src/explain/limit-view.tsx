@@ -1,4 +1,4 @@
-import type { Explanation } from "millitree";
+import type { Explanation } from "millitree/parts";
 import { runsOf } from "../plot/labels/rich-text.js";
 import { HtmlRuns } from "../plot/labels/text-runs.js";
 import { numberTex, numberText, writtenBound } from "../ui/written-number.js";

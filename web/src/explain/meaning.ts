@@ -1,4 +1,4 @@
-import { type ChannelName, type ExplainedChannel, type Factor, leptonTex, listed } from "millitree";
+import { type ChannelName, type ExplainedChannel, type Factor, leptonTex, listed } from "millitree/parts";
 import { cutsPhrase, type Model } from "./model.js";
 import { finalTex, inChannel } from "./symbols.js";
 

@@ -1,5 +1,5 @@
-import type { ExplainedChannel } from "millitree";
 import { integerPower } from "millitree/elementary";
+import type { ExplainedChannel } from "millitree/parts";
 import { writtenText } from "./digits.js";
 import { Formula, Phrase } from "./formula.js";
 import { whyClosed } from "./meaning.js";

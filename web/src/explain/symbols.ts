@@ -1,12 +1,12 @@
+import { finalState } from "millitree";
 import {
   type ChannelName,
   type Factor,
-  finalState,
   isMassShell,
   type MesonName,
   mesonNames,
   vectorMesons,
-} from "millitree";
+} from "millitree/parts";
 import type { Model } from "./model.js";
 
 /** A meson as TeX. */

@@ -1,4 +1,4 @@
-import type { ExplainedChannel, Factor } from "millitree";
+import type { ExplainedChannel, Factor } from "millitree/parts";
 import { writtenTex, writtenText } from "./digits.js";
 import { symbolTex, unitTex } from "./symbols.js";
 

@@ -1,6 +1,6 @@
-import type { CrossSectionPoint } from "millitree";
-import { type FinalStateName, finalState } from "millitree";
+import { finalState } from "millitree";
 import { log } from "millitree/elementary";
+import type { CrossSectionPoint, FinalStateName } from "millitree/parts";
 import { useMemo } from "preact/hooks";
 import { shell } from "../ui/shell.js";
 import { useUnchanged } from "../ui/unchanged.js";

@@ -1,5 +1,5 @@
-import type { FinalStateName } from "millitree";
-import { reachByChannel } from "millitree";
+import type { FinalStateName } from "millitree/parts";
+import { reachByChannel } from "millitree/parts";
 import type { Computed, Unread } from "../engine/answers.js";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";

@@ -1,5 +1,5 @@
-import type { Bound } from "millitree";
-import { type FinalStateName, finalState } from "millitree";
+import { finalState } from "millitree";
+import type { Bound, FinalStateName } from "millitree/parts";
 import { useMemo, useRef } from "preact/hooks";
 import type { OwnCurve } from "../state/page-state.js";
 import { useUnchanged } from "../ui/unchanged.js";

@@ -1,4 +1,4 @@
-import type { FinalStateName } from "millitree";
+import type { FinalStateName } from "millitree/parts";
 import { useMemo } from "preact/hooks";
 import type { Spectrum } from "../engine/answers.js";
 import { shell } from "../ui/shell.js";

@@ -1,4 +1,4 @@
-import { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "millitree";
+import { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "millitree/parts";
 
 /** An experiment file as plain data: the keys of its YAML. */
 export type ExperimentFile = { [key: string]: unknown };

@@ -1,4 +1,5 @@
-import { type Bound, boundAt, roundLimit } from "millitree";
+import { boundAt } from "millitree";
+import { type Bound, roundLimit } from "millitree/parts";
 import type { OwnCurve } from "../../state/page-state.js";
 import type { PlottedReach } from "../curves/plotted-reach.js";
 

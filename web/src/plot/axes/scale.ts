@@ -1,5 +1,5 @@
-import { type Axis, linearAxis, logAxis } from "millitree";
 import { pow } from "millitree/elementary";
+import { type Axis, linearAxis, logAxis } from "millitree/parts";
 
 /** A labelled tick: mantissa x 10^exponent; a mantissa alone where the exponent is null, a power of ten where it is empty. */
 export interface Tick {

@@ -1,5 +1,5 @@
-import { roundLimit } from "millitree";
 import { powerOfTen } from "millitree/elementary";
+import { roundLimit } from "millitree/parts";
 
 /** Where nothing is to be seen. */
 const EMPTY: readonly [number, number] = [1e-3, 1];

@@ -1,4 +1,4 @@
-import { type Bound, boundRegion } from "millitree";
+import { type Bound, boundRegion } from "millitree/parts";
 import { memo } from "../../ui/memo.js";
 import type { Frame } from "../axes/frame.js";
 import { Drawing } from "../drawing.js";

@@ -1,4 +1,5 @@
-import { type Bound, boundAt } from "millitree";
+import { boundAt } from "millitree";
+import type { Bound } from "millitree/parts";
 import type { Crosshair } from "./plotted-reach.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { ChannelLook } from "millitree";
+import type { ChannelLook } from "millitree/parts";
 import type { Series } from "./series.js";
 
 /** A reach as the plot draws it. */

@@ -1,5 +1,5 @@
-import { type Bound, boundLabel, boundRegion, inPolygon } from "millitree";
 import { atan2, cos, hypot, sin } from "millitree/elementary";
+import { type Bound, boundLabel, boundRegion, inPolygon } from "millitree/parts";
 import { type Frame, inFrame, type Place } from "../axes/frame.js";
 import { placesOf } from "../curves/path.js";
 import { cornersOf, type LabelBox, MARK, Occupancy } from "./occupancy.js";

@@ -1,4 +1,4 @@
-import { labelParts } from "millitree";
+import { labelParts } from "millitree/parts";
 
 /** A part of a label: upright, or italic as the letters of formulae, on the line, below or above it. */
 export interface Run {

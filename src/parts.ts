@@ -1,0 +1,76 @@
+/** The parts that the page, the benchmarks and the validation use, next to the names of `millitree` itself. They may change with any version. */
+
+export { type Bound, boundWarnings } from "./bounds/bound.js";
+export { PAPER_BOUNDS } from "./bounds/bounds.js";
+export { version } from "./data/version.js";
+export type { ChannelLook } from "./experiments/channels/channel.js";
+export { type ChannelName, channels } from "./experiments/channels/channels.js";
+export { type Factor, listed } from "./experiments/channels/factor.js";
+export type { CrossSectionPoint } from "./experiments/cross-sections.js";
+export { collisionOf, type ExperimentEmission } from "./experiments/emission-of.js";
+export type { Problem } from "./experiments/file/experiment-error.js";
+export { experimentFile } from "./experiments/file/parse.js";
+export { KnownEmissions } from "./experiments/known-emissions.js";
+export { binEdges } from "./experiments/missing-energy-spectrum.js";
+export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
+export { boundRegion } from "./figures/bound-region.js";
+export { inPolygon, visiblePieces } from "./figures/curve.js";
+export { drawCurve } from "./figures/draw-curve.js";
+export { figure2 } from "./figures/figure-2.js";
+export { figure3 } from "./figures/figure-3.js";
+export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
+export { drawFrame, position } from "./figures/frame.js";
+export { boundLabel, boundLevel } from "./figures/labels/bound-label.js";
+export { labelParts } from "./figures/labels/label-parts.js";
+export { texLabel } from "./figures/labels/tex-label.js";
+export type { Typeset } from "./figures/labels/typeset.js";
+export { roundLimit } from "./figures/range.js";
+export {
+  COLOURED_BY_PAPER,
+  DOUBLE_COLUMN_MM,
+  EXPERIMENT_COLOURS,
+  INK,
+  LINE,
+  POINTS_PER_MM,
+  TEXT,
+} from "./figures/style.js";
+export { drawText, element, pathData, svgDocument } from "./figures/svg.js";
+export type { Table } from "./formats/csv.js";
+export { writeHepdata } from "./formats/hepdata.js";
+export { upperGamma } from "./numerics/incomplete-gamma.js";
+export { uniforms } from "./numerics/philox.js";
+export { RecentlyUsed } from "./numerics/recently-used.js";
+export { vegas } from "./numerics/vegas.js";
+export { compareWithPaper, comparisonMarkdown } from "./paper/comparison.js";
+export { setupOf, spectrumEnergies } from "./paper/paper.js";
+export { collision } from "./physics/collision.js";
+export { isMassShell } from "./physics/final-state.js";
+export type { FinalStateName } from "./physics/final-states.js";
+export {
+  elasticFormFactor,
+  formFactorKinds,
+  formFactorOverTau,
+  quasiElasticFormFactor,
+} from "./physics/form-factor.js";
+export { compounds, materials } from "./physics/materials.js";
+export { windowEdges } from "./physics/missing-energy.js";
+export { leptons, leptonTex, type MesonName, mesonNames, vectorMesons } from "./physics/particles.js";
+export { PB_GEV2 } from "./physics/units.js";
+export { DirectPair } from "./production/direct-pair.js";
+export { emissionCrossSection } from "./production/emission.js";
+export { EmissionCurve } from "./production/emission-curve.js";
+export { EmissionPoint } from "./production/emission-point.js";
+export { EmissionTable } from "./production/emission-table.js";
+export { integrateOverMass } from "./production/mass-integral.js";
+export { polarisedEmission } from "./production/polarised-emission.js";
+export { reachByChannel } from "./reach/reach-by-channel.js";
+export { drawnMasses, reachMasses } from "./reach/reach-masses.js";
+export { reachTable } from "./results/hepdata-reach.js";
+export { hepdataSubmission } from "./results/hepdata-submission.js";
+export { epsilonsReached, type Manifest, manifest, reached, withManifest } from "./results/manifest.js";
+export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
+export { tabulatedSpectra } from "./results/tabulated-spectra.js";
+export { eventUnits } from "./runs/event-run.js";
+export { limitMethodNames } from "./statistics/limit-methods.js";
+export type { Elasticity } from "./study/elasticities.js";
+export { type ExplainedChannel, type Explanation, explainedReach } from "./study/explanation.js";
