@@ -35,6 +35,7 @@ export { experimentWarnings } from "./experiments/file/experiment-warnings.js";
 export { experimentJsonSchema } from "./experiments/file/json-schema.js";
 export { experimentFile, parseExperiment, writeExperiment } from "./experiments/file/parse.js";
 export { preset, presetNames } from "./experiments/file/presets.js";
+export { scaledMesons } from "./experiments/file/scaled-mesons.js";
 export { heaviestMass } from "./experiments/heaviest-mass.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
 export {
@@ -94,6 +95,7 @@ export type {
 export { type HepdataSubmission, type HepdataTable, writeHepdata } from "./formats/hepdata.js";
 export { hepmc3 } from "./formats/hepmc3.js";
 export { lhe } from "./formats/lhe.js";
+export { shortNumber } from "./formats/short-number.js";
 export { TextBuffer } from "./formats/text-buffer.js";
 export { type CellOptions, type Cells, cellsOf } from "./numerics/cells.js";
 export type { Estimate } from "./numerics/estimate.js";
@@ -118,7 +120,14 @@ export {
   methodComparison,
   type Route,
 } from "./paper/method-comparison.js";
-export { type Paper, paper, SPECTRUM_MASSES, setupOf, spectrumEnergies } from "./paper/paper.js";
+export {
+  type Paper,
+  paper,
+  requirePairs,
+  SPECTRUM_MASSES,
+  setupOf,
+  spectrumEnergies,
+} from "./paper/paper.js";
 export { type Collision, collision } from "./physics/collision.js";
 export {
   type Composition,

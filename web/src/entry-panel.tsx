@@ -1,4 +1,3 @@
-import { square } from "millitree/elementary";
 import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
@@ -61,6 +60,6 @@ const DIGITS = 12;
 function excludedEvents(result: EntryResult | undefined): number | undefined {
   const { unread = null, reading = null } = result ?? {};
   if (unread || !reading || isUnread(reading)) return undefined;
-  const { epsilon, signal_per_epsilon2 } = reading.point;
-  return epsilon === null ? undefined : Number((square(epsilon) * signal_per_epsilon2).toPrecision(DIGITS));
+  const { excludedSignal } = reading;
+  return excludedSignal === null ? undefined : Number(excludedSignal.toPrecision(DIGITS));
 }
