@@ -32,6 +32,7 @@ const ON_THE_MAIN_THREAD = [
   "scaledMesons",
   "shortNumber",
   "vectorMesons",
+  "yieldAt",
 ];
 
 /** What a file imports: when it is loaded, or later, or only as types. */

@@ -1,3 +1,4 @@
+import { yieldAt } from "millitree";
 import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
@@ -60,6 +61,6 @@ const DIGITS = 12;
 function excludedEvents(result: EntryResult | undefined): number | undefined {
   const { unread = null, reading = null } = result ?? {};
   if (unread || !reading || isUnread(reading)) return undefined;
-  const { excludedSignal } = reading;
-  return excludedSignal === null ? undefined : Number(excludedSignal.toPrecision(DIGITS));
+  const { epsilon, signal_per_epsilon2 } = reading.point;
+  return epsilon === null ? undefined : Number(yieldAt(epsilon, signal_per_epsilon2).toPrecision(DIGITS));
 }

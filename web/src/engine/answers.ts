@@ -65,8 +65,6 @@ export interface Spectrum {
 /** Everything about an experiment at one mass. */
 export interface Reading {
   point: ReachPoint;
-  /** Signal events that are excluded; null where nothing can be reached. */
-  excludedSignal: number | null;
   crossSection: CrossSectionPoint;
 }
 

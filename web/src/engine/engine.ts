@@ -13,7 +13,6 @@ import {
   reachMasses,
   selectBounds,
   writeExperiment,
-  yieldAt,
 } from "millitree";
 import type { Masses } from "../state/page-state.js";
 import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
@@ -61,14 +60,10 @@ function orRefusal<Answer>(work: () => Answer): Answer | Unread {
 }
 
 /** Everything at one mass. */
-function readingOf(experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading {
-  const point = reachAt(experiment, mass_GeV, source);
-  return {
-    point,
-    excludedSignal: point.epsilon === null ? null : yieldAt(point.epsilon, point.signal_per_epsilon2),
-    crossSection: crossSection(experiment, mass_GeV, source),
-  };
-}
+const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading => ({
+  point: reachAt(experiment, mass_GeV, source),
+  crossSection: crossSection(experiment, mass_GeV, source),
+});
 
 /** The reach of an experiment, mass by mass. */
 function* computed(
