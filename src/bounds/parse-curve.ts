@@ -1,5 +1,6 @@
 import { excerpt } from "../formats/excerpt.js";
 import { decimal, readTextTable, type TextTable } from "../formats/text-table.js";
+import { type EnergyUnit, energyUnits } from "../physics/units.js";
 import type { OwnCurve } from "./own-curve.js";
 import { parseBound } from "./parse-bound.js";
 
@@ -8,12 +9,11 @@ const MOST_CHARACTERS = 1e6;
 /** Messages about one file: of a file that is something else altogether they say no more. */
 const MOST_PROBLEMS = 50;
 
-/** Powers of ten from a unit to GeV. */
-const exponents = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const;
+const UNIT = new RegExp(`(?<![A-Za-z])(${Object.keys(energyUnits).join("|")})(?![A-Za-z])`, "g");
 
 /** The units that a text names. */
-const unitsIn = (text: string): (keyof typeof exponents)[] =>
-  Array.from(text.matchAll(/(?<![A-Za-z])(eV|keV|MeV|GeV|TeV)(?![A-Za-z])/g), ([unit]) => unit as "GeV");
+const unitsIn = (text: string): EnergyUnit[] =>
+  Array.from(text.matchAll(UNIT), ([unit]) => unit as EnergyUnit);
 
 /** No charge is given there: an empty cell, or how tables for reading show one. */
 const isNone = (cell: string | undefined): boolean => cell === "" || cell === "-";
@@ -126,7 +126,7 @@ function read(text: string, id: string, file: string): OwnCurve[] {
   const problems: string[] = [];
   for (const { line, cells } of table.rows) {
     const empty = isNone(cells[columns.epsilon]);
-    const mass = positive("mass", cells[columns.mass], exponents[unit ?? "GeV"]);
+    const mass = positive("mass", cells[columns.mass], energyUnits[unit ?? "GeV"]);
     const epsilon = empty ? 0 : positive("epsilon", cells[columns.epsilon], 0);
     for (const found of [mass, epsilon])
       if (typeof found === "string") problems.push(`${file}:${line}: ${found}`);

@@ -1,6 +1,7 @@
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
-import { type BandColumn, type BandKind, expectedOf } from "../results/tabulated-reach.js";
+import { type BandKind, expectedOf } from "../results/tabulated-reach.js";
+import type { Quantile } from "../statistics/expected-limits.js";
 import type { Reach } from "./reach-curves.js";
 
 /** Where every charge is excluded, a figure on a logarithmic axis needs a number that is below all others. */
@@ -8,9 +9,9 @@ const BELOW_ALL = 1e-100;
 
 /** What to expect: one and two standard deviations, and the median where it is not the reach itself. */
 function expectation({ observed, points }: BandedReach): Pick<Reach, "band" | "outerBand" | "median"> {
-  const drawn = (point: BandedPoint, column: BandColumn) =>
+  const drawn = (point: BandedPoint, column: Quantile) =>
     point.epsilon_expected?.[column] === null ? BELOW_ALL : expectedOf(point, column);
-  const band = (low: BandColumn, high: BandColumn) =>
+  const band = (low: Quantile, high: Quantile) =>
     points.map((point) => ({
       mass_GeV: point.mass_GeV,
       epsilon_low: drawn(point, low),

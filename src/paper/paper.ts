@@ -78,12 +78,19 @@ export function spectrumEnergies(
   return [...shared, ...own, end].filter((energy) => energy <= end).sort((a, b) => a - b);
 }
 
-/** Throws a RangeError for an experiment that radiates a vector on its mass shell: the paper's figures are of chi pairs. */
-export function requirePairs(experiments: readonly Experiment[]): void {
+/**
+ * Throws a RangeError for an experiment that radiates a vector on its mass shell.
+ *
+ * @param figures name of the figures that it cannot be in, which are of chi pairs
+ */
+export function requirePairs(
+  experiments: readonly Experiment[],
+  figures = "the paper's figures, which are",
+): void {
   const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
   if (other)
     throw new RangeError(
-      `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for the paper's figures, which are of chi pairs`,
+      `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for ${figures} of chi pairs`,
     );
 }
 

@@ -1,5 +1,6 @@
 import { ATOMIC_MASS_UNIT } from "./constants.js";
 import { elasticFormFactor, type FormFactor } from "./form-factor.js";
+import { momentumOf } from "./momentum.js";
 
 /** A lepton beam on a nucleus at rest: everything that the cross section of emission depends on but s and the window. */
 export interface Collision {
@@ -19,14 +20,11 @@ export interface Collision {
   formFactor: FormFactor;
 }
 
-/** Momentum of a particle of mass m and energy E [GeV]. */
-const momentum = (m: number, E: number): number => Math.sqrt((E - m) * (E + m));
-
 /** The same collision at another beam energy [GeV]; of one shape with all others, for the innermost loops. */
 export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): Collision => ({
   m,
   E,
-  p: momentum(m, E),
+  p: momentumOf(m, E),
   Z,
   M,
   spin,
@@ -67,7 +65,7 @@ export function collision({
   return {
     m: leptonMass,
     E: energy,
-    p: momentum(leptonMass, energy),
+    p: momentumOf(leptonMass, energy),
     Z,
     M: A * ATOMIC_MASS_UNIT,
     spin,

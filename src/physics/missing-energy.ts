@@ -1,5 +1,6 @@
 import { square } from "../elementary/index.js";
 import type { Collision } from "./collision.js";
+import { momentumOf } from "./momentum.js";
 
 /** Energies that V can have in the laboratory, [E_min, E_max] in GeV. */
 export type EnergyRange = readonly [low: number, high: number];
@@ -21,7 +22,7 @@ export function missingEnergyRange({ m, E, p, M }: Collision, s: number): Energy
   const rootS = Math.sqrt(M * M + m * m + 2 * M * E);
   if (rootS <= m + M + mV) return null;
   const energy = (rootS * rootS + s - square(m + M)) / (2 * rootS);
-  const momentum = Math.sqrt((energy - mV) * (energy + mV));
+  const momentum = momentumOf(mV, energy);
   const high = ((E + M) * energy + p * momentum) / rootS;
   const canRest = momentum * (E + M) > p * energy;
   return [canRest ? mV : ((E + M) * energy - p * momentum) / rootS, high];

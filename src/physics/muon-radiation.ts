@@ -1,13 +1,12 @@
 import { cbrt, exp, integerPower, log, log1p, pow, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { ALPHA, AVOGADRO, ELECTRON_MASS, ELECTRON_RADIUS_cm, MUON_MASS } from "./constants.js";
+import { CM2_PER_UB } from "./units.js";
 
 /** (alpha r_e)^2 N_A [cm^2/mol]. */
 const STRENGTH = square(ALPHA * ELECTRON_RADIUS_cm) * AVOGADRO;
 const SQRT_E = exp(0.5);
 const MASS_RATIO = MUON_MASS / ELECTRON_MASS;
-/** Square centimetres in a microbarn. */
-const CM2_PER_MICROBARN = 1e-30;
 
 /** Int dv f(v) over [low, high] in ln v and, towards 1, in ln(1 - v). */
 function integral(low: number, high: number, f: (v: number) => number): number {
@@ -141,6 +140,6 @@ export function muonRadiation(E: number, Z: number, A: number): MuonRadiation {
     bremsstrahlung: (STRENGTH / A) * integral(1e-9, end, (v) => bremsstrahlung(v, E, Z, A)),
     pairProduction: (STRENGTH / A) * integral((4 * ELECTRON_MASS) / E, end, (v) => pairProduction(v, E, Z)),
     photonuclear:
-      (AVOGADRO / A) * CM2_PER_MICROBARN * integral(pion, 1 - MUON_MASS / E, (v) => photonuclear(v, E, Z, A)),
+      (AVOGADRO / A) * CM2_PER_UB * integral(pion, 1 - MUON_MASS / E, (v) => photonuclear(v, E, Z, A)),
   };
 }

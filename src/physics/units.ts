@@ -9,6 +9,11 @@ export const CM2_PER_PB = 1e-36;
 /** Square centimetres in a microbarn. */
 export const CM2_PER_UB = 1e-30;
 
+/** Units in which masses and energies are written, with their powers of ten of a GeV. */
+export const energyUnits = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const;
+
+export type EnergyUnit = keyof typeof energyUnits;
+
 /** Cross section [GeV^-2] in picobarn. */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
 

@@ -3,6 +3,7 @@ import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import type { Window } from "../physics/missing-energy.js";
+import { momentumOf } from "../physics/momentum.js";
 import { EmissionPoint } from "./emission-point.js";
 import { farScale, nearScale } from "./tau-range.js";
 
@@ -59,7 +60,7 @@ export class EmissionMap {
     // as in `missingEnergyRange`
     const energy = (0.5 * (rootS * rootS + s - (m + M) * (m + M))) / rootS;
     if (energy <= mV) return 0;
-    const momentum = Math.sqrt((energy - mV) * (energy + mV));
+    const momentum = momentumOf(mV, energy);
     const highest = ((E + M) * energy + p * momentum) / rootS;
     const canRest = momentum * (E + M) > p * energy;
     const lowest = canRest ? mV : ((E + M) * energy - p * momentum) / rootS;

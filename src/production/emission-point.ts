@@ -1,5 +1,7 @@
 import { square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
+import { momentumOf } from "../physics/momentum.js";
+import { leastU } from "./least-u.js";
 
 /**
  * A point in the phase space of l(p) N(P) -> l(p') N(P') V(k), N at rest in the laboratory: every scalar that the squared
@@ -53,12 +55,11 @@ export class EmissionPoint {
 
   /** Sets V's mass squared [GeV^2] and energy [GeV]. */
   setEnergy(s: number, Ek: number): void {
-    const { m, E, p } = this.collision;
-    const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+    const k = momentumOf(Math.sqrt(s), Ek);
     this.s = s;
     this.Ek = Ek;
     this.k = k;
-    this.Umin = (2 * (E * E * s + m * m * k * k)) / (E * Ek + p * k) - s;
+    this.Umin = leastU(this.collision, s, Ek, k);
   }
 
   /** Sets V's direction by U - U_min [GeV^2]. `tauMax` <= `tauMin`, or NaN, where there is no such point. */

@@ -4,7 +4,9 @@ import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import { energiesInWindow, missingEnergyRange, type Window } from "../physics/missing-energy.js";
+import { momentumOf } from "../physics/momentum.js";
 import { energyIntegral } from "./energy-integral.js";
+import { leastU } from "./least-u.js";
 import { tauRange } from "./tau-range.js";
 
 /**
@@ -42,10 +44,10 @@ export function emissionSpectrum(
   dHigh: number,
   orders: Orders,
 ): number {
-  const { m, E, M, p, Z } = collision;
-  const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+  const { m, E, M, p } = collision;
+  const k = momentumOf(Math.sqrt(s), Ek);
   const El = E - Ek;
-  const Umin = (2 * (E * E * s + m * m * k * k)) / (E * Ek + p * k) - s;
+  const Umin = leastU(collision, s, Ek, k);
   const Umax = Math.min(Umin + 4 * p * k, 2 * M * (El - m));
   if (Umax <= Umin || dHigh <= 0) return 0;
   const zEnd = Math.sqrt(Umin / Umax);
@@ -59,16 +61,25 @@ export function emissionSpectrum(
     const V = Math.sqrt(El * El - m * m + U);
     sum += (rule.weights[j] * jacobian * tauIntegral(collision, s, Ek, U, U - Umin, p * k, orders)) / V;
   }
-  const value = (couplings * Z * Z * sum) / (p * p);
+  return spectrumFrom(collision, s, Ek, sum);
+}
+
+/** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
+const couplings = integerPower(4 * Math.PI * ALPHA, 3) / (4096 * integerPower(Math.PI, 3));
+
+/**
+ * Returns d sigma/dE_k [GeV^-3] from what is left of it without e^6, the constants of phase space, Z^2 and 1/p^2.
+ *
+ * @throws RangeError for what is not finite
+ */
+export function spectrumFrom({ m, E, M, p, Z }: Collision, s: number, Ek: number, integral: number): number {
+  const value = (couplings * Z * Z * integral) / (p * p);
   if (!Number.isFinite(value))
     throw new RangeError(
       `invalid emission spectrum: ${value}; must be finite, at s = ${s}, E_k = ${Ek}, E = ${E}, m = ${m}, M = ${M}`,
     );
   return value;
 }
-
-/** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
-const couplings = integerPower(4 * Math.PI * ALPHA, 3) / (4096 * integerPower(Math.PI, 3));
 
 /** Int dtau G2/(Z^2 tau^2) <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
 function tauIntegral(

@@ -1,6 +1,6 @@
 import { atan2, hypot } from "../elementary/index.js";
 import type { EmissionPoint } from "./emission-point.js";
-import { interpolated, type Selection, selects } from "./selection.js";
+import { efficiencyAt, type Selection, selects } from "./selection.js";
 
 /** The recoil lepton at a point of phase space: energy [GeV], angle to the beam [rad] and momentum across it [GeV]. */
 export function recoilAt({ Ek, k, tau, pL, pT, Qk, Q1, Q2, collision }: EmissionPoint): {
@@ -23,7 +23,7 @@ export function acceptanceOf(selection: Selection): (point: EmissionPoint) => nu
   return (point) => {
     const { energy, angle, pT } = recoilAt(point);
     if (energy > energyMax || angle < angleMin || angle > angleMax || pT < pTMin || pT > pTMax) return 0;
-    const atX = missingEnergyFraction ? interpolated(missingEnergyFraction, point.Ek / point.collision.E) : 1;
-    return recoilAngle ? atX * interpolated(recoilAngle, angle) : atX;
+    const atX = missingEnergyFraction ? efficiencyAt(missingEnergyFraction, point.Ek / point.collision.E) : 1;
+    return recoilAngle ? atX * efficiencyAt(recoilAngle, angle) : atX;
   };
 }

@@ -1,5 +1,6 @@
 import { square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
+import { momentumOf } from "../physics/momentum.js";
 
 /**
  * The squared amplitude of l(p) N(P) -> l(p') N(P') V(k) at fixed E_k and tau as a function of the recoil lepton's angle,
@@ -55,7 +56,7 @@ export class RecoilAmplitude {
   setEnergy(s: number, Ek: number): void {
     this.#s = s;
     this.#Ek = Ek;
-    this.#k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+    this.#k = momentumOf(Math.sqrt(s), Ek);
   }
 
   /** Sets tau [GeV^2], and with it the recoil lepton's energy. False where there is none left for it. */
@@ -66,7 +67,7 @@ export class RecoilAmplitude {
     const omega = Ek + kinetic;
     const EOut = E - omega;
     if (!(EOut > m)) return false;
-    const pOut = Math.sqrt((EOut - m) * (EOut + m));
+    const pOut = momentumOf(m, EOut);
     const Q2 = tau + kinetic * kinetic;
     const middle = tau * (1 - Ek / M) - s;
     const reach = 2 * k * Math.sqrt(Q2);

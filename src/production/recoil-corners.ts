@@ -1,5 +1,6 @@
 import { hypot, sin } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
+import { momentumOf } from "../physics/momentum.js";
 import { forwardVersine, type RecoilPoint, recoilEnergies, versineOf } from "./recoil-limits.js";
 import type { Selection } from "./selection.js";
 
@@ -19,7 +20,7 @@ export function recoilCorners(collision: Collision, { cuts, recoilAngle = [] }: 
   );
   const most = recoilEnergies(collision, cuts)[1];
   if (most === collision.E) return corners;
-  const pMost = Math.sqrt((most - m) * (most + m));
+  const pMost = momentumOf(m, most);
   const atMost = [
     ...angles.map(versineOf),
     ...transverse

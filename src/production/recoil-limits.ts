@@ -3,6 +3,8 @@ import { maximum } from "../numerics/maximum.js";
 import { root } from "../numerics/root.js";
 import type { Collision } from "../physics/collision.js";
 import { type EnergyRange, missingEnergyRange, type Window, windowEdges } from "../physics/missing-energy.js";
+import { momentumOf } from "../physics/momentum.js";
+import { leastU } from "./least-u.js";
 import type { RecoilCuts } from "./selection.js";
 
 /**
@@ -31,19 +33,16 @@ export function tauLimits(
   return [(virtuality * virtuality) / (b + root), (b + root) / A];
 }
 
-/** The least U, and S, at V's energy E_k: V forward, along the incoming or the outgoing lepton of energy E and momentum p. */
-export const leastU = (m: number, E: number, p: number, s: number, Ek: number, k: number): number =>
-  (2 * (E * E * s + m * m * k * k)) / (E * Ek + p * k) - s;
-
 /** Limits of tau [GeV^2] at V's energy E_k, all angles of V and of the lepton. Empty or NaN where there are none. */
-export function tauRange(
-  { m, E, p, M }: Collision,
+export function tauLimitsAtEnergy(
+  collision: Collision,
   s: number,
   Ek: number,
 ): readonly [low: number, high: number] {
-  const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+  const { m, E, p, M } = collision;
+  const k = momentumOf(Math.sqrt(s), Ek);
   const El = E - Ek;
-  const Umin = leastU(m, E, p, s, Ek, k);
+  const Umin = leastU(collision, s, Ek, k);
   const V2 = El * El - m * m + Umin;
   const [low, high] = tauLimits(M, V2, El, Umin, m);
   // where the lepton is left at rest, all momentum p - k is the nucleus'
@@ -86,7 +85,7 @@ export interface RecoilPoint {
 /** What V and the nucleus share beside a recoil lepton, K = p + P - p': its energy, momentum and mass [GeV]. */
 function shared({ m, E, p, M }: Collision, { energy, versine }: RecoilPoint) {
   const omega = E - energy;
-  const pOut = Math.sqrt((energy - m) * (energy + m));
+  const pOut = momentumOf(m, energy);
   // -(p - p')^2
   const y = 2 * ((m * m * omega * omega) / (E * energy - m * m + p * pOut) + p * pOut * versine);
   return {
@@ -168,7 +167,7 @@ function lowestEnergy(collision: Collision, s: number, [low, high]: EnergyRange,
   const { E, M } = collision;
   if (most >= E) return low;
   const surplus = (Ek: number): number => {
-    const tau = tauRange(collision, s, Ek)[1];
+    const tau = tauLimitsAtEnergy(collision, s, Ek)[1];
     return Ek + (tau > 0 ? (0.5 * tau) / M : 0) - (E - most);
   };
   if (surplus(low) >= 0) return low;

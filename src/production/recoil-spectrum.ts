@@ -1,18 +1,14 @@
-import { asin, asinh, exp, integerPower, log } from "../elementary/index.js";
+import { asin, asinh, exp, log } from "../elementary/index.js";
 import { gaussLegendre, type Rule } from "../numerics/gauss-legendre.js";
 import type { Collision } from "../physics/collision.js";
-import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
-import type { Orders } from "./emission.js";
+import { type Orders, spectrumFrom } from "./emission.js";
 import { RecoilAmplitude } from "./recoil-amplitude.js";
 import { type AnglePiece, angleEdges, anglePieces, transverseRanges } from "./recoil-angles.js";
 import { recoilCorners } from "./recoil-corners.js";
-import { recoilEnergies, tauRange } from "./recoil-limits.js";
+import { recoilEnergies, tauLimitsAtEnergy } from "./recoil-limits.js";
 import { panelEdges } from "./recoil-panels.js";
 import type { Selection } from "./selection.js";
-
-/** e^6 and the constants of phase space: (4 pi alpha)^3/(4 . 16 pi^2 . 16 pi . 4). */
-const couplings = integerPower(4 * Math.PI * ALPHA, 3) / (4096 * integerPower(Math.PI, 3));
 
 /**
  * Points of the rule in the angle: more than elsewhere, because its error is no smooth function of tau, whose rule is refined
@@ -40,10 +36,10 @@ export function recoilSpectrum(
   selection: Selection,
   orders: Orders,
 ): number {
-  const { m, E, p, Z, M, formFactor } = collision;
+  const { E, p, M, formFactor } = collision;
   const El = E - Ek;
   const [least, most] = recoilEnergies(collision, selection.cuts);
-  const [lowest, highest] = tauRange(collision, s, Ek);
+  const [lowest, highest] = tauLimitsAtEnergy(collision, s, Ek);
   const first = Math.max(lowest, 2 * M * (El - most));
   const end = Math.min(highest, 2 * M * (El - least));
   if (!(end > first)) return 0;
@@ -93,12 +89,7 @@ export function recoilSpectrum(
           angleIntegral(amplitude, p, selection, pieces, angles);
     }
   }
-  const value = (couplings * Z * Z * sum) / (p * p);
-  if (!Number.isFinite(value))
-    throw new RangeError(
-      `invalid emission spectrum: ${value}; must be finite, at s = ${s}, E_k = ${Ek}, E = ${E}, m = ${m}, M = ${M}`,
-    );
-  return value;
+  return spectrumFrom(collision, s, Ek, sum);
 }
 
 /** A range of y - yForward [GeV^2] that is kept, with its efficiency. */

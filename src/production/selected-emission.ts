@@ -11,11 +11,11 @@ import {
   energiesBeside,
   energyRangeWithin,
   recoilEnergies,
-  tauRange,
+  tauLimitsAtEnergy,
   windowEdgesWithin,
 } from "./recoil-limits.js";
 import { anglePoints, recoilSpectrum } from "./recoil-spectrum.js";
-import { concernsRecoil, interpolated, type LinearPiece, linearPieces, type Selection } from "./selection.js";
+import { concernsRecoil, efficiencyAt, type LinearPiece, linearPieces, type Selection } from "./selection.js";
 
 /** d sigma/dE_k inside a selection, its efficiency against E_k apart: the fast one where it is the same. */
 function spectrumWithin(
@@ -61,7 +61,7 @@ export function selectedEmission(collision: Collision, window: Window, selection
 export function selectedEmissionAt(collision: Collision, Ek: number, selection: Selection): Emission {
   const { missingEnergyFraction, cuts } = selection;
   const x = Ek / collision.E;
-  const weight = missingEnergyFraction ? interpolated(missingEnergyFraction, x) : 1;
+  const weight = missingEnergyFraction ? efficiencyAt(missingEnergyFraction, x) : 1;
   return {
     innermost: innermost(selection),
     value: (s, orders) => {
@@ -89,7 +89,7 @@ function pieceIntegral(
     (intercept + (slope * Ek) / E) * spectrum(Ek, dHigh);
   const [from, to] = [Math.max(range[0], low * E), Math.min(range[1], high * E)];
   // the E_k below which the lepton keeps more than the cut at the least tau: the nucleus takes tau/2M
-  const cut = E - most - (0.5 * (tauRange(collision, s, Math.max(range[0], E - most))[0] || 0)) / M;
+  const cut = E - most - (0.5 * (tauLimitsAtEnergy(collision, s, Math.max(range[0], E - most))[0] || 0)) / M;
   const fast = most < E ? Math.max(from, cut) : from;
   let sum = 0;
   if (from < Math.min(to, fast))
@@ -122,7 +122,7 @@ function slowIntegral(
 ): number {
   const { M, formFactor } = collision;
   const kinetic = (tau: number): number => (0.5 * tau) / M;
-  const near = kinetic(Math.max(tauRange(collision, s, 0.5 * (from + to))[0], formFactor.screening));
+  const near = kinetic(Math.max(tauLimitsAtEnergy(collision, s, 0.5 * (from + to))[0], formFactor.screening));
   const nearest = cut - to;
   const reach = Math.max(nearest + near, kinetic(formFactor.size)) * exp(0.5 * orders.tails);
   const farthest = Math.min(cut - from, reach);

@@ -36,8 +36,8 @@ export const isWeighted = ({ missingEnergyFraction, recoilAngle }: Selection): b
 /** Whether there is anything in a selection but all of phase space with weight 1. */
 export const selects = (selection: Selection): boolean => concernsRecoil(selection) || isWeighted(selection);
 
-/** The value at x of the lines through points. */
-export function interpolated(knots: Knots, x: number): number {
+/** Returns the efficiency at x, on the lines through the points of its table and constant beyond them. */
+export function efficiencyAt(knots: Knots, x: number): number {
   const next = knots.findIndex(([xi]) => xi > x);
   if (next < 0) return knots[knots.length - 1][1];
   if (next === 0) return knots[0][1];
@@ -60,7 +60,7 @@ export function linearPieces(knots: Knots | undefined, low: number, high: number
   const edges = [low, ...inner, high];
   return edges.slice(1).flatMap((to, i) => {
     const from = edges[i];
-    const [y0, y1] = [interpolated(knots, from), interpolated(knots, to)];
+    const [y0, y1] = [efficiencyAt(knots, from), efficiencyAt(knots, to)];
     if (from >= to || (y0 === 0 && y1 === 0)) return [];
     const slope = (y1 - y0) / (to - from);
     return [{ low: from, high: to, intercept: y0 - slope * from, slope }];

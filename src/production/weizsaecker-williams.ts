@@ -4,6 +4,7 @@ import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import type { EnergyRange, Window } from "../physics/missing-energy.js";
+import { momentumOf } from "../physics/momentum.js";
 import type { Orders } from "./emission.js";
 import { energyIntegral } from "./energy-integral.js";
 import { tauRange } from "./tau-range.js";
@@ -37,7 +38,7 @@ export function windowEdgesWithoutRecoil(
 }
 
 /** Least U at an energy of V, m_V^2 (1 - x)/x + m^2 x [GeV^2]: that of V straight ahead, at small mass over energy. */
-const leastU = ({ m, E }: Collision, s: number, Ek: number, El: number): number =>
+const approximateLeastU = ({ m, E }: Collision, s: number, Ek: number, El: number): number =>
   (s * El) / Ek + (m * m * Ek) / E;
 
 /** Int dtau weight(tau) G2/tau^2 from tauMin to m_V^2 + m^2, Gauss-Legendre in ln tau across the scales of the form factor. */
@@ -85,7 +86,7 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
   const { m, E } = collision;
   if (El < m || Ek * Ek <= s) return 0;
   const y = El / E;
-  const Umin = leastU(collision, s, Ek, El);
+  const Umin = approximateLeastU(collision, s, Ek, El);
   const tauMin = square(Umin / (2 * El));
   const leading = (2 * (1 + y * y)) / y;
   const soft = (4 * (s + 2 * m * m) * (1 - y)) / Umin;
@@ -94,7 +95,7 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
     const r2 = r * r;
     return tau * (leading * square(1 - r) - soft * (1 / 6 + r2 * (0.5 - (2 / 3) * r + log(r))));
   });
-  const k = Math.sqrt((Ek - Math.sqrt(s)) * (Ek + Math.sqrt(s)));
+  const k = momentumOf(Math.sqrt(s), Ek);
   return (ALPHA3 * k * y * flux) / (E * Ek * Umin);
 }
 
@@ -125,7 +126,7 @@ export function iwwSpectrumPerFlux(collision: Collision, s: number, Ek: number, 
   if (El < m || Ek * Ek <= s) return 0;
   const x = Ek / E;
   const shape = 1 - x + (x * x) / 3;
-  return (4 * ALPHA3 * Math.sqrt(1 - s / (E * E)) * shape) / (E * leastU(collision, s, Ek, El));
+  return (4 * ALPHA3 * Math.sqrt(1 - s / (E * E)) * shape) / (E * approximateLeastU(collision, s, Ek, El));
 }
 
 /** Integral of an approximate spectrum in E_k and E - E_k over a window; 0 where it is closed. */

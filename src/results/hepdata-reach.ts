@@ -5,6 +5,7 @@ import type { DependentVariable, HepdataQualifier, HepdataTable } from "../forma
 import { finalState } from "../physics/final-states.js";
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
+import { mapExpected, type Quantile, quantileNames, SIGMAS } from "../statistics/expected-limits.js";
 import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
 import type { TableOptions } from "./hepdata-setting.js";
 import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
@@ -24,20 +25,15 @@ interface ColumnOptions {
   formFactor?: string;
 }
 
-/** Where the background's fluctuations take the reach: by the names of `epsilon_expected`. */
-const quantiles = {
-  minus_2sigma: "expected, -2 sigma",
-  minus_1sigma: "expected, -1 sigma",
-  median: "expected, median",
-  plus_1sigma: "expected, +1 sigma",
-  plus_2sigma: "expected, +2 sigma",
-} as const;
-
-const names = Object.keys(quantiles) as (keyof typeof quantiles)[];
+/** Where the background's fluctuations take the reach, in words. */
+const quantiles = mapExpected<number, string>(
+  SIGMAS,
+  (z) => `expected, ${z === 0 ? "median" : `${z > 0 ? "+" : ""}${z} sigma`}`,
+);
 
 /** Relative errors of what to expect are that of eps. */
 const expectedError =
-  (name: keyof typeof quantiles): Of =>
+  (name: Quantile): Of =>
   ({ epsilon, epsilon_error, epsilon_expected }) => {
     const value = epsilon_expected?.[name] ?? null;
     return epsilon && value && (value * (epsilon_error ?? 0)) / epsilon;
@@ -113,7 +109,7 @@ export function reachTable(
     errorLabel: errorLabel(method),
   });
   const expected = points.some(({ epsilon_expected }) => epsilon_expected)
-    ? names.map((name) =>
+    ? quantileNames.map((name) =>
         column(({ epsilon_expected }) => epsilon_expected?.[name], {
           error: expectedError(name),
           quantile: quantiles[name],
@@ -195,7 +191,7 @@ export function combinedReachTable(
         ({ epsilon_error }) => epsilon_error,
       ),
       ...(points.some(({ epsilon_expected }) => epsilon_expected)
-        ? names.map((name) =>
+        ? quantileNames.map((name) =>
             column(({ epsilon_expected }) => epsilon_expected?.[name], expectedError(name), quantiles[name]),
           )
         : []),

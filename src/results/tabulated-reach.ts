@@ -2,18 +2,14 @@ import { channels } from "../experiments/channels/channels.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
 import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
+import { type Quantile, quantileNames } from "../statistics/expected-limits.js";
 import type { Method } from "./manifest.js";
 
 /** Of what a band is the spread. */
 export type BandKind = "form-factor" | "expected";
 
-/** Columns of the band of what to expect. */
-const bandColumns = ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2sigma"] as const;
-
-export type BandColumn = (typeof bandColumns)[number];
-
 /** The band of what to expect; without background it is as wide as a line. */
-export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, column: BandColumn): number | null =>
+export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, column: Quantile): number | null =>
   epsilon_expected === undefined ? epsilon : (epsilon_expected?.[column] ?? null);
 
 /** What a band means, its columns and their values. */
@@ -41,8 +37,8 @@ function bandTable(
       comments: [
         "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none where every signal is excluded",
       ],
-      columns: bandColumns.map((column) => `epsilon_${column}`),
-      cells: (point) => bandColumns.map((column) => expectedOf(point, column)),
+      columns: quantileNames.map((column) => `epsilon_${column}`),
+      cells: (point) => quantileNames.map((column) => expectedOf(point, column)),
     };
   return { comments: [], columns: [], cells: () => [] };
 }

@@ -6,7 +6,7 @@ import {
   expectedCombinedLimits,
   tooLargeToProject,
 } from "./combined-limit.js";
-import { type Expected, SIGMAS } from "./expected-limits.js";
+import { type Expected, quantileNames } from "./expected-limits.js";
 
 /** What a combination excludes, and what it may expect to. */
 export interface CombinedStrengths {
@@ -22,7 +22,7 @@ const isSeen = ({ observed, background }: CombinedChannel): boolean =>
   observed !== undefined || background === 0;
 
 const relativeErrors = ({ limits, errors }: ExpectedStrengths): number[] =>
-  (Object.keys(SIGMAS) as (keyof Expected)[]).map((name) => errors[name] / limits[name]);
+  quantileNames.map((name) => errors[name] / limits[name]);
 
 /** The upper limit on the strength of a signal in several experiments, with what to expect of it. */
 export function combinedStrengths(combination: Combination): CombinedStrengths {

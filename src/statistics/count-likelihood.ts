@@ -1,3 +1,4 @@
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import { logProbability } from "./count-probability.js";
 import {
   countingModel,
@@ -8,11 +9,15 @@ import {
 } from "./counting-model.js";
 import { interpolated } from "./interpolated.js";
 
-const likelihoods = new Map<string, (s: number) => number>();
+/** Likelihoods that are remembered: those of all counts that a dozen experiments may see. */
+export const KEPT = 2000;
+
+const likelihoods = new RecentlyUsed<(s: number) => number>(KEPT);
 
 /**
  * Logarithm of the likelihood of a count against the signal s > 0 that is expected, averaged over what is uncertain of the
- * background and of the signal as a whole: <P(n | r s + b)>, or <r P(n | r s + b)>. Computed once for a count and kept.
+ * background and of the signal as a whole: <P(n | r s + b)>, or <r P(n | r s + b)>. Computed once for a count and
+ * remembered: a reach asks for the same counts at every mass.
  *
  * @param n number of events seen
  * @param expectation background, and the uncertainty of the signal by its parts' shares
@@ -23,12 +28,9 @@ export function countLikelihood(
   expectation: Expectation,
   byResponse = false,
 ): (s: number) => number {
-  const key = JSON.stringify([n, expectation, byResponse]);
-  const known = likelihoods.get(key);
-  if (known) return known;
-  const model = weightedByResponse(countingModel(expectation), byResponse ? 1 : 0);
-  const log = (s: number) => logProbability(model, n, s);
-  const likelihood = knowsSignal(model) && knowsBackground(model) ? log : interpolated(log);
-  likelihoods.set(key, likelihood);
-  return likelihood;
+  return likelihoods.get(JSON.stringify([n, expectation, byResponse]), () => {
+    const model = weightedByResponse(countingModel(expectation), byResponse ? 1 : 0);
+    const log = (s: number) => logProbability(model, n, s);
+    return knowsSignal(model) && knowsBackground(model) ? log : interpolated(log);
+  });
 }

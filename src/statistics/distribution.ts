@@ -1,4 +1,6 @@
 import { exp, log } from "../elementary/index.js";
+import { firstInteger } from "../numerics/search.js";
+
 /** A variable that takes rising values with given probabilities. */
 export interface Distribution {
   values: readonly number[];
@@ -39,13 +41,6 @@ export const reweighted = (
     values.map((value, i) => exp(logWeights[i]) * factor(value)),
   );
 
-/** How many of the values, which rise, are below a limit. */
-export function countBelow(values: readonly number[], limit: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Returns how many of the values, which rise, are below a limit. */
+export const countBelow = (values: readonly number[], limit: number): number =>
+  firstInteger(0, (i) => values[i] >= limit, values.length - 1);

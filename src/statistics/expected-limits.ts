@@ -3,38 +3,33 @@ import { backgroundQuantile } from "./count-probability.js";
 import { type Counting, limitFor, requireCounting } from "./counting.js";
 import { countingModel } from "./counting-model.js";
 
-/** Something at the median and at one and two standard deviations of what the background alone may give. */
-export interface Expected<Value = number> {
-  minus_2sigma: Value;
-  minus_1sigma: Value;
-  median: Value;
-  plus_1sigma: Value;
-  plus_2sigma: Value;
-}
-
-/** In standard deviations. */
-export const SIGMAS: Expected = {
+/** The five quantiles of what the background alone may give, in standard deviations. */
+export const SIGMAS = {
   minus_2sigma: -2,
   minus_1sigma: -1,
   median: 0,
   plus_1sigma: 1,
   plus_2sigma: 2,
-};
+} as const;
+
+/** The name of one of the five. */
+export type Quantile = keyof typeof SIGMAS;
+
+/** The names of the five, in rising order. */
+export const quantileNames = Object.keys(SIGMAS) as Quantile[];
+
+/** Something at the median and at one and two standard deviations of what the background alone may give. */
+export type Expected<Value = number> = Record<Quantile, Value>;
 
 /** The same function of each of the five. */
-export const mapExpected = <From, To>(of: Expected<From>, to: (value: From) => To): Expected<To> => ({
-  minus_2sigma: to(of.minus_2sigma),
-  minus_1sigma: to(of.minus_1sigma),
-  median: to(of.median),
-  plus_1sigma: to(of.plus_1sigma),
-  plus_2sigma: to(of.plus_2sigma),
-});
+export const mapExpected = <From, To>(of: Expected<From>, to: (value: From) => To): Expected<To> =>
+  Object.fromEntries(quantileNames.map((name) => [name, to(of[name])])) as Expected<To>;
 
 /** The least n with P(N <= n) >= Phi(z) at z = -2 to 2, for the background alone with its uncertainty. */
 export function expectedCounts(counting: Counting): Expected {
   requireCounting(counting);
   const model = countingModel({ ...counting, signal: [] });
-  return mapExpected(SIGMAS, (z) => backgroundQuantile(model, normalCumulative(z)));
+  return mapExpected<number, number>(SIGMAS, (z) => backgroundQuantile(model, normalCumulative(z)));
 }
 
 /**

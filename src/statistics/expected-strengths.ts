@@ -126,8 +126,8 @@ export function expectedStrengths(
   const [values, probabilities] = [order.map((i) => limits[i]), order.map((i) => joint.probabilities[i])];
   const { draws } = joint;
   return {
-    limits: mapExpected(SIGMAS, (z) => quantile(values, probabilities, normalCumulative(z))),
-    errors: mapExpected(SIGMAS, (z) => {
+    limits: mapExpected<number, number>(SIGMAS, (z) => quantile(values, probabilities, normalCumulative(z))),
+    errors: mapExpected<number, number>(SIGMAS, (z) => {
       if (draws === null) return 0;
       const wanted = normalCumulative(z);
       const error = Math.sqrt((wanted * (1 - wanted)) / draws);

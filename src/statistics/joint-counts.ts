@@ -1,4 +1,5 @@
 import { exp } from "../elementary/index.js";
+import { cumulative, pickedBy } from "../numerics/cumulative.js";
 import { normalCumulative } from "../numerics/normal.js";
 import { uniforms } from "../numerics/philox.js";
 import { backgroundQuantile, logAtMost } from "./count-probability.js";
@@ -27,8 +28,8 @@ export function countDistribution({ background, backgroundUncertainty = 0 }: Exp
       : [...new Set(Array.from({ length: 2 * (REACH / STEP) + 1 }, (_, i) => quantile(i * STEP - REACH)))];
   // each number stands for those up to halfway to the next one
   const below = counts.slice(1).map((n, i) => exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
-  const cumulative = [0, ...below, 1];
-  return { counts, probabilities: counts.map((_, i) => cumulative[i + 1] - cumulative[i]) };
+  const edges = [0, ...below, 1];
+  return { counts, probabilities: counts.map((_, i) => edges[i + 1] - edges[i]) };
 }
 
 /** Numbers of several experiments together, by their places in the distributions. */
@@ -60,21 +61,12 @@ export function jointCounts(distributions: readonly CountDistribution[]): JointC
       draws: null,
     };
   }
-  const cumulative = distributions.map(({ probabilities }) => {
-    let sum = 0;
-    return probabilities.map((probability) => {
-      sum += probability;
-      return sum;
-    });
-  });
+  const below = distributions.map(({ probabilities }) => cumulative(probabilities));
   const u = new Float64Array(distributions.length);
   const drawn = new Map<string, { places: number[]; times: number }>();
   for (let draw = 0; draw < MOST; draw++) {
     uniforms(SEED, 0, 0, draw, u);
-    const places = cumulative.map((sums, i) => {
-      const place = sums.findIndex((sum) => u[i] < sum);
-      return place < 0 ? sums.length - 1 : place;
-    });
+    const places = below.map((sums, i) => pickedBy(sums, u[i]));
     const key = places.join();
     const known = drawn.get(key);
     if (known) known.times++;

@@ -1,9 +1,8 @@
 import { type Bound, boundAt } from "../bounds/bound.js";
 import { bounds as allBounds } from "../bounds/bounds.js";
-import { square } from "../elementary/index.js";
 import type { YieldProduct } from "../experiments/channels/channel.js";
 import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
-import { signalYield } from "../experiments/channels/signal-yield.js";
+import { signalYield, yieldAt } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
@@ -131,7 +130,7 @@ export function explainedReach(
       };
     }),
     signal_per_epsilon2,
-    excluded_signal: epsilon === null ? null : square(epsilon) * signal_per_epsilon2,
+    excluded_signal: epsilon === null ? null : yieldAt(epsilon, signal_per_epsilon2),
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,

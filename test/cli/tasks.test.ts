@@ -209,18 +209,6 @@ describe.concurrent("tasks", () => {
     expect(code).toBe(short ? 1 : 0);
     expect(stderr.includes("millitree: 1 of 1 rows have not converged")).toBe(short);
   });
-
-  test("for HTCondor are a file that says it was not tested", async ({ onTestFinished }) => {
-    const cwd = temporaryFolder(onTestFinished);
-    await inFolder(cwd, "tasks plan h --tasks 3 xsec ldmx --mass 10MeV:1GeV:3");
-    const { stdout } = await millitree(["tasks", "run", "h", "--engine", "htcondor", "--only", "1:2"], {
-      cwd,
-    });
-    expect(stdout).toMatch(/^h\/htcondor\.sub is written for 2 tasks; it was never tried on an HTCondor\./);
-    const file = readFileSync(join(cwd, "h/htcondor.sub"), "utf8");
-    expect(file).toContain("NOT TESTED");
-    expect(file).toMatch(/queue task from \(\n1\n2\n\)\n$/);
-  });
 });
 
 describe.concurrent("tasks refuse", () => {
@@ -277,6 +265,10 @@ describe.concurrent("tasks refuse", () => {
     [
       ["tasks", "run", "there", "--sbatch", "--time=1"],
       "invalid --engine: threads; must be slurm for --sbatch",
+    ],
+    [
+      ["tasks", "run", "there", "--engine", "htcondor"],
+      "invalid --engine: htcondor; must be one of threads, slurm",
     ],
     [["tasks", "run", "broken"], "broken/plan.json: tasks: invalid value: -1; must be a whole number from 1"],
   ])("%j", async (args, message) => {

@@ -1,7 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { experimentSchema } from "../../src/experiments/file/experiment-schema.js";
 import { isAllowed, numbersOf, scaled } from "../../src/experiments/file/numbers.js";
+import { writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import { yamlDocument } from "../../src/experiments/file/yaml-document.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { compositeTarget, randomExperiment, variedBeam } from "./random-experiment.js";
 
 const data = {
   a: 2,
@@ -55,5 +60,41 @@ describe("isAllowed", () => {
     expect(changed({ beam: { ...ldmx.beam, energy_GeV: 1e-4 } })).toBe(false);
     expect(isAllowed(scaled(ldmx, ["target", "Z"], 1.01))).toBe(false);
     expect(isAllowed(scaled(ldmx, ["target", "density_g_per_cm3"], 1.01))).toBe(true);
+  });
+});
+
+describe("isAllowed and the text of a file", () => {
+  /** Returns whether the file that is written of an experiment can be read. */
+  const isReadable = (experiment: Experiment): boolean => {
+    const { failures, document } = yamlDocument(writeExperiment(experiment));
+    return failures.length === 0 && experimentSchema.safeParse(document?.toJS()).success;
+  };
+  const factors = fc.constantFrom(1, 1 + 1e-6, 1 - 1e-6, 0.5, 2, 0, -1, 1e9, 1e-9, Number.NaN, Infinity);
+
+  const agree = (experiments: fc.Arbitrary<Experiment>, seed: number) => {
+    const seen = { allowed: 0, refused: 0 };
+    fc.assert(
+      fc.property(experiments, fc.nat(), factors, (experiment, place, factor) => {
+        const numbers = numbersOf(experiment);
+        const changed = scaled(experiment, numbers[place % numbers.length].path, factor);
+        const allowed = isAllowed(changed);
+        seen[allowed ? "allowed" : "refused"]++;
+        expect(allowed).toBe(isReadable(changed));
+      }),
+      { seed, numRuns: 300 },
+    );
+    // neither answer is rare
+    expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(50);
+  };
+
+  it("agree on random experiments, one number of which is changed", () => {
+    agree(randomExperiment, 21);
+  });
+
+  it("agree on compounds, mixtures, layers and beams of several energies", () => {
+    const experiments = fc
+      .tuple(compositeTarget, variedBeam)
+      .map(([target, beam]): Experiment => ({ ...preset("na64mu"), target, beam }));
+    agree(experiments, 22);
   });
 });

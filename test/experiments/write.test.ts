@@ -5,225 +5,8 @@ import { emptySignal } from "../../src/experiments/file/empty-signal.js";
 import { experimentFile, parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
-import { signalUncertainties } from "../../src/experiments/schema/limit.js";
-import type { ElementLayer, Layer } from "../../src/experiments/target.js";
-import { compoundNames, compounds, materialNames, materials } from "../../src/physics/materials.js";
-import { leptonNames } from "../../src/physics/particles.js";
-import { lineShapes } from "../../src/production/line-shape.js";
-import { limitMethodNames } from "../../src/statistics/limit-methods.js";
-
-const number = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true, minExcluded: true, maxExcluded: true });
-
-const word = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
-  .filter((text) => /^[^\p{C}\p{Z}]+$/u.test(text));
-const awkward = fc.constantFrom(
-  "8",
-  "true",
-  "null",
-  "~",
-  "1e3",
-  "a: b",
-  "- a",
-  "# a",
-  "[a",
-  "{a}",
-  "&a",
-  "*a",
-  "!a",
-  "a #b",
-  "'",
-  '"',
-  "%a",
-  "@a",
-  ".nan",
-  "0x1",
-  "=",
-  "<<",
-);
-const line = fc.oneof(
-  awkward,
-  fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(" ")),
-);
-
-const spin = fc.constantFrom(0.5 as const, 0 as const);
-
-const target: fc.Arbitrary<Layer> = fc.oneof(
-  fc
-    .record({ name: fc.constantFrom(...materialNames), thickness_cm: number(0, 1e4), nucleus_spin: spin })
-    .map(({ name, ...rest }) => {
-      const { Z, A, density, X0 } = materials[name];
-      return { material: name, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...rest };
-    }),
-  fc.record(
-    {
-      Z: fc.integer({ min: 2, max: 118 }),
-      A_g_per_mol: number(118, 300),
-      density_g_per_cm3: number(0, 30),
-      X0_cm: number(0, 1e5),
-      thickness_cm: number(0, 1e4),
-      nucleus_spin: spin,
-    },
-    { requiredKeys: ["Z", "A_g_per_mol", "density_g_per_cm3", "thickness_cm", "nucleus_spin"] },
-  ),
-);
-
-const mixture: fc.Arbitrary<Layer> = fc.oneof(
-  fc
-    .record({ name: fc.constantFrom(...compoundNames), thickness_cm: number(0, 1e4), nucleus_spin: spin })
-    .map(({ name, ...rest }) => {
-      const { formula, density, X0 } = compounds[name];
-      return { material: name, formula, density_g_per_cm3: density, X0_cm: X0, ...rest };
-    }),
-  fc.record({
-    formula: fc.constantFrom("PbWO4", "Ca(OH)2", "Fe", "Lu1.9Y0.1SiO5"),
-    density_g_per_cm3: number(0, 30),
-    X0_cm: number(0, 1e5),
-    thickness_cm: number(0, 1e4),
-    nucleus_spin: spin,
-  }),
-  fc.record({
-    mass_fractions: number(0, 1).map((W) => ({ W, Cu: 1 - W })),
-    density_g_per_cm3: number(0, 30),
-    X0_cm: number(0, 1e5),
-    thickness_cm: number(0, 1e4),
-    nucleus_spin: spin,
-  }),
-);
-
-/** Layers whose thickness is given in radiation lengths, and whose radiation length may follow from what they are made of. */
-const inRadiationLengths: fc.Arbitrary<Layer> = fc
-  .tuple(
-    fc.oneof(
-      fc.constantFrom("PbWO4", "Ca(OH)2").map((formula) => ({ formula })),
-      number(0, 1).map((W) => ({ mass_fractions: { W, Cu: 1 - W } })),
-    ),
-    fc.record(
-      {
-        density_g_per_cm3: number(1e-3, 30),
-        X0_cm: number(1e-3, 1e3),
-        thickness_X0: number(1e-6, 10),
-        nucleus_spin: spin,
-      },
-      { requiredKeys: ["density_g_per_cm3", "thickness_X0", "nucleus_spin"] },
-    ),
-  )
-  .map(([matter, rest]) => ({ ...matter, ...rest }));
-
-const composite: fc.Arbitrary<Experiment["target"]> = fc.oneof(
-  mixture,
-  inRadiationLengths,
-  fc.record({
-    layers: fc.array(fc.oneof(mixture, inRadiationLengths, target), { minLength: 1, maxLength: 4 }),
-  }),
-);
-
-/** Beams that stay far above what a recoil lepton may have. */
-const beam: fc.Arbitrary<Experiment["beam"]> = fc
-  .record({
-    energy_GeV: number(50, 1e5),
-    on_target: number(0, 1e30),
-    kind: fc.constantFrom("fixed", "spread", "spectrum"),
-    part: number(1e-6, 0.01),
-  })
-  .map(({ energy_GeV, on_target, kind, part }) => ({
-    lepton: "mu-",
-    energy_GeV,
-    on_target,
-    ...(kind === "spread" && { energy_spread_GeV: part * energy_GeV }),
-    ...(kind === "spectrum" && {
-      spectrum_GeV: [
-        [energy_GeV, 3],
-        [energy_GeV * (1 - part), part],
-      ] as [number, number][],
-    }),
-    energy_loss: kind === "fixed" ? { dE_dx_GeV_per_cm: 1e-6 * part } : "none",
-  }));
-
-const screening_per_GeV = number(0, 1e9);
-const elastic = { screening_per_GeV, size_GeV2: number(0, 1) };
-const formFactor: fc.Arbitrary<Experiment["form_factor"]> = fc.oneof(
-  fc.record({ kind: fc.constant("elastic" as const), ...elastic }, { requiredKeys: ["kind"] }),
-  fc.record({ kind: fc.constant("elastic+quasielastic" as const), ...elastic }, { requiredKeys: ["kind"] }),
-  fc.record(
-    {
-      kind: fc.constant("helm" as const),
-      screening_per_GeV,
-      // neither wider than any nucleus nor, with its own radius or one given, too sharp an edge
-      radius_fm: number(0, 9),
-      skin_fm: number(0.9, 1.4),
-    },
-    { requiredKeys: ["kind"] },
-  ),
-  fc.record({ kind: fc.constant("point" as const), screening_per_GeV }, { requiredKeys: ["kind"] }),
-);
-
-const factors = fc.record({ sigma0_ub: number(0, 1e6), f_nuc: number(0, 1000) });
-const meson = fc.oneof(fc.double({ min: 0, max: 1e30, noNaN: true }), factors);
-
-const pairs: fc.Arbitrary<Experiment> = fc.record({
-  name: line.filter((text) => text.length <= 100),
-  references: fc.array(
-    line.filter((text) => text.length <= 100),
-    { maxLength: 4 },
-  ),
-  beam: fc.record({
-    lepton: fc.constantFrom(...leptonNames),
-    energy_GeV: number(1, 1e5),
-    on_target: number(0, 1e30),
-    energy_loss: fc.constant("none" as const),
-  }),
-  target,
-  form_factor: formFactor,
-  final: fc.constant("chi" as const),
-  spin,
-  signal: fc.record({ missing_energy_fraction: fc.tuple(number(0, 0.5), number(0.5, 1)) }),
-  cuts: fc.record(
-    {
-      recoil_angle_min_mrad: number(0, 1),
-      recoil_angle_max_mrad: number(1, 3000),
-      recoil_pt_max_MeV: number(1e-3, 1e8),
-    },
-    { requiredKeys: [] },
-  ),
-  efficiency: fc.oneof(
-    number(0, 1),
-    fc.record({
-      overall: number(0, 1),
-      missing_energy_fraction: fc.constant<[number, number][]>([
-        [0.1, 0],
-        [0.9, 1],
-      ]),
-    }),
-  ),
-  background: fc.oneof(
-    fc.double({ min: 0, max: 100, noNaN: true }),
-    fc.record({ expected: number(1, 100), uncertainty: number(0, 1) }),
-  ),
-  limit: fc.record(
-    {
-      confidence_level: number(0, 1),
-      method: fc.constantFrom(...limitMethodNames),
-      observed: fc.nat(100),
-      events: number(0, 1e9),
-    },
-    { requiredKeys: ["confidence_level", "method"] },
-  ),
-  uncertainties: fc.record(Object.fromEntries(signalUncertainties.map((name) => [name, number(0, 0.3)])), {
-    requiredKeys: [],
-  }),
-  mesons: fc.record({ rho: factors, omega: meson, phi: meson, jpsi: meson }, { requiredKeys: ["rho"] }),
-  photoproduction: fc.record({ f_brem: number(0, 1), X0_g_per_cm2: number(0, 100) }),
-  line_shape: fc.constantFrom(...lineShapes),
-});
-
-/** Those of chi pairs, and those of a vector, which have neither a spin of chi nor mesons by their factors. */
-const experiment: fc.Arbitrary<Experiment> = fc
-  .tuple(pairs, fc.boolean())
-  .map(([{ photoproduction: _, ...rest }, vector]) =>
-    vector ? { ...rest, final: "vector", spin: 0.5, mesons: { phi: 1e9 } } : { ...rest, photoproduction: _! },
-  );
+import type { ElementLayer } from "../../src/experiments/target.js";
+import { compositeTarget, randomExperiment, variedBeam } from "./random-experiment.js";
 
 /** What is read of a file's plain data. */
 const readBack = (experiment: Experiment): Experiment =>
@@ -231,7 +14,7 @@ const readBack = (experiment: Experiment): Experiment =>
 
 test("what is written parses to the same experiment, to the last digit", () => {
   fc.assert(
-    fc.property(experiment, (original) => {
+    fc.property(randomExperiment, (original) => {
       fc.pre(emptySignal(original) === undefined);
       const plain = JSON.parse(JSON.stringify(original));
       expect(parseExperiment(writeExperiment(plain), "written.yaml")).toEqual(plain);
@@ -244,7 +27,7 @@ test("what is written parses to the same experiment, to the last digit", () => {
 test("compounds, mixtures, layers and beams of several energies too", () => {
   const { form_factor, ...rest } = preset("na64mu");
   fc.assert(
-    fc.property(composite, beam, (target, beam) => {
+    fc.property(compositeTarget, variedBeam, (target, beam) => {
       const plain = JSON.parse(JSON.stringify({ ...rest, form_factor, target, beam }));
       expect(parseExperiment(writeExperiment(plain), "written.yaml")).toEqual(plain);
       expect(readBack(plain)).toEqual(plain);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { countLikelihood } from "../../src/statistics/count-likelihood.js";
+import { countLikelihood, KEPT } from "../../src/statistics/count-likelihood.js";
 import { logProbability } from "../../src/statistics/count-probability.js";
 import { countingModel, weightedByResponse } from "../../src/statistics/counting-model.js";
 import { between, logarithmic } from "../random.js";
@@ -35,4 +35,25 @@ it("is the average over the nuisance parameters, also where it interpolates; wei
     ),
     { seed: 71, numRuns: 8 },
   );
+});
+
+it("remembers a bounded number of likelihoods, and makes one that was let go anew with the same bits", () => {
+  const signals = Array.from({ length: 60 }, (_, i) => 0.01 * 1.2 ** i);
+  const of = (n: number) =>
+    countLikelihood(n, {
+      background: 20,
+      backgroundUncertainty: 3,
+      signal: [{ events: 1, uncertainties: { efficiency: 0.1 } }],
+    });
+  const first = of(0);
+  const values = signals.map(first);
+  for (let n = 1; n < KEPT; n++) of(n);
+  expect(of(0)).toBe(first);
+  for (let n = 1; n <= KEPT; n++) of(n);
+  const again = of(0);
+  expect(again).not.toBe(first);
+  expect(signals.map(again)).toEqual(values);
+  // in another order: panels are made when they are asked for
+  for (let n = 1; n <= KEPT; n++) of(n);
+  expect(signals.toReversed().map(of(0)).reverse()).toEqual(values);
 });

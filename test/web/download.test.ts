@@ -151,7 +151,7 @@ describe("figures of a page", () => {
     expect(await textOf("reach.svg", input)).toContain("published bounds: none");
     for (const figure of ["cross-sections", "spectra"] as const)
       await expect(made(`${figure}.svg`, input)).rejects.toThrow(
-        /^invalid figure: LDMX dark photon \(final: vector\); must have final: chi, Figure [23] is of chi pairs$/,
+        /^invalid experiment: LDMX dark photon \(final: vector\); must have final: chi for Figure [23], which is of chi pairs$/,
       );
     // what has other axes is left out, as on the page
     const [beside, alone] = await Promise.all([

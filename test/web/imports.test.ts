@@ -8,8 +8,8 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path));
 
 /**
- * What the page's main thread may compute with: looks and labels that it shares with the figures, and readings of bounds. None of
- * these reaches the physics or the schema.
+ * What the page's main thread may compute with: looks and labels that it shares with the figures, readings of bounds, and what
+ * becomes of a file's plain data. None of these reaches the physics or the schema.
  */
 const ON_THE_MAIN_THREAD = [
   "COLOURED_BY_PAPER",
@@ -29,7 +29,10 @@ const ON_THE_MAIN_THREAD = [
   "mesonNames",
   "reachByChannel",
   "roundLimit",
+  "scaledMesons",
+  "shortNumber",
   "vectorMesons",
+  "yieldAt",
 ];
 
 /** What a file imports: when it is loaded, or later, or only as types. */

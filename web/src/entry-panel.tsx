@@ -1,4 +1,4 @@
-import { square } from "millitree/elementary";
+import { yieldAt } from "millitree/parts";
 import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
@@ -62,5 +62,5 @@ function excludedEvents(result: EntryResult | undefined): number | undefined {
   const { unread = null, reading = null } = result ?? {};
   if (unread || !reading || isUnread(reading)) return undefined;
   const { epsilon, signal_per_epsilon2 } = reading.point;
-  return epsilon === null ? undefined : Number((square(epsilon) * signal_per_epsilon2).toPrecision(DIGITS));
+  return epsilon === null ? undefined : Number(yieldAt(epsilon, signal_per_epsilon2).toPrecision(DIGITS));
 }

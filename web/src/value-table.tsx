@@ -1,6 +1,5 @@
 import { finalState } from "millitree";
-import { square } from "millitree/elementary";
-import type { FinalStateName } from "millitree/parts";
+import { type FinalStateName, yieldAt } from "millitree/parts";
 import { NumberInput } from "./controls/number-input.js";
 import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
@@ -172,7 +171,7 @@ function Values({ reading: { point, crossSection } }: { reading: Reading }) {
       </td>
       <td>{measured(crossSection.sigma_pb, crossSection.error_pb)}</td>
       <td>{numberText(writtenNumber(signal_per_epsilon2, digitsOfEvents(point)))}</td>
-      <td>{epsilon === null ? "–" : numberText(writtenNumber(square(epsilon) * signal_per_epsilon2, 5))}</td>
+      <td>{epsilon === null ? "–" : numberText(writtenNumber(yieldAt(epsilon, signal_per_epsilon2), 5))}</td>
       <td class={converged ? "" : "wrong"}>
         {epsilon === null || epsilon_error === null
           ? "–"

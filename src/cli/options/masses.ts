@@ -1,7 +1,7 @@
 import { geometricGrid } from "../../numerics/grid.js";
+import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 
-const unitExponent = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const;
-const units = Object.keys(unitExponent).join(", ");
+const units = Object.keys(energyUnits).join(", ");
 const MAX_MASSES = 100_000;
 
 /** `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
@@ -10,9 +10,9 @@ function parseMass(text: string, option: string): number {
     /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+))?\s*(\w*)$/.exec(text) ?? [];
   if (mantissa === undefined)
     throw new RangeError(`invalid ${option}: ${text}; must be a number with a unit, such as 10MeV`);
-  if (!Object.hasOwn(unitExponent, unit))
+  if (!Object.hasOwn(energyUnits, unit))
     throw new RangeError(`invalid ${option}: ${text}; must end with one of the units ${units}`);
-  const mass = Number(`${mantissa}e${Number(exponent) + unitExponent[unit as keyof typeof unitExponent]}`);
+  const mass = Number(`${mantissa}e${Number(exponent) + energyUnits[unit as EnergyUnit]}`);
   if (mass > 0 && mass < Infinity) return mass;
   throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
 }

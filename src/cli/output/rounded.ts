@@ -1,9 +1,7 @@
-/** A number for reading: a few digits, with an exponent where it is very large or small. */
-export function rounded(value: number, digits = 6): string {
-  const number = Number(value.toPrecision(digits));
-  const plain = number === 0 || (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6);
-  return plain ? String(number) : number.toExponential().replace("e+", "e");
-}
+import { shortNumber } from "../../formats/short-number.js";
+
+/** Returns a number for reading: a few digits, with an exponent if it is very large or small. */
+export const rounded = (value: number, digits = 6): string => shortNumber(Number(value.toPrecision(digits)));
 
 /** What a terminal of 80 columns leaves beside the mark of a comment. */
 const WIDTH = 78;

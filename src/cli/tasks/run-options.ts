@@ -2,7 +2,7 @@
 export interface RunOptions {
   only?: string;
   workers?: number;
-  engine: "threads" | "slurm" | "htcondor";
+  engine: "threads" | "slurm";
   dryRun?: true;
   sbatch?: string[];
   atMost?: number;

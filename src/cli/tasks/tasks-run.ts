@@ -15,7 +15,6 @@ import { stopSignal } from "../output/stop-signal.js";
 import type { RunOptions } from "./run-options.js";
 import { corruptInWords, counted } from "./task-faults.js";
 import { checkOutput, merge, mergedOption } from "./tasks-merge.js";
-import { runOnHtcondor } from "./tasks-run-htcondor.js";
 import { runOnSlurm } from "./tasks-run-slurm.js";
 
 /** Tasks that are to be done: missing ones and, named on stderr, those whose piece is corrupt. */
@@ -81,12 +80,9 @@ export function tasksRunCommand(group: Command): void {
     )
     .addOption(workersOption())
     .addOption(
-      new Option(
-        "--engine <engine>",
-        "where the tasks run: threads; slurm; or htcondor, for which only a submit file is written (not tested)",
-      )
+      new Option("--engine <engine>", "where the tasks run: threads of this machine, or slurm")
         .default("threads")
-        .argParser(wordParser("--engine", ["threads", "slurm", "htcondor"])),
+        .argParser(wordParser("--engine", ["threads", "slurm"])),
     )
     .option("--dry-run", "print what would be done, or the job script, and do nothing")
     .option(
@@ -113,7 +109,6 @@ export function tasksRunCommand(group: Command): void {
         options.only === undefined ? [...numbersFrom(0, tasks)] : parseTaskNumbers(options.only, tasks);
       const toDo = await tasksToDo(folder, asked);
       if (options.engine === "slurm") await runOnSlurm(folder, toDo, options);
-      else if (options.engine === "htcondor") runOnHtcondor(folder, toDo, options);
       else await runOnThreads(folder, toDo, options);
     });
 }

@@ -1,7 +1,6 @@
 import { type Experiment, resolveExperiment } from "../schema/experiment.js";
 import { experimentSchema } from "./experiment-schema.js";
-import { writeExperiment } from "./parse.js";
-import { yamlDocument } from "./yaml-document.js";
+import { experimentFile } from "./parse.js";
 
 /** The keys and places that lead to a number; `*` for all rows of a table. */
 export type NumberPath = readonly (string | number)[];
@@ -42,13 +41,16 @@ export function scaled<Data>(data: Data, [step, ...rest]: NumberPath, factor: nu
   return { ...data, [step]: scaled((data as Record<string, unknown>)[step], rest, factor) };
 }
 
-/** What the file of an experiment states, with all defaults. */
-const fileOf = (experiment: Experiment): unknown =>
-  yamlDocument(writeExperiment(experiment)).document?.toJS();
-
-/** Whether a file could state this experiment: each number in its range, each rule kept. */
+/** Returns whether a file could state this experiment: each number in its range, each rule kept. */
 export const isAllowed = (experiment: Experiment): boolean =>
-  experimentSchema.safeParse(fileOf(experiment)).success;
+  experimentSchema.safeParse(experimentFile(experiment)).success;
+
+/** Returns the same data without the key at a path. */
+function without(data: unknown, [step, ...rest]: NumberPath): unknown {
+  if (Array.isArray(data)) return data.map((item, i) => (i === step ? without(item, rest) : item));
+  const { [step]: inner, ...others } = data as Record<string, unknown>;
+  return rest.length === 0 ? others : { ...others, [step]: without(inner, rest) };
+}
 
 /** What stands at a path; undefined where nothing does. */
 const at = (data: unknown, path: NumberPath): unknown =>
@@ -60,10 +62,9 @@ export type NumberOrigin = "file" | "default" | "material";
 /** Where a number comes from: the named material; or it is what holds where a file gives none; else it is the file's own. */
 export function originOf(experiment: Experiment, path: NumberPath): NumberOrigin {
   const value = at(experiment, path);
-  const file = fileOf(experiment);
+  const file = experimentFile(experiment);
   if (value === undefined || Array.isArray(at(file, path.slice(0, -1)))) return "file";
   if (at(file, path) === undefined) return "material";
-  delete (at(file, path.slice(0, -1)) as Record<string, unknown>)[path.at(-1)!];
-  const { success, data } = experimentSchema.safeParse(file);
+  const { success, data } = experimentSchema.safeParse(without(file, path));
   return success && at(resolveExperiment(data), path) === value ? "default" : "file";
 }

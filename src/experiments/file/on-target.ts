@@ -1,19 +1,14 @@
 import { mesonsOf } from "../channels/meson-yield.js";
 import type { Experiment } from "../schema/experiment.js";
 import { backgroundOf } from "../schema/limit.js";
+import { scaledMesons } from "./scaled-mesons.js";
 
-/**
- * An experiment with another number of leptons on target: the mesons that its file counts for all of them scale along,
- * those that it gives by their factors do so by themselves.
- */
-export function withOnTarget(experiment: Experiment, on_target: number): Experiment {
-  const ratio = on_target / experiment.beam.on_target;
-  const mesons = Object.entries(experiment.mesons).map(([meson, produced]) => [
-    meson,
-    typeof produced === "number" ? produced * ratio : produced,
-  ]);
-  return { ...experiment, beam: { ...experiment.beam, on_target }, mesons: Object.fromEntries(mesons) };
-}
+/** Returns an experiment with another number of leptons on target, with which its mesons change: see `scaledMesons`. */
+export const withOnTarget = (experiment: Experiment, on_target: number): Experiment => ({
+  ...experiment,
+  beam: { ...experiment.beam, on_target },
+  mesons: scaledMesons(experiment.mesons, on_target / experiment.beam.on_target),
+});
 
 /** What has to be known of a reach with another number of leptons on target: what goes with them, and what does not. */
 export function onTargetNotes(experiment: Experiment): string[] {

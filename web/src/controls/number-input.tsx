@@ -1,3 +1,4 @@
+import { shortNumber } from "millitree/parts";
 import { useId, useLayoutEffect, useState } from "preact/hooks";
 
 /** What a field takes: the words are shown where it gets something else. */
@@ -65,7 +66,7 @@ export function NumberInput(props: NumberInputProps) {
         aria-label={label}
         aria-invalid={draft !== null && !isEmpty(draft) && !isAllowed(draft)}
         aria-describedby={refused ? `${id}-refused` : undefined}
-        value={draft ?? (value === undefined ? "" : typedNumber(value))}
+        value={draft ?? (value === undefined ? "" : shortNumber(value))}
         disabled={disabled}
         placeholder={placeholder}
         onInput={(event) => setDraft(event.currentTarget.value)}
@@ -82,11 +83,4 @@ export function NumberInput(props: NumberInputProps) {
       )}
     </>
   );
-}
-
-/** As one types it, shortest, with an exponent for what is large or small: `2e16`, `0.4`. */
-export function typedNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(value);
-  return value.toExponential().replace("e+", "e");
 }

@@ -1,7 +1,8 @@
 import { exp, log } from "millitree/elementary";
+import { shortNumber } from "millitree/parts";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { type Allowed, NumberInput, typedNumber } from "./number-input.js";
+import { type Allowed, NumberInput } from "./number-input.js";
 
 /** How finely a slider moves over its range. */
 const STEPS = 1000;
@@ -64,7 +65,7 @@ export function Slider(props: SliderProps) {
         value={value === undefined ? 0 : stepAt(value)}
         disabled={disabled}
         aria-label={`${label}, slider`}
-        aria-valuetext={`${value === undefined ? "none" : typedNumber(value)}${unit && ` ${unit}`}`}
+        aria-valuetext={`${value === undefined ? "none" : shortNumber(value)}${unit && ` ${unit}`}`}
         onInput={(event) => onInput(valueAtStep(Number(event.currentTarget.value)), true)}
       />
     </div>

@@ -1,14 +1,21 @@
 import {
   crossSection,
   drawnReach,
-  type Experiment,
   figure4,
   finalState,
   loadTypeset,
   missingEnergyCurve,
   selectBounds,
 } from "millitree";
-import { drawnMasses, figure2, figure3, setupOf, spectrumEnergies, type Typeset } from "millitree/parts";
+import {
+  drawnMasses,
+  figure2,
+  figure3,
+  requirePairs,
+  setupOf,
+  spectrumEnergies,
+  type Typeset,
+} from "millitree/parts";
 import { massGrid } from "../engine/mass-grid.js";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions, FigureName } from "./request.js";
@@ -71,19 +78,10 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
   return figure4(data, typeset);
 }
 
-/** Throws a RangeError for an experiment that radiates a vector on its mass shell. */
-function requirePairs(experiments: readonly Experiment[], number: 2 | 3): void {
-  const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
-  if (other)
-    throw new RangeError(
-      `invalid figure: ${other.name} (final: ${other.final}); must have final: chi, Figure ${number} is of chi pairs`,
-    );
-}
-
 /** Figure 3. */
 function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
   const { experiments, colours = [], masses, rtol } = input;
-  requirePairs(experiments, 3);
+  requirePairs(experiments, "Figure 3, which is");
   const curves = experiments.map((experiment, i) => {
     const source = emissions(experiment, rtol);
     const points = massGrid(masses).map((mass) => crossSection(experiment, mass, { source }));
@@ -99,7 +97,7 @@ function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset:
 /** Figure 2, at the picked mass. */
 function spectrumFigure(input: DownloadInput, emissions: Emissions, typeset: Typeset): string {
   const { experiments, mass_GeV, rtol } = input;
-  requirePairs(experiments, 2);
+  requirePairs(experiments, "Figure 2, which is");
   const panels = experiments.map((experiment) => {
     const energies = spectrumEnergies(experiment, mass_GeV);
     const points = missingEnergyCurve(experiment, mass_GeV, {

@@ -1,4 +1,4 @@
-import { square } from "millitree/elementary";
+import { yieldAt } from "millitree/parts";
 import type { ComponentChildren } from "preact";
 import type { Reading } from "../engine/answers.js";
 import {
@@ -145,7 +145,7 @@ function Row({ row, epsilon }: { row: ReadingRow; epsilon: number }) {
 }
 
 function Values({ reading: { point, crossSection }, epsilon }: { reading: Reading; epsilon: number }) {
-  const events = square(epsilon) * point.signal_per_epsilon2;
+  const events = yieldAt(epsilon, point.signal_per_epsilon2);
   return (
     <>
       <Value label={VALUES.reach.short}>

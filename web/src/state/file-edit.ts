@@ -1,3 +1,4 @@
+import { scaledMesons } from "millitree/parts";
 import type { ExperimentFile } from "./page-state.js";
 
 /** A place in an experiment file: `["beam", "energy_GeV"]`. */
@@ -41,14 +42,13 @@ export function withValue(file: ExperimentFile, path: Path, value: unknown): Exp
   return others;
 }
 
-/** Digits that a product of two numbers of a file keeps: 0.1 times 3 is 0.3. */
-const product = (a: number, b: number): number => Number((a * b).toPrecision(12));
+/** Rounds a product of two numbers of a file: 0.1 times 3 is 0.3. */
+const rounded = (product: number): number => Number(product.toPrecision(12));
 
 /**
  * The file with another number of leptons on target.
  *
- * @param mesonsFollow whether mesons given as numbers, which are those of all leptons on target, change in proportion, as
- *   they do by Eq. (5) of arXiv:2505.04295; those given by their factors do so by themselves
+ * @param mesonsFollow whether mesons change with it: see `scaledMesons`
  */
 export function withLeptonsOnTarget(
   file: ExperimentFile,
@@ -56,14 +56,11 @@ export function withLeptonsOnTarget(
   mesonsFollow: boolean,
 ): ExperimentFile {
   const before = numberAt(file, ["beam", "on_target"]);
-  let changed = withValue(file, ["beam", "on_target"], on_target);
+  const changed = withValue(file, ["beam", "on_target"], on_target);
   const mesons = valueAt(file, ["mesons"]);
   if (!mesonsFollow || before === undefined || !(before > 0 && on_target > 0) || !isMapping(mesons))
     return changed;
-  for (const [meson, produced] of Object.entries(mesons))
-    if (typeof produced === "number")
-      changed = withValue(changed, ["mesons", meson], product(produced, on_target / before));
-  return changed;
+  return { ...changed, mesons: scaledMesons(mesons, on_target / before, rounded) };
 }
 
 /** The keys by which a target says what it is made of, beside how thick it is. */
