@@ -11,7 +11,7 @@ export interface CountDistribution {
 }
 
 /** Standard deviations to which numbers are told apart; what lies beyond counts as the last of them. */
-const REACH = 4.5;
+const EXTENT = 4.5;
 /** Up to so many numbers each is taken by itself; more are taken in steps of a twentieth of a standard deviation. */
 const MANY = 100;
 const STEP = 0.05;
@@ -20,11 +20,11 @@ const STEP = 0.05;
 export function countDistribution({ background, backgroundUncertainty = 0 }: Expectation): CountDistribution {
   const model = countingModel({ background, backgroundUncertainty });
   const quantile = (z: number) => backgroundQuantile(model, normalCumulative(z));
-  const [first, last] = [quantile(-REACH), quantile(REACH)];
+  const [first, last] = [quantile(-EXTENT), quantile(EXTENT)];
   const counts =
     last - first < MANY
       ? Array.from({ length: last - first + 1 }, (_, i) => first + i)
-      : [...new Set(Array.from({ length: 2 * (REACH / STEP) + 1 }, (_, i) => quantile(i * STEP - REACH)))];
+      : [...new Set(Array.from({ length: 2 * (EXTENT / STEP) + 1 }, (_, i) => quantile(i * STEP - EXTENT)))];
   // each number stands for those up to halfway to the next one
   const below = counts.slice(1).map((n, i) => exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
   const cumulative = [0, ...below, 1];

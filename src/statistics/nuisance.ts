@@ -1,5 +1,5 @@
 import { exp, log1p, square } from "../elementary/index.js";
-import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
+import { NORMAL_EXTENT, normalRule } from "../numerics/normal.js";
 
 /**
  * A part of a signal whose size is not known exactly: its events times one factor for each nuisance parameter. A factor is
@@ -65,15 +65,15 @@ function reduced(widths: number[][]): number[][] {
 /** How exact an average is: to the last digits also of probabilities of 1e-6, or to about 1e-6 of one half. */
 export interface Precision {
   /** In standard deviations. */
-  reach: number;
+  extent: number;
   /** In units of `logNormalStep`. */
   step: number;
   /** Points of a product rule with less weight are left out. */
   negligible: number;
 }
 
-const EXACT: Precision = { reach: NORMAL_REACH, step: 1, negligible: 1e-18 };
-export const ROUGH: Precision = { reach: 6, step: 1.25, negligible: 1e-9 };
+const EXACT: Precision = { extent: NORMAL_EXTENT, step: 1, negligible: 1e-18 };
+export const ROUGH: Precision = { extent: 6, step: 1.25, negligible: 1e-9 };
 
 /** The events of a Poisson distribution about `events` that is spread by a relative width as well, cautiously a third of it. */
 const smeared = (events: number, width: number): number => 1 / (1 / events + square(width / 3));
@@ -106,7 +106,7 @@ export function responsePoints(
       continue;
     }
     const seen = summed && k !== steepest ? smeared(events, slopes[steepest]) : events;
-    const { nodes, weights } = normalRule(precision.step * logNormalStep(widest, seen), precision.reach);
+    const { nodes, weights } = normalRule(precision.step * logNormalStep(widest, seen), precision.extent);
     points = points.flatMap(({ weight, z }) =>
       nodes.flatMap((node, i) =>
         weight * weights[i] > precision.negligible ? [{ weight: weight * weights[i], z: [...z, node] }] : [],

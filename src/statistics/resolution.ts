@@ -1,5 +1,5 @@
 import { exp, integerPower, log, powerOfTwo, square } from "../elementary/index.js";
-import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
+import { NORMAL_EXTENT, normalRule } from "../numerics/normal.js";
 import { compressed } from "./compressed.js";
 import type { CountingModel, Expectation } from "./counting-model.js";
 import { type Distribution, distribution, reweighted } from "./distribution.js";
@@ -14,7 +14,7 @@ const widthOf = ({ background, backgroundUncertainty = 0 }: Expectation): number
 /** The background at both ends of every rule. */
 export function backgroundRange(expectation: Expectation): [number, number] {
   const zeta = widthOf(expectation);
-  const end = NORMAL_REACH + 1;
+  const end = NORMAL_EXTENT + 1;
   return [expectation.background * logNormal(zeta, -end), expectation.background * logNormal(zeta, end)];
 }
 
@@ -24,7 +24,7 @@ function backgrounds(expectation: Expectation, events: number): Distribution {
   const zeta = widthOf(expectation);
   if (zeta === 0) return certain(background);
   // the largest background that still leaves room for so few events
-  const largest = Math.min(background * exp(zeta * NORMAL_REACH), events);
+  const largest = Math.min(background * exp(zeta * NORMAL_EXTENT), events);
   const { nodes, weights } = normalRule(logNormalStep(zeta, square(largest) / events));
   return distribution(
     nodes.map((z) => background * logNormal(zeta, z)),
