@@ -3,7 +3,7 @@ import { backgroundQuantile } from "./count-probability.js";
 import { type Counting, limitFor, requireCounting } from "./counting.js";
 import { countingModel } from "./counting-model.js";
 
-/** Something at the median and at one and two standard deviations of what the background alone may give. */
+/** A quantity at the median and at one and two standard deviations of the counts that the background alone may give. */
 export interface Expected<Value = number> {
   minus_2sigma: Value;
   minus_1sigma: Value;
@@ -12,7 +12,7 @@ export interface Expected<Value = number> {
   plus_2sigma: Value;
 }
 
-/** In standard deviations. */
+/** The five positions in standard deviations. */
 export const SIGMAS: Expected = {
   minus_2sigma: -2,
   minus_1sigma: -1,
@@ -21,7 +21,7 @@ export const SIGMAS: Expected = {
   plus_2sigma: 2,
 };
 
-/** The same function of each of the five. */
+/** Applies the same function to each of the five. */
 export const mapExpected = <From, To>(of: Expected<From>, to: (value: From) => To): Expected<To> => ({
   minus_2sigma: to(of.minus_2sigma),
   minus_1sigma: to(of.minus_1sigma),
@@ -30,7 +30,7 @@ export const mapExpected = <From, To>(of: Expected<From>, to: (value: From) => T
   plus_2sigma: to(of.plus_2sigma),
 });
 
-/** The least n with P(N <= n) >= Phi(z) at z = -2 to 2, for the background alone with its uncertainty. */
+/** Returns the least n with P(N <= n) >= Phi(z) at z = -2 to 2, for the background alone with its uncertainty. */
 export function expectedCounts(counting: Counting): Expected {
   requireCounting(counting);
   const model = countingModel({ ...counting, signal: [] });
@@ -38,13 +38,14 @@ export function expectedCounts(counting: Counting): Expected {
 }
 
 /**
- * Upper limits on the signal to expect without any: the quantiles Phi(-2) to Phi(2) of the limit over the numbers that the
- * background alone may give. Exact, by enumeration: the limit does not fall with the number seen, so that its quantile is
- * the limit at the quantile of the number, the least n with P(N <= n) >= Phi(z). Without background all five are the same.
+ * Computes the upper limits that are expected without any signal: the quantiles Phi(-2) to Phi(2) of the limit over the
+ * numbers that the background alone may give. They are exact. The limit does not fall with the number seen, so that its
+ * quantile is the limit at the quantile of the number, the least n with P(N <= n) >= Phi(z). Without background all
+ * five are the same.
  *
- * By the classical method a limit may be 0: every signal is excluded.
+ * With the classical method a limit may be 0: every signal is excluded.
  *
- * @param counting `observed` is of no meaning here
+ * @param counting `observed` has no effect
  */
 export function expectedLimits(counting: Counting): Expected {
   const counts = expectedCounts(counting);

@@ -1,6 +1,6 @@
 import type { CountingModel } from "./counting-model.js";
 
-/** What a method can do with an uncertain background or signal in reasonable time. */
+/** The range in which a method can treat an uncertain background or signal in reasonable time. */
 export interface UncertainRange {
   /** The most events, expected or seen. */
   events: number;
@@ -34,8 +34,8 @@ export interface LimitMethod {
   combines?: Combining;
   /** Left out if the method treats uncertain numbers as well as known ones. */
   uncertainRange?: UncertainRange;
-  /** Whether the limit jumps if an uncertain background makes two counts tie. */
+  /** Set if the limit jumps when an uncertain background makes two counts tie. */
   jumpsAtTies?: true;
-  /** Keys of data/references: the method itself, and how it treats what is uncertain. */
+  /** Keys of data/references: the method itself, and its treatment of uncertainties. */
   cites: { method: string; uncertain: string };
 }
