@@ -10,9 +10,10 @@ export interface WrittenParticle extends EventParticle {
 }
 
 /**
- * Rows that an event has, those that are left out of files included.
+ * Returns the number of rows that an event has, including those that are left out of files.
  *
- * @throws RangeError unless all processes have the same particles but for the nucleus, and what comes in has a PDG code
+ * @throws RangeError unless all processes have the same particles except for the nucleus, and every incoming particle
+ *   has a PDG code
  */
 export function rowsOf({ processes }: EventRun): number {
   if (processes.length === 0) throw new RangeError("invalid processes: none; at least one");
@@ -28,10 +29,10 @@ export function rowsOf({ processes }: EventRun): number {
   return rows;
 }
 
-/** Whether a vector is emitted, and not a pair of chi. */
+/** Tests whether a vector is emitted instead of a pair of chi. */
 export const emitsVector = (run: EventRun): boolean => rowsOf(run) === VECTOR + 1;
 
-/** Particles of a process that files show. */
+/** Lists the particles of a process that files show. */
 export const writtenParticles = ({ particles }: EventProcess): WrittenParticle[] =>
   particles.flatMap(({ pdg, status, mass_GeV }, row) =>
     pdg === null ? [] : [{ row, pdg, status, mass_GeV }],
