@@ -1,7 +1,7 @@
 import { ATOMIC_MASS_UNIT } from "./constants.js";
 import { elasticFormFactor, type FormFactor } from "./form-factor.js";
 
-/** A lepton beam on a nucleus at rest: everything that the cross section of emission depends on but s and the window. */
+/** A lepton beam on a nucleus at rest: all parameters of the emission's cross section except s and the window. */
 export interface Collision {
   /** Lepton mass [GeV]. */
   m: number;
@@ -13,16 +13,18 @@ export interface Collision {
   Z: number;
   /** Mass of the nucleus, A atomic mass units [GeV]. */
   M: number;
-  /** Spin of the nucleus. The paper takes 1/2 for every nucleus. */
+  /** Spin of the nucleus. The paper uses 1/2 for every nucleus. */
   spin: 0 | 0.5;
-  /** What the exchanged photon sees of the nucleus and its atom. */
+  /** Form factor of the nucleus and its atom for the exchanged photon. */
   formFactor: FormFactor;
 }
 
-/** Momentum of a particle of mass m and energy E [GeV]. */
+/** Returns the momentum of a particle of mass m and energy E [GeV]. */
 const momentum = (m: number, E: number): number => Math.sqrt((E - m) * (E + m));
 
-/** The same collision at another beam energy [GeV]; of one shape with all others, for the innermost loops. */
+/**
+ * Returns the same collision at another beam energy [GeV]; same object shape, so that the hot loop stays monomorphic.
+ */
 export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): Collision => ({
   m,
   E,
@@ -34,7 +36,7 @@ export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): C
 });
 
 /**
- * Beam and nucleus.
+ * Returns the collision of a beam with a nucleus.
  *
  * @param leptonMass m [GeV]
  * @param energy beam energy [GeV], above m

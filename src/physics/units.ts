@@ -9,8 +9,8 @@ export const CM2_PER_PB = 1e-36;
 /** Square centimetres in a microbarn. */
 export const CM2_PER_UB = 1e-30;
 
-/** Cross section [GeV^-2] in picobarn. */
+/** Converts a cross section from GeV^-2 to picobarn. */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
 
-/** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact but for the digits left out. */
+/** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact except for the omitted digits. */
 export const FEMTOMETRE = 1 / 0.1973269804;
