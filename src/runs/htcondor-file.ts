@@ -1,16 +1,19 @@
 /** Tasks of a plan for HTCondor, one a job. */
 export interface HtcondorJobs {
-  /** Of the plan: an absolute path. */
+  /** Folder of the plan: an absolute path. */
   folder: string;
-  /** What runs millitree: an executable and its first arguments, absolute paths. */
+  /** The command that starts millitree: an executable and its first arguments, absolute paths. */
   program: string[];
   tasks: number[];
 }
 
-/** An argument in HTCondor's quotes: those inside are doubled. */
+/** Writes an argument in HTCondor's quotes: quotes inside are doubled. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "''").replaceAll('"', '""')}'`;
 
-/** A submit description for a cluster whose machines share the folder. Its syntax follows HTCondor's manual and has not been tried. */
+/**
+ * Writes a submit description for a cluster whose machines share the folder. Its syntax follows HTCondor's manual and
+ * has not been tried.
+ */
 export function htcondorFile({ folder, program, tasks }: HtcondorJobs): string {
   if (/[\n$]/.test(folder))
     throw new RangeError(
