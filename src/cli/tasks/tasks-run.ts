@@ -18,7 +18,7 @@ import { checkOutput, merge, mergedOption } from "./tasks-merge.js";
 import { runOnHtcondor } from "./tasks-run-htcondor.js";
 import { runOnSlurm } from "./tasks-run-slurm.js";
 
-/** Tasks that are to be done: missing ones and, named on stderr, those whose piece is corrupt. */
+/** Lists the tasks to do: missing ones and, named on stderr, those whose piece is corrupt. */
 async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> {
   const bar = progressBar("check", { noun: "tasks", total: asked.length });
   const progress = (looked: number) => bar.update(looked / asked.length);
@@ -66,6 +66,7 @@ function refuse({ engine, sbatch, atMost, workers }: RunOptions): void {
     throw new RangeError(`invalid --engine: ${engine}; must be threads for --workers`);
 }
 
+/** Adds the command `tasks run`. */
 export function tasksRunCommand(group: Command): void {
   group
     .command("run")
