@@ -10,7 +10,7 @@ export interface Bound {
   confidenceLevel: number | "mixed" | "unstated" | null;
   /** Kind of exclusion: above the line, below it (only if chi is dark matter), or no exclusion at all. */
   kind: "excluded-above" | "excluded-below" | "theory-line";
-  /** How the points were obtained. */
+  /** Source of the points: digitised, tabulated, and so on. */
   provenance: string;
   /** Remark on the quality of the points; may be empty. */
   note: string;

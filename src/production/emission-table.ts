@@ -19,36 +19,39 @@ export type { EmissionMethod };
 
 /** A question to cross sections, at eps = 1. */
 export interface CrossSectionQuestion {
-  /** Of chi or V: the mass that the final state is about [GeV]. */
+  /** Mass of chi or V, the particle of the final state [GeV]. */
   mass: number;
   /** Range [low, high] of x = E_miss/E, 0 <= low < high <= 1. */
   window: Window;
-  /** By default chi. */
+  /** Final state; by default chi. */
   final?: FinalStateName;
-  /** Of chi, by default 1/2. */
+  /** Spin of chi; by default 1/2. */
   spin?: PairSpin;
-  /** Whether each event counts with the selection's efficiency; by default not. */
+  /** Flag: each event counts with the selection's efficiency; by default not. */
   weighted?: boolean;
 }
 
-/** A question to spectra: as of a cross section, at one missing energy [GeV] in place of a window. */
+/** A question to spectra: as for a cross section, with one missing energy [GeV] in place of a window. */
 export type SpectrumQuestion = Pick<CrossSectionQuestion, "mass" | "final" | "spin"> & {
   missingEnergy: number;
 };
 
-/** Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done before. */
+/**
+ * Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done
+ * before.
+ */
 export interface CrossSections {
-  /** sigma(l N -> l N X) [GeV^-2] at eps = 1, X the final state of the question. */
+  /** Returns sigma(l N -> l N X) [GeV^-2] at eps = 1, with X the final state of the question. */
   crossSection(question: CrossSectionQuestion): Estimate;
 }
 
-/** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
+/** Largest number of windows and energies whose curves a table caches, 3 kB each: more than a spectrum has bins. */
 const MOST_CURVES = 20_000;
 
 /**
- * The emission of a virtual photon by one beam on one target, tabulated as it is asked for: one table answers every
- * mass, every window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because
- * nodes that start at the cut hold a narrow window to the same relative error as a wide one.
+ * The emission of a virtual photon by one beam on one target, tabulated on request. One table answers every mass, every
+ * window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because nodes that
+ * start at the cut hold a narrow window to the same relative error as a wide one.
  */
 export class EmissionTable implements CrossSections {
   readonly collision: Collision;
@@ -58,9 +61,12 @@ export class EmissionTable implements CrossSections {
   readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
   /**
-   * @param rtol relative error that every answer is to reach, 1e-8 to 1e-1; an approximation's own error is no part of it
+   * Creates an empty table.
+   *
+   * @param rtol requested relative error of every answer, 1e-8 to 1e-1; it does not include an approximation's own
+   *   error
    * @param method exact at tree level, or an approximation
-   * @param selection cuts on the recoil lepton and efficiencies, which the approximations don't know
+   * @param selection cuts on the recoil lepton and efficiencies, which the approximations do not support
    */
   constructor(
     collision: Collision,
@@ -101,7 +107,7 @@ export class EmissionTable implements CrossSections {
       ? energyRangeWithin(this.collision, s, this.selection.cuts)
       : emissionMethods[this.method].energyRange(this.collision, s);
     const end = range?.[1] ?? 0;
-    // at the very end E_max - E_miss is nothing but rounding
+    // at the very end E_max - E_miss is only rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
     return this.#ask(this.#energy(missingEnergy), density);
   }

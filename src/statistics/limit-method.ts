@@ -10,7 +10,7 @@ export interface UncertainRange {
   signalUncertainty: number;
 }
 
-/** How a method combines several experiments in one likelihood. */
+/** A method's combination of several experiments in one likelihood. */
 export interface Combining {
   /** The quantity in which the prior is flat: the strength of the signal, or the expected number of its events. */
   flatIn: "strength" | "events";
