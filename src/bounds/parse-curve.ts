@@ -121,7 +121,7 @@ function read(text: string, id: string, file: string): OwnCurve[] {
   if (columns === null) {
     const found = table.columns?.join(", ") ?? (table.rows.length > 0 ? "no two of numbers" : "missing");
     refuse([
-      `${file}:${table.start}: invalid columns: ${excerpt(found)}; must be two of numbers, mass_GeV and epsilon`,
+      `${file}:${table.start}: invalid columns: ${excerpt(found)}; must include two of numbers, mass_GeV and epsilon`,
     ]);
     return [];
   }
@@ -131,7 +131,7 @@ function read(text: string, id: string, file: string): OwnCurve[] {
   const other = unit === undefined && unitsIn(table.comments.join("\n")).find((one) => one !== "GeV");
   if (other)
     refuse([
-      `${file}:${table.start}: invalid mass column: ${name || "without a name"}; must say its unit, such as mass_GeV or mass_MeV, where a comment mentions ${other}`,
+      `${file}:${table.start}: invalid mass column: ${name || "without a name"}; must say its unit, such as mass_GeV or mass_MeV, because a comment mentions ${other}`,
     ]);
   const labels = labelColumns(table);
   const curves = new Map<string, OwnCurve>();

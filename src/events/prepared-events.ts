@@ -67,7 +67,7 @@ export function preparedEvents(
   const { efficiency } = measured;
   if (efficiency < LEAST_EFFICIENCY)
     throw new RangeError(
-      `invalid cuts of ${experiment.name}: of ${measured.trials} trials they leave a part of ${efficiency.toPrecision(2)}; must leave ${LEAST_EFFICIENCY}: make events without them and cut afterwards`,
+      `invalid cuts of ${experiment.name}: they accept a part of ${efficiency.toPrecision(2)} of ${measured.trials} trials; must accept at least ${LEAST_EFFICIENCY}: make events without the cuts and apply them afterwards`,
     );
   if (deviation(measured, sigma_pb, error_pb) > APART * measured.sdev_pb)
     throw new RangeError(

@@ -139,7 +139,8 @@ export function writeBibtex(entries: readonly BibtexEntry[]): string {
   sorted.forEach(({ key }, i) => {
     if (!/^[\w.:+-]+$/.test(key))
       throw new RangeError(`invalid key: ${key || "empty"}; must be letters, digits and .:+-_ only`);
-    if (sorted[i + 1]?.key === key) throw new RangeError(`invalid key: ${key}; must be that of one entry`);
+    if (sorted[i + 1]?.key === key)
+      throw new RangeError(`invalid key: ${key}; must belong to one entry only`);
   });
   return sorted
     .map((entry) => {

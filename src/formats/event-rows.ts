@@ -16,15 +16,15 @@ export interface WrittenParticle extends EventParticle {
  *   has a PDG code
  */
 export function rowsOf({ processes }: EventRun): number {
-  if (processes.length === 0) throw new RangeError("invalid processes: none; at least one");
+  if (processes.length === 0) throw new RangeError("invalid processes: none; must be at least one");
   const rows = processes[0].particles.length;
   for (const { name, particles } of processes) {
     if (particles.length !== rows || (rows !== VECTOR + 1 && rows !== VECTOR + 2))
       throw new RangeError(
-        `invalid particles of ${name}: ${particles.length}; in every process 5 with a vector or 6 with a pair`,
+        `invalid particles of ${name}: ${particles.length}; must be 5 with a vector or 6 with a pair in every process`,
       );
     if (particles.some(({ pdg, status }) => pdg === null && status === -1))
-      throw new RangeError(`invalid pdg of what comes in, ${name}: null; a PDG code`);
+      throw new RangeError(`invalid pdg of an incoming particle of ${name}: null; must be a PDG code`);
   }
   return rows;
 }

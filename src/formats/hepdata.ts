@@ -176,7 +176,7 @@ export function writeHepdata({
 }: HepdataSubmission): Record<string, string> {
   const names = tables.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must be that of one table`);
+  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must belong to one table only`);
   const files = tables.map((table, i) => [`table-${i + 1}.yaml`, dataFile(table)] as const);
   const first =
     `comment: ${quoted(comment)}\n` +

@@ -18,7 +18,7 @@ function attributes(notes: Note[]): string {
     const { length } = new TextEncoder().encode(line);
     if (length > LONGEST_LINE)
       throw new RangeError(
-        `invalid ${notes[i][0]}: ${length} bytes; HepMC3 reads lines of at most ${LONGEST_LINE}`,
+        `invalid ${notes[i][0]}: ${length} bytes; must be at most ${LONGEST_LINE}, the longest line that HepMC3 reads`,
       );
   });
   return lines.map((line) => `${line}\n`).join("");

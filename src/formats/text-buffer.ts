@@ -60,7 +60,7 @@ export class TextBuffer {
    */
   constructor(capacity = 1 << 16) {
     if (!(Number.isSafeInteger(capacity) && capacity > 0))
-      throw new RangeError(`invalid capacity: ${capacity}; a positive integer`);
+      throw new RangeError(`invalid capacity: ${capacity}; must be a positive integer`);
     this.array = new Uint8Array(capacity);
     this.view = new DataView(this.array.buffer);
   }
@@ -107,7 +107,7 @@ export class TextBuffer {
    * @param n a safe integer
    */
   integer(n: number): void {
-    if (!Number.isSafeInteger(n)) throw new RangeError(`invalid integer: ${n}; a safe integer`);
+    if (!Number.isSafeInteger(n)) throw new RangeError(`invalid integer: ${n}; must be a safe integer`);
     this.reserve(17);
     let rest = Math.abs(n);
     if (n < 0) this.array[this.used++] = MINUS;

@@ -77,7 +77,7 @@ export function readRunFolder(folder: string): RunFolder {
   const plan = parseTaskPlan(text, path);
   if (plan.version !== version)
     throw new RangeError(
-      `invalid plan: ${path} of millitree ${plan.version}; must be of this version, ${version}: parts of different versions don't belong together`,
+      `invalid plan: ${path} of millitree ${plan.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
     );
   return { folder, plan, hash: sha256(text) };
 }

@@ -25,7 +25,7 @@ function ask(command: string, args: string[]): Promise<Answer> {
       if (error && (error as NodeJS.ErrnoException).code === "ENOENT")
         return reject(
           new RangeError(
-            `invalid --engine: slurm; must be where Slurm is: there is no ${command} in the search path`,
+            `invalid --engine: slurm; must be threads on a machine without Slurm: there is no ${command} in the search path`,
           ),
         );
       resolve({ output: stdout.trim(), failed: error ? stderr.trim() || error.message : undefined });

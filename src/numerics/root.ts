@@ -30,7 +30,7 @@ export function root(
   let evaluations = 0;
   const evaluate = (x: number) => {
     if (++evaluations > maxEvaluations)
-      throw new Error(`invalid maxEvaluations: ${maxEvaluations}; the root near ${x} needs more`);
+      throw new Error(`invalid maxEvaluations: ${maxEvaluations}; must be larger for the root near ${x}`);
     const y = f(x);
     if (Number.isNaN(y))
       throw new Error(`invalid function value: NaN at ${x}; must be a number on the bracket`);

@@ -146,7 +146,7 @@ export function finishIteration(state: VegasState, partials: VegasPartial[]): Ve
   const variance = partials.reduce((sum, partial) => sum + partial.variance, 0);
   if (!Number.isFinite(variance))
     throw new RangeError(
-      `invalid integrand: its variance is ${variance}; must be a number, choose a larger unit`,
+      `invalid integrand: its variance is ${variance}; must be a finite number: choose a larger unit`,
     );
   const measurement = {
     mean,

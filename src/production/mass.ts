@@ -27,7 +27,7 @@ export const isMass = (mass: number, window: Window): boolean =>
  */
 export function checkedMass(mass: number, window: Window = [1, 1]): number {
   if (isMass(mass, window)) return mass;
-  const where = window[0] === 0 ? " where E_miss/E may be 0" : "";
+  const where = window[0] === 0 ? " if E_miss/E may be 0" : "";
   throw new RangeError(
     `invalid mass: ${mass}; must be positive, finite and at least ${lightestIn(window)} GeV${where}`,
   );

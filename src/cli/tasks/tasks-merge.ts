@@ -15,7 +15,7 @@ export const mergedOption = (text: string): Option =>
 export function checkOutput({ plan }: RunFolder, output: string | undefined): void {
   if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === plan.gzip) return;
   throw new RangeError(
-    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as the plan has it: ${plan.output}`,
+    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as in the plan: ${plan.output}`,
   );
 }
 

@@ -31,7 +31,7 @@ async function arrayOf(
 ): Promise<SlurmArray> {
   const most = await maxArraySize();
   if (most === undefined && dryRun)
-    note(`no Slurm answers here; its usual MaxArraySize, ${USUAL_ARRAY_SIZE}, is taken`);
+    note(`no Slurm answers here; assuming its usual MaxArraySize, ${USUAL_ARRAY_SIZE}`);
   // sbatch itself reports that there is no Slurm
   const each = tasksEach(folder.plan.tasks, most ?? USUAL_ARRAY_SIZE);
   return {

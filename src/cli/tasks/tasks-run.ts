@@ -26,7 +26,7 @@ async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> 
   bar.stop();
   const corrupt = corruptInWords(faults);
   for (const line of corrupt) process.stderr.write(`note: ${line}\n`);
-  if (corrupt.length > 0) process.stderr.write("note: what is corrupt is made again\n");
+  if (corrupt.length > 0) process.stderr.write("note: corrupt pieces are made again\n");
   return faults.map(({ task }) => task);
 }
 
