@@ -1,9 +1,9 @@
-// What the bookkeeping of tasks costs: a run of many empty tasks is planned, done, looked at and merged, each in a process of
-// its own.
+// Measures the cost of the bookkeeping of tasks: a run of many empty tasks is planned, done, checked and merged, each
+// in a process of its own.
 //
 //   node bench/bookkeeping.mjs [tasks = 100000] [folder = a temporary one]
 //
-// Prints seconds and the peak of resident memory of each, and what is on the disk.
+// Prints seconds and the peak of resident memory of each, and the size on the disk.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ import { numbersFrom } from "../dist/node/stream-units.js";
 import { withThreads } from "../dist/node/threads.js";
 import { version } from "../dist/parts.js";
 
-/** A run whose units are empty. */
+/** Makes a run whose units are empty. */
 runKinds.empty = ({ units }) => ({
   units,
   header: () => new Uint8Array(0),
@@ -29,7 +29,7 @@ runKinds.empty = ({ units }) => ({
   add: (a, b) => a + b,
 });
 
-/** What threads import: this file, which then does nothing by itself. */
+/** The module that threads import: this file, which then does nothing by itself. */
 export { tasks } from "../dist/node/tasks.js";
 
 const steps = {
@@ -59,7 +59,7 @@ const steps = {
   },
 };
 
-/** Files, and bytes in blocks of the file system. */
+/** Returns the number of files, and of bytes in blocks of the file system. */
 function onDisk(folder) {
   const paths = readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)));
   const files = paths.filter((stat) => stat.isFile());

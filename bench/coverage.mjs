@@ -1,14 +1,15 @@
-// How often the true error exceeds the claimed one, over random configurations.
+// Measures how often the true error exceeds the claimed one, over random configurations.
 //
 //   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--cuts] [--json]
 //
-// Truth is the same table at rtol `reference`, whose own error is added to the claim. Beams of electrons and muons of
-// 1 GeV to 1 TeV, Z from 1 to 92, masses from 0.1 MeV to the kinematic limit, windows of any kind; with --cuts inside
-// cuts on the recoil lepton's angle, pT and energy and an efficiency against its angle (slow: use a reference of 1e-5).
+// Truth is the same table at rtol `reference`, whose own error is added to the claim. Beams are electrons and muons of
+// 1 GeV to 1 TeV, Z is from 1 to 92, masses are from 0.1 MeV to the kinematic limit, windows are of any kind. With
+// --cuts there are cuts on the recoil lepton's angle, pT and energy and an efficiency against its angle (slow: use a
+// reference of 1e-5).
 import { fileURLToPath } from "node:url";
 import { collision, EmissionTable, leptons, windowEdges } from "../dist/parts.js";
 
-/** Mulberry32. */
+/** Returns the random numbers of Mulberry32. */
 function uniform(seed) {
   let state = seed | 0;
   return () => {
@@ -19,7 +20,7 @@ function uniform(seed) {
   };
 }
 
-/** Random cuts and an efficiency, about the angles and pT that are usual for a configuration. */
+/** Draws random cuts and an efficiency, at about the usual angles and pT of a configuration. */
 function drawSelection({ E, window, beam, mass }, random) {
   const logarithmic = (low, high) => low * (high / low) ** random();
   const heavier = Math.max(mass, beam.m);
@@ -42,12 +43,15 @@ function drawSelection({ E, window, beam, mass }, random) {
   return { cuts, recoilAngle: [0.5, 1, 2].map((factor) => [factor * angleMin, random()]) };
 }
 
-/** Random configurations of beam, target, window, mass and what is asked for; `withCuts`, inside cuts as well. */
+/**
+ * Draws random configurations of beam, target, window, mass and the requested quantity; `withCuts`, inside cuts as
+ * well.
+ */
 export function drawConfigurations(count, seed, withCuts = false) {
   const random = uniform(seed);
   const logarithmic = (low, high) => low * (high / low) ** random();
 
-  /** All of x, a cut, a cut close to 1, a bin, a narrow bin. */
+  /** Draws a window: all of x, a cut, a cut close to 1, a bin, a narrow bin. */
   function drawWindow() {
     const kind = Math.floor(5 * random());
     if (kind === 0) return [0, 1];
@@ -89,7 +93,7 @@ function answer({ beam, mass, window, kind, selection }, rtol) {
 }
 
 /**
- * The coverage at each of some tolerances.
+ * Measures the coverage at each of some tolerances.
  *
  * @returns for each rtol its points, one for each configuration: |value - truth| over the claimed error and over the
  *   truth, whether both converged, and the time

@@ -1,5 +1,5 @@
-// The elementary functions beside those of this Node's Math: nanoseconds a call, and the largest error at the points of
-// validation/reference/elementary, in units in the last place.
+// Compares the elementary functions with those of this Node's Math: nanoseconds a call, and the largest error at the
+// points of validation/reference/elementary, in units in the last place.
 //
 //   node bench/elementary.mjs [rounds = 40]
 //
@@ -15,7 +15,7 @@ const LOOPS = 20;
 const even = (low, high) => () => low + (high - low) * Math.random();
 const scale = (low, high) => () => own.exp(even(own.log(low), own.log(high))());
 
-/** Where the functions are asked for, in production and in events. */
+/** Ranges of the arguments in production and in events. */
 const ranges = {
   exp: [even(-20, 20)],
   expm1: [even(-2, 2)],
@@ -36,7 +36,7 @@ const ranges = {
   pow: [scale(1e-3, 1e3), even(-3, 3)],
 };
 
-/** A loop of its own for each function: one that calls several would be compiled for none of them. */
+/** Makes a loop for each function: a loop that calls several would be compiled for none of them. */
 const loopOf = () =>
   new Function(
     "f, x, y, loops",
@@ -72,7 +72,7 @@ function unit(x) {
   return size === Number.MAX_VALUE ? 2 ** 971 : double(bits(size) + 1n) - size;
 }
 
-/** Largest errors of some functions over all points of one. */
+/** Returns the largest errors of some functions over all points of one. */
 function errors(name, functions) {
   const file = new URL(`../validation/reference/elementary/${name}.csv.gz`, import.meta.url);
   const largest = functions.map(() => 0);

@@ -1,5 +1,7 @@
-// Events per second on one core, from a start that is not counted: made, and made and written as text; how many trials are
-// accepted; how many events exceed the bound of their cell. Then a whole file by the command line on one and two threads.
+// Measures events per second on one core, without the start: made, and made and written as text. Prints the part of
+// trials that is accepted, and of events that exceed the bound of their cell. Then the command line makes a whole file
+// on one and two threads.
+//
 //   npm run build && node bench/events.mjs [events]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -30,7 +32,7 @@ const cases = [
   ["NA64mu, 3 nuclei, loss", spread, 0.1],
   ["NA64e", preset("na64e"), 0.01],
 ];
-/** Best of three [s]. */
+/** Returns the best time of three [s]. */
 function seconds(work) {
   let best = Infinity;
   for (let i = 0; i < 3; i++) {
@@ -73,7 +75,7 @@ for (const [name, experiment, mass_GeV] of cases) {
 console.log("\nFiles of LDMX events at 100 MeV by the command line, without its start of");
 const folder = mkdtempSync(join(tmpdir(), "millitree-bench-"));
 const pinned = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
-// how fast a disk is, is not the question: what is not compressed goes nowhere
+// the speed of a disk is not measured: uncompressed output goes nowhere
 const outputs = {
   lhe: "/dev/null",
   hepmc3: "/dev/null",
@@ -81,7 +83,7 @@ const outputs = {
   "lhe.gz": join(folder, "events.lhe.gz"),
 };
 
-/** Time of a command [s]: on one core, or on all with two threads. */
+/** Returns the time of a command [s]: on one core, or on all with two threads. */
 function command(count, name, workers) {
   const asked = ["-m", "100MeV", "-n", String(count), "--format", name.replace(".gz", "")];
   const run = [

@@ -1,5 +1,5 @@
-// Time for all of Figure 4's reach: 60 masses from 10 MeV to 1 GeV, NA64mu and LDMX, all channels, from nothing but the
-// compiled program: the tables are built anew each time.
+// Measures the time for all of Figure 4's reach: 60 masses from 10 MeV to 1 GeV, NA64mu and LDMX, all channels. It
+// starts from the compiled program alone: the tables are built anew each time.
 //
 //   node bench/figure-4.mjs [repetitions = 15] [rtols = 1e-3,2.65e-4,1e-4,1e-6]
 import { emissionOf, finalState, preset, reach } from "../dist/index.js";
@@ -21,7 +21,7 @@ function figure4(rtol) {
     throw new Error("not converged");
 }
 
-/** Evaluations of the integrand in `figure4`, counted where they are made. */
+/** Counts evaluations of the integrand in `figure4` at the places that make them. */
 function evaluations(rtol) {
   let count = 0;
   for (const experiment of experiments) {

@@ -1,4 +1,6 @@
-// What a reader of the page waits for, in Chromium: from the move of a slider to the curve that it moves, and the first load.
+// Measures the waiting times of a reader of the page, in Chromium: from the move of a slider to its curve, and the
+// first load.
+//
 //   npm run web:build && node bench/page.mjs [--moves 40]
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -85,7 +87,7 @@ for (let i = 0; i < 5; i++) {
   await page.locator(".plot-reach .plot-combined").nth(1).waitFor({ state: "attached" });
   loads.push(performance.now() - begin);
   await page.waitForTimeout(800);
-  // what several workers run comes once
+  // files that several workers load come once
   const distinct = new Map(responses.map((response) => [response.url(), response]));
   const bodies = await Promise.all(Array.from(distinct.values(), (response) => response.body()));
   bytes = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);

@@ -1,4 +1,5 @@
-// Wall time of `millitree paper` from a cold start: a new process each time, every figure and table written.
+// Measures the wall time of `millitree paper` from a cold start: a new process each time, with every figure and table
+// written.
 //
 //   node bench/paper.mjs [repetitions = 5]
 import { spawnSync } from "node:child_process";
@@ -10,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const repetitions = Number(process.argv[2] ?? 5);
 const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 
-/** Seconds that a command of the program takes. */
+/** Returns the seconds that a command of the program takes. */
 function seconds(...args) {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });

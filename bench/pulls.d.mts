@@ -1,4 +1,4 @@
-/** A set-up at which VEGAS is held against the deterministic integral. */
+/** A set-up at which VEGAS is compared with the deterministic integral. */
 export interface PullSetup {
   name: string;
 }

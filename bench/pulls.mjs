@@ -1,5 +1,5 @@
-// Whether the errors of VEGAS are standard errors: pulls (value - truth)/error over seeds, which should have mean 0 and
-// width 1, for the squared amplitude of l N -> l N chi chibar over its full phase space.
+// Tests whether the errors of VEGAS are standard errors: pulls (value - truth)/error over seeds, which should have mean
+// 0 and width 1, for the squared amplitude of l N -> l N chi chibar over its full phase space.
 //
 //   node bench/pulls.mjs [seeds = 200] [calls = 1e4] [sessions = 10] [--json]
 //
@@ -24,7 +24,7 @@ export const pullSetups = [
 ];
 
 /**
- * Pulls of VEGAS at one set-up for the seeds from, from + 1, ...
+ * Computes pulls of VEGAS at one set-up for the seeds from, from + 1, ...
  *
  * @param {{ seeds?: number, from?: number, calls?: number, sessions?: number }} options
  */
@@ -37,7 +37,7 @@ export function pulls({ beam, mass, window }, { seeds = 200, from = 1, calls = 1
   });
 }
 
-/** Mean and width of a sample with their standard errors; those of a Gaussian sample are 0 and 1. */
+/** Returns mean and width of a sample with their standard errors; those of a Gaussian sample are 0 and 1. */
 export function meanAndWidth(sample) {
   const n = sample.length;
   const mean = sample.reduce((sum, x) => sum + x, 0) / n;

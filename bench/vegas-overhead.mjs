@@ -1,11 +1,12 @@
-// What VEGAS itself costs: nanoseconds a call beyond an integrand that does nothing, on one thread, best of the runs.
+// Measures the cost of VEGAS itself: nanoseconds a call beyond an integrand that does nothing, on one thread, best of
+// the runs.
 //
 //   node bench/vegas-overhead.mjs [dimensions = 7] [calls = 1e6] [repetitions = 10]
 import { uniforms, vegas } from "../dist/parts.js";
 
 const [dimensions = 7, calls = 1e6, repetitions = 10] = process.argv.slice(2).map(Number);
 
-/** Least time of one of n steps [ns]. */
+/** Returns the least time of one of n steps [ns]. */
 function best(n, run) {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < repetitions; i++) {

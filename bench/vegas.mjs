@@ -1,9 +1,11 @@
-// Speed and reach of the direct route: VEGAS over the phase space of l N -> l N chi chibar, in Figure 3's windows.
+// Measures speed and accuracy of the direct method: VEGAS over the phase space of l N -> l N chi chibar, in Figure 3's
+// windows.
 //
 //   node bench/vegas.mjs [calls = 1e5] [sessions = 10]
 //
-// First one core: calls a second, phase space, amplitude and all of VEGAS included, and the error that `sessions` x `calls`
-// give, against the exact cross section. Then the same on 1, 2, ... threads; every digit is the same.
+// First it uses one core: calls a second, with phase space, amplitude and all of VEGAS included, and the error that
+// `sessions` x `calls` give, compared with the exact cross section. Then it does the same on 1, 2, ... threads; every
+// digit is the same.
 import { availableParallelism } from "node:os";
 import { emissionOf, preset, toPicobarn } from "../dist/index.js";
 import { withThreads } from "../dist/node/threads.js";

@@ -69,7 +69,7 @@ def polynomial(name, what, argument, f, low, high, count, share):
     points = [low + (mpf(high) - low) * (i + mpf(1) / 3) / 400 for i in range(400)]
     error = max(abs((value(rounded, x) - f(x)) * share(x)) for x in points)
     print(f"{name:16s} degree {count - 1:2d}  {float(error * 2**53):.1e}")
-    return f"/** {what} */\nexport const {name} = ({argument}: number): number =>\n  {by_pairs(rounded, argument)};\n"
+    return f"/** Returns {what} */\nexport const {name} = ({argument}: number): number =>\n  {by_pairs(rounded, argument)};\n"
 
 
 def by_pairs(coefficients, x):
@@ -150,7 +150,7 @@ polynomials = [
         lambda z: z**1.5 / atan(z**0.5),
     ),
     polynomial(
-        "cbrtGuess", "The cube root of m from 1 to 2, to 3e-4.", "m", lambda m: m ** (mpf(1) / 3), mpf(1), mpf(2), 4,
+        "cbrtGuess", "the cube root of m from 1 to 2, to 3e-4.", "m", lambda m: m ** (mpf(1) / 3), mpf(1), mpf(2), 4,
         lambda m: mpf(2) ** -53,
     ),
 ]
@@ -195,23 +195,23 @@ with workprec(1300):
     two_over_pi = int(floor(2 / pi * mpf(2) ** 1200))
 
 tables = [
-    table("EXP", "2^(i/128) and, relative to it, what its rounding left out; i from 0.", map(exp_row, range(EXP_STEPS))),
+    table("EXP", "2^(i/128) and its rounding error relative to it; i from 0.", map(exp_row, range(EXP_STEPS))),
     constant("EXP_STEPS_PER_UNIT", "128/ln 2.", EXP_STEPS / log(2)),
-    constant("EXP_STEP", "ln 2/128, of few enough bits that whole multiples are exact ...", step_high),
-    constant("EXP_STEP_REST", "... and the rest.", step - step_high),
+    constant("EXP_STEP", "ln 2/128, rounded to so few bits that whole multiples are exact.", step_high),
+    constant("EXP_STEP_REST", "ln 2/128 - EXP_STEP.", step - step_high),
     constant("LOG_ORIGIN", "Upper word of the double where the first cell of the logarithm begins, z = 0.709.", LOG_ORIGIN),
     table(
-        "LOG", "For each cell: 1/z in 10 bits, -ln of it as a multiple of 2^-42, and the rest.",
+        "LOG", "For each cell: 1/z in 10 bits, -ln of it as a multiple of 2^-42, and the rest of that logarithm.",
         map(log_row, range(LOG_CELLS)),
     ),
-    constant("LN2", "ln 2 as a multiple of 2^-42 ...", ln2_high),
-    constant("LN2_REST", "... and the rest.", log(2) - ln2_high),
-    constant("LOG10E", "1/ln 10 ...", two_doubles(1 / log(10))[0]),
-    constant("LOG10E_REST", "... and what its rounding left out.", two_doubles(1 / log(10))[1]),
-    table("ATAN", "atan(j/64) and what its rounding left out; j from 0 to 64.",
+    constant("LN2", "ln 2 as a multiple of 2^-42.", ln2_high),
+    constant("LN2_REST", "ln 2 - LN2.", log(2) - ln2_high),
+    constant("LOG10E", "1/ln 10.", two_doubles(1 / log(10))[0]),
+    constant("LOG10E_REST", "1/ln 10 - LOG10E.", two_doubles(1 / log(10))[1]),
+    table("ATAN", "atan(j/64) and its rounding error; j from 0 to 64.",
           (two_doubles(atan(mpf(j) / ATAN_STEPS)) for j in range(ATAN_STEPS + 1))),
-    constant("HALF_PI", "pi/2 ...", two_doubles(pi / 2)[0]),
-    constant("HALF_PI_REST", "... and what its rounding left out.", two_doubles(pi / 2)[1]),
+    constant("HALF_PI", "pi/2.", two_doubles(pi / 2)[0]),
+    constant("HALF_PI_REST", "pi/2 - HALF_PI.", two_doubles(pi / 2)[1]),
     table("HALF_PI_PARTS", "pi/2 in three parts of 33 bits and a rest.", [[*parts, rest]]),
     constant("TWO_OVER_PI", "2/pi.", 2 / pi),
     f"/** 2/pi in units of 2^-1200, rounded down. */\nexport const TWO_OVER_PI_BITS = 0x{two_over_pi:x}n;\n",

@@ -1,4 +1,5 @@
-// The picture of the page in docs/page.md: docs/page.png.
+// Makes the picture of the page in docs/page.md: docs/page.png.
+//
 //   npm run web:bundle && node scripts/page-picture.mjs
 import { chromium } from "playwright-core";
 import { preview } from "vite";

@@ -1,29 +1,30 @@
 import { exp, log } from "../elementary/index.js";
-/** A published bound, or a line of a theory, in the plane of mass and charge. Points keep the order of the file. */
+/** A published bound, or a line of a theory, in the plane of mass and charge. Points are in the order of the file. */
 export interface Bound {
-  /** File name without extension: what `--bounds` takes. */
+  /** File name without extension, as `--bounds` takes it. */
   id: string;
   label: string;
   reference: string;
   arxiv: string;
-  /** As published: a number, or why there is none; null for the line of a theory. */
+  /** Confidence level as published: a number, or the reason why there is none; null for the line of a theory. */
   confidenceLevel: number | "mixed" | "unstated" | null;
-  /** Excluded above the line, below it (only if chi is dark matter), or no exclusion at all. */
+  /** Kind of exclusion: above the line, below it (only if chi is dark matter), or no exclusion at all. */
   kind: "excluded-above" | "excluded-below" | "theory-line";
-  /** How the points were obtained. */
+  /** Source of the points: digitised, tabulated, and so on. */
   provenance: string;
-  /** On the quality of the points; may be empty. */
+  /** Remark on the quality of the points; may be empty. */
   note: string;
-  /** What whoever sees the line has to know, besides its kind and confidence level. */
+  /** Caveats that a reader of the line must know, besides its kind and confidence level. */
   caveats: string[];
   /** [mass_GeV, epsilon], in the order of the file: some curves fold back. */
   points: [number, number][];
 }
 
 /**
- * What a user must be told where the bound is drawn or used, one sentence each; none for a plain bound.
+ * Lists the warnings for a user who draws or uses the bound, one sentence each; none for a plain bound.
  *
- * @param levels confidence levels of what it is compared with; 95 %, that of most bounds, where it stands alone
+ * @param levels confidence levels of the curves with which it is compared; 95 %, that of most bounds, if it stands
+ *   alone
  */
 export function boundWarnings(
   { kind, confidenceLevel, caveats }: Bound,
@@ -42,7 +43,10 @@ export function boundWarnings(
   return [...warnings, ...caveats];
 }
 
-/** The charges at which the straight piece from p to q, in the logarithms, meets a mass: one, two if vertical, or none. */
+/**
+ * Returns the charges at which the straight piece from p to q, in the logarithms, meets a mass: one, two if vertical,
+ * or none.
+ */
 function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass: number): number[] {
   if (!(mass >= Math.min(m1, m2) && mass <= Math.max(m1, m2))) return [];
   if (mass === m1 || mass === m2) return [...(mass === m1 ? [e1] : []), ...(mass === m2 ? [e2] : [])];
@@ -50,9 +54,9 @@ function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass:
 }
 
 /**
- * Charge of a bound at a mass, straight between its points in the logarithms.
+ * Returns the charge of a bound at a mass, straight between its points in the logarithms.
  *
- * Where the curve meets the mass more than once (it folds back, or ends in a vertical wall), the lowest of its
+ * If the curve meets the mass more than once (it folds back, or ends in a vertical wall), it is the lowest of its
  * charges there; for `excluded-below` the highest.
  *
  * @param mass [GeV]

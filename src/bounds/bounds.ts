@@ -13,14 +13,14 @@ export const PAPER_BOUNDS: readonly string[] = [
   "edges-fm1e-4",
 ];
 
-/** All bounds that come with millitree, by id in alphabetical order. */
+/** Returns all bounds that come with millitree, by id in alphabetical order. */
 export const bounds = (): Bound[] => Object.entries(texts).map(([id, text]) => parseBound(text, id));
 
 /**
- * Some of the bounds that come with millitree, in the order asked for.
+ * Returns some of the bounds that come with millitree, in the requested order.
  *
  * @param ids ids, or `all`.
- * @throws RangeError for an id that isn't known.
+ * @throws RangeError for an unknown id.
  */
 export function selectBounds(ids: readonly string[] | "all"): Bound[] {
   const known = bounds();

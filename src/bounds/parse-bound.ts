@@ -20,7 +20,7 @@ const columns = "mass_GeV,epsilon";
 
 type Header = Map<string, string[]>;
 
-/** Header lines by key; `caveat` may come more than once. Complaints go to `problem`. */
+/** Reads header lines by key; `caveat` may occur more than once. Errors go to `problem`. */
 function readHeader(lines: readonly string[], problem: (line: number, message: string) => void): Header {
   const header: Header = new Map();
   lines.forEach((line, i) => {
@@ -36,7 +36,7 @@ function readHeader(lines: readonly string[], problem: (line: number, message: s
   return header;
 }
 
-/** A confidence level as the header writes it, or undefined if it is none. */
+/** Reads a confidence level as the header writes it; undefined if it is none. */
 function readConfidenceLevel(text: string): Bound["confidenceLevel"] | undefined {
   if (text === "none") return null;
   if (text === "mixed" || text === "unstated") return text;
@@ -45,10 +45,11 @@ function readConfidenceLevel(text: string): Bound["confidenceLevel"] | undefined
 }
 
 /**
- * Reads a bound: header lines `# key: value`, the line `mass_GeV,epsilon`, one line per point in the order of the curve.
+ * Reads a bound: header lines `# key: value`, the line `mass_GeV,epsilon`, one line per point in the order of the
+ * curve.
  *
  * @param text a file as in data/bounds. `confidence_level` is a number, `mixed`, `unstated`, or `none` (for the line of
- *   a theory only); `note` may be left out, `caveat` be left out or repeated.
+ *   a theory only); `note` may be left out, `caveat` may be left out or repeated.
  * @param id name of the file without extension.
  * @param file its name for messages.
  * @throws Error with all problems at once, one a line, `sensei.csv:12: invalid epsilon: x; ...`.

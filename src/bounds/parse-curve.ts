@@ -6,7 +6,7 @@ import { parseBound } from "./parse-bound.js";
 
 const MOST_POINTS = 5000;
 const MOST_CHARACTERS = 1e6;
-/** Messages about one file: of a file that is something else altogether they say no more. */
+/** Largest number of messages about one file: more do not help if the file is something else altogether. */
 const MOST_PROBLEMS = 50;
 
 const UNIT = new RegExp(`(?<![A-Za-z])(${Object.keys(energyUnits).join("|")})(?![A-Za-z])`, "g");
@@ -15,10 +15,10 @@ const UNIT = new RegExp(`(?<![A-Za-z])(${Object.keys(energyUnits).join("|")})(?!
 const unitsIn = (text: string): EnergyUnit[] =>
   Array.from(text.matchAll(UNIT), ([unit]) => unit as EnergyUnit);
 
-/** No charge is given there: an empty cell, or how tables for reading show one. */
+/** Tests for a missing charge: an empty cell, or the dash of tables for reading. */
 const isNone = (cell: string | undefined): boolean => cell === "" || cell === "-";
 
-/** Columns that are numbers but for a few cells. */
+/** Lists the columns that are numbers except for a few cells. */
 function numericColumns({ rows }: TextTable): number[] {
   const count = Math.max(0, ...rows.slice(0, 100).map(({ cells }) => cells.length));
   return Array.from({ length: count }, (_, i) => i).filter((i) => {
@@ -27,7 +27,7 @@ function numericColumns({ rows }: TextTable): number[] {
   });
 }
 
-/** Which columns are mass and epsilon: by their names, else the first two of numbers. */
+/** Finds the columns of mass and epsilon: by their names, otherwise the first two columns of numbers. */
 function columnsOf(table: TextTable): { mass: number; epsilon: number } | null {
   const named = (name: RegExp): number => table.columns?.findIndex((column) => name.test(column)) ?? -1;
   const numeric = numericColumns(table);
@@ -37,12 +37,15 @@ function columnsOf(table: TextTable): { mass: number; epsilon: number } | null {
   return mass === undefined || epsilon === undefined ? null : { mass, epsilon };
 }
 
-/** Names of what is a function of a number, not the number: log10(m), epsilon^2. */
+/** Names of a function of a number instead of the number itself: log10(m), epsilon^2. */
 const FUNCTION = /(?<![A-Za-z])(log|ln|sqrt)(?![A-Za-z]{2})|\^|\*\*|[²³]|squared|eps(ilon)?_?2$/i;
-/** Names of what else reaches are given in: y = epsilon^2 alpha_D (m/M)^4, a coupling, a cross section, events. */
+/**
+ * Names of other quantities for which a reach may be given: y = epsilon^2 alpha_D (m/M)^4, a coupling, a cross section,
+ * events.
+ */
 const NO_CHARGE = /^(y|alpha|sigma|g|N|events)(?![A-Za-z])/;
 
-/** What is wrong with the names of the columns, which may be empty. */
+/** Lists the errors in the names of the columns, which may be empty. */
 function wrongColumns(mass: string, epsilon: string): string[] {
   return [
     ...(FUNCTION.test(mass)
@@ -54,14 +57,17 @@ function wrongColumns(mass: string, epsilon: string): string[] {
   ];
 }
 
-/** Columns whose words tell curves apart: those of our own tables, of surveys also what varies in them. */
+/**
+ * Lists the columns whose words distinguish curves: those of our own tables and, for surveys, those of the varied
+ * quantities.
+ */
 function labelColumns({ columns }: TextTable): number[] {
   const experiment = columns?.indexOf("experiment") ?? -1;
   if (experiment >= 0) return Array.from({ length: experiment + 1 }, (_, i) => i);
   return ["curve", "kind"].map((name) => columns?.indexOf(name) ?? -1).filter((i) => i >= 0);
 }
 
-/** A positive number of a row, or a complaint. */
+/** Reads a positive number of a row; returns a message if it is none. */
 function positive(name: string, cell: string | undefined, exponent: number): number | string {
   const value = cell === undefined ? null : decimal(cell, exponent);
   if (value !== null && value > 0 && value < Infinity) return value;
@@ -79,13 +85,19 @@ function refuse(problems: readonly string[]): void {
 }
 
 /**
- * Reads curves of one's own from a table: a file as in data/bounds; what `millitree reach --format csv` prints, or a figure's
- * CSV, a curve for each experiment or channel; or any table separated by commas, semicolons, tabs or spaces, whose first two
- * columns of numbers are mass and epsilon, or those that are named so. Masses are in GeV, or in eV, keV, MeV or TeV if the
- * name of their column says so. Columns whose names say something else, such as log10(m) or epsilon^2, are refused. Lines with `#` are comments; where epsilon is empty nothing is drawn.
+ * Reads curves of one's own from a table, in one of these forms:
+ *
+ * - a file as in data/bounds;
+ * - the output of `millitree reach --format csv`, or a figure's CSV, with a curve for each experiment or channel;
+ * - any table separated by commas, semicolons, tabs or spaces. Mass and epsilon are the columns named so, otherwise the
+ *   first two columns of numbers.
+ *
+ * Masses are in GeV, or in eV, keV, MeV or TeV if the name of their column says so. Columns with names of other
+ * quantities, such as log10(m) or epsilon^2, are refused. Lines with `#` are comments; if epsilon is empty, nothing is
+ * drawn.
  *
  * @param text up to 1 MB with up to 5000 points
- * @param id name of the file without extension, which a curve without another label is called by
+ * @param id name of the file without extension, which names a curve without another label
  * @param file its name for messages
  * @throws Error with all problems at once, one a line, `mine.csv:12: invalid epsilon: x; ...`
  */
@@ -102,14 +114,14 @@ export function parseCurve(text: string, id: string, file = `${id}.csv`): OwnCur
   return curves.map(({ label, points }) => ({ label, points }));
 }
 
-/** The curves of a table that is no bound. */
+/** Reads the curves of a table that is not a bound. */
 function read(text: string, id: string, file: string): OwnCurve[] {
   const table = readTextTable(text);
   const columns = columnsOf(table);
   if (columns === null) {
     const found = table.columns?.join(", ") ?? (table.rows.length > 0 ? "no two of numbers" : "missing");
     refuse([
-      `${file}:${table.start}: invalid columns: ${excerpt(found)}; must be two of numbers, mass_GeV and epsilon`,
+      `${file}:${table.start}: invalid columns: ${excerpt(found)}; must include two of numbers, mass_GeV and epsilon`,
     ]);
     return [];
   }
@@ -119,7 +131,7 @@ function read(text: string, id: string, file: string): OwnCurve[] {
   const other = unit === undefined && unitsIn(table.comments.join("\n")).find((one) => one !== "GeV");
   if (other)
     refuse([
-      `${file}:${table.start}: invalid mass column: ${name || "without a name"}; must say its unit, such as mass_GeV or mass_MeV, where a comment mentions ${other}`,
+      `${file}:${table.start}: invalid mass column: ${name || "without a name"}; must say its unit, such as mass_GeV or mass_MeV, because a comment mentions ${other}`,
     ]);
   const labels = labelColumns(table);
   const curves = new Map<string, OwnCurve>();

@@ -1,12 +1,12 @@
-/** Doubles taken apart and put together, all of it exact. */
+/** Takes doubles apart and puts them together; all of it is exact. */
 
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 double[0] = 1;
-/** Which of the two words holds the exponent: that of 1 is not zero. */
+/** Index of the word that holds the exponent, found from the double 1: its upper word is not zero. */
 const UPPER = words[1] === 0 ? 0 : 1;
 
-/** Sign, exponent and the first 20 bits of the mantissa, as a signed integer of 32 bits. */
+/** Returns sign, exponent and the first 20 bits of the mantissa as a signed integer of 32 bits. */
 export function upperWord(x: number): number {
   double[0] = x;
   return words[UPPER];
@@ -15,7 +15,7 @@ export function upperWord(x: number): number {
 /** The least double of 53 bits, 2^-1022. */
 export const LEAST_NORMAL = 2.2250738585072014e-308;
 
-/** 1.5 2^52: what is added to it and then subtracted is rounded to a whole number. */
+/** 1.5 2^52: a number that is added to it and then subtracted is rounded to a whole number. */
 export const TO_WHOLE = 6755399441055744;
 
 const LEAST = -1074;
@@ -25,16 +25,16 @@ for (let i = -LEAST; i > 0; i--) powers[i - 1] = 0.5 * powers[i];
 for (let i = -LEAST; i < 1023 - LEAST; i++) powers[i + 1] = 2 * powers[i];
 
 /**
- * 2^n.
+ * Returns 2^n.
  *
  * @param n a whole number from -1074 to 1023; not checked
  */
 export const powerOfTwo = (n: number): number => powers[n - LEAST];
 
-/** x^2, in one rounding. The operator `**` may round differently from one engine to the next. */
+/** Returns x^2, in one rounding. The operator `**` may round differently from one engine to the next. */
 export const square = (x: number): number => x * x;
 
-/** What the rounding of sum = a + b left out, exactly (Knuth's two-sum). */
+/** Returns the part that the rounding of sum = a + b left out, exactly (Knuth's two-sum). */
 export function sumRest(a: number, b: number, sum: number): number {
   const other = sum - a;
   return a - (sum - other) + (b - other);
@@ -43,13 +43,15 @@ export function sumRest(a: number, b: number, sum: number): number {
 /** 2^27 + 1. */
 const SPLITTER = 134217729;
 
-/** The upper half of the bits of x; x - upperHalf(x) is the lower half. For |x| below 2^996 (Dekker's split). */
+/**
+ * Returns the upper half of the bits of x; x - upperHalf(x) is the lower half. For |x| below 2^996 (Dekker's split).
+ */
 export function upperHalf(x: number): number {
   const scaled = SPLITTER * x;
   return scaled - (scaled - x);
 }
 
-/** What the rounding of product = a b left out, exactly where nothing underflows (Dekker's product). */
+/** Returns the part that the rounding of product = a b left out, exactly if nothing underflows (Dekker's product). */
 export function productRest(a: number, b: number, product: number): number {
   const aHigh = upperHalf(a);
   const bHigh = upperHalf(b);
@@ -58,7 +60,7 @@ export function productRest(a: number, b: number, product: number): number {
   return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
 
-/** What the rounding of power = a^2 left out, as `productRest`. */
+/** Returns the part that the rounding of power = a^2 left out, as `productRest` does. */
 export function squareRest(a: number, power: number): number {
   const high = upperHalf(a);
   const low = a - high;

@@ -3,18 +3,19 @@ import { expm1Rest, expRest } from "./polynomials.js";
 import { EXP, EXP_STEP, EXP_STEP_REST, EXP_STEPS_PER_UNIT } from "./tables.js";
 
 /*
- * x = n ln 2/128 + r with n whole and |r| < 0.0028, so that e^x = 2^(n/128) (1 + r + r^2/2 + ...). The power of two comes from
- * a table of 128 entries and one of whole powers, the rest from a polynomial. Only the last addition rounds in the size of the result.
+ * x = n ln 2/128 + r with n whole and |r| < 0.0028, so that e^x = 2^(n/128) (1 + r + r^2/2 + ...). The power of two
+ * comes from a table of 128 entries and a table of whole powers, the rest from a polynomial. Only the last addition
+ * rounds in the size of the result.
  */
 
-/** e^x is a normal double for |x| below. */
+/** |x| below which e^x is a normal double. */
 const NORMAL = 708;
 /** The largest x with a finite e^x, and the least whose e^x is more than half of the least double, with some room. */
 const OVERFLOW = 709.7827128935;
 const UNDERFLOW = -745.14;
 
 /**
- * e^x.
+ * Returns e^x.
  *
  * @param x any number
  * @returns within 0.52 units in the last place; 0 below -745.13, Infinity above 709.78
@@ -23,7 +24,7 @@ const UNDERFLOW = -745.14;
 export const exp = (x: number): number => expOfSum(x, 0);
 
 /**
- * e^(x + rest), for an exponent that is known to more digits than a double has.
+ * Returns e^(x + rest), for an exponent with more digits than a double has.
  *
  * @param x any number
  * @param rest up to 1e-10 in size
@@ -38,7 +39,7 @@ export function expOfSum(x: number, rest: number): number {
   return scale + scale * (EXP[row + 1] + r + r * r * expRest(r));
 }
 
-/** The same where it may overflow, or be less than the least normal double. */
+/** Returns e^(x + rest) if it may overflow or be less than the least normal double. */
 function farExp(x: number, rest: number): number {
   if (Number.isNaN(x)) return x;
   if (x > OVERFLOW) return Number.POSITIVE_INFINITY;
@@ -56,8 +57,8 @@ function farExp(x: number, rest: number): number {
 }
 
 /**
- * (high + low) 2^exponent, rounded once to a multiple of the least double. A multiple of 2^52 of these, added to the sum, rounds it
- * there.
+ * Returns (high + low) 2^exponent, rounded once to a multiple of the least double. Adding 2^52 times the least double
+ * rounds the sum to that precision.
  *
  * @param high from 1 to 2
  * @param exponent from -1076 to -1023; -1022 for a sum below 1
@@ -72,11 +73,11 @@ function subnormal(high: number, low: number, exponent: number): number {
 
 /** |x| below which e^x - 1 is a polynomial whose first term carries the result. */
 const NEAR = 0.0625;
-/** |x| from which the less of e^x and 1 is lost in the rounding of the other. */
+/** |x| from which the smaller of e^x and 1 is lost in the rounding of the other. */
 const FAR = 40;
 
 /**
- * e^x - 1, as precise for small x.
+ * Returns e^x - 1, with full precision for small x too.
  *
  * @param x any number
  * @returns within 0.52 units in the last place; -1 at -Infinity

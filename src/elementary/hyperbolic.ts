@@ -7,7 +7,7 @@ import { coshRest, sinhRest } from "./polynomials.js";
 const FAR = 22;
 
 /**
- * The hyperbolic sine.
+ * Returns the hyperbolic sine.
  *
  * @param x any number
  * @returns within 1.5 units in the last place
@@ -21,7 +21,7 @@ export function sinh(x: number): number {
 }
 
 /**
- * The hyperbolic cosine.
+ * Returns the hyperbolic cosine.
  *
  * @param x any number
  * @returns within 1.5 units in the last place
@@ -35,7 +35,7 @@ export function cosh(x: number): number {
   return sum + (1 - sum + 0.5 * z + z * z * coshRest(z));
 }
 
-/** (e^x + sign e^-x)/2 for x from 1. The root of e^x is finite a little longer than e^x. */
+/** Returns (e^x + sign e^-x)/2 for x >= 1. The root of e^x stays finite a little longer than e^x. */
 function halfOf(x: number, sign: number): number {
   if (x > 700) {
     const root = exp(0.5 * x);
@@ -45,12 +45,12 @@ function halfOf(x: number, sign: number): number {
   return x > FAR ? 0.5 * growing : 0.5 * (growing + sign / growing);
 }
 
-/** |x| from which ln(2 x) is the result, and below which x is. */
+/** |x| from which asinh is ln(2 x); |x| below 1/LARGE is its own asinh. */
 const LARGE = 268435456;
 const SMALL = 1 / LARGE;
 
 /**
- * The inverse of sinh, ln(x + (x^2 + 1)^(1/2)), with the argument of the logarithm in twice the digits.
+ * Returns the inverse of sinh, ln(x + (x^2 + 1)^(1/2)), with the argument of the logarithm in twice the digits.
  *
  * @param x any number
  * @returns within 0.52 units in the last place
@@ -64,7 +64,7 @@ export function asinh(x: number): number {
 }
 
 /**
- * The inverse of cosh, ln(x + (x^2 - 1)^(1/2)).
+ * Returns the inverse of cosh, ln(x + (x^2 - 1)^(1/2)).
  *
  * @param x from 1; NaN below
  * @returns within 0.52 units in the last place
@@ -76,7 +76,7 @@ export function acosh(x: number): number {
   return logWithRoot(x, -1);
 }
 
-/** ln(x + (x^2 + sign)^(1/2)), with the argument as a double and what its rounding left out. */
+/** Returns ln(x + (x^2 + sign)^(1/2)), with the argument as a double plus the part that its rounding left out. */
 function logWithRoot(x: number, sign: number): number {
   const square = x * x;
   const radicand = square + sign;

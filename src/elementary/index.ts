@@ -1,9 +1,10 @@
 /**
- * The elementary functions, with the same bits in every JavaScript engine.
+ * Elementary functions with the same bits in every JavaScript engine.
  *
- * ECMAScript leaves Math.exp, Math.log and the like, and the operator `**`, to the engine, and engines differ in their last bits,
- * one version from the next. It fixes + - * / Math.sqrt, comparisons and the conversion of integers: these functions use nothing
- * else. Tables and polynomials are made by scripts/elementary.py, each function says how well it is rounded.
+ * ECMAScript leaves Math.exp, Math.log and the like, and the operator `**`, to the engine. Engines differ in the last
+ * bits, and so do versions of one engine. The standard does fix + - * / Math.sqrt, comparisons and the conversion of
+ * integers: these functions use nothing else. Tables and polynomials are made by scripts/elementary.py. Each function
+ * states how well it is rounded.
  */
 export { powerOfTwo, square } from "./bits.js";
 export { exp, expm1 } from "./exponential.js";

@@ -3,7 +3,7 @@ import { asinRest, atanRest } from "./polynomials.js";
 import { ATAN, HALF_PI, HALF_PI_REST } from "./tables.js";
 
 /**
- * The inverse of the sine.
+ * Returns the inverse of the sine.
  *
  * @param x from -1 to 1; NaN beyond
  * @returns the angle in [-pi/2, pi/2], within 0.7 units in the last place
@@ -17,7 +17,7 @@ export function asin(x: number): number {
   return x < 0 ? -angle : angle;
 }
 
-/** pi/2 - 2 asin[((1 - x)/2)^(1/2)] for x from 1/2, with the root in twice the digits. */
+/** Returns pi/2 - 2 asin[((1 - x)/2)^(1/2)] for x from 1/2, with the root in twice the digits. */
 function asinNearOne(x: number): number {
   const square = 0.5 * (1 - x);
   const root = Math.sqrt(square);
@@ -30,21 +30,22 @@ function asinNearOne(x: number): number {
 }
 
 /*
- * atan(a/b) = atan c + atan t for a < b, with c the nearest multiple of 1/64, of which there is a table, and
- * t = (a - c b)/(b + c a), for which there is a polynomial.
+ * atan(a/b) = atan c + atan t for a < b, with c the nearest multiple of 1/64, tabulated, and t = (a - c b)/(b + c a),
+ * for which there is a polynomial.
  */
 
-/** Beyond, and below 1/HUGE, coordinates are scaled by a power of two: nothing overflows or loses bits on the way. */
+/** Coordinates above it, or below 1/HUGE, are scaled by a power of two: nothing overflows or loses bits on the way. */
 const HUGE = powerOfTwo(900);
 const SCALE = powerOfTwo(150);
 
 /**
- * The angle of the point (x, y) from the x axis: atan(y/x) for positive x.
+ * Returns the angle of the point (x, y) from the x axis: atan(y/x) for positive x.
  *
  * @param y any number
  * @param x any number
- * @returns the angle in [-pi, pi] with the sign of y, within 1.3 units in the last place. Zeros and infinities as in IEEE 754:
- *   with y = 0 it is 0 or pi by the sign of x, also where x is 0 or -0; between infinities an odd multiple of pi/4
+ * @returns the angle in [-pi, pi] with the sign of y, within 1.3 units in the last place. Zeros and infinities as in
+ *   IEEE 754: with y = 0 it is 0 or pi by the sign of x, also if x is 0 or -0; for two infinities it is an odd multiple
+ *   of pi/4
  * @example atan2(1, 1) // 0.7853981633974483
  */
 export function atan2(y: number, x: number): number {
@@ -53,10 +54,10 @@ export function atan2(y: number, x: number): number {
   return isNegative(y) ? -angle : angle;
 }
 
-/** Also -0. */
+/** Tests for a negative number, -0 included. */
 const isNegative = (x: number): boolean => x < 0 || (x === 0 && 1 / x < 0);
 
-/** The angle of the point (-x, y) where it is on the left, of (x, y) elsewhere; x and y not negative. */
+/** Returns the angle of the point (-x, y) if it is on the left, of (x, y) otherwise; x and y are not negative. */
 function upperAngle(y: number, x: number, left: boolean): number {
   if (y === x && y !== 0) return left ? 1.5 * HALF_PI : 0.5 * HALF_PI;
   const steep = y > x;
@@ -81,7 +82,7 @@ function upperAngle(y: number, x: number, left: boolean): number {
   return sum + (axis - sum + sign * high + (axisRest + sign * low));
 }
 
-/** The angle of a point on an axis, or infinitely far along one; NaN if a coordinate is none. */
+/** Returns the angle of a point on an axis, or infinitely far along one; NaN if a coordinate is NaN. */
 function rightAngles(small: number, steep: boolean, left: boolean): number {
   if (Number.isNaN(small)) return small;
   return steep ? HALF_PI : left ? 2 * HALF_PI : 0;

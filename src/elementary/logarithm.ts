@@ -3,30 +3,35 @@ import { logRest } from "./polynomials.js";
 import { LN2, LN2_REST, LOG, LOG_ORIGIN, LOG10E, LOG10E_REST } from "./tables.js";
 
 /*
- * x = 2^k z with z from 0.709 to 1.418 in one of 128 cells, each with a number `inverse` near 1/z of 10 bits, so that
- * ln x = k ln 2 - ln(inverse) + ln(1 + r), r = z inverse - 1, |r| < 0.005. The products that make r are exact, and so is the sum
- * of the first two terms, which are multiples of 2^-42. The cell around z = 1 has inverse = 1: nothing is lost where ln x is small.
+ * x = 2^k z with z from 0.709 to 1.418 in one of 128 cells. Each cell has a number `inverse` near 1/z, of 10 bits, so
+ * that ln x = k ln 2 - ln(inverse) + ln(1 + r), r = z inverse - 1, |r| < 0.005. The products that make r are exact, and
+ * so is the sum of the first two terms, which are multiples of 2^-42. The cell around z = 1 has inverse = 1: nothing is
+ * lost if ln x is small.
  */
 
-/** 1.5 2^26: what is added to it and then subtracted is rounded to a multiple of 2^-26. */
+/** 1.5 2^26: a number that is added to it and then subtracted is rounded to a multiple of 2^-26. */
 const TO_HALF = 100663296;
 
 const TWO_54 = 18014398509481984;
 
-/** ln x = whole + ln(1 + r) + rest. */
+/** The parts of a logarithm: ln x = whole + ln(1 + r) + rest. */
 interface Parts {
   whole: number;
   r: number;
   rest: number;
 }
 
-/** @param x a positive normal double; of 2^exponent x the logarithm is asked */
+/**
+ * Splits the logarithm of 2^exponent x into its parts.
+ *
+ * @param x a positive normal double
+ */
 function partsOf(x: number, exponent: number): Parts {
   const word = (upperWord(x) - LOG_ORIGIN) | 0;
   const octave = word >> 20;
   const row = 3 * ((word >> 13) & 127);
   const inverse = LOG[row];
-  // 0 - octave, which is an integer, where -octave could be -0
+  // 0 - octave is an integer; -octave could be -0
   const z = x * powerOfTwo(0 - octave);
   const upper = z + TO_HALF - TO_HALF;
   const upperR = upper * inverse - 1;
@@ -36,11 +41,11 @@ function partsOf(x: number, exponent: number): Parts {
   return { whole: k * LN2 + LOG[row + 1], r, rest: upperR - r + lowerR + (k * LN2_REST + LOG[row + 2]) };
 }
 
-/** ln(1 + r) - r. */
+/** Returns ln(1 + r) - r. */
 const curvature = (r: number): number => r * r * (r * logRest(r) - 0.5);
 
 /**
- * ln x.
+ * Returns ln x.
  *
  * @param x any number; NaN below 0
  * @returns within 0.52 units in the last place; -Infinity at 0
@@ -50,7 +55,7 @@ export const log = (x: number): number =>
   x >= LEAST_NORMAL && x < Number.POSITIVE_INFINITY ? logOfNormal(x, 0) : farLog(x);
 
 /**
- * ln(2^exponent x).
+ * Returns ln(2^exponent x).
  *
  * @param x a positive normal double
  */
@@ -60,7 +65,7 @@ export function logOfNormal(x: number, exponent: number): number {
   return sum + (whole - sum + r + rest + curvature(r));
 }
 
-/** ln x where x is no positive normal double. */
+/** Returns ln x if x is not a positive normal double. */
 function farLog(x: number): number {
   if (x > 0 && x < LEAST_NORMAL) return logOfNormal(x * TWO_54, -54);
   if (x === 0) return Number.NEGATIVE_INFINITY;
@@ -68,10 +73,10 @@ function farLog(x: number): number {
 }
 
 /**
- * ln(x + rest), for a number that is known to more digits than a double has.
+ * Returns ln(x + rest), for a number with more digits than a double has.
  *
  * @param x a positive normal double
- * @param rest what the rounding of x left out: up to 2^-53 x in size
+ * @param rest the part that the rounding of x left out: up to 2^-53 x in size
  */
 export function logOfSum(x: number, rest: number): number {
   const parts = partsOf(x, 0);
@@ -81,7 +86,7 @@ export function logOfSum(x: number, rest: number): number {
 }
 
 /**
- * What the rounding of `logarithm` = log(x) left out, to 2^-65 of it.
+ * Returns the part that the rounding of `logarithm` = log(x) left out, to 2^-65 of it.
  *
  * @param x positive, not infinite
  */
@@ -98,7 +103,7 @@ export function logRounding(x: number, logarithm: number): number {
 }
 
 /**
- * The logarithm to base 10; of a power of ten its exponent, exactly.
+ * Returns the logarithm to base 10; for a power of ten this is exactly its exponent.
  *
  * @param x any number; NaN below 0
  * @returns within 0.52 units in the last place
@@ -116,7 +121,7 @@ export function log10(x: number): number {
 const NEAR = 1e-6;
 
 /**
- * ln(1 + x), as precise for small x.
+ * Returns ln(1 + x), with full precision for small x too.
  *
  * @param x any number; NaN below -1
  * @returns within 0.52 units in the last place; -Infinity at -1

@@ -8,12 +8,12 @@ const FAR = 800;
 const ALL_EVEN = 9007199254740992;
 
 /**
- * x^a = e^(a ln x), with the logarithm in a double and what its rounding left out.
+ * Returns x^a = e^(a ln x), with the logarithm as a double plus the part that its rounding left out.
  *
  * @param x any number; NaN below 0 unless a is whole
  * @param a any number
- * @returns within 0.52 units in the last place; 1 for a = 0. Zeros and infinities as in IEEE 754, but with NaN for 1^NaN and
- *   1^Infinity, as Math.pow has it
+ * @returns within 0.52 units in the last place; 1 for a = 0. Zeros and infinities as in IEEE 754, but with NaN for
+ *   1^NaN and 1^Infinity, as Math.pow has it
  * @example pow(2, 0.5) // 1.4142135623730951
  */
 export function pow(x: number, a: number): number {
@@ -35,12 +35,12 @@ function positivePower(x: number, a: number): number {
 }
 
 /**
- * x^n by multiplication.
+ * Returns x^n by multiplication.
  *
  * @param x any number
  * @param n a whole number, also negative
- * @returns within |n| roundings of the exact power, which a power that is a double meets
- * @throws RangeError where n is not whole
+ * @returns within |n| roundings of the exact power; exact if the power is a double
+ * @throws RangeError if n is not whole
  * @example integerPower(3, 5) // 243
  */
 export function integerPower(x: number, n: number): number {
@@ -53,5 +53,5 @@ export function integerPower(x: number, n: number): number {
   return n < 0 ? 1 / power : power;
 }
 
-/** k times 10^n, n whole: the double nearest to it, which products would miss. */
+/** Returns k times 10^n, n whole: the nearest double, which products would miss. */
 export const powerOfTen = (n: number, k = 1): number => Number(`${k}e${n}`);

@@ -2,13 +2,14 @@ import { LEAST_NORMAL, powerOfTwo, upperWord } from "./bits.js";
 import { cbrtGuess } from "./polynomials.js";
 import { CBRT } from "./tables.js";
 
-/** 1.5 2^36: what is added to it and then subtracted is rounded to a multiple of 2^-16. */
+/** 1.5 2^36: a number that is added to it and then subtracted is rounded to a multiple of 2^-16. */
 const TO_17_BITS = 103079215104;
 
 /**
- * The cube root; of a cube exactly its root.
+ * Returns the cube root; exact for the cube of a double.
  *
- * A root t of 17 bits is a guess, of 3e-4, whose cube is exact; then x^(1/3) = t (1 + d)^(1/3) with d = (x - t^3)/t^3.
+ * The first guess t, good to 3e-4, has 17 bits, so that its cube is exact. Then x^(1/3) = t (1 + d)^(1/3) with d = (x -
+ * t^3)/t^3.
  *
  * @param x any number
  * @returns within 0.51 units in the last place
@@ -34,16 +35,16 @@ function cbrtOfNormal(x: number): number {
   return (t + t * (d * series)) * powerOfTwo(third);
 }
 
-/** Squares of what is larger may overflow, of what is smaller underflow. */
+/** Size from which squares may overflow; below 1/LARGE they may underflow. */
 const LARGE = powerOfTwo(500);
 const SMALL = powerOfTwo(-450);
 
 /**
- * (x^2 + y^2)^(1/2).
+ * Returns (x^2 + y^2)^(1/2).
  *
  * @param x any number
  * @param y any number
- * @returns within 1.3 units in the last place; Infinity where one is infinite, even beside NaN
+ * @returns within 1.3 units in the last place; Infinity if one is infinite, even if the other is NaN
  * @example hypot(3, 4) // 5
  */
 export function hypot(x: number, y: number): number {

@@ -3,8 +3,9 @@ import { cosRest, sinRest } from "./polynomials.js";
 import { HALF_PI, HALF_PI_PARTS, HALF_PI_REST, TWO_OVER_PI, TWO_OVER_PI_BITS } from "./tables.js";
 
 /*
- * x = n pi/2 + r + rest with n whole and |r| up to pi/4, for which sine and cosine are polynomials. For |x| up to 2^20 pi/2 is taken
- * in four parts, whose products with n are exact; beyond, x is a whole number of powers of two and the arithmetic one of integers.
+ * x = n pi/2 + r + rest with n whole and |r| up to pi/4, for which sine and cosine are polynomials. For |x| up to 2^20,
+ * pi/2 is taken in four parts, whose products with n are exact. For larger |x|, x is a whole number times a power of
+ * two and the arithmetic is one of integers.
  */
 
 const FAR = 1048576;
@@ -17,7 +18,7 @@ interface Angle {
   rest: number;
 }
 
-/** For |x| below FAR. */
+/** Computes the angle for |x| below FAR. */
 function angleOf(x: number): Angle {
   const n = x * TWO_OVER_PI + TO_WHOLE - TO_WHOLE;
   const first = x - n * PART_1;
@@ -28,10 +29,10 @@ function angleOf(x: number): Angle {
   return { n: n & 3, r, rest: third - r + rest };
 }
 
-/** Bits of x 2/pi below the point that are kept: 61 of them may be zero, for the worst of all doubles. */
+/** Bits of x 2/pi after the binary point that are used: for the worst of all doubles 61 of them are zero. */
 const KEPT = 200n;
 
-/** For any x. */
+/** Computes the angle for any x. */
 function farAngle(x: number): Angle {
   if (!Number.isFinite(x)) return { n: 0, r: Number.NaN, rest: 0 };
   const exponent = ((upperWord(Math.abs(x)) >> 20) & 2047) - 1075;
@@ -50,13 +51,13 @@ function farAngle(x: number): Angle {
   return { n: (sign * Number(n & 3n)) & 3, r: sign * unit * r, rest: sign * unit * rest };
 }
 
-/** The sine of r + rest, for |r| up to pi/4. */
+/** Returns the sine of r + rest, for |r| up to pi/4. */
 function sinNear(r: number, rest: number): number {
   const z = r * r;
   return r + (r * z * sinRest(z) + rest * (1 - 0.5 * z));
 }
 
-/** The cosine of r + rest, for |r| up to pi/4. */
+/** Returns the cosine of r + rest, for |r| up to pi/4. */
 function cosNear(r: number, rest: number): number {
   const z = r * r;
   const half = 0.5 * z;
@@ -64,11 +65,11 @@ function cosNear(r: number, rest: number): number {
   return first + (1 - first - half + (z * z * cosRest(z) - r * rest));
 }
 
-/** |x| below which x is its own sine and tangent. */
+/** |x| below which x equals its sine and its tangent. */
 const TINY = 1e-9;
 
 /**
- * The sine.
+ * Returns the sine.
  *
  * @param x angle in radians, any number
  * @returns within 0.8 units in the last place; NaN at infinity
@@ -80,14 +81,14 @@ export function sin(x: number): number {
   return size < FAR ? sinOf(angleOf(x)) : sinOf(farAngle(x));
 }
 
-// Two calls rather than one of either angle: an object that has but one origin is never made.
+// Two calls instead of one with either angle: an object that comes from a single place is never allocated.
 function sinOf({ n, r, rest }: Angle): number {
   const size = n & 1 ? cosNear(r, rest) : sinNear(r, rest);
   return n & 2 ? -size : size;
 }
 
 /**
- * The cosine.
+ * Returns the cosine.
  *
  * @param x angle in radians, any number
  * @returns within 0.8 units in the last place; NaN at infinity
@@ -101,7 +102,7 @@ function cosOf({ n, r, rest }: Angle): number {
 }
 
 /**
- * The tangent: the quotient of sine and cosine, each with what its last rounding left out.
+ * Returns the tangent: the quotient of sine and cosine, each with the part that its last rounding left out.
  *
  * @param x angle in radians, any number
  * @returns within 1 unit in the last place; NaN at infinity
@@ -126,7 +127,7 @@ function tanOf({ n, r, rest }: Angle): number {
   return n & 1 ? -quotient(cosine, cosineRest, sine, sineRest) : quotient(sine, sineRest, cosine, cosineRest);
 }
 
-/** (a + aRest)/(b + bRest). */
+/** Returns (a + aRest)/(b + bRest). */
 function quotient(a: number, aRest: number, b: number, bRest: number): number {
   const ratio = a / b;
   const product = ratio * b;

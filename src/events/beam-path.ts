@@ -3,9 +3,14 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { kindOf, layersOf, type Nucleus, nucleiOfLayer, thicknessOfLayer } from "../experiments/target.js";
 import { cumulative, pickedBy } from "../numerics/cumulative.js";
 
-/** Where the beam meets nuclei of a kind, and with which energy: two numbers between 0 and 1 stand for either. */
+/**
+ * The path of the beam through nuclei of a kind. Two numbers between 0 and 1 select the place of the collision and the
+ * beam's energy.
+ */
 export class BeamPath {
-  /** Coordinates on which the energy depends: 0, 1 (how the particle arrives) or 2 (and how far it has come). */
+  /**
+   * Number of coordinates on which the energy depends: 0, 1 (how the particle arrives) or 2 (and how far it has come).
+   */
   readonly energyDimensions: 0 | 1 | 2;
   readonly #arriving: (u: number) => number;
   readonly #energy: ReturnType<typeof energyAlong>;
@@ -32,14 +37,14 @@ export class BeamPath {
     );
   }
 
-  /** Depth below the target's front [cm]. */
+  /** Returns the depth below the target's front [cm]. */
   depth(way: number): number {
     const { layer, part } = this.#place(way);
     const { depth, thickness } = this.#layers[layer];
     return depth + part * thickness;
   }
 
-  /** Energy of the beam particle at a depth [GeV]. */
+  /** Returns the energy of the beam particle at a depth [GeV]. */
   energy(arrival: number, way: number): number {
     const arriving = this.#arriving(arrival);
     if (this.energyDimensions < 2) return arriving;

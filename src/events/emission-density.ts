@@ -16,23 +16,24 @@ import { acceptanceOf } from "../production/recoil-acceptance.js";
 import { BeamPath } from "./beam-path.js";
 
 /**
- * What events on one kind of nucleus are drawn from: the cross section of l N -> l N chi chibar over the phase space of the
- * pair as a whole, or of l N -> l N V, as a function on the unit hypercube whose integral is the cross section [GeV^-2] at
- * eps = 1. Of `DirectPair` it is the mean over the directions of chi where the pair rests,
+ * The density from which events on one kind of nucleus are drawn: the cross section of l N -> l N chi chibar over the
+ * phase space of the pair as a whole, or of l N -> l N V, as a function on the unit hypercube whose integral is the
+ * cross section [GeV^-2] at eps = 1. It is the mean of `DirectPair` over the directions of chi in the rest frame of the
+ * pair,
  *
  *     <T(V) - beta^2 T(V_n)> = T(V) (1 - beta^2/3),
  *
- * so that the direction can be drawn afterwards, from what is known exactly. Coordinates beyond those of phase space are those
- * on which the beam's energy depends (`BeamPath`).
+ * so that the direction can be drawn afterwards, from an exact density. Coordinates beyond those of phase space are
+ * those on which the beam's energy depends (`BeamPath`).
  */
 export class EmissionDensity implements Integrand {
   readonly dimensions: number;
-  /** Where `value` was asked last. */
+  /** Point of the last call of `value`. */
   readonly point: EmissionPoint;
-  /** beta^2 of chi where the pair rests, and T(V), at that point. */
+  /** beta^2 of chi in the rest frame of the pair, and T(V), at that point. */
   beta2 = NaN;
   T = NaN;
-  /** Coordinates of phase space; those of the beam follow. */
+  /** Number of coordinates of phase space; those of the beam follow. */
   readonly phaseSpace: 4 | 5;
   readonly path: BeamPath;
   readonly #experiment: Experiment;
@@ -45,7 +46,9 @@ export class EmissionDensity implements Integrand {
   readonly #range: number;
 
   /**
-   * @param mass_GeV of chi, or of V where the experiment says `final: vector`
+   * Creates the density.
+   *
+   * @param mass_GeV of chi, or of V if the experiment says `final: vector`
    */
   constructor(experiment: Experiment, nucleus: Nucleus, mass_GeV: number) {
     this.#experiment = experiment;
@@ -64,7 +67,11 @@ export class EmissionDensity implements Integrand {
     this.#range = vector ? 0 : Math.max(0, log(end / this.#sLow));
   }
 
-  /** @param u point of the hypercube */
+  /**
+   * Returns the density at a point.
+   *
+   * @param u point of the hypercube
+   */
   value(u: Float64Array): number {
     const { phaseSpace } = this;
     if (this.path.energyDimensions > 0) {

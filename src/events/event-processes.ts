@@ -9,18 +9,18 @@ import { isotopeOf } from "../physics/isotopes.js";
 import { leptons } from "../physics/particles.js";
 import { toPicobarn } from "../physics/units.js";
 
-/** Numbers by which event files call particles that have none in the scheme of the Particle Data Group. */
+/** Numbers in event files for particles that have none in the scheme of the Particle Data Group. */
 export interface EventCodes {
-  /** chi; chibar has its negative. */
+  /** Code of chi; chibar has its negative. */
   chi: number;
   vector: number;
-  /** The recoil nucleus: its own, one given here, or left out. */
+  /** Code of the recoil nucleus: its own, one given here, or left out. */
   recoilNucleus: "own" | "omit" | number;
 }
 
 /**
- * 10LZZZAAAI: no strangeness, charge Z, A nucleons, ground state. Of an element with its mean atomic mass it is the most abundant
- * isotope, so that a simulation has no radioactive one; the mass in the kinematics stays the mean.
+ * Returns 10LZZZAAAI: no strangeness, charge Z, A nucleons, ground state. For an element with its mean atomic mass it
+ * is the most abundant isotope, so that a simulation has no radioactive one; the mass in the kinematics stays the mean.
  */
 export const nucleusCode = ({ Z, A }: Pick<Nucleus, "Z" | "A">): number =>
   1_000_000_000 + Z * 10_000 + isotopeOf(Z, A) * 10;
@@ -48,14 +48,18 @@ function particlesOf(
   ];
 }
 
-/** An estimate of the processes' cross sections, which is their part of the mean over all nuclei of the target. */
+/**
+ * Processes with an estimate of their cross sections; each is the process's part of the mean over all nuclei of the
+ * target.
+ */
 export interface Processes {
   processes: EventProcess[];
   converged: boolean;
 }
 
 /**
- * The processes of an experiment's events, one for each kind of nucleus, with their cross sections at eps = 1 [pb].
+ * Returns the processes of an experiment's events, one for each kind of nucleus, with their cross sections at eps = 1
+ * [pb].
  *
  * @param rtol relative error of the cross sections
  */

@@ -13,22 +13,23 @@ import { noEvents } from "./event-tally.js";
 import { fourMomenta } from "./four-momenta.js";
 import { pairDirection } from "./pair-direction.js";
 
-/** Streams of random numbers from this one on belong to what follows an accepted trial. */
+/** Number of the first stream of random numbers that belongs to the steps after an accepted trial. */
 const AFTER = powerOfTwo(23);
-/** The last but two: `cellsOf` takes those beyond. */
+/** Number of the stream for measurements: the last but two, as `cellsOf` takes the last ones. */
 const MEASURING = powerOfTwo(24) - 3;
-/** Random numbers of a trial before those of the hypercube: two for its cell, one to accept it. */
+/** Number of random numbers of a trial before those of the hypercube: two for its cell, one to accept it. */
 const BEFORE = 3;
 const ROWS = { pair: 6, vector: 5 } as const;
-/** [mm/ns] */
+/** Speed of light [mm/ns]. */
 const LIGHT = 299.792458;
 
 /**
- * Events of an experiment, each a pure function of the seed and its number, whoever draws it and when.
+ * A sampler of an experiment's events. Each event is a pure function of the seed and its number, on any thread and in
+ * any order.
  *
- * A trial picks a kind of nucleus and a cell in proportion to its share and volume times bound, then a point in the cell; it is
- * accepted with probability w = value/bound. Where w exceeds 1 the event keeps it as its weight. The direction of chi is then
- * accepted against the bound T(V) - beta^2 T(V_n) <= T(V), which always holds.
+ * A trial picks a kind of nucleus and a cell in proportion to its share and volume times bound, then a point in the
+ * cell; it is accepted with probability w = value/bound. If w exceeds 1, the event keeps w as its weight. The direction
+ * of chi is then accepted against the bound T(V) - beta^2 T(V_n) <= T(V), which always holds.
  */
 export class EventSampler {
   readonly #source: EventSource;
@@ -47,7 +48,11 @@ export class EventSampler {
   #process = 0;
   #weight = 0;
 
-  /** @param cells of each kind of nucleus, as of `cellsOfSource` */
+  /**
+   * Creates the sampler of a source.
+   *
+   * @param cells of each kind of nucleus, as from `cellsOfSource`
+   */
   constructor(source: EventSource, cells: readonly Cells[]) {
     const { experiment } = source;
     this.#source = source;
@@ -70,7 +75,7 @@ export class EventSampler {
     this.#half_cm = 0.5 * thicknessOf(experiment.target);
   }
 
-  /** What a number of trials shows, with random numbers that no event has. */
+  /** Measures the weights of a number of trials, with random numbers that no event has. */
   measure(trials: number): Measured {
     const { seed, task } = this.#source;
     let [sum, sum2, accepted, above, excess, hits, most] = [0, 0, 0, 0, 0, 0, 0];
@@ -101,9 +106,9 @@ export class EventSampler {
   }
 
   /**
-   * Events by their numbers, from `first` on.
+   * Draws events by their numbers, from `first` on.
    *
-   * @param reused a batch that is not wanted any more, whose memory may serve again
+   * @param reused a batch that is no longer needed, whose memory can be reused
    */
   batch(
     first: number,
@@ -131,7 +136,7 @@ export class EventSampler {
     return [batch, tally];
   }
 
-  /** Tries until a point is accepted; returns how often. */
+  /** Draws trials until a point is accepted; returns their number. */
   #draw(event: number, weighted: boolean): number {
     const { seed, task } = this.#source;
     for (let trial = 0; trial < AFTER; trial++) {
@@ -142,7 +147,7 @@ export class EventSampler {
     throw new RangeError(`invalid source of events: none in ${AFTER} trials; must have a larger acceptance`);
   }
 
-  /** One trial with the random numbers that are there; returns its weight. */
+  /** Makes one trial with the current random numbers; returns its weight. */
   #try(): number {
     const random = this.#random;
     const number = aliasDraw(this.#table, random[0], random[1]);
@@ -157,7 +162,7 @@ export class EventSampler {
     return this.#weight;
   }
 
-  /** What remains to be drawn: the direction of chi, the azimuth of the whole and the place. */
+  /** Draws the rest of an event: the direction of chi, the azimuth of the whole and the place. */
   #finish(
     event: number,
     momentum: Float64Array,
@@ -197,13 +202,13 @@ const emptyBatch = (first: number, count: number, width: number): EventBatch => 
   vertex: new Float64Array(count * 4),
 });
 
-/** What events on each kind of nucleus are drawn from. */
+/** Returns the densities from which events on each kind of nucleus are drawn. */
 const densitiesOf = ({ experiment, mass_GeV }: EventSource): EmissionDensity[] =>
   nucleiOf(experiment.target).map((nucleus) => new EmissionDensity(experiment, nucleus, mass_GeV));
 
 /**
- * Cells of a source of events, for each kind of nucleus. Those of the source without its cuts are bounds inside the cuts too:
- * less is accepted, but nothing can be missed.
+ * Builds cells of a source of events, for each kind of nucleus. Those of the source without its cuts are bounds inside
+ * the cuts too: a smaller part is accepted, but nothing can be missed.
  */
 export const cellsOfSource = (source: EventSource, options?: CellOptions): Cells[] =>
   densitiesOf(source).map((density, i) =>

@@ -1,34 +1,34 @@
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { BeamSpot } from "./beam-spot.js";
 
-/** What is drawn: the process of an experiment in its window and inside its cuts. Plain data. */
+/** The source of events: the process of an experiment in its window and inside its cuts. Plain data. */
 export interface EventSource {
   experiment: Experiment;
-  /** Of chi, or of V where the experiment says `final: vector`. */
+  /** Mass of chi, or of V if the experiment says `final: vector`. */
   mass_GeV: number;
   seed: number;
   /** Number of the source under this seed. */
   task: number;
 }
 
-/** Where events happen in the coordinates of a simulation. Plain data. */
+/** The place of the target in the coordinates of a simulation. Plain data. */
 export interface EventPlace {
   /** Centre of the target along the beam [mm]. */
   z_mm: number;
   spot: BeamSpot;
 }
 
-/** How weights become cross sections. Plain data. */
+/** The relation of weights to cross sections. Plain data. */
 export interface EventWeights {
-  /** false: accepted in proportion to their weight; true: every trial is an event. */
+  /** Mode of sampling. false: trials are accepted in proportion to their weight; true: every trial is an event. */
   weighted: boolean;
-  /** Of all processes [pb]. */
+  /** Sum of the cross sections of all processes [pb]. */
   sigma_pb: number;
-  /** Mean of the weights of events in units of what is accepted with certainty. */
+  /** Mean of the weights of events, in units of the weight that is accepted with certainty. */
   mean: number;
 }
 
-/** What trials have shown: of their weights w, in units of the bounds of their cells. */
+/** The result of trials, for their weights w in units of the bounds of their cells. */
 export interface Measured {
   trials: number;
   /** Cross section and its standard error [pb]. */
@@ -36,7 +36,7 @@ export interface Measured {
   sdev_pb: number;
   /** Part of the trials that is accepted. */
   efficiency: number;
-  /** Mean of max(w, 1) over accepted events, of which a part has w > 1. */
+  /** Mean of max(w, 1) over accepted events, and the part of them with w > 1. */
   meanAccepted: number;
   overweights: number;
   /** Mean of w over trials with w > 0. */

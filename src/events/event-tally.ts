@@ -1,6 +1,6 @@
 import type { EventTally } from "../formats/event-record.js";
 
-/** Before the first event. */
+/** The tally before the first event. */
 export const noEvents: EventTally = {
   events: 0,
   trials: 0,
@@ -10,7 +10,7 @@ export const noEvents: EventTally = {
   maxWeight_pb: 0,
 };
 
-/** Two parts of a run together. */
+/** Adds the tallies of two parts of a run. */
 export const addTallies = (a: EventTally, b: EventTally): EventTally => ({
   events: a.events + b.events,
   trials: a.trials + b.trials,

@@ -1,7 +1,10 @@
 import { cos, sin } from "../elementary/index.js";
 import type { EmissionPoint } from "../production/emission-point.js";
 
-/** Direction of chi where the pair rests, at velocity beta: components along kHat, e1 and e2 of `EmissionPoint`. */
+/**
+ * Direction of chi in the rest frame of the pair, with its velocity beta: components along kHat, e1 and e2 of
+ * `EmissionPoint`.
+ */
 export interface PairDirection {
   beta: number;
   nL: number;
@@ -9,24 +12,24 @@ export interface PairDirection {
   n2: number;
 }
 
-/** Where a particle's (px, py, pz, E) stand behind each other. */
+/** Length of a row (px, py, pz, E). */
 const STRIDE = 4;
 
 /**
- * The momenta of an event in the laboratory, the beam along +z [GeV]: rows (px, py, pz, E) of the beam lepton, the nucleus at
- * rest, the recoil lepton and the recoil nucleus, then chi and chibar, or V alone.
+ * Computes the momenta of an event in the laboratory, the beam along +z [GeV]: rows (px, py, pz, E) of the beam lepton,
+ * the nucleus at rest, the recoil lepton and the recoil nucleus, then chi and chibar, or V alone.
  *
- * With kHat = (sin theta, 0, cos theta), e1 = (-cos theta, 0, sin theta), e2 = (0, -1, 0), turned by phi around the beam:
- * p' = p - k - Q, and of the pair
+ * With kHat = (sin theta, 0, cos theta), e1 = (-cos theta, 0, sin theta), e2 = (0, -1, 0), turned by phi around the
+ * beam: p' = p - k - Q, and of the pair
  *
  *     k1,2 = k/2 +- (beta/2) (n_L (E_k kHat, |k|) + sqrt(s) (n1 e1 + n2 e2))
  *
- * Momenta add up exactly, but for rounding; energies are those of the masses, so that every particle is on its mass shell.
+ * Momenta add up exactly, up to rounding. Energies follow from the masses, so that every particle is on its mass shell.
  *
  * @param phi azimuth of the whole around the beam
  * @param mass of chi or V [GeV]
  * @param out receives the rows
- * @param at where they begin
+ * @param at index at which they begin
  */
 export function fourMomenta(
   point: EmissionPoint,

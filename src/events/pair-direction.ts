@@ -5,12 +5,12 @@ import type { EmissionDensity } from "./emission-density.js";
 import type { PairDirection } from "./four-momenta.js";
 
 /**
- * A direction of chi where the pair rests, accepted in proportion to T(V) - beta^2 T(V_n), or of a scalar chi to beta^2 T(V_n);
- * neither exceeds T(V), or beta^2 T(V), in any direction.
+ * Draws a direction of chi in the rest frame of the pair. It is accepted in proportion to T(V) - beta^2 T(V_n), or to
+ * beta^2 T(V_n) for a scalar chi. In no direction do these exceed T(V), or beta^2 T(V).
  *
  * @param density at the point of the event
  * @param random three numbers in (0, 1)
- * @param direction receives it
+ * @param direction receives the direction
  * @returns whether it is accepted
  */
 export function pairDirection(

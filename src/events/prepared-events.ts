@@ -2,27 +2,29 @@ import type { CellOptions, Cells } from "../numerics/cells.js";
 import { cellsOfSource, EventSampler } from "./event-sampler.js";
 import type { EventSource, Measured } from "./event-source.js";
 
-/** Cells from which the events of a source are drawn, and what trials have shown of them. */
+/** The cells from which the events of a source are drawn, and the result of trials with them. */
 export interface PreparedEvents {
   cells: Cells[];
   measured: Measured;
 }
 
-/** Trials that tell whether the cross section is met: as many as that takes, from the first number to the second. */
+/** Least and largest number of trials that test whether the cells reproduce the cross section. */
 const TRIALS = [500_000, 4_000_000] as const;
-/** Standard deviations by which trials may part from the integrated cross section. */
+/** Largest deviation of trials from the integrated cross section, in standard deviations. */
 const APART = 6;
-/** What cells made inside cuts must show: precision, agreement in its units, and weights above 1 that matter little. */
+/**
+ * Requirements on cells made inside cuts: precision, agreement in units of it, and largest effect of weights above 1.
+ */
 const INSIDE = { precision: 2e-3, apart: 3, excess: 1e-3 } as const;
-/** Fewer trials than this part that are accepted are no way to make events. */
+/** Least part of trials that must be accepted to make events. */
 const LEAST_EFFICIENCY = 1e-4;
-/** Parts that are accepted of cells without cuts, between which cells inside the cuts are worth their time. */
+/** Range of the accepted part with cells made without cuts in which cells inside the cuts are worth their time. */
 const WORTH = [2e-3, 0.25] as const;
 
 const deviation = ({ sigma_pb: found }: Measured, sigma_pb: number, error_pb: number): number =>
   Math.max(0, Math.abs(found - sigma_pb) - error_pb);
 
-/** Cells for what the cuts leave, where trials show that these have found all of it. */
+/** Makes cells inside the cuts, if trials show that they cover the whole accepted region. */
 function insideCuts(
   source: EventSource,
   sigma_pb: number,
@@ -30,7 +32,7 @@ function insideCuts(
   options: CellOptions,
 ): PreparedEvents | undefined {
   const cells = cellsOfSource(source, options);
-  // what is cut off everywhere that was looked at can't be drawn
+  // a source whose every sampled point is cut off cannot be drawn from
   if (cells.every(({ bound }) => bound.every((height) => height === 0))) return undefined;
   const sampler = new EventSampler(source, cells);
   for (const trials of TRIALS) {
@@ -43,13 +45,14 @@ function insideCuts(
 }
 
 /**
- * Divides phase space into cells, and holds what trials give against the integrated cross section.
+ * Divides phase space into cells, and compares the result of trials with the integrated cross section.
  *
- * Cells for what is there without cuts on the recoil lepton bound what is inside them too, and miss nothing; but a small part is accepted.
- * Cells for what the cuts leave take their place where trials show beyond doubt that these have found all of it.
+ * Cells made without cuts on the recoil lepton are bounds inside the cuts too and miss nothing, but a small part of
+ * trials is accepted. Cells made inside the cuts replace them if trials show beyond doubt that they cover the whole
+ * accepted region.
  *
  * @param sigma_pb of the source, with a bound on its error [pb]
- * @throws RangeError where the cuts leave too little, or trials and integral disagree
+ * @throws RangeError if the cuts leave too little, or trials and integral disagree
  */
 export function preparedEvents(
   source: EventSource,
@@ -64,7 +67,7 @@ export function preparedEvents(
   const { efficiency } = measured;
   if (efficiency < LEAST_EFFICIENCY)
     throw new RangeError(
-      `invalid cuts of ${experiment.name}: of ${measured.trials} trials they leave a part of ${efficiency.toPrecision(2)}; must leave ${LEAST_EFFICIENCY}: make events without them and cut afterwards`,
+      `invalid cuts of ${experiment.name}: they accept a part of ${efficiency.toPrecision(2)} of ${measured.trials} trials; must accept at least ${LEAST_EFFICIENCY}: make events without the cuts and apply them afterwards`,
     );
   if (deviation(measured, sigma_pb, error_pb) > APART * measured.sdev_pb)
     throw new RangeError(

@@ -2,14 +2,17 @@ import { powerOfTwo } from "../elementary/index.js";
 import type { EventBatch } from "../formats/event-record.js";
 import { uniforms } from "../numerics/philox.js";
 
-/** The last stream but three; those beyond are `cellsOf`'s and `EventSampler.measure`'s. */
+/**
+ * Number of the stream that draws copies: the last but three; those after it are for `cellsOf` and
+ * `EventSampler.measure`.
+ */
 const COPYING = powerOfTwo(24) - 4;
 
 /**
- * Events without weights: one of weight w, in units of the weight that all but few have, stands floor(w) times or once more, at
- * random, so that it does so w times in the mean.
+ * Returns events without weights. An event of weight w, in units of the weight that nearly all have, occurs floor(w)
+ * times or, at random, once more, so that the mean number is w.
  *
- * @param unit weight of an event that stands once [pb]
+ * @param unit weight of an event that occurs once [pb]
  */
 export function wholeEvents(batch: EventBatch, unit: number, seed: number, task: number): EventBatch {
   const { first, count } = batch;
@@ -18,7 +21,7 @@ export function wholeEvents(batch: EventBatch, unit: number, seed: number, task:
   for (let i = 0; i < count; i++) {
     const w = batch.weight[i] / unit;
     uniforms(seed, task, COPYING, first + i, random);
-    // all but few are 1 but for rounding
+    // nearly all are 1 up to rounding
     const times = Math.floor(w + 1e-12);
     for (let n = times + (random[0] < w - times ? 1 : 0); n > 0; n--) copies.push(i);
   }

@@ -1,9 +1,12 @@
-/** An entry of a bibliography in plain Unicode text; what is not known is left out. */
+/** An entry of a bibliography in plain Unicode text; unknown fields are left out. */
 export interface BibtexEntry {
-  /** Letters, digits and `.:+-` only. */
+  /** The key: letters, digits and `.:+-` only. */
   key: string;
   type: "article" | "book" | "inproceedings" | "misc";
-  /** `Family, Given`, in their order; a last `others` stands for all that are not named. A name without a comma is a group's. */
+  /**
+   * Authors as `Family, Given`, in their order. A last `others` stands for all that are not named. A name without a
+   * comma is a group's.
+   */
   authors?: string[];
   collaboration?: string;
   title?: string;
@@ -15,13 +18,13 @@ export interface BibtexEntry {
   pages?: string;
   year?: number;
   doi?: string;
-  /** arXiv identifier, with its archive where it is an old one: `hep-ex/9804008`. */
+  /** arXiv identifier, with its archive if it is an old one: `hep-ex/9804008`. */
   eprint?: string;
   primaryClass?: string;
   note?: string;
 }
 
-/** Accents as TeX has them, by the Unicode character that combines with the letter before it. */
+/** TeX's accents, by the Unicode character that combines with the letter before it. */
 const accents: Readonly<Record<string, string>> = {
   "\u0300": "\\`",
   "\u0301": "\\'",
@@ -38,7 +41,7 @@ const accents: Readonly<Record<string, string>> = {
   "\u0328": "\\k ",
 };
 
-/** Characters that TeX reads as a command, or that have a command of their own. */
+/** Characters that TeX reads as a command, or that have a TeX command. */
 const characters: Readonly<Record<string, string>> = {
   "\\": "{\\textbackslash}",
   "{": "{\\textbraceleft}",
@@ -84,8 +87,8 @@ const characters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text as LaTeX: commands for accents and for characters that TeX reads otherwise. A character that has no command here
- * stays as it is, in UTF-8.
+ * Writes a text as LaTeX, with commands for accents and for characters that TeX reads in another way. A character
+ * without a command here stays as it is, in UTF-8.
  */
 export function latexText(text: string): string {
   const accented = /(\p{L})([\u0300-\u0304\u0306-\u0308\u030a-\u030c\u0327\u0328])/u;
@@ -98,18 +101,18 @@ export function latexText(text: string): string {
   }).join("");
 }
 
-/** A group's name is one word to BibTeX; `others` is BibTeX's own. */
+/** Writes an author. A group's name is one word to BibTeX; `others` is BibTeX's own. */
 const author = (name: string): string =>
   name.includes(",") || name === "others" ? latexText(name) : `{${latexText(name)}}`;
 
-/** The fields of an entry in the order in which they are written, as LaTeX. */
+/** Lists the fields of an entry in the order in which they are written, as LaTeX. */
 function fields({ key, type, authors, title, year, doi, eprint, ...rest }: BibtexEntry): [string, string][] {
   const { collaboration, journal, booktitle, publisher, volume, pages, primaryClass, note } = rest;
   const text = (value: string | undefined) => value && latexText(value);
   const all: Record<string, string | undefined> = {
     author: authors?.map(author).join(" and "),
     collaboration: text(collaboration),
-    // the inner braces keep the capitals
+    // the inner braces preserve the capitals
     title: title && `{${latexText(title)}}`,
     journal: text(journal),
     booktitle: text(booktitle),
@@ -127,7 +130,7 @@ function fields({ key, type, authors, title, year, doi, eprint, ...rest }: Bibte
 }
 
 /**
- * A bibliography in BibTeX, sorted by key: the same entries are the same text, in whatever order they come.
+ * Writes a bibliography in BibTeX, sorted by key: the same entries give the same text, in any order.
  *
  * @throws RangeError for a key that BibTeX cannot read, and for two entries with the same key
  */
@@ -136,7 +139,8 @@ export function writeBibtex(entries: readonly BibtexEntry[]): string {
   sorted.forEach(({ key }, i) => {
     if (!/^[\w.:+-]+$/.test(key))
       throw new RangeError(`invalid key: ${key || "empty"}; must be letters, digits and .:+-_ only`);
-    if (sorted[i + 1]?.key === key) throw new RangeError(`invalid key: ${key}; must be that of one entry`);
+    if (sorted[i + 1]?.key === key)
+      throw new RangeError(`invalid key: ${key}; must belong to one entry only`);
   });
   return sorted
     .map((entry) => {

@@ -5,7 +5,7 @@ export interface Table {
   rows: (string | number | null)[][];
 }
 
-/** Shortest decimal that reads back as the same double; an empty cell for null. */
+/** Writes the shortest decimal that reads back as the same double; an empty cell for null. */
 const cell = (value: string | number | null): string => {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
@@ -13,10 +13,10 @@ const cell = (value: string | number | null): string => {
   return /[",\n]|^#/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
-/** One line of a table. */
+/** Writes one line of a table. */
 export const csvLine = (cells: Table["rows"][number]): string => `${cells.map(cell).join(",")}\n`;
 
-/** Text of a table: comments, column names, rows. */
+/** Writes a table: comments, column names, rows. */
 export function writeCsv({ comments, columns, rows }: Table): string {
   const head = comments.map((line) => `# ${line}\n`).join("");
   return `${head}${csvLine(columns)}${rows.map(csvLine).join("")}`;

@@ -3,14 +3,14 @@ import { BEAM, emitsVector, RECOIL_LEPTON, VECTOR } from "./event-rows.js";
 
 const perGeV = { MeV: 1000, GeV: 1 };
 
-/** Of a library's energies and momenta. */
+/** The unit of a library's energies and momenta. */
 export type LibraryUnit = keyof typeof perGeV;
 
 const columns = ["recoil", "centerMomentum"].flatMap((name) =>
   ["energy", "px", "py", "pz"].map((component) => `${name}_${component}`),
 );
 
-/** The one line that comes before all events of a library, with the names that G4DarkBreM itself writes. */
+/** Returns the one line that comes before all events of a library, with the names that G4DarkBreM itself writes. */
 export const darkBremLibraryHeader = (): string =>
   `${["target_Z", "incident_energy", ...columns].join(",")}\n`;
 
@@ -24,15 +24,15 @@ function requireLibrary(run: EventRun): void {
 }
 
 /**
- * The library of dark-bremsstrahlung events that G4DarkBreM reads (Eichlersmith et al. 2023, arXiv:2211.03873), as CSV:
- * Z, energy of the incoming lepton, then (E, px, py, pz) of the recoil lepton, and of the recoil lepton with the vector.
- * Events are keyed by Z and incoming energy, digit by digit: bodies for several energies and nuclei follow each other
- * under one header.
+ * Returns the format of the library of dark-bremsstrahlung events that G4DarkBreM reads (Eichlersmith et al. 2023,
+ * arXiv:2211.03873). It is CSV: Z, energy of the incoming lepton, then (E, px, py, pz) of the recoil lepton, and of the
+ * recoil lepton with the vector. G4DarkBreM finds events by Z and incoming energy, whose digits must be equal. Bodies
+ * for several energies and nuclei follow each other under one header.
  *
- * It has neither comments nor weights: events are to be whole ones, of one weight.
+ * It has neither comments nor weights: events must be complete and of equal weight.
  *
- * @param unit of all columns but the first. G4DarkBreM documents MeV; its versions 1 and 2 convert nothing while they
- * read, and compare with energies in GeV, the unit of the LHE files from which they extract such a library
+ * @param unit of all columns but the first. G4DarkBreM documents MeV; its versions 1 and 2 convert no units when they
+ *   read, and compare with energies in GeV, the unit of the LHE files from which they extract such a library
  */
 export const darkBremLibraryIn = (unit: LibraryUnit): EventFormat => ({
   header(run) {

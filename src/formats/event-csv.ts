@@ -2,11 +2,11 @@ import { processNotes, tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventRun } from "./event-record.js";
 import { BEAM, RECOIL_LEPTON, RECOIL_NUCLEUS, rowsOf } from "./event-rows.js";
 
-/** Names of what comes out, by row. */
+/** Names the outgoing particles, by row. */
 const namesOf = (rows: number): string[] =>
   rows === 5 ? ["lepton", "nucleus", "vector"] : ["lepton", "nucleus", "chi", "chibar"];
 
-/** Rows that have columns; the nucleus where no process leaves it out. */
+/** Lists the rows that have columns, with that of the nucleus if no process leaves it out. */
 function columnRows(run: EventRun): number[] {
   const rows = Array.from({ length: rowsOf(run) - RECOIL_LEPTON }, (_, i) => RECOIL_LEPTON + i);
   const withNucleus = run.processes.every(({ particles }) => particles[RECOIL_NUCLEUS].pdg !== null);
@@ -17,9 +17,8 @@ const comment = (lines: string[]): string => lines.map((line) => `# ${line}\n`).
 const COMMA = new TextEncoder().encode(",");
 
 /**
- * Events as a table for plain analysis: comments, column names with units, a line for each event, comments on what the run
- * has come to. `pandas.read_csv(file, comment="#")` reads it. Events
- * count from 0, processes from 1.
+ * Events as a table for plain analysis: comments, column names with units, a line for each event, comments on the
+ * result of the run. `pandas.read_csv(file, comment="#")` reads it. Events count from 0, processes from 1.
  */
 export const eventCsv: EventFormat = {
   header(run) {

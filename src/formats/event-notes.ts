@@ -1,17 +1,17 @@
 import type { EventRun, EventTally } from "./event-record.js";
 
-/** A line for people that programs can read: a name and its value. */
+/** A line that people and programs can read: a name and its value. */
 export type Note = [name: string, value: string];
 
 const pair = (value: number, error: number): string => `${value} +- ${error}`;
 
-/** Lines of a text, wherever it breaks them. */
+/** Splits a text into its lines, at every kind of line break. */
 export const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/);
 
-/** Title and comments, line by line. */
+/** Returns title and comments, line by line. */
 export const titleLines = ({ title, comments }: EventRun): string[] => [title, ...comments].flatMap(linesOf);
 
-/** The processes by number, from 1, and the sum of their cross sections. */
+/** Notes the processes by number, from 1, and the sum of their cross sections. */
 export const processNotes = (run: EventRun): Note[] => [
   ...run.processes.map(({ name, sigma_pb, error_pb }, i): Note => {
     return [`process_${i + 1}`, `${linesOf(name).join(" ")}, ${pair(sigma_pb, error_pb)} pb`];
@@ -20,8 +20,8 @@ export const processNotes = (run: EventRun): Note[] => [
 ];
 
 /**
- * What a run has come to; `truncated` where it has fewer events than were asked for. The mean weight estimates the
- * cross section, with the error (variance of the weights / events)^(1/2), which vanishes where all weights are alike.
+ * Notes the result of a run; `truncated` is added if it has fewer events than were requested. The mean weight estimates
+ * the cross section, with the error (variance of the weights / events)^(1/2), which vanishes if all weights are equal.
  */
 export function tallyNotes(run: EventRun, tally: EventTally): Note[] {
   const { events, trials, overweights, sumWeight_pb, sumWeight2_pb2, maxWeight_pb } = tally;

@@ -2,18 +2,18 @@ import type { TextBuffer } from "./text-buffer.js";
 
 /** A particle that every event of a process has, in the order of the rows of its momenta. */
 export interface EventParticle {
-  /** PDG code; null: left out of files. */
+  /** PDG code; null if the particle is left out of files. */
   pdg: number | null;
-  /** LHE: -1 incoming, 1 outgoing. */
+  /** Status in LHE: -1 incoming, 1 outgoing. */
   status: -1 | 1;
   mass_GeV: number;
 }
 
 /** Collisions with one kind of nucleus. */
 export interface EventProcess {
-  /** As "e- Al -> e- Al chi chibar". */
+  /** Name such as "e- Al -> e- Al chi chibar". */
   name: string;
-  /** Of the nucleus. */
+  /** Charge number of the nucleus. */
   Z: number;
   /** Beam lepton, nucleus at rest, recoil lepton, recoil nucleus, then chi and chibar (or the vector alone). */
   particles: EventParticle[];
@@ -21,44 +21,44 @@ export interface EventProcess {
   error_pb: number;
 }
 
-/** What all events of a run share. Plain data. */
+/** The properties that all events of a run share. Plain data. */
 export interface EventRun {
   title: string;
-  /** Lines for people. */
+  /** Comments for people. */
   comments: string[];
-  /** JSON for programs. */
+  /** Settings in JSON, for programs. */
   manifest: object;
   beam: { pdg: number; energy_GeV: number };
   processes: EventProcess[];
-  /** Of all processes. */
+  /** Sum of the cross sections of all processes. */
   sigma_pb: number;
   error_pb: number;
-  /** false: every weight is sigma_pb but for rare overweights. */
+  /** Flag of weighted events; if false, every weight is sigma_pb except for rare overweights. */
   weighted: boolean;
   maxWeight_pb: number;
-  /** Asked for. */
+  /** Number of events requested. */
   events: number;
 }
 
-/** Events side by side; typed arrays, so that they cross threads. */
+/** Events stored in columns; they are typed arrays, so that they can go to another thread. */
 export interface EventBatch {
   /** Number of the first event in its run, from 0. */
   first: number;
   count: number;
-  /** [event] index into the run's processes. */
+  /** [event] Index into the run's processes. */
   process: Uint16Array;
-  /** [event] [pb]; their mean is sigma_pb. */
+  /** [event] Weights [pb]; their mean is sigma_pb. */
   weight: Float64Array;
   /**
-   * [event, particle, (px, py, pz, E)] [GeV], laboratory, beam along +z; particles as in the process, left-out ones
-   * included.
+   * [event, particle, (px, py, pz, E)] [GeV], laboratory, beam along +z; particles as in the process, including those
+   * that are left out of files.
    */
   momentum: Float64Array;
   /** [event, (x, y, z, t)] [mm, ns]. */
   vertex: Float64Array;
 }
 
-/** What a run has come to. Sums add up over its parts. */
+/** The result of a run. The sums of its parts add up. */
 export interface EventTally {
   events: number;
   trials: number;
@@ -68,10 +68,10 @@ export interface EventTally {
   maxWeight_pb: number;
 }
 
-/** A format of event files: text before, of, and after events. */
+/** A format of event files: the text before, of, and after the events. */
 export interface EventFormat {
   header(run: EventRun): string;
   body(run: EventRun, batch: EventBatch, out: TextBuffer): void;
-  /** Says so where tally.events < run.events: truncated. */
+  /** Writes the end of a file, which says "truncated" if tally.events < run.events. */
   footer(run: EventRun, tally: EventTally): string;
 }

@@ -10,28 +10,29 @@ export interface WrittenParticle extends EventParticle {
 }
 
 /**
- * Rows that an event has, those that are left out of files included.
+ * Returns the number of rows that an event has, including those that are left out of files.
  *
- * @throws RangeError unless all processes have the same particles but for the nucleus, and what comes in has a PDG code
+ * @throws RangeError unless all processes have the same particles except for the nucleus, and every incoming particle
+ *   has a PDG code
  */
 export function rowsOf({ processes }: EventRun): number {
-  if (processes.length === 0) throw new RangeError("invalid processes: none; at least one");
+  if (processes.length === 0) throw new RangeError("invalid processes: none; must be at least one");
   const rows = processes[0].particles.length;
   for (const { name, particles } of processes) {
     if (particles.length !== rows || (rows !== VECTOR + 1 && rows !== VECTOR + 2))
       throw new RangeError(
-        `invalid particles of ${name}: ${particles.length}; in every process 5 with a vector or 6 with a pair`,
+        `invalid particles of ${name}: ${particles.length}; must be 5 with a vector or 6 with a pair in every process`,
       );
     if (particles.some(({ pdg, status }) => pdg === null && status === -1))
-      throw new RangeError(`invalid pdg of what comes in, ${name}: null; a PDG code`);
+      throw new RangeError(`invalid pdg of an incoming particle of ${name}: null; must be a PDG code`);
   }
   return rows;
 }
 
-/** Whether a vector is emitted, and not a pair of chi. */
+/** Tests whether a vector is emitted instead of a pair of chi. */
 export const emitsVector = (run: EventRun): boolean => rowsOf(run) === VECTOR + 1;
 
-/** Particles of a process that files show. */
+/** Lists the particles of a process that files show. */
 export const writtenParticles = ({ particles }: EventProcess): WrittenParticle[] =>
   particles.flatMap(({ pdg, status, mass_GeV }, row) =>
     pdg === null ? [] : [{ row, pdg, status, mass_GeV }],

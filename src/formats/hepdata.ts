@@ -1,19 +1,20 @@
 /** A number, a text, or null where there is no value. */
 type Value = number | string | null;
 
+/** The name of a column and its unit. */
 export interface HepdataHeader {
   name: string;
-  /** Left out for what has no dimension. */
+  /** Unit; left out if there is no dimension. */
   units?: string;
 }
 
-/** A column that others depend on: values, or bins. */
+/** A column of an independent variable: values, or bins. */
 export interface IndependentVariable {
   header: HepdataHeader;
   values: ({ value: number | string } | { low: number; high: number })[];
 }
 
-/** What a column depends on beside the independent variables: beam, cuts, method. */
+/** A condition of a column in addition to the independent variables: beam, cuts, method. */
 export interface HepdataQualifier extends HepdataHeader {
   value: number | string;
 }
@@ -22,26 +23,26 @@ export interface HepdataQualifier extends HepdataHeader {
 export interface DependentVariable {
   header: HepdataHeader;
   qualifiers: HepdataQualifier[];
-  /** An error of zero is left out: a record must not state one. */
+  /** Values with their errors. An error of zero is left out: a record must not state one. */
   values: { value: Value; error?: number | null }[];
-  /** What the errors are. */
+  /** Name of the kind of error. */
   errorLabel?: string;
 }
 
-/** The words by which a table is found. */
+/** The keywords by which a table is found. */
 export interface HepdataKeywords {
   reactions: string[];
   observables: string[];
-  /** [GeV] */
+  /** Centre-of-mass energies [GeV]. */
   cmenergies: number[];
   phrases: string[];
 }
 
-/** A table: all its columns have as many rows. */
+/** A table; all its columns have the same number of rows. */
 export interface HepdataTable {
-  /** At most 64 characters, and no other table's. */
+  /** Name of at most 64 characters that no other table has. */
   name: string;
-  /** Where the paper has it. */
+  /** Place in the paper. */
   location?: string;
   description: string;
   keywords: HepdataKeywords;
@@ -49,12 +50,13 @@ export interface HepdataTable {
   dependent: DependentVariable[];
 }
 
+/** The content of a submission to HEPData. */
 export interface HepdataSubmission {
-  /** On all tables. */
+  /** Comment on all tables. */
   comment: string;
   tables: HepdataTable[];
   license: { name: string; url: string; description: string };
-  /** Further files that belong to it, with their text. */
+  /** Further files of the submission, with their text. */
   resources: { name: string; description: string; text: string }[];
 }
 
@@ -63,7 +65,7 @@ const MAX_BYTES = 10_485_760;
 
 type Yaml = number | string | Yaml[] | { [key: string]: Yaml | undefined };
 
-/** Text in double quotes, as YAML 1.1 and 1.2 read it alike. */
+/** Quotes a text such that YAML 1.1 and 1.2 read the same. */
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
@@ -71,8 +73,8 @@ const quoted = (text: string): string =>
   );
 
 /**
- * The shortest decimal that reads back as the same double. YAML 1.1, which HEPData reads, takes 1e-7 for a text: a number
- * with an exponent has a point and a sign, 1.0e-7.
+ * Writes the shortest decimal that reads back as the same double. YAML 1.1, which HEPData reads, takes 1e-7 for a text.
+ * Therefore a number with an exponent gets a point and a sign: 1.0e-7.
  */
 function decimal(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`invalid value: ${value}; must be a finite number`);
@@ -82,7 +84,7 @@ function decimal(value: number): string {
   return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}e${exponent}`;
 }
 
-/** On one line. */
+/** Writes data on one line. */
 function inline(data: Yaml): string {
   if (typeof data === "number") return decimal(data);
   if (typeof data === "string") return quoted(data);
@@ -96,7 +98,7 @@ function inline(data: Yaml): string {
 const list = (items: readonly Yaml[], indent = ""): string =>
   items.map((item) => `${indent}- ${inline(item)}\n`).join("");
 
-/** A list below its key; an empty one beside it. */
+/** Writes a list below its key; an empty one on the line of the key. */
 const block = (key: string, items: readonly Yaml[], indent = ""): string =>
   items.length === 0 ? `${indent}${key}: []\n` : `${indent}${key}:\n${list(items, indent)}`;
 
@@ -123,7 +125,7 @@ function dependent({ header: head, qualifiers, values, errorLabel }: DependentVa
   );
 }
 
-/** The file of one table's numbers. */
+/** Writes the file of one table's numbers. */
 function dataFile(table: HepdataTable): string {
   const columns = [...table.independent, ...table.dependent];
   const rows = new Set(columns.map(({ values }) => values.length));
@@ -137,7 +139,7 @@ function dataFile(table: HepdataTable): string {
   return text;
 }
 
-/** A table's document in submission.yaml. */
+/** Writes a table's document in submission.yaml. */
 function document(table: HepdataTable, file: string, license: HepdataSubmission["license"]): string {
   const { name, location, description, keywords } = table;
   if (name === "" || name.length > MAX_NAME)
@@ -157,13 +159,14 @@ function document(table: HepdataTable, file: string, license: HepdataSubmission[
 }
 
 /**
- * A submission to HEPData: submission.yaml, a file `table-N.yaml` for each table, and the further files, by name.
+ * Writes a submission to HEPData: submission.yaml, a file `table-N.yaml` for each table, and the further files, by
+ * name.
  *
  * The format is that of HEPData's JSON schemas 1.1.1 (github.com/HEPData/hepdata-validator): a first document on all
- * tables, then one for each. Written so that YAML 1.1 and YAML 1.2 read the same.
+ * tables, then one for each. YAML 1.1 and YAML 1.2 read the files alike.
  *
- * @throws RangeError for what HEPData would refuse: a name that is too long or taken, columns of different length, a number
- *   that is not finite, a file above 10 MB
+ * @throws RangeError for anything that HEPData would refuse: a name that is too long or taken, columns of different
+ *   length, a number that is not finite, a file above 10 MB
  */
 export function writeHepdata({
   comment,
@@ -173,7 +176,7 @@ export function writeHepdata({
 }: HepdataSubmission): Record<string, string> {
   const names = tables.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must be that of one table`);
+  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must belong to one table only`);
   const files = tables.map((table, i) => [`table-${i + 1}.yaml`, dataFile(table)] as const);
   const first =
     `comment: ${quoted(comment)}\n` +

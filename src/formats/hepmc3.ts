@@ -6,10 +6,10 @@ import { rowsOf, writtenParticles } from "./event-rows.js";
 /** Speed of light [mm/ns], exact. */
 const SPEED_OF_LIGHT = 299.792458;
 
-/** A string in the file's notation, in which it cannot break a line. */
+/** Escapes a string in the file's notation, so that it cannot break a line. */
 const escaped = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("\n", "\\|");
 
-/** Bytes in a line that HepMC3 reads; one more, and it takes the file for broken. */
+/** Largest number of bytes in a line that HepMC3 reads; with one more it takes the file for broken. */
 const LONGEST_LINE = 512 * 512 - 1;
 
 function attributes(notes: Note[]): string {
@@ -18,13 +18,13 @@ function attributes(notes: Note[]): string {
     const { length } = new TextEncoder().encode(line);
     if (length > LONGEST_LINE)
       throw new RangeError(
-        `invalid ${notes[i][0]}: ${length} bytes; HepMC3 reads lines of at most ${LONGEST_LINE}`,
+        `invalid ${notes[i][0]}: ${length} bytes; must be at most ${LONGEST_LINE}, the longest line that HepMC3 reads`,
       );
   });
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** What is the same in every event of a process. */
+/** Returns the numbers that are the same in every event of a process. */
 function layoutOf(run: EventRun, process: EventProcess, index: number) {
   const encoder = new TextEncoder();
   const particles = writtenParticles(process);
@@ -49,12 +49,12 @@ const EVENT = new TextEncoder().encode("E ");
 const SPACE = new TextEncoder().encode(" ");
 
 /**
- * HepMC3's ASCII format, version 3 (Buckley et al. 2021, arXiv:1912.08005): GeV and mm, weights in pb of which the cross
- * section is the mean, the cross section as attribute of every event, the process as its `signal_process_id`, from 1. The
- * time of a vertex is written as ct [mm].
+ * HepMC3's ASCII format, version 3 (Buckley et al. 2021, arXiv:1912.08005): GeV and mm, weights in pb whose mean is the
+ * cross section. Every event has the cross section as an attribute, and the process as its `signal_process_id`, from 1.
+ * The time of a vertex is written as ct [mm].
  *
- * Title, comments, manifest and processes are attributes of the run. So is what the run has come to, after the line that
- * ends the listing: a reader at the end of the file has it, with `tally_truncated` where events are missing.
+ * Title, comments, manifest and processes are attributes of the run. So is the result of the run, after the line that
+ * ends the listing. A reader finds it at the end of the file, with `tally_truncated` if events are missing.
  */
 export const hepmc3: EventFormat = {
   header(run) {

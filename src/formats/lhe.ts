@@ -6,13 +6,13 @@ import { emitsVector, NUCLEUS, RECOIL_NUCLEUS, rowsOf, writtenParticles } from "
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** JSON that is XML text as it stands: there the three characters occur within strings only. */
+/** Writes JSON that needs no escapes as XML text: the three special characters occur only within strings. */
 const xmlSafeJson = (value: object): string =>
   JSON.stringify(value, null, 1).replace(/[&<>]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
 /**
- * The line by which G4DarkBreM's parser knows the nucleus of the events: where they have all that it looks for, an
- * electron or muon before and after, each followed by a nucleus, then a vector.
+ * Returns the line by which G4DarkBreM's parser recognises the nucleus of the events. It is written if they have all
+ * that the parser looks for: an electron or muon before and after, each followed by a nucleus, then a vector.
  */
 function darkBremLines(run: EventRun): string[] {
   const [{ Z }] = run.processes;
@@ -34,7 +34,7 @@ function initLines({ beam, processes, maxWeight_pb }: EventRun): string[] {
   ];
 }
 
-/** What is the same in every event of a process. */
+/** Returns the numbers that are the same in every event of a process. */
 function layoutOf(process: EventProcess, index: number) {
   const encoder = new TextEncoder();
   const particles = writtenParticles(process);
@@ -55,14 +55,14 @@ const END = new TextEncoder().encode("\n</event>\n");
 
 /**
  * Les Houches event files, version 3 (Alwall et al. 2006, hep-ph/0609017; Andersen et al. 2014, arXiv:1405.1067; the
- * common blocks: Boos et al. 2001, hep-ph/0109068), within what ldmx-sw and G4DarkBreM read: `<event>` alone on its line,
- * nothing in an event but its numbers and a line `#vertex x y z t` [mm, ns].
+ * common blocks: Boos et al. 2001, hep-ph/0109068), restricted to the features that ldmx-sw and G4DarkBreM read:
+ * `<event>` is alone on its line, and an event contains only its numbers and a line `#vertex x y z t` [mm, ns].
  *
- * The weight strategy IDWTUP is 4 whether events are weighted or not: XWGTUP [pb] has the cross section as its mean. Under
- * IDWTUP = 3 every weight would have to be 1, but an unweighted run keeps its rare overweights as weights.
+ * The weight strategy IDWTUP is 4 for weighted and unweighted events: the mean of XWGTUP [pb] is the cross section.
+ * Under IDWTUP = 3 every weight would have to be 1, but an unweighted run has rare overweights.
  *
- * There is no photon or vector between the beam and the pair: ldmx-sw would make it a particle of its own. The nucleus is
- * at rest: its energy in the init block is its mass. Scale and couplings are -1, not defined; spins are 9, unknown.
+ * There is no photon or vector between the beam and the pair: ldmx-sw would make it a particle of its own. The nucleus
+ * is at rest: its energy in the init block is its mass. Scale and couplings are -1, not defined; spins are 9, unknown.
  */
 export const lhe: EventFormat = {
   header(run) {
@@ -104,7 +104,7 @@ export const lhe: EventFormat = {
     }
   },
 
-  /** Notes on what was written, in an XML comment that readers pass over. */
+  /** Writes notes on the run in an XML comment, which readers ignore. */
   footer(run, tally) {
     const notes = tallyNotes(run, tally).map(([name, value]) => `${name}: ${value}`);
     return ["<!--", ...notes, "-->", "</LesHouchesEvents>", ""].join("\n");

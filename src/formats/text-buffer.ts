@@ -5,14 +5,14 @@ const LEAST = -308;
 const LARGEST = 308;
 const powers = Float64Array.from({ length: LARGEST - LEAST + 1 }, (_, i) => Number(`1e${LEAST + i}`));
 
-/** Doubles below are too small to scale by a double: subnormal, or their power of ten would be infinite. */
+/** Size below which doubles are too small to scale by a double: subnormal, or their power of ten would be infinite. */
 const SMALLEST_SCALED = 1e-290;
 
-/** Four characters as DataView writes them. */
+/** Returns four characters as DataView writes them. */
 const word = (text: string): number =>
   Array.from(text, (character) => character.charCodeAt(0)).reduce((bits, code) => bits * 256 + code);
 
-/** "0000" to "9999" as words. */
+/** The texts "0000" to "9999" as words. */
 const fourDigits = Uint32Array.from({ length: 10000 }, (_, n) => word(String(n).padStart(4, "0")));
 
 const ZERO = "0".charCodeAt(0);
@@ -20,24 +20,24 @@ const POINT = ".".charCodeAt(0);
 const MINUS = "-".charCodeAt(0);
 const NEWLINE = "\n".charCodeAt(0);
 
-/** The longest text of a number, -1.234567890123456e-300, has 23 bytes; one more for a separator. */
+/** Number of bytes to reserve for a number: the longest text, -1.234567890123456e-300, has 23, and a separator one. */
 const NUMBER_BYTES = 24;
 
-/** A double beside its bits; the word with its sign and exponent. */
+/** Memory shared by a double and its bits, and the index of the word with its sign and exponent. */
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 double[0] = -2;
 const HEAD = words[1] === 0 ? 0 : 1;
 
-/** By the biased exponent of a double: the logarithm to base ten of the least such double, rounded down. */
+/** Logarithm to base ten of the least double with a biased exponent, rounded down; by that exponent. */
 const decimalExponent = Int16Array.from({ length: 2047 }, (_, biased) =>
   Math.floor((biased - 1023) * log10(2)),
 );
 
-/** Doubles above could have a text that is nearer to infinity. */
+/** Size above which the text of a double could round to infinity. */
 const LARGEST_NUMBER = 1.797e308;
 
-/** "e-99" to "e+99" as words. */
+/** The texts "e-99" to "e+99" as words. */
 const exponents = Uint32Array.from({ length: 199 }, (_, i) =>
   word(`e${i < 99 ? "-" : "+"}${String(Math.abs(i - 99)).padStart(2, "0")}`),
 );
@@ -47,47 +47,51 @@ const threeDigitExponent = (exponent: number): string => `e${exponent < 0 ? "" :
 const encoder = new TextEncoder();
 const zero = encoder.encode("0.000000000000000e+00");
 
-/** Text in the making, as UTF-8 in a growing array: millions of numbers without a string for each. */
+/** A text under construction, as UTF-8 in a growing array. Millions of numbers need no string each. */
 export class TextBuffer {
   private array: Uint8Array<ArrayBuffer>;
   private view: DataView;
   private used = 0;
 
-  /** @param capacity bytes to begin with, at least 1 */
+  /**
+   * Creates an empty buffer.
+   *
+   * @param capacity initial number of bytes, at least 1
+   */
   constructor(capacity = 1 << 16) {
     if (!(Number.isSafeInteger(capacity) && capacity > 0))
-      throw new RangeError(`invalid capacity: ${capacity}; a positive integer`);
+      throw new RangeError(`invalid capacity: ${capacity}; must be a positive integer`);
     this.array = new Uint8Array(capacity);
     this.view = new DataView(this.array.buffer);
   }
 
-  /** Bytes so far. */
+  /** Number of bytes so far. */
   get length(): number {
     return this.used;
   }
 
-  /** A copy of what was written. */
+  /** Returns a copy of the bytes written. */
   bytes(): Uint8Array<ArrayBuffer> {
     return this.array.slice(0, this.used);
   }
 
-  /** Forgets what was written and keeps the memory. */
+  /** Removes the text and keeps the memory. */
   clear(): void {
     this.used = 0;
   }
 
   text(text: string): void {
-    // A UTF-16 unit is at most three bytes.
+    // A UTF-16 unit takes at most three bytes.
     this.reserve(3 * text.length);
     this.used += encoder.encodeInto(text, this.array.subarray(this.used)).written;
   }
 
-  /** Text that is encoded already. */
+  /** Appends a text that is already encoded. */
   encoded(text: Uint8Array): void {
     const { length } = text;
     this.reserve(length);
     const { array, used } = this;
-    // Faster than array.set for the short texts between two numbers.
+    // This is faster than array.set for the short texts between two numbers.
     for (let i = 0; i < length; i++) array[used + i] = text[i];
     this.used = used + length;
   }
@@ -97,9 +101,13 @@ export class TextBuffer {
     this.array[this.used++] = NEWLINE;
   }
 
-  /** @param n a safe integer */
+  /**
+   * Appends an integer.
+   *
+   * @param n a safe integer
+   */
   integer(n: number): void {
-    if (!Number.isSafeInteger(n)) throw new RangeError(`invalid integer: ${n}; a safe integer`);
+    if (!Number.isSafeInteger(n)) throw new RangeError(`invalid integer: ${n}; must be a safe integer`);
     this.reserve(17);
     let rest = Math.abs(n);
     if (n < 0) this.array[this.used++] = MINUS;
@@ -114,13 +122,14 @@ export class TextBuffer {
   }
 
   /**
-   * A double in scientific notation with 16 significant digits, as 1.234567890123456e-03. What is read back is within
-   * 1e-15 |x| of x, and x itself where x is an integer below 1e15 or zero (of either sign).
+   * Appends a double in scientific notation with 16 significant digits, as 1.234567890123456e-03. The number read back
+   * is within 1e-15 |x| of x. It is x itself if x is an integer below 1e15 or zero (of either sign).
    *
-   * x is scaled to an integer of 16 digits by one product with a power of ten. The power and the product are each off by
-   * at most 2^-53, the rounding to an integer by 1/2 of at least 1e15, what is read back by 2^-53: 8.4e-16 in all.
+   * One product with a power of ten scales x to an integer of 16 digits. The relative errors of the power and of the
+   * product are at most 2^-53 each, that of the rounding to an integer is 1/2 of at least 1e15, and that of reading
+   * back is 2^-53: 8.4e-16 in all.
    *
-   * @throws RangeError where x is not finite or above 1.797e308
+   * @throws RangeError if x is not finite or above 1.797e308
    */
   number(x: number): void {
     this.reserve(NUMBER_BYTES);
@@ -143,7 +152,7 @@ export class TextBuffer {
       exponent++;
       scaled = size * powers[15 - exponent - LEAST];
     }
-    // The difference is exact, as both are integer multiples of the last bit of `scaled`.
+    // The difference is exact because both are integer multiples of the last bit of `scaled`.
     let high = Math.floor(scaled / 1e8);
     let low = scaled - high * 1e8;
     if (low < 0) {
@@ -174,20 +183,20 @@ export class TextBuffer {
   }
 
   /**
-   * Numbers `start` to `end`, exclusive, of an array.
+   * Appends the numbers `start` to `end`, exclusive, of an array.
    *
    * @param separator one ASCII character between any two
    */
   numbers(values: Float64Array, start: number, end: number, separator: string): void {
     const code = separator.charCodeAt(0);
     for (let i = start; i < end; i++) {
-      // number() has left room for it.
+      // number() has reserved space for it.
       if (i > start) this.array[this.used++] = code;
       this.number(values[i]);
     }
   }
 
-  /** A number close to the least. */
+  /** Appends a number close to the least double. */
   private rareNumber(size: number): void {
     if (!(size <= LARGEST_NUMBER))
       throw new RangeError(`invalid number: ${size}; must be finite and at most ${LARGEST_NUMBER}`);

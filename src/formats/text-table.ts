@@ -1,16 +1,22 @@
-/** A table as others write it: separated by commas, semicolons, tabs or spaces, with `#` comments, a line of names or none. */
+/**
+ * A table as other programs write it: separated by commas, semicolons, tabs or spaces, with `#` comments, with or
+ * without a line of names.
+ */
 export interface TextTable {
-  /** Without the `#`. */
+  /** Comments without the `#`. */
   comments: string[];
-  /** Names of the columns; null where there are none. */
+  /** Names of the columns; null if there are none. */
   columns: string[] | null;
-  /** Line of the columns' names, or of the first row without them. */
+  /** Line number of the columns' names, or of the first row if there are none. */
   start: number;
-  /** The rest, with the number of its line, from 1. */
+  /** The rows, with their line numbers, from 1. */
   rows: { line: number; cells: string[] }[];
 }
 
-/** The cells of a line between separators; in quotes a separator is one of the text, and two quotes are one. */
+/**
+ * Splits a line into its cells between separators. In quotes a separator is part of the text, and two quotes stand for
+ * one.
+ */
 function cellsBetween(line: string, separator: string): string[] {
   const cells = [""];
   let quoted = false;
@@ -29,10 +35,10 @@ function cellsBetween(line: string, separator: string): string[] {
 
 const separators = [",", ";", "\t"] as const;
 
-/** What cuts a line into cells. */
+/** Returns the function that splits a line into cells. */
 function splitting(line: string): (line: string) => string[] {
   const separator = separators.find((one) => line.includes(one));
-  // a name and its unit are one: m [MeV]
+  // a name and its unit are one cell: m [MeV]
   return separator
     ? (text) => cellsBetween(text, separator)
     : (text) =>
@@ -43,17 +49,17 @@ function splitting(line: string): (line: string) => string[] {
 }
 
 /**
- * A decimal number times a power of ten, rounded once: 10 MeV are the double 0.01 GeV.
+ * Reads a decimal number times a power of ten, rounded once: 10 MeV are the double 0.01 GeV.
  *
- * @returns null for what is no plain decimal number
+ * @returns null if the text is not a plain decimal number
  */
 export function decimal(text: string, exponent = 0): number | null {
-  // D is Fortran's
+  // D is the exponent letter of Fortran
   const [, mantissa, own = "0"] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eEdD]([+-]?\d+))?$/.exec(text) ?? [];
   return mantissa === undefined ? null : Number(`${mantissa}e${Number(own) + exponent}`);
 }
 
-/** The cells of a table. Its columns' names may also stand in the comment above its first row. */
+/** Reads the cells of a table. The names of its columns may also be in the comment above its first row. */
 export function readTextTable(text: string): TextTable {
   const comments: { line: number; text: string }[] = [];
   const lines: { line: number; text: string }[] = [];

@@ -11,10 +11,10 @@ import type { Threads } from "./threads.js";
 import { vegasOnThreads } from "./vegas-threads.js";
 
 /**
- * `directCrossSections` on threads, one run after the other: the same digits, whatever the number of threads.
+ * Computes `directCrossSections` on threads, one run after the other: the same digits for any number of threads.
  *
- * @param options.weighted by the efficiency where that is a table, as yields want it
- * @param options.progress is told the fraction done
+ * @param weighted by the efficiency if it is a table, as yields need it
+ * @param progress receives the fraction done
  */
 export async function directCrossSectionsOnThreads(
   threads: Threads,

@@ -1,4 +1,4 @@
-/** Why the file system refuses, in words, by its code. */
+/** Reasons of the file system for an error, in words, by its code. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such folder",
   EACCES: "permission denied",
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "name too long",
 };
 
-/** What a failure to write to a path that an option names is called; an error that has its words already keeps them. */
+/** Turns a write error into a message that names the option; messages already in that form pass through. */
 export function fileFault(path: string, error: unknown, option = "--output"): RangeError {
   if (error instanceof RangeError) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;

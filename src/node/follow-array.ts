@@ -6,14 +6,14 @@ import { pieceFaults } from "./piece.js";
 import type { RunFolder } from "./run-folder.js";
 import { type ArrayState, arrayState, type SlurmJob } from "./slurm.js";
 
-/** Seconds between two questions to Slurm: few at first, never many for a cluster. */
+/** Returns the seconds between two questions to Slurm: short at first, never a load for a cluster. */
 const interval = (seconds: number): number => Math.min(15, Math.max(0.5, seconds / 20));
 
-/** How long pieces may take to be seen on another machine [s], and Slurm to answer again. */
+/** Time that pieces may take to appear on another machine, and Slurm to answer again [s]. */
 const UNSEEN = 5;
 const SILENT = 600;
 
-/** How many tasks have left their pieces, without a look at them. */
+/** Counts the tasks that have left their pieces, without checking these. */
 export function donePieces({ folder }: RunFolder): number {
   const names = (path: string): string[] => {
     try {
@@ -29,17 +29,17 @@ export function donePieces({ folder }: RunFolder): number {
     .reduce((a, b) => a + b, 0);
 }
 
-/** Whom to tell what, and when to stop. */
+/** The callbacks of following a job, and the signal that ends it. */
 export interface FollowOptions {
-  /** Stops to follow; the job goes on. */
+  /** Signal that ends the following; the job continues. */
   signal: AbortSignal;
-  /** Is told how many tasks are done. */
+  /** Receives the number of tasks done. */
   progress: (done: number, state: ArrayState | undefined) => void;
-  /** Is told what the user must know, each once. */
+  /** Receives each message for the user, without repetitions. */
   note: (text: string) => void;
 }
 
-/** The state of a job, from a Slurm that may be silent for a while. */
+/** Returns the state of a job; tolerates that Slurm does not answer for a while. */
 async function patientState(job: SlurmJob, { signal, note }: FollowOptions): Promise<ArrayState | undefined> {
   for (let silent = 0; ; silent += 5) {
     try {
@@ -55,7 +55,7 @@ async function patientState(job: SlurmJob, { signal, note }: FollowOptions): Pro
 /**
  * Follows a job array to its end.
  *
- * @returns whether it has ended: false where the signal came before
+ * @returns whether it has ended: false if the signal came before
  */
 export async function followArray(
   folder: RunFolder,
@@ -80,13 +80,13 @@ export async function followArray(
   }
 }
 
-/** An element that ended and left tasks undone. */
+/** An element that ended without completing its tasks. */
 export interface FailedElement {
   element: number;
   log: string;
 }
 
-/** The last line of a log. */
+/** Returns the last line of a log. */
 export function lastLine(path: string): string {
   try {
     return readFileSync(path, "utf8").trimEnd().split("\n").at(-1) ?? "";
@@ -96,7 +96,7 @@ export function lastLine(path: string): string {
   }
 }
 
-/** The elements of a job that is over whose tasks are not all done. */
+/** Lists the elements of an ended job that have tasks not done. */
 export async function failedElements(folder: RunFolder, job: SlurmJob): Promise<FailedElement[]> {
   const { tasks } = folder.plan;
   const own = job.elements.flatMap((element) =>
@@ -105,7 +105,7 @@ export async function failedElements(folder: RunFolder, job: SlurmJob): Promise<
   const look = () => collected(pieceFaults(folder, own, { deep: false }));
   let faults = await look();
   if (faults.length > 0) {
-    // the last pieces may not have come through a network's file system yet
+    // the last pieces may not have appeared on a network's file system yet
     await wait(1000 * UNSEEN);
     faults = await look();
   }

@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 
-/** Where a gzip header names the operating system (RFC 1952, 2.3), and the value for "unknown". */
+/** Position of the operating system in a gzip header (RFC 1952, 2.3), and the value for "unknown". */
 const SYSTEM = 9;
 const UNKNOWN = 255;
 
 /**
- * Bytes as a gzip member, without time or system: members one after the other are a gzip file. Where zlib's version and
- * the processor's kind are the same, so are the bytes; what they decompress to is the same everywhere.
+ * Compresses bytes to a gzip member, without time or system: members one after the other are a gzip file. The bytes are
+ * the same for the same version of zlib and kind of processor. Their decompressed content is the same everywhere.
  */
 export function gzipMember(bytes: Uint8Array): Uint8Array {
   const member = gzipSync(bytes, { level: 4 });
@@ -14,8 +14,8 @@ export function gzipMember(bytes: Uint8Array): Uint8Array {
   return member;
 }
 
-/** Bytes as they go into a file whose name ends in .gz, or in any other way. */
+/** Returns bytes as they go into a file: compressed if its name ends in .gz. */
 export const packed = (bytes: Uint8Array, gzip: boolean): Uint8Array => (gzip ? gzipMember(bytes) : bytes);
 
-/** Whether a file of this name is compressed. */
+/** Tests whether a file of this name is compressed. */
 export const isGzipName = (path: string): boolean => /\.gz$/i.test(path);

@@ -1,14 +1,14 @@
 import type { Integrand } from "../numerics/vegas-chunk.js";
 import { directIntegrand } from "../production/direct-integrand.js";
 
-/** What a thread needs to make an integrand itself: functions don't cross, plain data do. */
+/** The plain data from which a thread makes an integrand itself, because functions cannot be sent to threads. */
 export interface IntegrandDescription {
   /** A key of `integrands`. */
   process: string;
   [parameter: string]: unknown;
 }
 
-/** How each process makes its integrand from a description. A new one is a line here. */
+/** Constructors of each process's integrand from a description. A new process is a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each process has parameters of its own
 export const integrands: Record<string, (description: any) => Integrand> = {
   pair: directIntegrand,
@@ -17,7 +17,9 @@ export const integrands: Record<string, (description: any) => Integrand> = {
 
 let last: { key: string; integrand: Integrand } | undefined;
 
-/** The integrand of a description. The last one is kept: the chunks of an integral come one after the other. */
+/**
+ * Returns the integrand of a description. The last one is cached: the chunks of an integral come one after the other.
+ */
 export function integrandOf(description: IntegrandDescription): Integrand {
   const key = JSON.stringify(description);
   if (last?.key === key) return last.integrand;

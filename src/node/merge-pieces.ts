@@ -5,16 +5,16 @@ import { type RunFolder, runOfFolder } from "./run-folder.js";
 import { numbersFrom } from "./stream-units.js";
 import { StreamedFile } from "./streamed-file.js";
 
-/** What a merge has come to. */
+/** The result of a merge. */
 export interface Merged {
-  /** Pieces that are missing or corrupt: where there are any, nothing was written. */
+  /** Pieces that are missing or corrupt. If there are any, nothing was written. */
   faults: PieceFault[];
-  /** What of the result falls short, in words. */
+  /** Shortcoming of the result, in words. */
   shortfall: string | undefined;
   bytes: number;
 }
 
-/** Header, pieces, footer; ends at a piece that is not whole. */
+/** Copies header, pieces and footer; ends at a piece that is not whole. */
 async function copyPieces(
   folder: RunFolder,
   write: (bytes: Uint8Array) => Promise<void>,
@@ -36,11 +36,11 @@ async function copyPieces(
 }
 
 /**
- * Merges the pieces of all tasks, in order, into one file. They are read one at a time and their hashes are checked as they
- * are copied. Where pieces are missing or corrupt, all of them are named and no file is left.
+ * Merges the pieces of all tasks, in order, into one file. They are read one at a time and their hashes are checked as
+ * they are copied. If pieces are missing or corrupt, all of them are named and no file is left.
  *
  * @param path undefined for standard output
- * @param progress is told how many pieces are done
+ * @param progress receives the number of pieces done
  */
 export async function mergePieces(
   folder: RunFolder,
@@ -55,7 +55,7 @@ export async function mergePieces(
 
   const file = await StreamedFile.open(path);
   try {
-    // what went down a pipe can't be taken back
+    // bytes written to a pipe cannot be taken back
     const before = file.isStraight ? await all() : [];
     if (before.length > 0) return failed(before);
     let bytes = 0;

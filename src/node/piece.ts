@@ -3,30 +3,30 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { unitsOfTask } from "../runs/task-plan.js";
 import { pieceFiles, type RunFolder, sha256 } from "./run-folder.js";
 
-/** What a task has come to, as the file beside its units says. */
+/** The result of a task, stored in the sidecar of its units. */
 export interface Piece {
   /** Hash of the plan. */
   plan: string;
   task: number;
-  /** [first, last) */
+  /** Units [first, last). */
   units: [number, number];
   bytes: number;
-  /** Of the units. */
+  /** Hash of the units. */
   sha256: string;
-  /** Of each unit: added up in one order, whatever the tasks are, sums are the same to the bit. */
+  /** Tally of each unit. They are added in one order for any division into tasks, so that sums agree to the bit. */
   tallies: unknown[];
 }
 
-/** The text of a sidecar, with a hash of its own. */
+/** Writes the text of a sidecar, with a hash of its own. */
 export const writePiece = (piece: Piece): string =>
   `${JSON.stringify({ sha256: sha256(JSON.stringify(piece)), piece })}\n`;
 
-/** A fault of a task's piece: `missing` where the task was not finished, else what is wrong. */
+/** A fault of a task's piece: `missing` if the task was not finished, otherwise a description of the error. */
 export type PieceFault = { task: number; fault: "missing" | "corrupt"; why: string };
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
 
-/** The sidecar of a piece whose body has the right length, or what is wrong with it. */
+/** Reads the sidecar of a piece whose body has the right length; returns the fault if there is one. */
 export function readPiece({ folder, plan, hash }: RunFolder, task: number): Piece | PieceFault {
   const corrupt = (why: string): PieceFault => ({ task, fault: "corrupt", why });
   const { body, sidecar } = pieceFiles(folder, task);
@@ -56,12 +56,12 @@ export function readPiece({ folder, plan, hash }: RunFolder, task: number): Piec
   return piece;
 }
 
-/** Whether there is no whole piece. */
+/** Tests whether there is no whole piece. */
 export const isFault = (piece: Piece | PieceFault): piece is PieceFault => "fault" in piece;
 
 const MAX_CHUNK = 1 << 20;
 
-/** The bytes of a file, in chunks, of which each is to be used before the next is asked for. */
+/** Yields the bytes of a file in chunks; each must be used before the next is requested. */
 function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
   const file = openSync(path, "r");
   const buffer = new Uint8Array(Math.max(1, Math.min(MAX_CHUNK, bytes)));
@@ -76,14 +76,14 @@ function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
   }
 }
 
-/** Lets signals and timers have their turn. */
+/** Gives signals and timers their turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Reads the units of a piece, hands them on, and checks their hash on the way.
+ * Reads the units of a piece, passes them on, and checks their hash on the way.
  *
- * @param use is given the chunks; each is to be used before it resolves
- * @returns what is wrong; undefined where nothing is
+ * @param use receives the chunks; each must be used before it resolves
+ * @returns the fault; undefined if there is none
  */
 export async function readUnits(
   { folder }: RunFolder,
@@ -100,10 +100,10 @@ export async function readUnits(
 }
 
 /**
- * What is wrong with the pieces of some tasks, in their order: nothing of those that are whole.
+ * Yields the faults of some tasks' pieces, in their order, without those that are whole.
  *
- * @param deep whether all their bytes are read, or lengths trusted
- * @param progress is told how many were looked at
+ * @param deep whether all their bytes are read, instead of trusting their lengths
+ * @param progress receives the number of pieces checked
  */
 export async function* pieceFaults(
   folder: RunFolder,

@@ -9,7 +9,7 @@ import { unitRunOf } from "./run-kinds.js";
 import { withStreamedFile } from "./streamed-file.js";
 
 /**
- * A folder in which the tasks of a run leave their pieces:
+ * The folder in which the tasks of a run store their pieces:
  *
  *     plan.json
  *     pieces/<k div 1000>/<k>.bin     the units of task k, one after the other
@@ -22,29 +22,29 @@ export interface RunFolder {
   hash: string;
 }
 
-/** Hash as hexadecimal text. */
+/** Returns a hash as hexadecimal text. */
 export const sha256 = (bytes: string | Uint8Array): string =>
   createHash("sha256").update(bytes).digest("hex");
 
 const planFile = (folder: string): string => join(folder, "plan.json");
 
-/** A folder of no more than a thousand tasks: file systems are slow on more. */
+/** Returns the folder of a task's group of at most a thousand tasks: file systems are slow with more. */
 export const groupFolder = (folder: string, task: number): string =>
   join(folder, "pieces", String(Math.floor(task / 1000)));
 
-/** The files of a task's piece. */
+/** Returns the files of a task's piece. */
 export const pieceFiles = (folder: string, task: number): { body: string; sidecar: string } => {
   const group = groupFolder(folder, task);
   return { body: join(group, `${task}.bin`), sidecar: join(group, `${task}.json`) };
 };
 
-/** Where the merged result goes. */
+/** Returns the path of the merged result. */
 export const outputOf = ({ folder, plan }: RunFolder): string => resolve(folder, plan.output);
 
 /**
  * Makes a folder for a plan.
  *
- * @throws RangeError where there is something in it, or it can't be made
+ * @throws RangeError if it is not empty, or cannot be made
  */
 export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<RunFolder> {
   const text = `${JSON.stringify(plan, null, 1)}\n`;
@@ -60,9 +60,9 @@ export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<Run
 }
 
 /**
- * The folder of a plan that was made before.
+ * Reads the folder of a plan that was made before.
  *
- * @throws RangeError where there is none, or it is another version's
+ * @throws RangeError if there is none, or it is of another version
  */
 export function readRunFolder(folder: string): RunFolder {
   const path = planFile(folder);
@@ -77,15 +77,15 @@ export function readRunFolder(folder: string): RunFolder {
   const plan = parseTaskPlan(text, path);
   if (plan.version !== version)
     throw new RangeError(
-      `invalid plan: ${path} of millitree ${plan.version}; must be of this version, ${version}: parts of different versions don't belong together`,
+      `invalid plan: ${path} of millitree ${plan.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
     );
   return { folder, plan, hash: sha256(text) };
 }
 
 /**
- * The run of a folder's plan.
+ * Returns the run of a folder's plan.
  *
- * @throws RangeError where the plan counts other units than the run
+ * @throws RangeError if the plan and the run differ in the number of units
  */
 export function runOfFolder({ folder, plan }: RunFolder): UnitRun {
   const run = unitRunOf(plan.run);

@@ -4,7 +4,7 @@ import { reachSurvey } from "../runs/reach-survey.js";
 import type { RunDescription, UnitRun } from "../runs/unit-run.js";
 import { xsecSurvey } from "../runs/xsec-survey.js";
 
-/** How each kind of run is made from its description. A new one is a line here. */
+/** Constructors of each kind of run from its description. A new kind is a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each kind has parameters and a tally of its own
 export const runKinds: Record<string, (description: any) => UnitRun<any>> = {
   xsec: xsecSurvey,
@@ -14,9 +14,9 @@ export const runKinds: Record<string, (description: any) => UnitRun<any>> = {
 };
 
 /**
- * The run that a description stands for.
+ * Returns the run of a description.
  *
- * @throws RangeError for a kind that is not known
+ * @throws RangeError for an unknown kind
  */
 export function unitRunOf(description: RunDescription): UnitRun {
   const make = Object.hasOwn(runKinds, description.kind) ? runKinds[description.kind] : undefined;

@@ -11,11 +11,11 @@ import { isTemporary, StreamedFile, withStreamedFile } from "./streamed-file.js"
 import type { Threads } from "./threads.js";
 import { unitResults } from "./unit-results.js";
 
-/** Whom to tell, and when to stop. */
+/** The progress callback of a run, and the signal that ends it. */
 export interface RunTasksOptions {
-  /** Stops at once; the task at hand is dropped. */
+  /** Signal that ends the run at once; the current task is dropped. */
   signal?: AbortSignal;
-  /** Is told how many units are done, and how many tasks. */
+  /** Receives the number of units and of tasks done. */
   progress?: (units: number, tasks: number) => void;
 }
 
@@ -23,10 +23,10 @@ function* unitsOf({ plan }: RunFolder, tasks: readonly number[]): Generator<numb
   for (const task of tasks) yield* numbersFrom(...unitsOfTask(plan, task));
 }
 
-/** After so long a temporary file is nobody's [ms]: whoever writes one touches it with every unit. */
+/** Age from which a temporary file is abandoned [ms]: its writer touches it with every unit. */
 const STALE = 24 * 3600 * 1000;
 
-/** Removes what killed runs have left in the folders of some tasks. */
+/** Removes the temporary files of killed runs from the folders of some tasks. */
 function removeStale({ folder }: RunFolder, tasks: readonly number[]): void {
   for (const group of new Set(tasks.map((task) => groupFolder(folder, task)))) {
     mkdirSync(group, { recursive: true });
@@ -38,7 +38,10 @@ function removeStale({ folder }: RunFolder, tasks: readonly number[]): void {
   }
 }
 
-/** Writes the piece of a task from its units: first these, then the sidecar, each at once. False where units end early. */
+/**
+ * Writes the piece of a task from its units: first the units, then the sidecar, each atomically. Returns false if units
+ * end early.
+ */
 async function writeTask(
   { folder, hash }: RunFolder,
   task: number,
@@ -73,10 +76,10 @@ async function writeTask(
 }
 
 /**
- * Does tasks of a plan on threads, whatever may be there of them. Their units are one stream, so that tasks of one unit keep
- * all threads busy too. Whoever does the same task at the same time writes the same bytes.
+ * Does tasks of a plan on threads, even if their pieces exist. Their units are one stream, so that tasks of one unit
+ * also keep all threads busy. Two processes that do the same task at the same time write the same bytes.
  *
- * @returns how many tasks were done: fewer where the signal was given
+ * @returns the number of tasks done: fewer if the signal was given
  */
 export async function runTasks(
   threads: Threads,

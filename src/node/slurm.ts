@@ -5,7 +5,7 @@ import { type SlurmArray, slurmScript } from "../runs/slurm-script.js";
 import { fileFault } from "./file-fault.js";
 import type { RunFolder } from "./run-folder.js";
 
-/** A job array that was submitted, as FOLDER/slurm.json keeps it. */
+/** A submitted job array, as stored in FOLDER/slurm.json. */
 export interface SlurmJob {
   id: string;
   name: string;
@@ -13,7 +13,7 @@ export interface SlurmJob {
   each: number;
 }
 
-/** What a command of Slurm says; `failed` where it ends with an error. */
+/** The answer of a Slurm command; `failed` if it ends with an error. */
 interface Answer {
   output: string;
   failed: string | undefined;
@@ -25,7 +25,7 @@ function ask(command: string, args: string[]): Promise<Answer> {
       if (error && (error as NodeJS.ErrnoException).code === "ENOENT")
         return reject(
           new RangeError(
-            `invalid --engine: slurm; must be where Slurm is: there is no ${command} in the search path`,
+            `invalid --engine: slurm; must be threads on a machine without Slurm: there is no ${command} in the search path`,
           ),
         );
       resolve({ output: stdout.trim(), failed: error ? stderr.trim() || error.message : undefined });
@@ -33,20 +33,24 @@ function ask(command: string, args: string[]): Promise<Answer> {
   });
 }
 
-/** @throws RangeError with what Slurm says */
+/**
+ * Returns the answer of a Slurm command.
+ *
+ * @throws RangeError with Slurm's message
+ */
 async function told(command: string, args: string[]): Promise<string> {
   const { output, failed } = await ask(command, args);
   if (failed === undefined) return output;
   throw new RangeError(`invalid answer of ${command}: ${failed.split("\n")[0]}; must be accepted by Slurm`);
 }
 
-/** What an array of this plan is called: another plan's is not taken for it. */
+/** Returns the name of an array of this plan, which differs from that of any other plan. */
 export const arrayName = ({ hash }: RunFolder): string => `millitree-${hash.slice(0, 8)}`;
 
-/** What Slurm has unless it is told otherwise. */
+/** Slurm's default of MaxArraySize. */
 export const USUAL_ARRAY_SIZE = 1001;
 
-/** Slurm's MaxArraySize; undefined where no Slurm answers. */
+/** Returns Slurm's MaxArraySize; undefined if no Slurm answers. */
 export async function maxArraySize(): Promise<number | undefined> {
   const { output, failed } = await ask("scontrol", ["show", "config"]).catch(() => ({
     output: "",
@@ -58,17 +62,17 @@ export async function maxArraySize(): Promise<number | undefined> {
 }
 
 /**
- * How many tasks an element takes, so that Slurm allows the array.
+ * Returns the number of tasks of an element for which Slurm allows the array.
  *
  * @param most Slurm's MaxArraySize
  */
 export function tasksEach(tasks: number, most: number): number {
   if (most < 2) throw new RangeError("invalid --engine: slurm; must allow job arrays (MaxArraySize)");
-  // MaxArraySize is one more than the highest index, and a job counts against the jobs that all users may have
+  // MaxArraySize is one more than the highest index, and a job counts towards the limit on the jobs of all users
   return Math.ceil(tasks / (most - 1));
 }
 
-/** The elements that have something to do. */
+/** Lists the elements that have tasks to do. */
 export const elementsOf = (tasks: readonly number[], each: number): number[] => [
   ...new Set(tasks.map((task) => Math.floor(task / each))),
 ];
@@ -94,14 +98,14 @@ export async function submitArray({ folder }: RunFolder, array: SlurmArray): Pro
 export interface ArrayState {
   running: number;
   waiting: number;
-  /** Why some will not run unless somebody does something. */
+  /** Reasons why some will not run without action of the user. */
   held: string[];
 }
 
 /**
- * The state of a job; undefined where it is over.
+ * Returns the state of a job; undefined if it is over.
  *
- * @throws RangeError where Slurm does not answer
+ * @throws RangeError if Slurm does not answer
  */
 export async function arrayState({ id, name }: SlurmJob): Promise<ArrayState | undefined> {
   const { output, failed } = await ask("squeue", ["--noheader", "--jobs", id, "--format", "%j|%T|%r"]);
@@ -123,7 +127,7 @@ export async function arrayState({ id, name }: SlurmJob): Promise<ArrayState | u
   };
 }
 
-/** The job of a folder that was submitted before, as long as Slurm has it. */
+/** Returns the job of a folder that was submitted before, as long as Slurm has it. */
 export async function submittedArray(folder: RunFolder): Promise<SlurmJob | undefined> {
   let text: string;
   try {

@@ -4,30 +4,30 @@ import { unitRunOf } from "./run-kinds.js";
 import type { Threads } from "./threads.js";
 import { type UnitOptions, unitResults } from "./unit-results.js";
 
-/** Where bytes go, such as a `StreamedFile`; a promise that waits is heeded. */
+/** A destination of bytes, such as a `StreamedFile`; if it returns a promise, that is awaited. */
 export interface Sink {
   write(bytes: Uint8Array): Promise<void>;
 }
 
-/** How units are streamed. */
+/** Options of streaming units. */
 export interface StreamOptions extends UnitOptions {
-  /** Is told how many units are written, and their tally. */
+  /** Receives the number of units written, and their tally. */
   progress?: (units: number, tally: unknown) => void;
 }
 
-/** What was written. */
+/** The result of streaming units. */
 export interface Streamed<Tally = unknown> {
-  /** How many units: fewer than asked for where the signal was given. */
+  /** Number of units: fewer than requested if the signal was given. */
   units: number;
   tally: Tally;
 }
 
-/** The whole numbers from `first` to before `last`. */
+/** Yields the whole numbers from `first` to before `last`. */
 export function* numbersFrom(first: number, last: number): Generator<number> {
   for (let i = first; i < last; i++) yield i;
 }
 
-/** `streamUnits` of a run that is there already. */
+/** Implements `streamUnits` for a run that already exists. */
 async function stream<Tally>(
   threads: Threads,
   description: RunDescription,
@@ -47,7 +47,8 @@ async function stream<Tally>(
 
 /**
  * Evaluates units [first, last) of a run on threads and writes their bytes in order. Tallies are added unit by unit, so
- * that no bit depends on the number of threads. The signal stops it after a whole unit, at once: close the threads then.
+ * that no bit depends on the number of threads. The signal stops it at once, after a whole unit: close the threads
+ * then.
  */
 export const streamUnits = async <Tally = unknown>(
   threads: Threads,
@@ -58,7 +59,9 @@ export const streamUnits = async <Tally = unknown>(
 ): Promise<Streamed<Tally>> =>
   stream(threads, description, unitRunOf(description) as UnitRun<Tally>, range, sink, options);
 
-/** A whole run into one file: header, units, and a footer that says so where the signal came before the last unit. */
+/**
+ * Writes a whole run into one file: header, units, and a footer, which says so if the signal came before the last unit.
+ */
 export async function streamRun<Tally = unknown>(
   threads: Threads,
   description: RunDescription,

@@ -4,7 +4,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileFault } from "./file-fault.js";
 
-/** Beyond a limit on the size of files, writing fails with EFBIG rather than end the process. */
+/** Makes writing beyond a limit on the size of files fail with EFBIG instead of ending the process. */
 const heedSizeLimit = (): void => {
   if (process.listenerCount("SIGXFSZ") === 0) process.on("SIGXFSZ", () => {});
 };
@@ -16,7 +16,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
     done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
 }
 
-/** Closes a file once, however often it is asked to. */
+/** Returns a function that closes a file once, however often it is called. */
 function closing(file: FileHandle): () => Promise<void> {
   let closed: Promise<void> | undefined;
   return () => {
@@ -30,23 +30,23 @@ const writeToStdout = (bytes: Uint8Array): Promise<void> =>
     process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
   });
 
-/** Where the bytes of a `StreamedFile` go. */
+/** The destination of the bytes of a `StreamedFile`. */
 interface Destination {
-  /** What is written can't be taken back. */
+  /** Flag: written bytes cannot be taken back. */
   isStraight: boolean;
   write(bytes: Uint8Array): Promise<void>;
-  /** Makes it last. */
+  /** Completes the destination. */
   finish(): Promise<void>;
-  /** Leaves nothing behind, where that can be. */
+  /** Removes everything written, if possible. */
   discard(): Promise<void>;
 }
 
-/** Standard output, whose errors are those of writing and end no program by themselves. */
+/** Opens standard output; its errors are reported as errors of writing and do not end the program by themselves. */
 function standardOutput(): Destination {
   const ignore = (): void => {};
   process.stdout.on("error", ignore);
   const close = async (): Promise<void> => {
-    // an error is told once more after it was handed over
+    // an error is emitted once more after it was passed on
     setImmediate(() => process.stdout.off("error", ignore));
   };
   return { isStraight: true, write: writeToStdout, finish: close, discard: close };
@@ -58,13 +58,13 @@ async function device(path: string): Promise<Destination> {
   return { isStraight: true, write: (bytes) => writeAll(file, bytes), finish: close, discard: close };
 }
 
-/** Whether a file has the name of one that is not whole yet. */
+/** Tests whether a file name is that of an unfinished file. */
 export const isTemporary = (name: string): boolean => /^\.millitree-[0-9a-f]+\.part$/.test(name);
 
-/** So many bytes may wait on their way to the disk before it is told to begin. */
+/** Number of bytes that may wait for the disk before a sync is started. */
 const BEHIND = 1 << 26;
 
-/** Has the disk begin with what is written while more comes: without that, it begins at the end of a long file. */
+/** Makes the disk start writing while more bytes come. Otherwise it starts only at the end of a long file. */
 function syncing(file: FileHandle): { wrote(bytes: number): Promise<void>; done(): Promise<void> } {
   let behind = 0;
   let running: Promise<unknown> | undefined;
@@ -91,14 +91,14 @@ function syncing(file: FileHandle): { wrote(bytes: number): Promise<void>; done(
   };
 }
 
-/** Files that don't have their names yet: who ends the program at once leaves none of them behind. */
+/** Files that do not have their final names yet: a program that ends at once leaves none of them behind. */
 const unfinished = new Set<string>();
 
 function removeUnfinished(): void {
   for (const temporary of unfinished) rmSync(temporary, { force: true });
 }
 
-/** A file that takes its name when it is whole; what was there before stays until then. */
+/** Opens a file that takes its name when it is whole; a previous file of that name stays until then. */
 async function wholeFile(path: string): Promise<Destination> {
   if (process.listeners("exit").every((listener) => listener !== removeUnfinished))
     process.on("exit", removeUnfinished);
@@ -138,8 +138,8 @@ async function destination(path: string | undefined): Promise<Destination> {
 }
 
 /**
- * A file that is written as results come. It has a temporary name beside its own, which it takes when it is finished; where
- * writing fails, it is removed. Devices, pipes and standard output are written straight.
+ * A file that is written as results come. It has a temporary name in the same folder until it is finished; if writing
+ * fails, it is removed. Devices, pipes and standard output are written directly.
  */
 export class StreamedFile {
   readonly #path: string;
@@ -153,9 +153,11 @@ export class StreamedFile {
   }
 
   /**
+   * Opens a file.
+   *
    * @param path undefined for standard output
-   * @param option what gave the path, for messages; default `--output`
-   * @throws RangeError where it can't be written
+   * @param option that gave the path, for messages; default `--output`
+   * @throws RangeError if it cannot be written
    */
   static async open(path: string | undefined, option?: string): Promise<StreamedFile> {
     heedSizeLimit();
@@ -167,22 +169,26 @@ export class StreamedFile {
     }
   }
 
-  /** Whether it is a device, a pipe or standard output: what is written can't be taken back. */
+  /** Tests for a device, a pipe or standard output: written bytes cannot be taken back. */
   get isStraight(): boolean {
     return this.#to.isStraight;
   }
 
-  /** @throws RangeError where that fails, and then nothing is left; EPIPE as it is, from a reader that has enough */
+  /**
+   * Writes bytes.
+   *
+   * @throws RangeError if that fails; then nothing is left. EPIPE, from a reader that has enough, is passed on as it is
+   */
   write(bytes: Uint8Array): Promise<void> {
     return this.#orDiscard(() => this.#to.write(bytes));
   }
 
-  /** All is written and on the disk, and has its name. */
+  /** Finishes the file: all bytes are on the disk, under its name. */
   finish(): Promise<void> {
     return this.#orDiscard(() => this.#to.finish());
   }
 
-  /** Removes what was written. */
+  /** Removes the file. */
   discard(): Promise<void> {
     return this.#to.discard();
   }
@@ -197,7 +203,7 @@ export class StreamedFile {
   }
 }
 
-/** Lends a file to `use` and finishes it; where that throws, the file is discarded. */
+/** Lends a file to `use` and finishes it; if `use` throws, the file is discarded. */
 export async function withStreamedFile<Result>(
   path: string | undefined,
   use: (file: StreamedFile) => Promise<Result>,

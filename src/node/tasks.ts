@@ -3,8 +3,8 @@ import { type IntegrandDescription, integrandOf } from "./integrands.js";
 import type { UnitRequest, UnitResult } from "./run-unit.js";
 
 /**
- * What a thread may be asked to do: pure functions of plain data, by name. A new one is a line here. Bytes that are returned are
- * given away: they move to the other side.
+ * The tasks of a thread: pure functions of plain data, by name. A new one is a line here. Returned bytes are
+ * transferred to the other side.
  */
 export const tasks = {
   "vegas chunk": ({
@@ -14,26 +14,27 @@ export const tasks = {
     integrand: IntegrandDescription;
     chunk: VegasChunk;
   }): VegasPartial => evaluateChunk(integrandOf(integrand), chunk),
-  // loaded when asked for: a thread that integrates starts without all that runs may need
+  // loaded at the first request: a thread that integrates starts without the modules that runs need
   "run unit": async (request: UnitRequest): Promise<UnitResult> =>
     (await import("./run-unit.js")).runUnit(request),
 };
 
+/** The tasks of a thread, with their names and types. */
 export type Tasks = typeof tasks;
 
-/** Task number `id`, on its way to a thread. */
+/** The request of task number `id` to a thread. */
 export interface TaskRequest {
   id: number;
   kind: string;
   payload: unknown;
 }
 
-/** What comes back. */
+/** The reply of a thread. */
 export type TaskReply =
   | { id: number; result: unknown }
   | { id: number; error: { name: string; message: string } };
 
-/** Does a task, on the thread's side, and sends what came of it; an error goes back as an answer. */
+/** Does a task, on the thread's side, and sends its result; an error is sent as a reply. */
 export async function answer(
   // biome-ignore lint/suspicious/noExplicitAny: each task has a payload of its own
   known: Record<string, (payload: any) => unknown>,
@@ -52,13 +53,13 @@ export async function answer(
 
 const errorTypes: Record<string, new (message: string) => Error> = { RangeError, TypeError, SyntaxError };
 
-/** What of a reply moves rather than being copied. */
+/** Lists the parts of a reply that are transferred instead of copied. */
 export const moved = (reply: TaskReply): ArrayBuffer[] => {
   const bytes = "result" in reply && (reply.result as { bytes?: unknown } | undefined)?.bytes;
   return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
 };
 
-/** The error of a reply as it was thrown: type and message. */
+/** Restores the error of a reply as it was thrown: type and message. */
 export function taskError({ name, message }: { name: string; message: string }): Error {
   const Type = Object.hasOwn(errorTypes, name) ? errorTypes[name] : Error;
   return new Type(message);

@@ -2,10 +2,11 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type TaskReply, type TaskRequest, type Tasks, taskError } from "./tasks.js";
 
+/** Options of `Threads`. */
 export interface ThreadsOptions {
-  /** Most threads at a time, >= 1; default as many as the machine runs at once. */
+  /** Largest number of threads at a time, >= 1; default as many as the machine runs at once. */
   workers?: number | undefined;
-  /** Module whose export `tasks` knows what the threads may be asked to do; default `tasks.js`. */
+  /** Module whose export `tasks` holds the tasks of the threads; default `tasks.js`. */
   tasks?: URL;
   /** Module that each thread starts with; default `worker.js`. */
   entry?: URL;
@@ -17,7 +18,10 @@ interface Job {
   reject: (error: Error) => void;
 }
 
-/** Threads that do tasks of `tasks.ts`. They start when there is work for them, and hold the process until closed. */
+/**
+ * A pool of threads that do tasks of `tasks.ts`. They start when there is work for them, and hold the process until
+ * closed.
+ */
 export class Threads {
   readonly workers: number;
   readonly #tasks: URL;
@@ -38,9 +42,9 @@ export class Threads {
   }
 
   /**
-   * Does a task on some thread, in the order of asking.
+   * Does a task on some thread, in the order of requests.
    *
-   * @throws what the task threw; an Error where a thread has died, then and from then on
+   * @throws the error of the task; an Error if a thread has died, then and from then on
    */
   run<Kind extends keyof Tasks>(
     kind: Kind,
@@ -55,7 +59,7 @@ export class Threads {
     });
   }
 
-  /** Stops all threads; what they have not finished is rejected. */
+  /** Stops all threads; unfinished tasks are rejected. */
   async close(): Promise<void> {
     this.#fail(new Error("invalid task: the threads are closed; must be run before"));
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
@@ -70,7 +74,7 @@ export class Threads {
         thread.postMessage(job.request);
         this.#running.set(thread, job);
       } catch (error) {
-        // what can't be cloned is the asker's fault, not the thread's
+        // data that cannot be cloned are an error of the caller, not of the thread
         this.#idle.push(thread);
         job.reject(error as Error);
       }
@@ -107,7 +111,7 @@ export class Threads {
     return thread;
   }
 
-  /** The first failure is the one that is told. */
+  /** Rejects all tasks; the first failure is the one that is reported. */
   #fail(failure: Error): void {
     this.#failure ??= failure;
     for (const { reject } of [...this.#running.values(), ...this.#queue]) reject(this.#failure);

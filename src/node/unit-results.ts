@@ -3,20 +3,23 @@ import type { UnitResult } from "./run-unit.js";
 import { sharedRun } from "./shared-run.js";
 import type { Threads } from "./threads.js";
 
-/** How units are made. */
+/** Options of making units. */
 export interface UnitOptions {
-  /** Stops at once: units on their way are dropped. */
+  /** Signal that ends at once: unfinished units are dropped. */
   signal?: AbortSignal | undefined;
-  /** Each unit is a gzip member. */
+  /** Flag: each unit is a gzip member. */
   gzip?: boolean;
 }
 
-/** Units that are computed or wait for their turn, for each thread: enough that a long one holds up nobody for long. */
+/**
+ * Number of units for each thread that are computed or wait for their turn, large enough that one long unit does not
+ * block the others.
+ */
 const AHEAD = 3;
 
 /**
- * What a promise gives, or undefined as soon as a signal is given. (`Promise.race` against one promise for the signal would keep
- * every result alive as long as that.)
+ * Returns the result of a promise, or undefined as soon as a signal is given. (`Promise.race` against one promise for
+ * the signal would keep every result alive as long as the signal.)
  */
 const unlessAborted = <Result>(
   result: Promise<Result>,
@@ -30,10 +33,10 @@ const unlessAborted = <Result>(
   });
 
 /**
- * Units of a run on threads, in the order of their numbers, at most a few ahead of who takes them: memory is bounded
- * however many there are. Ends early when the signal is given.
+ * Yields the units of a run, computed on threads, in the order of their numbers. At most a few are computed ahead of
+ * the consumer, so that memory is bounded for any number of units. Ends early when the signal is given.
  *
- * @throws what a unit throws
+ * @throws the error of a unit
  */
 export async function* unitResults(
   threads: Threads,
@@ -49,7 +52,7 @@ export async function* unitResults(
       const { done, value: unit } = numbers.next();
       if (done) return;
       const result = threads.run("run unit", { run, unit, gzip });
-      // whoever is not waited for any more fails unheard
+      // a unit that is no longer awaited may fail silently
       result.catch(() => {});
       pending.push({ unit, result });
     }

@@ -3,9 +3,9 @@ import { type IntegrandDescription, integrandOf } from "./integrands.js";
 import type { Threads } from "./threads.js";
 
 /**
- * `vegas` on threads: the same points and the same bits, whatever their number.
+ * Integrates as `vegas` does, on threads: the same points and the same bits for any number of threads.
  *
- * @param progress is told the fraction done
+ * @param progress receives the fraction done
  */
 export function vegasOnThreads(
   threads: Threads,

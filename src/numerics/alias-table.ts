@@ -1,14 +1,16 @@
-/** Numbers 0 to n - 1 with given probabilities, each drawn in constant time. */
+/** A table to draw numbers 0 to n - 1 with given probabilities, each in constant time. */
 export interface AliasTable {
-  /** Part of each slot that is its own number; the rest is its alias. */
+  /** Part of each slot that stands for its own number; the rest stands for its alias. */
   own: Float64Array;
   alias: Uint32Array;
 }
 
 /**
+ * Makes the table for weights.
+ *
  * Source: Walker 1977, ACM Trans. Math. Softw. 3, 253, in the order of Vose 1991, IEEE Trans. Softw. Eng. 17, 972.
  *
- * @param weights >= 0 and finite, not all 0; probabilities in parts of their sum
+ * @param weights >= 0 and finite, not all 0; the probability of a number is its part of their sum
  */
 export function aliasTable(weights: Float64Array): AliasTable {
   const n = weights.length;
@@ -27,13 +29,13 @@ export function aliasTable(weights: Float64Array): AliasTable {
     own[j] -= 1 - own[i];
     if (own[j] < 1) poor.push(rich.pop()!);
   }
-  // what is left over is 1 but for rounding; a weight of 0 is never drawn
+  // the slots that remain are 1 but for rounding; a weight of 0 is never drawn
   for (const i of [...poor, ...rich]) if (weights[i] > 0) own[i] = 1;
   return { own, alias };
 }
 
 /**
- * The number that two uniform numbers stand for.
+ * Returns the number that two uniform numbers select.
  *
  * @param slot in (0, 1)
  * @param part in (0, 1)

@@ -3,58 +3,62 @@ import { uniforms } from "./philox.js";
 import type { Integrand } from "./vegas-chunk.js";
 
 /**
- * The unit hypercube in cells, each with what a function >= 0 hardly ever exceeds in it: a step function above it, from which
- * points are drawn and accepted in proportion to the function. Plain data, JSON-safe.
+ * The unit hypercube in cells, each with a bound that a function >= 0 hardly ever exceeds in it. Together they are a
+ * step function above it: points are drawn from the steps and accepted in proportion to the function. Plain data,
+ * JSON-safe.
  */
 export interface Cells {
   dimensions: number;
-  /** Least coordinates and widths, [cell, dimension]. */
+  /** Lowest coordinates and widths, [cell, dimension]. */
   low: number[];
   width: number[];
-  /** [cell]; 0 where nothing but 0 has been seen. */
+  /** Bound of each cell; 0 if all values seen in it are 0. */
   bound: number[];
 }
 
-/** How finely a function is bounded. */
+/** Options on how finely a function is bounded. */
 export interface CellOptions {
-  /** At least so many, unless the function is constant; default 2000. */
+  /** Least number of cells, unless the function is constant; default 2000. */
   cells?: number;
-  /** At most so many: they are added until half of the trials would be accepted; default 4 times the least. */
+  /** Largest number of cells; default 4 times the least. Cells are added until half of the trials would be accepted. */
   most?: number;
-  /** Points by which a cell is judged, more where most are 0; default 200. */
+  /** Number of points by which a cell is judged, more if most values are 0; default 200. */
   samples?: number;
-  /** Points by which the bounds of all final cells are raised; default 1e6. */
+  /** Number of points that raise the bounds of the final cells; default 1e6. */
   trials?: number;
 }
 
-/** Places at which a cell may be cut, in parts of its width: 1/8 to 7/8. */
+/** Number of parts into which a cell's width is divided for its cuts: at 1/8 to 7/8. */
 const PARTS = 8;
-/** Until there are so many cells, each is judged by as many more points: what lies in a corner must not be missed. */
+/** Number of cells below which each is judged by as many times more points, so that nothing in a corner is missed. */
 const COARSE = 100;
-/** Where fewer than one in four points have a value, up to so many times as many are drawn: a cut may leave little of a cell. */
+/**
+ * Part of the points with a value below which more are drawn, up to PATIENCE times as many: a cut may leave little of a
+ * cell.
+ */
 const HITS = 0.25;
 const PATIENCE = 8;
 /** Part of the volume below the steps that the function is to fill. */
 const FILLED = 0.5;
-/** What the function exceeds in a cell beyond what has been seen of it. */
+/** Factor of a bound over the largest value seen in its cell. */
 const MARGIN = 1.1;
-/** Streams of random numbers that are not those of trials: the last ones. */
+/** Number of the stream of random numbers that builds the cells: the last one, so that trials never use it. */
 const BUILDING = powerOfTwo(24) - 1;
 const RAISING = powerOfTwo(24) - 2;
 
-/** A cell while it may still be cut. */
+/** A cell while it can still be cut. */
 interface Cell {
   low: Float64Array;
   width: Float64Array;
   most: number;
-  /** Volume below the step, and of that what is above the function. */
+  /** Volume below the step, and the part of it above the function. */
   below: number;
   loss: number;
-  /** Where a cut leaves the least volume below two steps. */
+  /** The cut that leaves the least volume below two steps. */
   cut: { dimension: number; part: number };
 }
 
-/** The cut that leaves the least volume below two steps. */
+/** Finds the cut that leaves the least volume below two steps. */
 function bestCut(highest: readonly Float64Array[]): Cell["cut"] {
   let best = { dimension: 0, part: 0.5 };
   let least = Infinity;
@@ -65,7 +69,7 @@ function bestCut(highest: readonly Float64Array[]): Cell["cut"] {
       most = Math.max(most, slices[i - 1]);
       const part = i / PARTS;
       const below = part * most + (1 - part) * above[i];
-      // of cuts that are as good, the one in the middle
+      // among cuts that are equally good, the one in the middle
       if (
         below < least * (1 - 1e-12) ||
         (below <= least && Math.abs(part - 0.5) < Math.abs(best.part - 0.5))
@@ -79,10 +83,11 @@ function bestCut(highest: readonly Float64Array[]): Cell["cut"] {
 }
 
 /**
- * Cells for a function: the one that wastes most volume below its bound is cut in two, again and again.
+ * Builds cells for a function: the cell that wastes most volume below its bound is cut in two, again and again.
  *
- * Source: the idea of FOAM, Jadach 2003, arXiv:physics/0203033, which cuts where the loss is largest. Here the cut goes through
- * any of seven places of any dimension, points are drawn anew in each half, and the final bounds raised by points of their own.
+ * Source: the idea of FOAM, Jadach 2003, arXiv:physics/0203033, which cuts the cell whose loss is largest. Here a cut
+ * goes through any of seven places of any dimension. Points are drawn anew in each half. The final bounds are raised by
+ * points of their own.
  *
  * @param seed of the random numbers
  * @param task number of the function under this seed
@@ -163,7 +168,7 @@ function checked(value: number, x: Float64Array): number {
   );
 }
 
-/** Volumes of the cells times their bounds: how often each is to be tried. */
+/** Returns the volumes of the cells times their bounds: the frequencies at which the cells are tried. */
 export const cellWeights = ({ dimensions, width, bound }: Cells): number[] =>
   bound.map((height, cell) => {
     let volume = height;

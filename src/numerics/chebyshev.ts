@@ -1,11 +1,11 @@
 import { cos } from "../elementary/index.js";
-/** The n Chebyshev points of the first kind on [-1, 1], rising. */
+/** Returns the n Chebyshev points of the first kind on [-1, 1] in rising order. */
 export function chebyshevPoints(n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => -cos((Math.PI * (i + 0.5)) / n));
 }
 
 /**
- * Coefficients c[k] of the interpolant sum_k c[k] T_k(x) through values at the Chebyshev points.
+ * Computes the coefficients c[k] of the interpolant sum_k c[k] T_k(x) through values at the Chebyshev points.
  *
  * @param values f(x[i]) at `chebyshevPoints(values.length)`
  */
@@ -20,7 +20,7 @@ export function chebyshevCoefficients(values: ArrayLike<number>): Float64Array {
   return coefficients;
 }
 
-/** sum_k c[k] T_k(x) by Clenshaw's recurrence, x in [-1, 1]. */
+/** Computes sum_k c[k] T_k(x) by Clenshaw's recurrence, x in [-1, 1]. */
 export function chebyshevValue(coefficients: Float64Array, x: number): number {
   let b1 = 0;
   let b2 = 0;
@@ -33,8 +33,8 @@ export function chebyshevValue(coefficients: Float64Array, x: number): number {
 }
 
 /**
- * What a Chebyshev interpolant of an analytic function leaves out, judged by its last coefficients, which fall at
- * least by half from one to the next wherever the interpolation is of any use.
+ * Estimates what a Chebyshev interpolant of an analytic function leaves out, from its last coefficients. They fall at
+ * least by half from one to the next if the interpolation is of any use.
  */
 export function chebyshevError(coefficients: Float64Array): number {
   const n = coefficients.length;

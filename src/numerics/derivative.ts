@@ -9,11 +9,11 @@ interface Sample {
 /** A derivative with its error. */
 export interface Derivative {
   value: number;
-  /** What extrapolation still moved, twice, plus what the samples' own errors allow. */
+  /** Error: twice the last change of the extrapolation, plus the contribution of the samples' own errors. */
   error: number;
-  /** Where the function is defined: on both sides, or on one of them only. */
+  /** The side on which the function is defined: both, or only one of them. */
   side: "both" | "above" | "below";
-  /** Given where the two sides have different slopes: `value` is then their mean. */
+  /** Slopes of the two sides, given if they differ: `value` is then their mean. */
   kink?: { below: number; above: number };
 }
 
@@ -22,13 +22,13 @@ const SMALLEST = 1e-6;
 const MOST_LEVELS = 14;
 
 /**
- * Differences at steps h, h/2, h/4, ... extrapolated to h = 0: Ridders' scheme, with the error of each place in it twice
- * what extrapolation still moved plus what the samples' errors make of it. It ends where the former is below the latter, or
- * the latter alone above the least error so far.
+ * Extrapolates differences at steps h, h/2, h/4, ... to h = 0 by Ridders' scheme. The error of each entry is twice the
+ * last change of the extrapolation plus the effect of the samples' errors. The scheme ends if the change is below that
+ * effect, or if that effect alone is above the least error so far.
  *
  * @param difference slope over a step, with the error that those of its samples give it
  * @param order of the error's powers of h: 2 for central differences, h^2, h^4, ...; 1 for one-sided ones, h, h^2, ...
- * @param levels at most so many steps
+ * @param levels largest number of steps
  */
 function extrapolated(
   difference: (h: number) => Sample,
@@ -58,14 +58,14 @@ function extrapolated(
 }
 
 /**
- * f'(0) of a function that is known with a small error only: central differences where f is defined on both sides of 0,
- * one-sided ones at an end, at steps that halve, extrapolated to zero.
+ * Computes f'(0) of a function that is only known with a small error. Differences at steps that halve are extrapolated
+ * to zero. They are central if f is defined on both sides of 0, one-sided at an end.
  *
  * Source: Ridders 1982, Adv. Eng. Software 4, 75; steps start at 0.08 and are halved until f is defined there.
  *
- * @param f null where it is not defined; defined at 0
- * @returns null where f is not defined on either side, down to a step of 1e-6
- * @throws RangeError if f is not defined at 0, or has a gap beside it
+ * @param f defined at 0; returns null at points outside its domain
+ * @returns null if f is not defined on either side, down to a step of 1e-6
+ * @throws RangeError if f is not defined at 0, or has a gap next to it
  */
 export function derivative(f: (h: number) => Sample | null): Derivative | null {
   const known = new Map<number, Sample | null>();
@@ -101,7 +101,7 @@ export function derivative(f: (h: number) => Sample | null): Derivative | null {
       return { value: (above.value - below.value) / (2 * h), error: (above.error + below.error) / (2 * h) };
     };
     const { value, error } = extrapolated(slope, start, 2);
-    // the same samples tell a kink
+    // the same samples reveal a kink
     let levels = 0;
     while (known.has(start / powerOfTwo(levels))) levels++;
     const [below, above] = [oneSided(-1, levels), oneSided(1, levels)];

@@ -1,18 +1,22 @@
 /**
- * A number with its error: what every numerical route returns.
+ * A number with its error, as every numerical method returns it.
  *
- * `error` is absolute, in the unit of `value`. `errorKind` says what it claims: `bound` means |value - truth| <= error
- * (deterministic routes; over random configurations of beam, target, window and mass under 1 % fall outside), `one-sigma` a standard error (Monte Carlo). `converged` is false where the tolerance that
- * was asked for has not been met; every face of the program shows it.
+ * `error` is absolute, in the unit of `value`. `errorKind` states its meaning. `bound` means |value - truth| <= error
+ * (deterministic methods; over random configurations of beam, target, window and mass under 1 % fall outside).
+ * `one-sigma` is a standard error (Monte Carlo). `converged` is false if the requested tolerance has not been met; the
+ * page, the command line and all files show it.
  */
 export interface Estimate {
   value: number;
   error: number;
   errorKind: "bound" | "one-sigma";
-  /** Integrand evaluations behind this value; what it shares with other values of a table counts for each of them. */
+  /**
+   * Number of integrand evaluations behind this value; those shared with other values of a table count for each of
+   * them.
+   */
   evaluations: number;
   converged: boolean;
 }
 
-/** Zero, exactly: what lies beyond a threshold. */
+/** Zero, exactly: the value of a quantity beyond its threshold. */
 export const nothing: Estimate = { value: 0, error: 0, errorKind: "bound", evaluations: 0, converged: true };

@@ -4,12 +4,13 @@ import type { Rule } from "./gauss-legendre.js";
 const rules = new Map<number, Rule>();
 
 /**
- * Gauss-Hermite rule for the mean of a function over a normal distribution of mean 0 and standard deviation 1,
+ * Returns the Gauss-Hermite rule for the mean of a function over a normal distribution of mean 0 and standard deviation
+ * 1,
  *
  *     Sum_i w_i f(t_i) = Int dt f(t) exp(-t^2/2)/sqrt(2 pi),
  *
- * exact for polynomials of degree 2n - 1. The nodes are found from the centre outwards: the zeros of He_n lie between
- * sign changes on a grid finer than their distances.
+ * It is exact for polynomials of degree 2n - 1. The nodes are found from the centre outwards: the zeros of He_n lie
+ * between sign changes on a grid finer than their distances.
  *
  * @param n number of points, an integer from 1 to 30
  * @returns nodes in rising order; weights that add up to 1
@@ -19,7 +20,7 @@ export function gaussHermite(n: number): Rule {
   if (known) return known;
   if (!(Number.isInteger(n) && n >= 1 && n <= 30))
     throw new RangeError(`invalid n: ${n}; must be an integer from 1 to 30`);
-  // He_n/sqrt(n!) and the one before: in this normalisation nothing overflows
+  // He_n/sqrt(n!) and the polynomial before it: in this normalisation nothing overflows
   const hermite = (t: number): [value: number, before: number] => {
     let [before, value] = [0, 1];
     for (let k = 1; k <= n; k++)

@@ -8,10 +8,10 @@ export interface Rule {
 const rules = new Map<number, Rule>();
 
 /**
- * Gauss-Legendre rule of `n` points on [0, 1], exact for polynomials of degree 2n - 1.
+ * Returns the Gauss-Legendre rule of `n` points on [0, 1], exact for polynomials of degree 2n - 1.
  *
- * Newton's iteration on P_n from Tricomi's initial guess (Abramowitz and Stegun 22.16.6). Rules are computed once and
- * kept.
+ * Newton's iteration finds the zeros of P_n from Tricomi's initial guess (Abramowitz and Stegun 22.16.6). Rules are
+ * memoised.
  *
  * @param n number of points, an integer >= 1
  */

@@ -7,14 +7,16 @@ interface Measure {
 }
 
 /**
- * Gauss's rule for a distribution that is given by points with weights: n points that stand for all of them, exact for
+ * Computes Gauss's rule for a distribution of points with weights: n points that replace all of them, exact for
  * polynomials of degree 2n - 1.
  *
- * Stieltjes' procedure for the recurrence of the orthonormal polynomials, their zeros by bisection with Sturm's count, and
- * Christoffel's weights. Gautschi, Orthogonal Polynomials: Computation and Approximation (2004), sections 1.4 and 2.2.
+ * The recurrence of the orthonormal polynomials comes from Stieltjes' procedure, their zeros from bisection with
+ * Sturm's count, the weights from Christoffel's formula. Source: Gautschi, Orthogonal Polynomials: Computation and
+ * Approximation (2004), sections 1.4 and 2.2.
  *
  * @param n number of points, an integer >= 1
- * @returns nodes in rising order; weights that add up to 1. The distribution itself where it has at most n different points
+ * @returns nodes in rising order; weights that add up to 1. The distribution itself if it has at most n different
+ *   points
  */
 export function gaussOfMeasure(measure: Measure, n: number): Rule {
   if (!(Number.isInteger(n) && n >= 1)) throw new RangeError(`invalid n: ${n}; must be an integer >= 1`);
@@ -26,7 +28,7 @@ export function gaussOfMeasure(measure: Measure, n: number): Rule {
   const points = [...distinct.keys()].sort((a, b) => a - b);
   const weights = points.map((x) => distinct.get(x)!);
   if (points.length <= n) return { nodes: Float64Array.from(points), weights: Float64Array.from(weights) };
-  // in units in which the distribution extends from -1 to 1
+  // in units such that the distribution extends from -1 to 1
   const centre = 0.5 * (points[0] + points[points.length - 1]);
   const half = 0.5 * (points[points.length - 1] - points[0]);
   const [alpha, beta] = recurrence(
@@ -34,14 +36,14 @@ export function gaussOfMeasure(measure: Measure, n: number): Rule {
     weights,
     n,
   );
-  /** Orthonormal polynomials of degree 0 to n - 1, and one that has the sign of the n-th. */
+  /** Computes the orthonormal polynomials of degree 0 to n - 1, and a value with the sign of the n-th. */
   const polynomials = (x: number): number[] => {
     const p = [1];
     for (let k = 0; k < n; k++)
       p.push(((x - alpha[k]) * p[k] - (k > 0 ? beta[k] * p[k - 1] : 0)) / (k + 1 < n ? beta[k + 1] : 1));
     return p;
   };
-  /** Number of zeros below x: steps of the sequence without a change of sign. */
+  /** Counts the zeros below x: steps of the sequence without a change of sign. */
   const below = (x: number): number => {
     const p = polynomials(x);
     return p.reduce((count, value, k) => count + (k > 0 && value < 0 === p[k - 1] < 0 ? 1 : 0), 0);
@@ -62,7 +64,7 @@ export function gaussOfMeasure(measure: Measure, n: number): Rule {
   };
 }
 
-/** alpha[k] and the roots of beta[k] in beta[k] p[k] = (x - alpha[k-1]) p[k-1] - beta[k-1] p[k-2]. */
+/** Computes alpha[k] and the roots of beta[k] in beta[k] p[k] = (x - alpha[k-1]) p[k-1] - beta[k-1] p[k-2]. */
 function recurrence(nodes: readonly number[], weights: readonly number[], n: number): [number[], number[]] {
   const [alpha, beta]: [number[], number[]] = [[], [1]];
   let before = nodes.map(() => 0);

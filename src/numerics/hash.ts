@@ -1,6 +1,6 @@
 /**
- * A number for a text, 0 to 2^32 - 1: 32-bit FNV-1a over its UTF-16 units. For random numbers of its own for each of many
- * integrals, not for security: n texts share one with probability n^2/2^33.
+ * Returns a number for a text, 0 to 2^32 - 1: 32-bit FNV-1a over its UTF-16 units. It gives each of many integrals
+ * random numbers of its own. It is not for security: n texts share one with probability n^2/2^33.
  *
  * Source: Fowler, Noll, Vo, http://www.isthe.com/chongo/tech/comp/fnv.
  */

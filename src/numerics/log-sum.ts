@@ -1,5 +1,5 @@
 import { exp, log } from "../elementary/index.js";
-/** ln sum_i exp(x[i]) without overflow; exactly x[0] where there is one. */
+/** Returns ln sum_i exp(x[i]) without overflow; exactly x[0] if there is only one. */
 export function logSum(logs: readonly number[]): number {
   if (logs.length === 1) return logs[0];
   let largest = Number.NEGATIVE_INFINITY;

@@ -1,9 +1,11 @@
 /**
- * The maximum of a function that has one in [low, high]: golden sections around the best of a few equidistant points.
+ * Finds the maximum of a function that has one in [low, high], by golden sections around the best of a few equidistant
+ * points.
  *
  * @param bracket low and high
- * @param looks intervals of the first look
- * @param turns golden sections, each by 0.618; 40 leave 1e-9 of the bracket, where a smooth maximum is flat to rounding
+ * @param looks number of intervals of the first search
+ * @param turns number of golden sections, each by 0.618; 40 leave 1e-9 of the bracket, at which a smooth maximum is
+ *   flat to rounding
  */
 export function maximum(
   f: (x: number) => number,

@@ -2,7 +2,8 @@ import { exp, log } from "../elementary/index.js";
 import { logUpperGamma } from "./incomplete-gamma.js";
 
 /**
- * Phi(z), the probability that a standard normal variable is below z; relative error below 1e-12 in the lower tail too.
+ * Returns Phi(z), the probability that a standard normal variable is below z; relative error below 1e-12 in the lower
+ * tail too.
  *
  *     Phi(-z) = Q(1/2, z^2/2)/2 for z >= 0
  */
@@ -17,21 +18,21 @@ export interface NormalRule {
   weights: number[];
 }
 
-/** How far the points of a `normalRule` reach; 1e-17 of the probability lies beyond. */
-export const NORMAL_REACH = 8.5;
+/** Extent of the points of a `normalRule`, in standard deviations; 1e-17 of the probability lies beyond. */
+export const NORMAL_EXTENT = 8.5;
 
 /**
- * The trapezoidal rule for averages over a standard normal variable. For a function that is analytic in a strip about the
- * real axis its error falls like exp(-2 pi a/step), a the width of the strip, and like exp(-2 pi^2/step^2) without an end
- * to the strip.
+ * Returns the trapezoidal rule for averages over a standard normal variable. For a function that is analytic in a strip
+ * about the real axis its error falls like exp(-2 pi a/step), with a the width of the strip. Without an end to the
+ * strip it falls like exp(-2 pi^2/step^2).
  *
  * Source: Trefethen and Weideman 2014, SIAM Review 56, 385.
  *
  * @param step distance of the points, > 0
- * @param reach of the points, in standard deviations
+ * @param extent of the points, in standard deviations
  */
-export function normalRule(step: number, reach = NORMAL_REACH): NormalRule {
-  const half = Math.ceil(reach / step);
+export function normalRule(step: number, extent = NORMAL_EXTENT): NormalRule {
+  const half = Math.ceil(extent / step);
   const nodes = Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * step);
   const raw = nodes.map((z) => exp(-0.5 * z * z));
   const sum = raw.reduce((total, weight) => total + weight, 0);
@@ -74,7 +75,7 @@ const polynomial = (coefficients: readonly number[], x: number): number =>
   coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
 
 /**
- * The z below which a standard normal variable is with probability u: the inverse of Phi, to 1e-15.
+ * Returns the z below which a standard normal variable lies with probability u: the inverse of Phi, to 1e-15.
  *
  * Source: Wichura 1988, Appl. Stat. 37, 477, algorithm AS 241.
  *

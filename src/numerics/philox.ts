@@ -1,6 +1,6 @@
 import { powerOfTwo } from "../elementary/index.js";
 
-/** The distance of the numbers that 32 bits tell apart. */
+/** The distance between neighbouring numbers of 32 bits. */
 const UNIT = powerOfTwo(-32);
 /** Multipliers of the two halves of the counter, as 16-bit halves for the high words of their products. */
 const M0 = 0xd2511f53;
@@ -10,17 +10,18 @@ const M1 = 0xcd9e8d57;
 const M1_HIGH = M1 >>> 16;
 const M1_LOW = M1 & 0xffff;
 
-/** What the key is raised by from round to round: the golden ratio and sqrt(3) - 1 in units of 2^-32. */
+/** Constants that are added to the key from round to round: the golden ratio and sqrt(3) - 1 in units of 2^-32. */
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
 const ROUNDS = 10;
 
 /**
- * One block of the counter-based generator Philox4x32-10: four random words, a pure function of counter and key.
+ * Computes one block of the counter-based generator Philox4x32-10: four random words, which are a pure function of
+ * counter and key.
  *
- * Ten rounds of (c0, c1, c2, c3) -> (hi(M1 c2) ^ c1 ^ k0, lo(M1 c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0)), the key raised by
- * constants between the rounds. Passes all of BigCrush.
+ * There are ten rounds of (c0, c1, c2, c3) -> (hi(M1 c2) ^ c1 ^ k0, lo(M1 c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0)), with
+ * constants added to the key between the rounds. The generator passes all of BigCrush.
  *
  * Source: Salmon, Moraes, Dror, Shaw 2011, Parallel Random Numbers: As Easy as 1, 2, 3 (SC11), Sec. 3.3.
  *
@@ -73,16 +74,17 @@ export function philox4x32(
 const block = new Uint32Array(4);
 
 /**
- * Random numbers of one sample, uniform in the open interval (0, 1): (word + 1/2) 2^-32.
+ * Draws the random numbers of one sample, uniform in the open interval (0, 1): (word + 1/2) 2^-32.
  *
- * A pure function of its arguments, so that a sample is the same whoever draws it, and when. Seeds, tasks, streams and
- * samples are independent of each other: the key is the seed, the counter (sample, stream and block of four numbers, task).
+ * They are a pure function of the arguments, so that a sample is the same on every thread and in every order. Seeds,
+ * tasks, streams and samples are independent of each other: the key is the seed, the counter (sample, stream and block
+ * of four numbers, task).
  *
  * @param seed integer, 0 to 2^53 - 1
- * @param task integer, 0 to 2^32 - 1; an integral under this seed
- * @param stream integer, 0 to 2^24 - 1; an iteration of it
+ * @param task integer, 0 to 2^32 - 1; the number of an integral under this seed
+ * @param stream integer, 0 to 2^24 - 1; the number of an iteration of the integral
  * @param sample integer, 0 to 2^53 - 1
- * @param out receives as many numbers as it is long, at most 1024
+ * @param out is filled with numbers; its length is at most 1024
  */
 export function uniforms(
   seed: number,
@@ -97,7 +99,7 @@ export function uniforms(
   for (let i = 0, counter = stream * 256; i < n; i += 4, counter++) {
     philox4x32(sample, sampleHigh, counter, task, seed, seedHigh, block);
     out[i] = (block[0] + 0.5) * UNIT;
-    // a store beyond the end of a typed array does nothing
+    // a write beyond the end of a typed array does nothing
     out[i + 1] = (block[1] + 0.5) * UNIT;
     out[i + 2] = (block[2] + 0.5) * UNIT;
     out[i + 3] = (block[3] + 0.5) * UNIT;

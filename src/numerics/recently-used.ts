@@ -1,17 +1,21 @@
-/** Values that are made once and kept by their key; of more than there is room for, those asked for longest ago are let go. */
+/** A cache of values by key. If it is full, the values that were requested longest ago are dropped. */
 export class RecentlyUsed<Value> {
   readonly #capacity: number;
-  /** The one asked for last comes last. */
+  /** Values in the order of requests; the latest comes last. */
   readonly #values = new Map<string, Value>();
 
-  /** @param capacity how many are kept, at least 1 */
+  /**
+   * Creates an empty cache.
+   *
+   * @param capacity largest number of values, at least 1
+   */
   constructor(capacity: number) {
     if (!(Number.isInteger(capacity) && capacity >= 1))
       throw new RangeError(`invalid capacity: ${capacity}; must be a whole number, at least 1`);
     this.#capacity = capacity;
   }
 
-  /** The value of a key, made where it isn't kept. */
+  /** Returns the value of a key, which is made if it is not cached. */
   get(key: string, make: () => Value): Value {
     const value = this.#values.has(key) ? (this.#values.get(key) as Value) : make();
     this.#values.delete(key);

@@ -1,15 +1,16 @@
-/** What `root` is asked for. */
+/** Options of `root`. */
 export interface RootOptions {
   /** Relative tolerance on x; default 1e-14. */
   rtol?: number;
   /** Absolute tolerance on x; default 0. */
   atol?: number;
-  /** Default 200. */
+  /** Largest number of evaluations; default 200. */
   maxEvaluations?: number;
 }
 
 /**
- * A root of a function in a bracket, by Brent's method: inverse interpolation, kept safe by bisection.
+ * Finds a root of a function in a bracket by Brent's method: inverse interpolation, with bisection as the safe
+ * fallback.
  *
  * The contract: f changes its sign, or is zero, within max(atol, rtol |x|) plus a few roundings of the returned x. For
  * a continuous f this is a root; for one that jumps through zero it is the jump.
@@ -29,14 +30,14 @@ export function root(
   let evaluations = 0;
   const evaluate = (x: number) => {
     if (++evaluations > maxEvaluations)
-      throw new Error(`invalid maxEvaluations: ${maxEvaluations}; the root near ${x} needs more`);
+      throw new Error(`invalid maxEvaluations: ${maxEvaluations}; must be larger for the root near ${x}`);
     const y = f(x);
     if (Number.isNaN(y))
       throw new Error(`invalid function value: NaN at ${x}; must be a number on the bracket`);
     return y;
   };
 
-  // b is the best point, a the one before it, c the other side of the bracket around b.
+  // b is the best point, a the point before it, c the other side of the bracket around b.
   let [a, b] = bracket;
   let [fa, fb] = [evaluate(a), evaluate(b)];
   if (fa !== 0 && fb !== 0 && fa > 0 === fb > 0)
@@ -76,7 +77,10 @@ export function root(
   }
 }
 
-/** Step from b to the zero of the inverse parabola through three points, of the secant where two of them coincide. */
+/**
+ * Returns the step from b to the zero of the inverse parabola through three points, or of the secant if two of them
+ * coincide.
+ */
 function interpolate(a: number, b: number, c: number, fa: number, fb: number, fc: number): number {
   const s = fb / fa;
   if (a === c) return (s * (b - c)) / (1 - s);

@@ -1,9 +1,9 @@
 /**
- * The least integer, `from` or above, at which something holds that holds for all larger ones too: steps that double, then
- * bisection.
+ * Finds the least integer, `from` or above, for which a condition holds that holds for all larger integers too. Steps
+ * double, then bisection follows.
  *
- * @param last where to stop
- * @returns last + 1 where it holds up to `last` nowhere
+ * @param last the last integer that is tried
+ * @returns last + 1 if the condition holds nowhere up to `last`
  */
 export function firstInteger(from: number, holds: (n: number) => boolean, last = Infinity): number {
   if (from > last) return last + 1;
@@ -21,7 +21,7 @@ export function firstInteger(from: number, holds: (n: number) => boolean, last =
 }
 
 /**
- * The edge of where something holds between two positive numbers, at the first of which it does and at the second not:
+ * Finds the edge of a condition between two positive numbers, of which the first meets it and the second does not, by
  * bisection of their logarithms.
  *
  * @returns two such numbers that are the same to rtol

@@ -1,10 +1,14 @@
 import { uniforms } from "./philox.js";
 import { mapPoint, type VegasMap } from "./vegas-map.js";
 
-/** A function on the open unit cube. Its square, too, has to be within the range of doubles. */
+/** A function on the open unit cube. Its square must be within the range of doubles too. */
 export interface Integrand {
   dimensions: number;
-  /** @param x a buffer that is used again; not to be kept or changed */
+  /**
+   * Returns the value at a point.
+   *
+   * @param x a buffer that is reused; it must be neither stored nor changed
+   */
   value(x: Float64Array): number;
 }
 
@@ -25,7 +29,7 @@ export interface VegasChunk {
   firstSample: number;
 }
 
-/** What a chunk contributes. Plain data. */
+/** The contribution of a chunk. Plain data. */
 export interface VegasPartial {
   /** Sum over the strata of the mean of Jacobian times integrand. */
   mean: number;
@@ -40,11 +44,11 @@ export interface VegasPartial {
 }
 
 /**
- * Samples the strata of a chunk: y even in each, x = map(y), v = J(y) f(x).
+ * Samples the strata of a chunk: y is uniform in each, x = map(y), v = J(y) f(x).
  *
- * Sample n of iteration i under a seed is always the same point, whichever chunk and thread it falls to.
+ * Sample n of iteration i under a seed is always the same point, in whichever chunk and thread.
  *
- * @throws RangeError where the integrand is NaN or infinite, with the point
+ * @throws RangeError that names the point if the integrand is NaN or infinite
  */
 export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPartial {
   const { seed, task, iteration, map, strataPerDimension, firstStratum, samples, firstSample } = chunk;
@@ -87,7 +91,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
   return { mean, variance, variances, squares, volumes, evaluations: sample - firstSample };
 }
 
-/** Coordinates of a stratum in units of its widths; the first dimension runs fastest. */
+/** Returns the coordinates of a stratum's corner in units of its widths; the first dimension runs fastest. */
 function stratumCorner(stratum: number, strataPerDimension: number[]): Float64Array {
   let rest = stratum;
   return Float64Array.from(strataPerDimension, (n) => {

@@ -1,8 +1,8 @@
 import { log, pow, powerOfTwo } from "../elementary/index.js";
 
 /**
- * A map of the unit cube onto itself, x(y), one dimension at a time: piecewise linear, with increments of equal width in
- * y. Samples even in y are dense in x where the increments are narrow.
+ * A map of the unit cube onto itself, x(y), one dimension at a time: piecewise linear, with increments of equal width
+ * in y. Samples that are uniform in y are dense in x at narrow increments.
  *
  * x_d(y_d) = edges[d, i] + (n y_d - i) (edges[d, i + 1] - edges[d, i]), i = floor(n y_d)
  *
@@ -16,7 +16,7 @@ export interface VegasMap {
   edges: Float64Array;
 }
 
-/** The identity. */
+/** Returns the identity map. */
 export function identityMap(dimensions: number, increments: number): VegasMap {
   const edges = new Float64Array(dimensions * (increments + 1));
   for (let d = 0; d < dimensions; d++)
@@ -31,7 +31,7 @@ const LARGEST_BELOW_ONE = 1 - powerOfTwo(-53);
  *
  * @param y in the open unit cube
  * @param x receives x(y), in the open unit cube too
- * @param bins receives where the training data of this point belong: d n + i
+ * @param bins receives the places of the training data of this point: d n + i
  * @returns the Jacobian dx/dy
  */
 export function mapPoint(map: VegasMap, y: Float64Array, x: Float64Array, bins: Int32Array): number {
@@ -51,19 +51,21 @@ export function mapPoint(map: VegasMap, y: Float64Array, x: Float64Array, bins: 
   return jacobian;
 }
 
-/** No increment may become narrower than this part of an even one: all remain distinct as doubles. */
+/** Least width of an increment, as a part of an even one: all edges remain distinct as doubles. */
 const NARROWEST = powerOfTwo(-40);
 
 /**
- * The map refined with what the last iteration has seen: increments shrink where (Jacobian times integrand)^2 is large.
+ * Refines the map with the results of the last iteration: increments shrink at places with a large (Jacobian times
+ * integrand)^2.
  *
  * With d_i the mean of (J f)^2 in increment i, smoothed over its neighbours with weights 1/8, 6/8, 1/8 and normalised
  * to sum 1, the new increments have equal shares of [(1 - d_i)/ln(1/d_i)]^alpha.
  *
- * Source: Lepage 2021, arXiv:2009.05112; there d_i is the plain mean of the samples, here that over the increment's volume, whatever
- * the strata have made of the density of the samples.
+ * Source: Lepage 2021, arXiv:2009.05112; there d_i is the plain mean of the samples. Here it is the mean over the
+ * increment's volume, which does not depend on how the strata distribute the samples.
  *
- * @param squares sum of w (J f)^2 over the samples in each increment, at d n + i; w is the volume a sample stands for
+ * @param squares sum of w (J f)^2 over the samples in each increment, at d n + i; w is the volume that a sample
+ *   represents
  * @param volumes sum of w, likewise
  * @param alpha damping, 0 (no change) to about 2
  */
@@ -86,7 +88,7 @@ export function refinedMap(
   return { dimensions, increments: n, edges };
 }
 
-/** What each increment weighs; nothing where no sample has seen a value other than zero. */
+/** Returns the weight of each increment; undefined if no sample has seen a value other than zero. */
 function dampedShares(means: Float64Array, alpha: number): Float64Array | undefined {
   const n = means.length;
   const smooth = means.map((mean, i) => {

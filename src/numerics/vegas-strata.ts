@@ -1,23 +1,26 @@
 import { pow, powerOfTwo } from "../elementary/index.js";
 
-/** More strata in one dimension would leave 32-bit random numbers too coarse near the end of the last. */
+/**
+ * Largest number of strata in one dimension: with more, 32-bit random numbers would be too coarse near the end of the
+ * last.
+ */
 const MOST_PER_DIMENSION = powerOfTwo(18);
 
-/** More strata would not fit in memory comfortably. */
+/** Largest number of strata: more would need too much memory. */
 const MOST = powerOfTwo(22);
 
-/** Fewest samples in a stratum: two are needed for a variance. */
+/** Least number of samples in a stratum: a variance needs two. */
 export const LEAST_SAMPLES = 2;
 
-/** Part of the samples that goes to all strata evenly; the rest goes where the variance is. */
+/** Part of the samples that is shared evenly among all strata; the rest follows the variance. */
 const EVEN_PART = 0.25;
 
-/** Damping: 0 would be even, 1 optimal if the variances were known and not estimated. */
+/** Damping: 0 gives even shares; 1 would be optimal for exact instead of estimated variances. */
 const BETA = 0.75;
 
 /**
- * Number of strata along each dimension: as many as leave three quarters of the samples to be distributed, and nearly
- * the same in each dimension. Their product is the number of strata.
+ * Returns the number of strata along each dimension: as many as leave three quarters of the samples to be distributed.
+ * It is nearly the same in each dimension. Their product is the number of strata.
  *
  * Source: Lepage 2021, arXiv:2009.05112.
  *
@@ -34,11 +37,11 @@ export function strataPerDimension(samples: number, dimensions: number): number[
 }
 
 /**
- * Number of samples in each stratum: two each, the rest in proportion to sigma_h^beta; their sum is exact.
+ * Returns the number of samples in each stratum: two each, the rest in proportion to sigma_h^beta. Their sum is exact.
  *
  * Source: Lepage 2021, arXiv:2009.05112.
  *
- * @param variances of the integrand in each stratum, sigma_h^2; where all are zero the samples are spread evenly
+ * @param variances of the integrand in each stratum, sigma_h^2; if all are zero the samples are spread evenly
  * @param samples in all, at least two for each stratum
  */
 export function samplesPerStratum(variances: Float64Array, samples: number): Uint32Array {

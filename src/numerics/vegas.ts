@@ -5,7 +5,7 @@ import { identityMap, refinedMap, type VegasMap } from "./vegas-map.js";
 import { samplesPerStratum, strataPerDimension } from "./vegas-strata.js";
 import { type Measurement, type WeightedAverage, weightedAverage } from "./weighted-average.js";
 
-/** What `vegas` is asked for. */
+/** Options of `vegas`. */
 export interface VegasOptions {
   /** Number of iterations that enter the average, 1 to 10000; default 10. */
   sessions?: number;
@@ -15,16 +15,18 @@ export interface VegasOptions {
   warmUp?: number;
   /** Seed of the random numbers, 0 to 2^53 - 1; default 1. */
   seed?: number;
-  /** Number of the integral, 0 to 2^32 - 1; default 0. Integrals of different number are independent under one seed. */
+  /**
+   * Number of the integral, 0 to 2^32 - 1; default 0. Under one seed, integrals with different numbers are independent.
+   */
   task?: number;
 }
 
-/** An iteration that counts, and the average up to it. */
+/** An iteration that enters the result, and the average up to it. */
 export interface VegasSession extends Measurement {
   average: WeightedAverage;
 }
 
-/** All that the next iteration depends on. Plain data: a run may be kept, and go on elsewhere. */
+/** The complete state between iterations. Plain data: a run can be stored and continued elsewhere. */
 export interface VegasState {
   options: Required<VegasOptions>;
   map: VegasMap;
@@ -35,8 +37,9 @@ export interface VegasState {
   sessions: Measurement[];
 }
 
+/** The result of a VEGAS run. */
 export interface VegasResult {
-  /** One standard deviation as error; converged where the sessions agree, Q >= 1e-3. */
+  /** Estimate with one standard deviation as its error; converged if the sessions agree, Q >= 1e-3. */
   estimate: Estimate;
   sessions: VegasSession[];
   /** Iterations that only adapted. */
@@ -45,20 +48,23 @@ export interface VegasResult {
   evaluations: number;
 }
 
-/** Sessions that disagree more than this are taken for an integrand not yet understood. */
+/** Least Q of sessions that agree: below it the integrand is taken to be insufficiently adapted to. */
 const LEAST_Q = 1e-3;
 
 const MOST_INCREMENTS = 1000;
 
-/** Damping of the map's adaptation: swift before the sessions, calm in them. */
+/** Damping of the map's adaptation: fast before the sessions, slow in them. */
 const WARM_UP_ALPHA = 1;
 const ALPHA = 0.5;
 
-/** An iteration's chunks depend on its calls alone, so that no digit depends on the number of threads. */
+/**
+ * Largest number of chunks. The chunks of an iteration depend on its calls alone, so that no digit depends on the
+ * number of threads.
+ */
 const MOST_CHUNKS = 64;
 const CALLS_PER_CHUNK = powerOfTwo(14);
 
-/** What the sums round away, relative: no iteration claims less. */
+/** Relative rounding error of the sums: no iteration claims a smaller error. */
 const ROUNDING = powerOfTwo(-40);
 
 function requireInteger(name: string, value: number, least: number, most: number): void {
@@ -66,7 +72,7 @@ function requireInteger(name: string, value: number, least: number, most: number
     throw new RangeError(`invalid ${name}: ${value}; must be an integer from ${least} to ${most}`);
 }
 
-/** The state before the first iteration. */
+/** Returns the state before the first iteration. */
 export function initialState(dimensions: number, options: VegasOptions = {}): VegasState {
   const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, task: 0, ...options };
   const { sessions, calls, warmUp, seed, task } = settings;
@@ -90,9 +96,10 @@ export function initialState(dimensions: number, options: VegasOptions = {}): Ve
 
 const iterationsDone = ({ warmUp, sessions }: VegasState): number => warmUp.length + sessions.length;
 
+/** Tests whether all sessions of a run are done. */
 export const isFinished = (state: VegasState): boolean => state.sessions.length === state.options.sessions;
 
-/** The next iteration as independent pieces of work: ranges of strata with nearly the same number of samples. */
+/** Divides the next iteration into independent chunks: ranges of strata with nearly the same number of samples. */
 export function planIteration(state: VegasState): VegasChunk[] {
   const { map, strataPerDimension, samples, options } = state;
   const { seed, task, calls } = options;
@@ -124,7 +131,7 @@ function summed(arrays: Float64Array[]): Float64Array {
 }
 
 /**
- * The state after an iteration: its mean and error noted, map and strata adapted.
+ * Returns the state after an iteration: its mean and error are recorded, map and strata are adapted.
  *
  *     I = (1/H) sum_h mean_h,  sigma^2 = (1/H^2) sum_h sigma_h^2/n_h     over the H strata of n_h samples
  *
@@ -139,7 +146,7 @@ export function finishIteration(state: VegasState, partials: VegasPartial[]): Ve
   const variance = partials.reduce((sum, partial) => sum + partial.variance, 0);
   if (!Number.isFinite(variance))
     throw new RangeError(
-      `invalid integrand: its variance is ${variance}; must be a number, choose a larger unit`,
+      `invalid integrand: its variance is ${variance}; must be a finite number: choose a larger unit`,
     );
   const measurement = {
     mean,
@@ -167,7 +174,7 @@ export function finishIteration(state: VegasState, partials: VegasPartial[]): Ve
   return { ...adapted, sessions: [...state.sessions, measurement] };
 }
 
-/** The result of the sessions done, at least one. */
+/** Returns the result of the sessions done; there is at least one. */
 export function vegasResult({ sessions: measurements, warmUp }: VegasState): VegasResult {
   const sessions = measurements.map((session, i) => ({
     ...session,
@@ -186,14 +193,14 @@ export function vegasResult({ sessions: measurements, warmUp }: VegasState): Veg
 }
 
 /**
- * Integral of a function over the unit cube by adaptive Monte Carlo, VEGAS with adaptive stratification.
+ * Integrates a function over the unit cube by adaptive Monte Carlo: VEGAS with adaptive stratification.
  *
  * The points are the same for the same seed and task, and so is every bit of the result, here and with `vegasBy`.
  *
  * Source: Lepage 2021, arXiv:2009.05112, J. Comput. Phys. 439, 110386.
  *
- * @param progress is told the fraction done
- * @throws RangeError for options outside of their range, and where the integrand is NaN or infinite
+ * @param progress receives the fraction done
+ * @throws RangeError for options outside their range, and if the integrand is NaN or infinite
  */
 export function vegas(
   integrand: Integrand,
@@ -218,9 +225,9 @@ function fractionDone(state: VegasState, ofIteration: number): number {
 }
 
 /**
- * `vegas` with its chunks evaluated elsewhere, in any order and all at once if need be.
+ * Integrates as `vegas` does, with chunks that are evaluated elsewhere, in any order or all at once.
  *
- * @param evaluate does what `evaluateChunk` does, for the integrand in question
+ * @param evaluate does the same as `evaluateChunk`, for the integrand in question
  */
 export async function vegasBy(
   evaluate: (chunk: VegasChunk) => Promise<VegasPartial>,

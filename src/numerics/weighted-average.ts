@@ -9,6 +9,7 @@ export interface Measurement {
   calls: number;
 }
 
+/** The average of several measurements, with its error and their agreement. */
 export interface WeightedAverage {
   mean: number;
   /** Standard deviation of the mean. */
@@ -20,14 +21,14 @@ export interface WeightedAverage {
 }
 
 /**
- * Average of independent measurements, and whether they agree.
+ * Computes the average of independent measurements and a test of their agreement.
  *
  *     mean = sum_k calls_k I_k / sum_k calls_k,  sdev^2 = sum_k (calls_k sigma_k)^2 / (sum_k calls_k)^2
  *     chi^2 = min over c of sum_k (I_k - c)^2/sigma_k^2,  Q = Q(dof/2, chi^2/2),  dof = K - 1
  *
- * The weights are the numbers of calls, not 1/sigma_k^2: a session that missed a part of the integrand is low and claims
- * a small error, so that weights made of the errors pull the mean down and make its error too small. With weights that
- * are known beforehand the mean is unbiased, and so is the square of its error.
+ * The weights are the numbers of calls, not 1/sigma_k^2: a session that missed a part of the integrand underestimates
+ * both the integral and its error. Weights made of the errors would therefore pull the mean down and make its error too
+ * small. With weights that are fixed beforehand the mean is unbiased, and so is the square of its error.
  *
  * @param measurements at least one
  */
@@ -48,7 +49,7 @@ export function weightedAverage(measurements: readonly Measurement[]): WeightedA
   };
 }
 
-/** chi^2 about the value that makes it least; one without error is that value. */
+/** Computes chi^2 about the value that minimises it; a measurement without error is that value. */
 function leastChi2(measurements: readonly Measurement[]): number {
   const centre = measurements.find(({ sdev }) => sdev === 0)?.mean ?? inverseVarianceMean(measurements);
   return measurements.reduce((chi2, { mean, sdev }) => {
@@ -58,7 +59,7 @@ function leastChi2(measurements: readonly Measurement[]): number {
 }
 
 function inverseVarianceMean(measurements: readonly Measurement[]): number {
-  // in units of the smallest, lest a square under- or overflows
+  // in units of the smallest, so that no square under- or overflows
   const unit = Math.min(...measurements.map(({ sdev }) => sdev));
   let [weights, sum] = [0, 0];
   for (const { mean, sdev } of measurements) {

@@ -2,7 +2,7 @@ import { ATOMIC_MASS_UNIT } from "./constants.js";
 import { elasticFormFactor, type FormFactor } from "./form-factor.js";
 import { momentumOf } from "./momentum.js";
 
-/** A lepton beam on a nucleus at rest: everything that the cross section of emission depends on but s and the window. */
+/** A lepton beam on a nucleus at rest: all parameters of the emission's cross section except s and the window. */
 export interface Collision {
   /** Lepton mass [GeV]. */
   m: number;
@@ -14,13 +14,13 @@ export interface Collision {
   Z: number;
   /** Mass of the nucleus, A atomic mass units [GeV]. */
   M: number;
-  /** Spin of the nucleus. The paper takes 1/2 for every nucleus. */
+  /** Spin of the nucleus. The paper uses 1/2 for every nucleus. */
   spin: 0 | 0.5;
-  /** What the exchanged photon sees of the nucleus and its atom. */
+  /** Form factor of the nucleus and its atom for the exchanged photon. */
   formFactor: FormFactor;
 }
 
-/** The same collision at another beam energy [GeV]; of one shape with all others, for the innermost loops. */
+/** Returns the same collision at another beam energy [GeV]: the same object shape, so that the hot loop stays monomorphic. */
 export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): Collision => ({
   m,
   E,
@@ -33,22 +33,22 @@ export const atEnergy = ({ m, Z, M, spin, formFactor }: Collision, E: number): C
 
 /** Beam and nucleus of a collision. */
 export interface CollisionInputs {
-  /** [GeV] */
+  /** Mass of the beam lepton [GeV]. */
   leptonMass: number;
-  /** Of the beam, above the lepton's mass [GeV]. */
+  /** Beam energy, above the lepton's mass [GeV]. */
   energy: number;
   /** Charge number, 1 to 118. */
   Z: number;
   /** Mass number [g/mol]; M = A u. */
   A: number;
-  /** Of the nucleus; by default 1/2. */
+  /** Spin of the nucleus; by default 1/2. */
   spin?: 0 | 0.5 | undefined;
-  /** By default the elastic one of arXiv:2505.04295, Eq. (10). */
+  /** Form factor; by default the elastic one of arXiv:2505.04295, Eq. (10). */
   formFactor?: FormFactor | undefined;
 }
 
 /**
- * Returns the collision of a beam lepton with a nucleus at rest.
+ * Returns the collision of a beam with a nucleus.
  *
  * @throws RangeError for an energy that does not exceed the lepton's mass
  */

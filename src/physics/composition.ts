@@ -10,7 +10,7 @@ export interface Constituent {
   massFraction: number;
 }
 
-/** What a material is made of; mass fractions add up to 1. */
+/** The nuclei in a material; their mass fractions add up to 1. */
 export type Composition = readonly Constituent[];
 
 const known = (symbol: string) => {
@@ -20,7 +20,7 @@ const known = (symbol: string) => {
 };
 
 /**
- * Composition of a compound, each element with its standard atomic weight.
+ * Returns the composition of a compound, each element with its standard atomic weight.
  *
  * @param formula as in `atomsOfFormula`
  */
@@ -34,9 +34,9 @@ export function compositionOfFormula(formula: string): Composition {
 }
 
 /**
- * Composition of a mixture, each element with its standard atomic weight.
+ * Returns the composition of a mixture, each element with its standard atomic weight.
  *
- * @param fractions mass by symbol, positive; in parts of their sum
+ * @param fractions mass by symbol, positive; divided by their sum
  */
 export function compositionOfMasses(fractions: Readonly<Record<string, number>>): Composition {
   const parts = Object.entries(fractions);

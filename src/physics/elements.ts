@@ -12,9 +12,9 @@ export interface Element {
  * Symbol, atomic weight [g/mol] and mean excitation energy [eV], in the order of Z = 1 to 92.
  *
  * Sources: IUPAC's Commission on Isotopic Abundances and Atomic Weights, standard atomic weights 2021, abridged or
- * conventional where an interval is given; of elements without a stable isotope the mass number of the longest-lived
- * one. Excitation energies: ICRU Report 37 (1984), as in Sternheimer, Berger, Seltzer, At. Data Nucl. Data Tables 30
- * (1984) 261; carbon is graphite.
+ * conventional if an interval is given. For elements without a stable isotope it is the mass number of the
+ * longest-lived one. Excitation energies: ICRU Report 37 (1984), as in Sternheimer, Berger, Seltzer, At. Data Nucl.
+ * Data Tables 30 (1984) 261; carbon is graphite.
  */
 const rows = `
 H 1.008 19.2, He 4.0026 41.8, Li 6.94 40, Be 9.0121831 63.7, B 10.81 76, C 12.011 78, N 14.007 82, O 15.999 95,
@@ -40,11 +40,12 @@ const table = rows.split(",").map((row, i): readonly [string, Element] => {
 /** Elements by symbol, hydrogen to uranium. */
 export const elements: ReadonlyMap<string, Element> = new Map(table);
 
-/** Symbol of the element of a charge number; `Z=93` and so on beyond uranium. */
+/** Returns the symbol of the element with a charge number; `Z=93` and so on beyond uranium. */
 export const symbolOf = (Z: number): string => table[Z - 1]?.[0] ?? `Z=${Z}`;
 
 /**
- * Mean excitation energy of an element [eV]; beyond uranium 10 eV times Z, near which those of heavy elements lie.
+ * Returns the mean excitation energy of an element [eV]. Beyond uranium it is 10 eV times Z, close to the values of
+ * heavy elements.
  *
  * @param Z charge number
  */

@@ -1,14 +1,15 @@
 import { square } from "../elementary/index.js";
 /**
- * The squared amplitude of l(p) N(P) -> l(p') N(P') V(k), contracted with the nucleus' momentum and with the metric.
+ * The invariants of l(p) N(P) -> l(p') N(P') V(k), on which its squared amplitude depends.
  *
- * Both Feynman diagrams (V leaves the lepton line before or after the exchange with the nucleus), summed over the
- * spins of both leptons and over V's polarisations with -g; without couplings:
+ * This file contracts the squared amplitude with the nucleus' momentum and with the metric. It holds both Feynman
+ * diagrams (V leaves the lepton line before or after the exchange with the nucleus), summed over the spins of both
+ * leptons and over V's polarisations with -g; without couplings:
  *
  *     L_PP = L^{mu nu} P_mu P_nu        L_gg = L^{mu nu} g_{mu nu}
  *
- * The reference form, in the invariants: `production/emission` averages it over the azimuth and is tested against it.
- * From it the nucleus makes T = 8 L_PP - 2 tau L_gg (spin 1/2) or T = 8 L_PP (spin 0).
+ * This is the reference form, in the invariants: `production/emission` averages it over the azimuth and is tested
+ * against it. With the nucleus it gives T = 8 L_PP - 2 tau L_gg (spin 1/2) or T = 8 L_PP (spin 0).
  */
 export interface EmissionInvariants {
   /** k^2, mass squared of V [GeV^2]. */
@@ -29,7 +30,7 @@ export interface EmissionInvariants {
   M: number;
 }
 
-/** L_PP [GeV^2]. The first term holds the gauge cancellation Pp/S - (Pp - Pk)/U. */
+/** Returns L_PP [GeV^2]. The first term holds the gauge cancellation Pp/S - (Pp - Pk)/U. */
 export function leptonTensorPP({ s, m, U, S, tau, Pp, Pk, M }: EmissionInvariants): number {
   const [r, h, t, W, Pd, M2] = [1 / S, -1 / U, -tau, s + 2 * m * m, Pp - Pk, M * M];
   return (
@@ -48,7 +49,7 @@ export function leptonTensorPP({ s, m, U, S, tau, Pp, Pk, M }: EmissionInvariant
   );
 }
 
-/** L_gg [1]. */
+/** Returns L_gg [1]. */
 export function leptonTensorGG({ s, m, U, S, tau }: EmissionInvariants): number {
   const [r, h, t, m2] = [1 / S, -1 / U, -tau, m * m];
   return (

@@ -7,11 +7,11 @@ import { muonRadiation } from "./muon-radiation.js";
 /** 4 pi N_A r_e^2 m_e [GeV cm^2/mol]. */
 const K = 0.307075e-3;
 
-/** Number of electrons per mass, Sum w Z/A [mol/g]. */
+/** Returns the number of electrons per mass, Sum w Z/A [mol/g]. */
 const electronsPerMass = (composition: Composition): number =>
   composition.reduce((sum, { Z, A, massFraction }) => sum + (massFraction * Z) / A, 0);
 
-/** Mean excitation energy of a mixture [eV], Bragg's ln I = Sum w (Z/A) ln I_i / Sum w Z/A. */
+/** Returns the mean excitation energy of a mixture [eV], Bragg's ln I = Sum w (Z/A) ln I_i / Sum w Z/A. */
 function excitation(composition: Composition): number {
   const sum = composition.reduce(
     (sum, { Z, A, massFraction }) => sum + ((massFraction * Z) / A) * log(excitationEnergy(Z)),
@@ -21,8 +21,9 @@ function excitation(composition: Composition): number {
 }
 
 /**
- * Density effect delta of condensed matter: Sternheimer, Peierls, Phys. Rev. B 3 (1971) 3681, from the mean excitation
- * energy and the plasma energy alone; at high energy 2 ln(hbar omega_p beta gamma/I) - 1 whatever the material.
+ * Returns the density effect delta of condensed matter: Sternheimer, Peierls, Phys. Rev. B 3 (1971) 3681, from the mean
+ * excitation energy and the plasma energy alone. At high energy it is 2 ln(hbar omega_p beta gamma/I) - 1 in any
+ * material.
  */
 function densityEffect(betaGamma: number, I: number, plasma: number): number {
   const C = 2 * log(I / plasma) + 1;
@@ -36,9 +37,10 @@ function densityEffect(betaGamma: number, I: number, plasma: number): number {
 }
 
 /**
- * Mean ionisation loss of muons, a(E): Bethe's formula with the density effect, the muon's spin and bremsstrahlung of the
- * electrons that are knocked out, Groom, Mokhov, Striganov, At. Data Nucl. Data Tables 78 (2001) 183, Eqs. (4)-(6).
- * Within 2 % of their tables in condensed matter from beta gamma = 1 on; without the density effect in gases.
+ * Returns the mean ionisation loss of muons, a(E): Bethe's formula with the density effect, the muon's spin and
+ * bremsstrahlung of the electrons that are knocked out. Source: Groom, Mokhov, Striganov, At. Data Nucl. Data Tables 78
+ * (2001) 183, Eqs. (4)-(6). It is within 2 % of their tables in condensed matter from beta gamma = 1 on. The density
+ * effect in gases is not included.
  *
  * @param E energy of the muon [GeV], above its mass
  * @param density [g/cm^3]
@@ -68,11 +70,12 @@ export function muonIonisation(E: number, composition: Composition, density: num
 }
 
 /**
- * Mean energy loss of muons in a material, -dE/dx = rho [a(E) + b(E) E]: ionisation and radiation, each as of all its
- * elements by mass.
+ * Returns the mean energy loss of muons in a material, -dE/dx = rho [a(E) + b(E) E]: ionisation and radiation, each
+ * averaged over its elements by mass.
  *
- * A mean: above 100 GeV in heavy materials half of it is rare and hard. Within 1 % of PUMAS (see `muonRadiation`) at 100 GeV
- * to 10 TeV; 5 % is a safe bound on all that is neglected at other energies above 1 GeV.
+ * It is a mean: above 100 GeV in heavy materials half of it comes from rare, hard collisions. It is within 1 % of PUMAS
+ * (see `muonRadiation`) at 100 GeV to 10 TeV; 5 % is a safe bound on all that is neglected at other energies above 1
+ * GeV.
  *
  * @param E energy of the muon [GeV], from 1 GeV on
  * @param density [g/cm^3]

@@ -34,19 +34,20 @@ export interface Notation {
 }
 
 /**
- * What comes out next to the lepton and the nucleus. A new one is a file with such an object and a line in `final-states.ts`.
+ * A final state: the products next to the lepton and the nucleus. A new one is a file with such an object and a line in
+ * `final-states.ts`.
  *
- * `mass` is the mass that users scan: of chi, or of V. `epsilon` is the coupling that a reach is about; cross sections go with
- * its square.
+ * `mass` is the mass that users scan: of chi, or of V. `epsilon` is the coupling for which a reach is computed; cross
+ * sections are proportional to its square.
  */
 export interface FinalState {
   /** The word in the experiment file, `final: chi`. */
   name: string;
-  /** What it is, in the description of the file's key. */
+  /** Summary in the description of the file's key. */
   summary: string;
-  /** The particle whose mass is meant. */
+  /** The particle to which the mass belongs. */
   particle: Notation;
-  /** What comes out, "chi chibar"; `note` tells kinds apart that have the same products. */
+  /** Returns the products, "chi chibar"; `note` distinguishes kinds that have the same products. */
   products(spin: PairSpin): { text: string; note?: string; tex: string };
   /** The same in HEPData's notation of reactions. */
   reaction: string;
@@ -56,7 +57,7 @@ export interface FinalState {
   subject: { words: string; keyword: string };
   /** Its mass in a figure's words. */
   massWords: string;
-  /** What epsilon is. */
+  /** Descriptions of epsilon. */
   epsilon: {
     /** In a table's comment. */
     definition: string;
@@ -69,21 +70,21 @@ export interface FinalState {
     /** On an axis. */
     tex: string;
   };
-  /** What is computed, as a noun phrase without arrows. */
+  /** The process that is computed, as a noun phrase without arrows. */
   production: string;
   /** The cross section in one formula, and its source. */
   crossSection: { formula: string; source: string };
-  /** Keys of data/references that the cross section rests on, unless VEGAS computes it. */
+  /** Keys of data/references for the cross section, unless VEGAS computes it. */
   cites: readonly string[];
-  /** Whether epsilon is the charge of chi: vector mesons decay to it, and published bounds on charges apply. */
+  /** Flag: epsilon is the charge of chi, so that vector mesons decay to it and published bounds on charges apply. */
   isMillicharged: boolean;
   /** Computes the heaviest mass [GeV] that an invariant mass sqrt(s) [GeV] allows. */
   heaviest(rootS: number): number;
-  /** Computes where in s the signal lies, for a mass [GeV] > 0. */
+  /** Computes the distribution of the signal in s, for a mass [GeV] > 0. */
   density(mass: number, spin: PairSpin): MassShell | SpectralDensity;
   /**
-   * Phase space of the Monte Carlo: that of a pair whose spectral density is that of a photon, or of one vector on its mass
-   * shell. Left out if neither VEGAS nor events know this final state.
+   * Phase space of the Monte Carlo: that of a pair whose spectral density is that of a photon, or of one vector on its
+   * mass shell. Left out if neither VEGAS nor events support this final state.
    */
   phaseSpace?: "pair" | "vector" | undefined;
   /** PDG codes of the products, in the order of `phaseSpace`. */

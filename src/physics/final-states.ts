@@ -8,6 +8,7 @@ const states: FinalState[] = [chiPair, onShellVector];
 /** A word of the experiment file: `chi`, `vector`, or that of a registered final state. */
 export type FinalStateName = string;
 
+/** The final state of an experiment file without the key `final`. */
 export const DEFAULT_FINAL_STATE: FinalStateName = chiPair.name;
 
 /** Lists all final states, registered ones included. */
@@ -16,7 +17,7 @@ export const finalStates = (): readonly FinalState[] => states;
 /**
  * Returns the final state of a name.
  *
- * @throws RangeError for a name that none has
+ * @throws RangeError for an unknown name
  */
 export function finalState(name: FinalStateName = DEFAULT_FINAL_STATE): FinalState {
   const state = states.find((one) => one.name === name);
@@ -25,7 +26,7 @@ export function finalState(name: FinalStateName = DEFAULT_FINAL_STATE): FinalSta
 }
 
 /**
- * Adds a final state, for this process alone: threads and other programs don't know it.
+ * Adds a final state, for this process alone: threads and other programs do not have it.
  *
  * @returns a function that removes it again
  * @throws RangeError for a name that is taken

@@ -2,6 +2,7 @@ import { cbrt, cos, exp, sin, square } from "../elementary/index.js";
 import { ELECTRON_MASS, PROTON_MASS } from "./constants.js";
 import { FEMTOMETRE } from "./units.js";
 
+/** The kind of a form factor, as an experiment file writes it. */
 export type FormFactorKind = "elastic" | "elastic+quasielastic" | "helm" | "point";
 
 /** All kinds of form factor. */
@@ -13,27 +14,29 @@ export const formFactorKinds: readonly FormFactorKind[] = [
 ];
 
 /**
- * What the virtual photon sees of the target, as plain data of one shape, whatever the kind. Built by the constructors
- * below, one for each kind; evaluated by `formFactorOverTau`.
+ * The form factor of the target for the virtual photon, as plain data of one shape for all kinds. The constructors
+ * below build it, one for each kind; `formFactorOverTau` evaluates it.
  */
 export interface FormFactor {
   kind: FormFactorKind;
-  /** tau below which atomic electrons screen the nucleus, 1/a^2 [GeV^2]; 0: a nucleus without electrons. */
+  /** tau below which atomic electrons screen the nucleus, 1/a^2 [GeV^2]; 0 for a nucleus without electrons. */
   screening: number;
-  /** tau above which all of it falls off [GeV^2]; Infinity: never. */
+  /** tau above which the whole form factor falls off [GeV^2]; Infinity if it never does. */
   size: number;
-  /** Rate at which G2 falls like exp(-decay tau) [1/GeV^2]; 0: like a power of tau. */
+  /** Rate at which G2 falls like exp(-decay tau) [1/GeV^2]; 0 if it falls like a power of tau. */
   decay: number;
-  /** d of the nuclear factor 1/(1 + tau/d) [GeV^2]; Infinity: no such factor. */
+  /** d of the nuclear factor 1/(1 + tau/d) [GeV^2]; Infinity if there is no such factor. */
   d: number;
-  /** Radius of Helm's sphere [1/GeV]; 0: none. */
+  /** Radius of Helm's sphere [1/GeV]; 0 if there is none. */
   radius: number;
-  /** Of the protons knocked out: their charge squared over that of the nucleus, Z/Z^2, and 1/b^2 [GeV^2]; else 0. */
+  /**
+   * Knocked-out protons: their charge squared over that of the nucleus, Z/Z^2, and 1/b^2 [GeV^2]; 0 for other kinds.
+   */
   protons: number;
   protonScreening: number;
 }
 
-/** Scales of the elastic form factor, where they are not the usual ones. */
+/** Scales of the elastic form factor, if they differ from the usual ones. */
 export interface ElasticScales {
   /** Screening length a [1/GeV]; by default 111 Z^(-1/3)/m_e, m_e also for a muon beam: the atom is the same. */
   a?: number;
@@ -41,7 +44,7 @@ export interface ElasticScales {
   d?: number;
 }
 
-/** Scales of the Helm form factor, where they are not the usual ones. */
+/** Scales of the Helm form factor, if they differ from the usual ones. */
 export interface HelmScales {
   /** Screening length a [1/GeV]; by default that of `elasticFormFactor`. */
   a?: number;
@@ -59,19 +62,19 @@ const MAGNETIC = (square(PROTON_MOMENT) - 1) / (4 * square(PROTON_MASS));
 /** Skin of Helm's nucleus, 0.9 fm [1/GeV]. */
 export const HELM_SKIN = 0.9 * FEMTOMETRE;
 
-/** No nucleus has an edge sharper than this: least skin over the radius of Helm's sphere, 0.14 for lead. */
+/** Least skin over the radius of Helm's sphere, 0.14 for lead: no nucleus has a sharper edge. */
 const SHARPEST_EDGE = 0.1;
 
 const screeningLength = (Z: number): number => 111 / cbrt(Z) / ELECTRON_MASS;
 const nuclearScale = (A: number): number => 0.164 / square(cbrt(A));
 
-/** A length or scale that must be positive. */
+/** Returns a length or scale, which must be positive. */
 function positive(name: string, value: number): number {
   if (value > 0 && value < Infinity) return value;
   throw new RangeError(`invalid ${name}: ${value}; must be positive and finite`);
 }
 
-/** All kinds from one place, so that a loop over one of them meets objects of one shape only. */
+/** Makes form factors of all kinds in one place, so that a loop over one of them meets objects of one shape only. */
 const formFactor = (kind: FormFactorKind, scales: Partial<Omit<FormFactor, "kind">>): FormFactor => ({
   kind,
   screening: scales.screening ?? 0,
@@ -84,7 +87,8 @@ const formFactor = (kind: FormFactorKind, scales: Partial<Omit<FormFactor, "kind
 });
 
 /**
- * The nucleus as a whole, screened at large and smeared at small distance, Eq. (10) of arXiv:2505.04295:
+ * Returns the form factor of the nucleus as a whole, screened at large and smeared at small distance, Eq. (10) of
+ * arXiv:2505.04295:
  *
  *     F = [a^2 tau/(1 + a^2 tau)] [1/(1 + tau/d)],    tau = -q^2 > 0,   G2 = Z^2 F^2.
  *
@@ -101,13 +105,13 @@ export function elasticFormFactor(
 }
 
 /**
- * The elastic form factor and, added to G2, the protons that are knocked out of the nucleus one by one:
+ * Returns the elastic form factor plus, in G2, the protons that are knocked out of the nucleus one by one:
  *
  *     G2 = Z^2 F^2 + Z [b^2 tau/(1 + b^2 tau)]^2 [1 + tau (mu_p^2 - 1)/4m_p^2]/(1 + tau/0.71 GeV^2)^4,
  *
  * b = 773 Z^(-2/3)/m_e, mu_p = 2.79. The last bracket is squared in much of the literature: a misprint that
- * arXiv:2401.06843, App. B, corrects. The recoil stays that of the whole nucleus, as in DMG4:
- * a proton that is knocked out recoils more, which matters where tau is near a window's kinematic end.
+ * arXiv:2401.06843, App. B, corrects. The recoil stays that of the whole nucleus, as in DMG4: a proton that is knocked
+ * out recoils more, which matters if tau is near a window's kinematic end.
  *
  * @param Z charge number, from 2: hydrogen has nothing to knock out
  * @param A mass number [g/mol]
@@ -123,35 +127,35 @@ export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScal
   });
 }
 
-/** Mean square radius of Lewin and Smith's Fermi distribution, times 5/3 [fm^2]. */
+/** Returns the mean square radius of Lewin and Smith's Fermi distribution, times 5/3 [fm^2]. */
 function fermiSquare(A: number): number {
   const c = 1.23 * cbrt(A) - 0.6;
   return c * c + (7 / 3) * square(Math.PI * 0.52);
 }
 
 /**
- * Least skin s of a Helm sphere of radius R, R/10, in the unit of R: a sharper edge diffracts up to tau = 1/s^2, in more
- * minima than any nucleus has, about R/s.
+ * Returns the least skin s of a Helm sphere of radius R, R/10, in the unit of R: a sharper edge diffracts up to tau =
+ * 1/s^2, in more minima than any nucleus has, about R/s.
  */
 export const leastHelmSkin = (radius: number): number => SHARPEST_EDGE * radius;
 
-/** Whether a skin is below `leastHelmSkin`, by more than rounding. */
+/** Tests whether a skin is below `leastHelmSkin`, by more than rounding. */
 export const sharpHelmEdge = (radius: number, skin: number): boolean =>
   skin < leastHelmSkin(radius) * (1 - 1e-12);
 
-/** The skin s that is a tenth of its own `helmRadius` [1/GeV]. */
+/** Returns the skin s that is a tenth of its own `helmRadius` [1/GeV]. */
 export const narrowestHelmSkin = (A: number): number =>
   Math.sqrt(fermiSquare(A) / (1 / square(SHARPEST_EDGE) + 5)) * FEMTOMETRE;
 
-/** The skin s of Helm's nucleus that leaves nothing of the sphere, R = 0 in `helmRadius` [1/GeV]. */
+/** Returns the skin s of Helm's nucleus for which no sphere remains, R = 0 in `helmRadius` [1/GeV]. */
 export const widestHelmSkin = (A: number): number => Math.sqrt(fermiSquare(A) / 5) * FEMTOMETRE;
 
 /**
- * Radius of Helm's sphere [1/GeV], R^2 = c^2 + (7/3) pi^2 a^2 - 5 s^2, c = 1.23 A^(1/3) - 0.60 fm, a = 0.52 fm: what gives a
- * Fermi distribution's mean square radius, 3 R^2/5 + 3 s^2, for any skin s.
+ * Returns the radius of Helm's sphere [1/GeV], R^2 = c^2 + (7/3) pi^2 a^2 - 5 s^2, c = 1.23 A^(1/3) - 0.60 fm, a = 0.52
+ * fm. It gives a Fermi distribution's mean square radius, 3 R^2/5 + 3 s^2, for any skin s.
  *
- * Source: Lewin & Smith 1996, Astropart. Phys. 6, 87, Section 4, fitted to muonic atoms. With the usual skin R^2
- * is positive for every nucleus, but a proton would come out 2 fm wide instead of 0.84 fm.
+ * Source: Lewin & Smith 1996, Astropart. Phys. 6, 87, Section 4, fitted to muonic atoms. With the usual skin R^2 is
+ * positive for every nucleus, but a proton would be 2 fm wide instead of 0.84 fm.
  *
  * @param A mass number [g/mol]
  * @param skin s [1/GeV], up to `widestHelmSkin`
@@ -165,15 +169,16 @@ export function helmRadius(A: number, skin: number = HELM_SKIN): number {
 }
 
 /**
- * Helm's nucleus, a homogeneous sphere smeared with a Gaussian, screened as in `elasticFormFactor`:
+ * Returns the form factor of Helm's nucleus, a homogeneous sphere smeared with a Gaussian, screened as in
+ * `elasticFormFactor`:
  *
  *     F = [a^2 tau/(1 + a^2 tau)] [3 j_1(q R)/(q R)] exp(-q^2 s^2/2),    q^2 = tau.
  *
- * With R = 0 it is Gaussian: the exponential form factor F^2 = exp(-q^2 r^2/3) of a mean square radius r^2 is s = r/3^(1/2).
- * The skin is at least `leastHelmSkin`.
+ * With R = 0 it is Gaussian: the exponential form factor F^2 = exp(-q^2 r^2/3) of a mean square radius r^2 is s =
+ * r/3^(1/2). The skin is at least `leastHelmSkin`.
  *
  * Source: Helm 1956, Phys. Rev. 104, 1466; Lewin & Smith 1996, Astropart. Phys. 6, 87, Section 4. There q is the
- * three-momentum: q^2 = tau (1 + tau/4M^2), the same wherever F is not negligible.
+ * three-momentum: q^2 = tau (1 + tau/4M^2), the same unless F is negligible.
  *
  * @param Z charge number, from 1
  * @param A mass number [g/mol]
@@ -194,7 +199,7 @@ export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): F
   const meanSquareRadius = positive("radius", 0.6 * radius * radius + 3 * skin * skin);
   return formFactor("helm", {
     screening: 1 / square(positive("a", a)),
-    // where 1 - <r^2> tau/6 has reached zero
+    // tau at which 1 - <r^2> tau/6 is zero
     size: 6 / meanSquareRadius,
     decay: skin * skin,
     radius,
@@ -202,9 +207,9 @@ export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): F
 }
 
 /**
- * A point charge, F = 1, or a^2 tau/(1 + a^2 tau) where a screening length is given.
+ * Returns the form factor of a point charge, F = 1, or a^2 tau/(1 + a^2 tau) if a screening length is given.
  *
- * @param a screening length [1/GeV]; Infinity: a bare nucleus
+ * @param a screening length [1/GeV]; Infinity for a bare nucleus
  */
 export function pointFormFactor(a = Infinity): FormFactor {
   if (!(a > 0)) throw new RangeError(`invalid a: ${a}; must be positive [1/GeV]`);
@@ -212,10 +217,10 @@ export function pointFormFactor(a = Infinity): FormFactor {
 }
 
 /**
- * G2(tau)/(Z^2 tau^2) [GeV^-4]: the form factor squared, written with the photon propagator so that it is finite at
+ * Returns G2(tau)/(Z^2 tau^2) [GeV^-4]: the form factor squared, written with the photon propagator. It is finite at
  * tau = 0, where a screened nucleus is neutral.
  *
- * @param tau -q^2 [GeV^2]; > 0, or 0 where `screening` is positive
+ * @param tau -q^2 [GeV^2]; > 0, or 0 if `screening` is positive
  */
 export function formFactorOverTau(formFactor: FormFactor, tau: number): number {
   const { kind, screening, d } = formFactor;
@@ -230,7 +235,7 @@ export function formFactorOverTau(formFactor: FormFactor, tau: number): number {
   return f * f + formFactor.protons * proton * proton * (1 + tau * MAGNETIC);
 }
 
-/** 3 j_1(x)/x = 3 (sin x - x cos x)/x^3: below 0.5, where the difference cancels, by its series. */
+/** Returns 3 j_1(x)/x = 3 (sin x - x cos x)/x^3. Below 0.5, where the difference cancels, its series is used. */
 function sphere(x: number): number {
   const y = x * x;
   if (x < 0.5)

@@ -1,10 +1,10 @@
 import { elements } from "./elements.js";
 
-/** A piece of a formula: a symbol, a bracket, or a bracket's end, the last and first with a number. */
+/** A token of a formula: a symbol, a bracket, or a bracket's end; symbols and ends may have a number. */
 const piece = /([A-Z][a-z]?)(\d+(?:\.\d+)?|\.\d+)?|(\()|\)(\d+(?:\.\d+)?|\.\d+)?/y;
 
 /**
- * Numbers of atoms in a chemical formula: `PbWO4`, `Bi4(GeO4)3`, `Lu1.8Y0.2SiO5`.
+ * Counts the atoms in a chemical formula: `PbWO4`, `Bi4(GeO4)3`, `Lu1.8Y0.2SiO5`.
  *
  * @param formula symbols from hydrogen to uranium, each with a number or without one for 1, and brackets in pairs
  * @returns atoms by symbol, in the order of their first appearance

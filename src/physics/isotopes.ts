@@ -1,5 +1,6 @@
 /**
- * Mass numbers of the most abundant isotopes of hydrogen to uranium; of an element without a stable one that of its longest-lived.
+ * Mass numbers of the most abundant isotopes of hydrogen to uranium; for an element without a stable isotope, that of
+ * the longest-lived one.
  *
  * Source: IUPAC's Commission on Isotopic Abundances and Atomic Weights, Meija et al. 2016, Pure Appl. Chem. 88, 293.
  */
@@ -11,12 +12,15 @@ const mostAbundant = `
   .split(/\s+/)
   .map(Number);
 
-/** A mass number is given, rather than the mean of a natural mixture, where an atomic mass is so near to a whole number [g/mol]. */
+/**
+ * Distance of an atomic mass from a whole number [g/mol] below which it is a mass number, instead of the mean of a
+ * natural mixture.
+ */
 const WHOLE = 0.05;
 
 /**
- * The isotope that stands for a nucleus of a file: that of its mass number, or where its mass is the mean of a natural mixture
- * the most abundant one.
+ * Returns the isotope that represents a nucleus of a file: that of its mass number or, if its mass is the mean of a
+ * natural mixture, the most abundant one.
  *
  * @param Z charge number
  * @param A atomic mass [g/mol]

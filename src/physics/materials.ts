@@ -10,15 +10,16 @@ export interface Material {
   X0: number;
 }
 
+/** The symbol of a target material of one element. */
 export type MaterialName = "C" | "Al" | "Si" | "Fe" | "Cu" | "W" | "Pb" | "U";
 
 /**
  * Target materials.
  *
- * Source: Particle Data Group, Atomic and Nuclear Properties of Materials (carbon as graphite). `Al` and `Pb` are, on
- * purpose, not the PDG's but exactly those of Gninenko et al. 2025, arXiv:2505.04295, so that its experiments
- * come out as published: 40 X0 of lead are 22.5 cm there, hence X0 = 0.5625 cm (the text rounds it to 0.5 cm). The PDG
- * has A = 26.98, density 2.699, X0 = 8.897 cm for aluminium, and 207.2, 11.35, 0.5612 cm for lead.
+ * Source: Particle Data Group, Atomic and Nuclear Properties of Materials (carbon as graphite). `Al` and `Pb`
+ * deliberately have the numbers of Gninenko et al. 2025, arXiv:2505.04295, instead of the PDG's. They reproduce its
+ * experiments as published: 40 X0 of lead are 22.5 cm there, hence X0 = 0.5625 cm (the text rounds it to 0.5 cm). The
+ * PDG has A = 26.98, density 2.699, X0 = 8.897 cm for aluminium, and 207.2, 11.35, 0.5612 cm for lead.
  */
 export const materials: Readonly<Record<MaterialName, Material>> = {
   C: { Z: 6, A: 12.011, density: 2.21, X0: 19.32 },
@@ -31,12 +32,12 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
   U: { Z: 92, A: 238.02891, density: 18.95, X0: 0.3166 },
 };
 
-/** All material names of one element. */
+/** All names of materials of one element. */
 export const materialNames = Object.keys(materials) as readonly MaterialName[];
 
 /** A target of several elements. */
 export interface Compound {
-  /** As `atomsOfFormula` reads it. */
+  /** Chemical formula that `atomsOfFormula` reads. */
   formula: string;
   /** [g/cm^3] */
   density: number;
@@ -44,14 +45,15 @@ export interface Compound {
   X0: number;
 }
 
+/** The name of a compound used as a target. */
 export type CompoundName = "PbWO4" | "LYSO" | "BGO" | "CsI" | "NaI" | "BaF2" | "polystyrene" | "water";
 
 /**
  * Compounds used as targets.
  *
- * Source: Particle Data Group, Atomic and Nuclear Properties of Materials. LYSO is not among them: here it is the crystal
- * with a tenth of its lutetium replaced by yttrium, 7.1 g/cm^3, with X0 from Bragg's additivity. (Its density and X0 vary
- * with the yttrium; of Lu2SiO5 they are 7.4 g/cm^3 and 1.14 cm.) Polystyrene is its monomer, C8H8.
+ * Source: Particle Data Group, Atomic and Nuclear Properties of Materials. LYSO is not listed there: here it is the
+ * crystal with a tenth of its lutetium replaced by yttrium, 7.1 g/cm^3, with X0 from Bragg's additivity. (Its density
+ * and X0 vary with the yttrium; for Lu2SiO5 they are 7.4 g/cm^3 and 1.14 cm.) Polystyrene is its monomer, C8H8.
  */
 export const compounds: Readonly<Record<CompoundName, Compound>> = {
   PbWO4: { formula: "PbWO4", density: 8.3, X0: 0.8904 },

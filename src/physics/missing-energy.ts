@@ -9,11 +9,11 @@ export type EnergyRange = readonly [low: number, high: number];
 export type Window = readonly [low: number, high: number];
 
 /**
- * Range of V's energy at mass squared s, or null below threshold.
+ * Returns the range of V's energy at mass squared s, or null below threshold.
  *
- * The lepton and the nucleus recoil together with their threshold mass m + M; V leaves forward for E_max, and for E_min
- * backward, or rests in the laboratory where that is possible:
- * E_max,min = [(E + M) E* +- |p| k*]/sqrt(S), E* = [S + s - (m + M)^2]/(2 sqrt(S)).
+ * The lepton and the nucleus recoil together with their threshold mass m + M; V leaves forward for E_max. For E_min it
+ * leaves backward, or rests in the laboratory if that is possible: E_max,min = [(E + M) E* +- |p| k*]/sqrt(S), E* = [S
+ * + s - (m + M)^2]/(2 sqrt(S)).
  *
  * @param s V's mass squared [GeV^2]
  */
@@ -28,7 +28,7 @@ export function missingEnergyRange({ m, E, p, M }: Collision, s: number): Energy
   return [canRest ? mV : ((E + M) * energy - p * momentum) / rootS, high];
 }
 
-/** V's energies inside a window of x, or null where the window is closed. */
+/** Returns V's energies inside a window of x, or null if the window is closed. */
 export function energiesInWindow(collision: Collision, s: number, [low, high]: Window): EnergyRange | null {
   const range = missingEnergyRange(collision, s);
   if (!range) return null;
@@ -36,7 +36,7 @@ export function energiesInWindow(collision: Collision, s: number, [low, high]: W
   return inside[0] < inside[1] ? inside : null;
 }
 
-/** Largest s in [0, limit] that `holds`, which is true below some s and false above [GeV^2]. */
+/** Finds the largest s in [0, limit] that `holds`, which is true below some s and false above [GeV^2]. */
 function edge(limit: number, holds: (s: number) => boolean): number {
   if (holds(limit)) return limit;
   let [inside, outside] = [0, limit];
@@ -49,7 +49,7 @@ function edge(limit: number, holds: (s: number) => boolean): number {
 }
 
 /**
- * Where the cross section in a window ends as a function of s, and where it has a kink on the way: there an edge of the
+ * Finds the s at which the cross section in a window ends, and the s at which it has a kink. At a kink an edge of the
  * window meets an edge of the kinematic range, or V can no longer rest in the laboratory.
  *
  * @param rangeAt the kinematic range at s, which narrows as s rises

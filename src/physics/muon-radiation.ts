@@ -8,7 +8,7 @@ const STRENGTH = square(ALPHA * ELECTRON_RADIUS_cm) * AVOGADRO;
 const SQRT_E = exp(0.5);
 const MASS_RATIO = MUON_MASS / ELECTRON_MASS;
 
-/** Int dv f(v) over [low, high] in ln v and, towards 1, in ln(1 - v). */
+/** Computes Int dv f(v) over [low, high] in ln v and, towards 1, in ln(1 - v). */
 function integral(low: number, high: number, f: (v: number) => number): number {
   const middle = 0.5;
   const { nodes, weights } = gaussLegendre(24);
@@ -24,7 +24,7 @@ function integral(low: number, high: number, f: (v: number) => number): number {
 }
 
 /**
- * v d sigma/dv of bremsstrahlung, v = E_photon/E, on the screened nucleus and on the atomic electrons, over
+ * Returns v d sigma/dv of bremsstrahlung, v = E_photon/E, on the screened nucleus and on the atomic electrons, over
  * alpha^2 r_e^2: Kelner, Kokoulin, Petrukhin, preprint MEPhI 024-95 (1995); Groom et al. 2001, Eqs. (25)-(31).
  */
 function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
@@ -39,14 +39,15 @@ function bremsstrahlung(v: number, E: number, Z: number, A: number): number {
     (electronB * MUON_MASS) /
       ((1 + (delta * MASS_RATIO) / (ELECTRON_MASS * SQRT_E)) * (ELECTRON_MASS + delta * SQRT_E * electronB)),
   );
-  // photons of electrons have an end of their own; where a logarithm turns negative its process is over
+  // photons from electrons have a lower maximal energy; a process ends at the energy at which its logarithm turns
+  // negative
   const phi = Z * Z * Math.max(0, nucleus) + Z * Math.max(0, electrons);
   return (4 * (4 / 3 - (4 / 3) * v + v * v) * phi) / (ALPHA * square(MASS_RATIO));
 }
 
 /**
- * v d sigma/dv of e+ e- pair production, v = E_pair/E, over alpha^2 r_e^2: Kokoulin, Petrukhin, Proc. 12th ICRC (1971)
- * 2436, with the atomic electrons of Kelner, Phys. At. Nucl. 61 (1998) 448; Groom et al. 2001, section 4.2.
+ * Returns v d sigma/dv of e+ e- pair production, v = E_pair/E, over alpha^2 r_e^2: Kokoulin, Petrukhin, Proc. 12th ICRC
+ * (1971) 2436, with the atomic electrons of Kelner, Phys. At. Nucl. 61 (1998) 448; Groom et al. 2001, section 4.2.
  */
 function pairProduction(v: number, E: number, Z: number): number {
   const [m, mu] = [ELECTRON_MASS, MUON_MASS];
@@ -56,7 +57,7 @@ function pairProduction(v: number, E: number, Z: number): number {
   const beta = (v * v) / (2 * (1 - v));
   const atom = 183 / z13;
   const { nodes, weights } = gaussLegendre(12);
-  // rho = 1 - e^u gathers the points at rho = 1, where the electron pair is asymmetric
+  // rho = 1 - e^u concentrates the points at rho = 1, where the electron pair is asymmetric
   const end = log(1 - rhoMax);
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
@@ -91,8 +92,8 @@ function pairProduction(v: number, E: number, Z: number): number {
 }
 
 /**
- * v d sigma/dv of inelastic scattering on nuclei, v = nu/E [microbarn]: Bezrukov, Bugaev, Sov. J. Nucl. Phys. 33 (1981)
- * 635; Groom et al. 2001, section 4.3.
+ * Returns v d sigma/dv of inelastic scattering on nuclei, v = nu/E [microbarn]: Bezrukov, Bugaev, Sov. J. Nucl. Phys.
+ * 33 (1981) 635; Groom et al. 2001, section 4.3.
  */
 function photonuclear(v: number, E: number, Z: number, A: number): number {
   const sigma = 114.3 + 1.647 * square(log(0.0213 * v * E));
@@ -114,7 +115,7 @@ function photonuclear(v: number, E: number, Z: number, A: number): number {
   );
 }
 
-/** What b(E) is made of [cm^2/g]. */
+/** The parts of b(E) [cm^2/g]. */
 export interface MuonRadiation {
   bremsstrahlung: number;
   pairProduction: number;
@@ -122,11 +123,13 @@ export interface MuonRadiation {
 }
 
 /**
- * Radiative energy loss of muons in an element, b(E) = (N_A/A) Int dv v d sigma/dv, so that its part of -dE/dx is b(E) E.
+ * Computes the radiative energy loss of muons in an element, b(E) = (N_A/A) Int dv v d sigma/dv. Its part of -dE/dx is
+ * b(E) E.
  *
- * Groom, Mokhov, Striganov, At. Data Nucl. Data Tables 78 (2001) 183, from 5 GeV to 100 TeV. Within 1 % of the code PUMAS
- * (Niess et al., Comput. Phys. Commun. 229 (2018) 54) in lead and lead tungstate, and of the tables of Groom et al. in
- * standard rock above 100 GeV; critical energies of heavy elements there lie up to 7 % above those that follow from here.
+ * Source: Groom, Mokhov, Striganov, At. Data Nucl. Data Tables 78 (2001) 183, from 5 GeV to 100 TeV. It is within 1 %
+ * of the code PUMAS (Niess et al., Comput. Phys. Commun. 229 (2018) 54) in lead and lead tungstate, and of the tables
+ * of Groom et al. in standard rock above 100 GeV; the critical energies of heavy elements in these tables are up to 7 %
+ * above those of this function.
  *
  * @param E energy of the muon [GeV]
  * @param Z charge number

@@ -3,10 +3,11 @@ import { ELECTRON_MASS, MUON_MASS } from "./constants.js";
 /** A beam particle, as an experiment file writes it. */
 export type LeptonName = "e-" | "e+" | "mu-" | "mu+";
 
+/** A charged lepton of the beam. */
 export interface Lepton {
   /** [GeV] */
   mass: number;
-  /** Its number in the scheme of the Particle Data Group. */
+  /** Number in the scheme of the Particle Data Group. */
   pdg: number;
 }
 
@@ -18,15 +19,18 @@ export interface VectorMeson {
   width: number;
   /** Br(V -> e+ e-) [1]. */
   branchingToElectrons: number;
-  /** Mass of what V mostly decays to: its line shape begins there [GeV]. */
+  /** Mass of the main decay products of V, at which its line shape begins [GeV]. */
   threshold: number;
-  /** As TeX writes it. */
+  /** Symbol in TeX. */
   symbol: string;
   /** As plain text. */
   sign: string;
 }
 
-/** Charged leptons that serve as a beam. Emission from the beam is the same for both charges; annihilation of positrons is not part of it. */
+/**
+ * Charged leptons that serve as a beam. Emission from the beam is the same for both charges; annihilation of positrons
+ * is not part of it.
+ */
 export const leptons: Readonly<Record<LeptonName, Lepton>> = {
   "e-": { mass: ELECTRON_MASS, pdg: 11 },
   "e+": { mass: ELECTRON_MASS, pdg: -11 },
@@ -38,8 +42,8 @@ export const leptons: Readonly<Record<LeptonName, Lepton>> = {
 const [PION, KAON] = [0.13957039, 0.493677];
 
 /**
- * Vector mesons: those of Gninenko et al. 2025, arXiv:2505.04295, Eqs. (7), (11), and the J/psi; numbers of the Particle
- * Data Group. A row is all that another one takes: an experiment file may then give its yield.
+ * Vector mesons: those of Gninenko et al. 2025, arXiv:2505.04295, Eqs. (7), (11), and the J/psi; numbers of the
+ * Particle Data Group. To add a meson, add a row: an experiment file may then give its yield.
  */
 export const vectorMesons = {
   rho: {
@@ -76,7 +80,7 @@ export const vectorMesons = {
   },
 } as const satisfies Record<string, VectorMeson>;
 
-/** A row of `vectorMesons`. */
+/** The name of a meson in `vectorMesons`. */
 export type MesonName = keyof typeof vectorMesons;
 
 /** All lepton names. */

@@ -10,19 +10,22 @@ const lightest: readonly (readonly [number, number])[] = [
   [4.71, 5.924],
 ];
 
-/** Coulomb correction of Davies, Bethe and Maximon: f(a) = a^2 Sum_n 1/[n (n^2 + a^2)], a = alpha Z, to 4 digits. */
+/**
+ * Returns the Coulomb correction of Davies, Bethe and Maximon: f(a) = a^2 Sum_n 1/[n (n^2 + a^2)], a = alpha Z, to 4
+ * digits.
+ */
 function coulombCorrection(Z: number): number {
   const a2 = square(ALPHA * Z);
   return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * square(a2) - 0.002 * a2 * a2 * a2);
 }
 
 /**
- * Radiation length of an element,
+ * Returns the radiation length of an element,
  *
  *     1/X0 = 4 alpha r_e^2 (N_A/A) {Z^2 [L_rad - f(Z)] + Z L'_rad}
  *
- * Tsai, Rev. Mod. Phys. 46 (1974) 815; Particle Data Group, Passage of Particles Through Matter: the numbers of its
- * tables.
+ * Source: Tsai, Rev. Mod. Phys. 46 (1974) 815; Particle Data Group, Passage of Particles Through Matter, whose tables
+ * it reproduces.
  *
  * @param Z charge number
  * @param A atomic mass [g/mol]
@@ -34,6 +37,6 @@ export function radiationLength(Z: number, A: number): number {
   return A / (4 * ALPHA * square(ELECTRON_RADIUS_cm) * AVOGADRO * strength);
 }
 
-/** Radiation length of a compound or mixture [g/cm^2], 1/X0 = Sum w_i/X_i (Bragg's additivity). */
+/** Returns the radiation length of a compound or mixture [g/cm^2], 1/X0 = Sum w_i/X_i (Bragg's additivity). */
 export const mixtureRadiationLength = (composition: Composition): number =>
   1 / composition.reduce((sum, { Z, A, massFraction }) => sum + massFraction / radiationLength(Z, A), 0);

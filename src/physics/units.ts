@@ -12,10 +12,11 @@ export const CM2_PER_UB = 1e-30;
 /** Units in which masses and energies are written, with their powers of ten of a GeV. */
 export const energyUnits = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const;
 
+/** A unit of mass and energy. */
 export type EnergyUnit = keyof typeof energyUnits;
 
 /** Cross section [GeV^-2] in picobarn. */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
 
-/** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact but for the digits left out. */
+/** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact except for the omitted digits. */
 export const FEMTOMETRE = 1 / 0.1973269804;

@@ -7,22 +7,22 @@ import { DirectVector } from "./direct-vector.js";
 import { checkedMass } from "./mass.js";
 import type { Selection } from "./selection.js";
 
-/** A cross section to be integrated directly over phase space. Plain data, so that it may go to another thread. */
+/** A cross section to be integrated directly over phase space. Plain data, so that it can go to another thread. */
 export interface DirectProcess {
   /** l N -> l N chi chibar, or l N -> l N V. */
   process: "pair" | "vector";
   collision: Collision;
-  /** Of chi or V [GeV]. */
+  /** Mass of chi or V [GeV]. */
   mass: number;
   /** Range of x = E_miss/E, 0 <= low < high <= 1. */
   window: Window;
-  /** Of chi; 1/2 where absent. */
+  /** Spin of chi; 1/2 if left out. */
   spin?: PairSpin;
-  /** Cuts on the recoil lepton and efficiencies; none where absent. */
+  /** Cuts on the recoil lepton and efficiencies; none if left out. */
   selection?: Selection;
 }
 
-/** The integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
+/** Returns the integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
 export function directIntegrand({
   process,
   collision,

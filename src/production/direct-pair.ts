@@ -9,17 +9,17 @@ import { acceptanceOf } from "./recoil-acceptance.js";
 import { everything, type Selection } from "./selection.js";
 
 /**
- * sigma(l N -> l N chi chibar) [GeV^-2] at eps = 1 as an integrand on the unit hypercube: the squared amplitude of 2 -> 4 over
- * the phase space of four particles, the directions of chi and chibar included, for a Monte Carlo integrator.
+ * The integrand of sigma(l N -> l N chi chibar) [GeV^-2] at eps = 1 on the unit hypercube: the squared amplitude of 2
+ * -> 4 over the phase space of four particles, the directions of chi and chibar included, for a Monte Carlo integrator.
  *
  *     d sigma = d sigma(2->3)/T  2 s [T(V) - beta^2 T(V_n)]  (e^2/s^2)  (ds/2 pi)  (beta/8 pi) (dOmega/4 pi)
  *
- * with n, beta the direction and velocity of chi where the pair rests; for a scalar chi, whose current is
- * e (k1 - k2) = e beta sqrt(s) n, s beta^2 T(V_n) in place of 2 s [...]. Nothing is taken from the vacuum polarisation of
- * `pair-conversion`, whose integral this must give.
+ * Here n and beta are the direction and velocity of chi in the rest frame of the pair. For a scalar chi, whose current
+ * is e (k1 - k2) = e beta sqrt(s) n, s beta^2 T(V_n) takes the place of 2 s [...]. It does not use the vacuum
+ * polarisation of `mass-integral`, whose integral it must reproduce.
  */
 export class DirectPair {
-  /** s, E_k, U, tau, phi, and the direction of chi. The azimuth of the whole is trivial. */
+  /** Number of coordinates: s, E_k, U, tau, phi, and the direction of chi. The azimuth of the whole is trivial. */
   readonly dimensions = 7;
   readonly #map: EmissionMap;
   readonly #threshold: number;
@@ -29,6 +29,8 @@ export class DirectPair {
   readonly #acceptance: ReturnType<typeof acceptanceOf>;
 
   /**
+   * Creates the integrand.
+   *
    * @param mChi mass of chi [GeV]
    * @param window range of x = E_k/E, 0 to 1
    * @param spin of chi
@@ -49,7 +51,11 @@ export class DirectPair {
     this.#couplings = spin === 0 ? -0.5 * pairCouplings : pairCouplings;
   }
 
-  /** @param u point of the hypercube */
+  /**
+   * Returns the integrand at a point.
+   *
+   * @param u point of the hypercube
+   */
   value(u: Float64Array): number {
     // ln(s/4m^2) = range u^2: smooth where beta opens like a square root
     const lambda = this.#range * u[0] * u[0];

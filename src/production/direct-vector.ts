@@ -6,18 +6,20 @@ import { acceptanceOf } from "./recoil-acceptance.js";
 import { everything, type Selection } from "./selection.js";
 
 /**
- * sigma(l N -> l N V) [GeV^-2] of a vector on its mass shell, coupled with e, as an integrand on the unit hypercube: the
- * squared amplitude over the phase space of three particles. A route beside `emissionCrossSection`, for a Monte Carlo
- * integrator.
+ * The integrand of sigma(l N -> l N V) [GeV^-2] of a vector on its mass shell, coupled with e, on the unit hypercube:
+ * the squared amplitude over the phase space of three particles. It is a second way to `emissionCrossSection`, for a
+ * Monte Carlo integrator.
  */
 export class DirectVector {
-  /** E_k, U, tau, phi. */
+  /** Number of coordinates: E_k, U, tau, phi. */
   readonly dimensions = 4;
   readonly #map: EmissionMap;
   readonly #s: number;
   readonly #acceptance: ReturnType<typeof acceptanceOf>;
 
   /**
+   * Creates the integrand.
+   *
    * @param mV mass of V [GeV]
    * @param window range of x = E_k/E, 0 to 1
    * @param selection cuts on the recoil lepton and efficiencies
@@ -28,7 +30,11 @@ export class DirectVector {
     this.#s = mV * mV;
   }
 
-  /** @param u point of the hypercube */
+  /**
+   * Returns the integrand at a point.
+   *
+   * @param u point of the hypercube
+   */
   value(u: Float64Array): number {
     const placed = this.#map.place(this.#s, u[0], u[1], u[2], u[3]);
     const weight = placed > 0 ? placed * this.#acceptance(this.#map.point) : 0;

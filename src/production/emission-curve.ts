@@ -21,34 +21,44 @@ export interface Panel {
 /** Width of a panel in lambda before bisection: about one decade of s. */
 const WIDTH = 2.5;
 const NARROWEST = WIDTH / 100;
-/** Errors are seen as differences between two rules at three points of a panel; this covers what lies in between. */
+/**
+ * Factor from differences to errors: two rules are compared at three points of a panel, and this covers the points in
+ * between.
+ */
 const SAFETY = 2.5;
-/** Two rules can agree by accident: no panel claims less than this part of the tolerance it was made for. */
+/** Least error of a panel, as a part of its tolerance: two rules can agree by accident. */
 const LEAST_CLAIM = 0.2;
-/** An error of interpolation that no rounding makes. */
+/** Error of interpolation that is larger than any rounding. */
 const DIFFRACTION = 0.01;
-/** Integrand evaluations for all panels of one stretch: what they do not suffice for is reported as error. */
+/**
+ * Largest number of integrand evaluations for all panels of one stretch; the accuracy that is missing then is reported
+ * as error.
+ */
 const BUDGET = 2e7;
-/** Cells below the first kink, in steps of so many, at which it is asked whether the emission has become constant. */
+/** Number of cells below the first kink between two tests of whether the emission has become constant. */
 const ANCHORS = 8;
 /** Part of the tolerance by which the emission may vary over a cell and count as constant below it. */
 const CONSTANT = 0.01;
-/** Closer to the end, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding alone. */
+/**
+ * lambda of the last panel's end: closer to it, 1 - s/end < e^-24 = 4e-11, masses and energies differ by rounding
+ * alone.
+ */
 const LAST_LAMBDA = 24;
 
 /**
- * An emission as a function of s, tabulated where it is asked for.
+ * An emission as a function of s, tabulated at the s that are requested.
  *
  * In lambda = ln[s/(end - s)] the emission is a chain of power laws: in ln s at small s, and towards the end, where the
  * window closes like a power of end - s. Panels of fixed position hold ln(emission) as Chebyshev series; each chooses
- * its quadrature orders and is bisected until its series has converged, or a budget is spent. A panel depends on nothing
- * but its place and its tolerance, so that no value depends on what was asked before.
+ * its quadrature orders and is bisected until its series has converged, or a budget is spent. A panel depends only on
+ * its place and its tolerance, so that no value depends on earlier requests.
  *
- * Far below every scale of the collision the emission no longer depends on s, with corrections linear in s: where it
- * stands still over a cell, of a factor 12 in s, it is constant below, and masses cost the same however small they are.
+ * Far below every scale of the collision the emission no longer depends on s, with corrections linear in s. If it does
+ * not change over a cell, of a factor 12 in s, all lower cells reuse its value, so that small masses cost nothing
+ * extra.
  */
 export class EmissionCurve {
-  /** s at which the emission ends [GeV^2]; 0 where there is none. */
+  /** s at which the emission ends [GeV^2]; 0 if there is none. */
   readonly end: number;
   readonly #emission: Emission;
   readonly #breaks: number[];
@@ -70,15 +80,15 @@ export class EmissionCurve {
     return this.end / (1 + exp(-lambda));
   }
 
-  /** Whether an s lies below the end, by more than rounding. */
+  /** Tests whether an s lies below the end, by more than rounding. */
   reaches(s: number): boolean {
     return s < this.end && this.lambda(s) < LAST_LAMBDA;
   }
 
   /**
-   * Panels from the one that holds lambda up to the end, made as they are reached.
+   * Yields the panels from the one that holds lambda up to the end, made one by one.
    *
-   * @param rtol relative error to be kept by the panels that come next, asked anew at each
+   * @param rtol relative error of the panels that come next, requested before each
    */
   *panelsFrom(lambda: number, rtol: () => number): Generator<Panel> {
     for (let at = lambda; at < LAST_LAMBDA; ) {
@@ -90,7 +100,7 @@ export class EmissionCurve {
     }
   }
 
-  /** The panels of a cell, made where it is asked for at first. */
+  /** Returns the panels of a cell, which are made at the first request. */
   #cell(low: number, high: number, rtol: number): Panel[] {
     const key = `${low} ${rtol}`;
     let panels = this.#panels.get(key);
@@ -101,7 +111,7 @@ export class EmissionCurve {
     return panels;
   }
 
-  /** The panel of a cell above which the emission has become constant; null where it has not. */
+  /** Returns a constant panel for a cell if the emission is constant at an anchor above it; null otherwise. */
   #constant(low: number, high: number, rtol: number): Panel[] | null {
     const top = this.#breaks[0];
     const step = ANCHORS * WIDTH;
@@ -117,6 +127,8 @@ export class EmissionCurve {
   }
 
   /**
+   * Makes the panels of a stretch.
+   *
    * @param before error of interpolation of the panel that is halved
    * @param budget evaluations that are left for the stretch; once none are, nothing is halved or refined any more
    */
@@ -144,8 +156,8 @@ export class EmissionCurve {
     });
     const coefficients = chebyshevCoefficients(logs);
     const interpolation = chebyshevError(coefficients);
-    // halving a panel that holds a kink lowers the error by more than this; where it does not, noise is left, unless the
-    // error is far above any: then the panel holds many minima of a diffracting nucleus
+    // Halving a panel that holds a kink lowers the error by more than this. If it does not, only noise is left, unless
+    // the error is far above any noise: then the panel holds many minima of a diffracting nucleus.
     const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
     if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0)
       return [low, middle].flatMap((start) =>
@@ -163,7 +175,7 @@ export class EmissionCurve {
   }
 }
 
-/** The stretch of lambda that holds a point, cut at the breaks into pieces of at most WIDTH. */
+/** Returns the stretch of lambda that holds a point. The breaks cut lambda into pieces of at most WIDTH. */
 function cell(breaks: number[], lambda: number): [low: number, high: number] {
   const above = breaks.findIndex((value) => value > lambda);
   const next = above < 0 ? breaks.length : above;
@@ -177,7 +189,7 @@ function cell(breaks: number[], lambda: number): [low: number, high: number] {
   return [from + k * width, from + (k + 1) * width];
 }
 
-/** ln of the emission in a panel. */
+/** Returns ln of the emission in a panel. */
 export function logEmission(panel: Panel, lambda: number): number {
   return chebyshevValue(panel.coefficients, (2 * lambda - panel.low - panel.high) / (panel.high - panel.low));
 }

@@ -11,12 +11,12 @@ import { farScale, nearScale } from "./tau-range.js";
 const couplings =
   (integerPower(4 * Math.PI * ALPHA, 3) * 2 * Math.PI) / (16 * 16 * 32 * integerPower(Math.PI, 4));
 
-/** Energy of lepton and nucleus where their momenta add up to 0 [GeV]. */
+/** Returns the energy of lepton and nucleus in the frame in which their momenta add up to 0 [GeV]. */
 const rootSOf = ({ m, E, M }: Collision): number => Math.sqrt(M * M + m * m + 2 * M * E);
 
 /**
- * The unit hypercube mapped on the phase space of l N -> l N V at given s, so that the cross section has no peaks left:
- * u1, u2, u3, u4 to E_k, U, tau and the azimuth phi of the recoil around V = p - k, in
+ * A map of the unit hypercube to the phase space of l N -> l N V at given s, so that the cross section has no peaks
+ * left: u1, u2, u3, u4 to E_k, U, tau and the azimuth phi of the recoil around V = p - k, in
  *
  *     d sigma = [1/(4 M |p|)] [dE_k dU/(16 pi^2 |p|)] [dtau dphi/(32 pi^2 M |V|)] (1/4) e^6 [G2(tau)/tau^2] T
  */
@@ -25,14 +25,18 @@ export class EmissionMap {
   #window: Window;
   #rootS: number;
 
-  /** @param window range of x = E_k/E, 0 to 1 */
+  /**
+   * Creates the map of a collision.
+   *
+   * @param window range of x = E_k/E, 0 to 1
+   */
   constructor(collision: Collision, window: Window) {
     this.point = new EmissionPoint(collision);
     this.#window = window;
     this.#rootS = rootSOf(collision);
   }
 
-  /** Goes over to another collision, as where beam particles have energies of their own. */
+  /** Changes to another collision, for beam particles with energies of their own. */
   setCollision(collision: Collision, window: Window): void {
     this.point.collision = collision;
     this.#window = window;
@@ -40,7 +44,7 @@ export class EmissionMap {
   }
 
   /**
-   * Puts `point` where u1 to u4, each between 0 and 1, say.
+   * Sets `point` from u1 to u4, each between 0 and 1.
    *
    * @param s V's mass squared [GeV^2]
    * @returns d sigma/(T du1 du2 du3 du4) [GeV^-2] at eps = 1; 0 outside phase space
@@ -52,7 +56,7 @@ export class EmissionMap {
     return weight;
   }
 
-  /** E_k with density 1/E_k + 1/(E_max - E_k + c): the two logarithms in which the spectrum rises to its ends. */
+  /** Draws E_k with density 1/E_k + 1/(E_max - E_k + c): the two logarithms in which the spectrum rises to its ends. */
   #placeEnergy(s: number, u: number): number {
     const { m, E, p, M } = this.point.collision;
     const mV = Math.sqrt(s);
@@ -77,7 +81,7 @@ export class EmissionMap {
     return (range * (low + above) * (span - above + c)) / (low + span + c);
   }
 
-  /** U with density 1/U^2. */
+  /** Draws U with density 1/U^2. */
   #placeAngle(u: number): number {
     const { point } = this;
     const { Ek, k, Umin } = point;
@@ -91,8 +95,8 @@ export class EmissionMap {
   }
 
   /**
-   * tau with density 1/[(tau + near)(1 + tau/far)], near = tau_min + 1/a^2 as a rule, and 1/q(tau) besides where V can run along the outgoing
-   * lepton; phi with density 1/S, S = a + b cos(phi), q^2 = a^2 - b^2.
+   * Draws tau with density 1/[(tau + near)(1 + tau/far)], near = tau_min + 1/a^2, usually. If V can run along the
+   * outgoing lepton, 1/q(tau) is added. Draws phi with density 1/S, S = a + b cos(phi), q^2 = a^2 - b^2.
    */
   #placeRecoil(u: number, v: number): number {
     const { point } = this;

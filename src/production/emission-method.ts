@@ -13,14 +13,15 @@ import {
 } from "./weizsaecker-williams.js";
 
 /**
- * How the emission is computed: exactly at tree level; in the Weizsaecker-Williams approximation, the nucleus a flux of
- * real photons; or in its improved form, with one flux for all energies and angles.
+ * The method of computing the emission: exact at tree level; the Weizsaecker-Williams approximation, in which the
+ * nucleus is a flux of real photons; or its improved form, with one flux for all energies and angles.
  */
 export type EmissionMethod = "exact" | "ww" | "iww";
 
+/** The names of all methods; the first is the default. */
 export const emissionMethodNames: readonly EmissionMethod[] = ["exact", "ww", "iww"];
 
-/** What a table asks of a method. */
+/** The functions that a table needs of a method. */
 interface MethodOfEmission {
   /** Energies that V can have at mass squared s; null below threshold. */
   energyRange: (collision: Collision, s: number) => EnergyRange | null;
@@ -30,12 +31,13 @@ interface MethodOfEmission {
   atEnergy: (collision: Collision, Ek: number) => Emission;
 }
 
-/** At one energy the approximate emission ends where V of that energy is at rest. */
+/** Returns the edges at one energy: the approximate emission ends if V of that energy is at rest. */
 const edgesWithoutRecoil = ({ m, E }: Collision, Ek: number): Emission["edges"] => ({
   kinks: [],
   end: Ek < E - m ? Ek * Ek : 0,
 });
 
+/** All methods by name. */
 export const emissionMethods: Readonly<Record<EmissionMethod, MethodOfEmission>> = {
   exact: {
     energyRange: missingEnergyRange,

@@ -4,9 +4,9 @@ import { momentumOf } from "../physics/momentum.js";
 import { leastU } from "./least-u.js";
 
 /**
- * A point in the phase space of l(p) N(P) -> l(p') N(P') V(k), N at rest in the laboratory: every scalar that the squared
- * amplitude needs, each from a form in which nothing cancels. Filled in place, in the order of its methods, because an
- * integrator asks for millions.
+ * A point in the phase space of l(p) N(P) -> l(p') N(P') V(k), N at rest in the laboratory. It holds every scalar that
+ * the squared amplitude needs, each from a form in which nothing cancels. It is filled in place, in the order of its
+ * methods, because an integrator needs millions of points.
  *
  * Three-vectors have components along kHat, along e1 (in the plane of p and k, p.e1 > 0) and along e2 = kHat x e1.
  */
@@ -15,7 +15,7 @@ export class EmissionPoint {
   s = NaN;
   Ek = NaN;
   k = NaN;
-  /** The least U at this energy, where V is forward [GeV^2]. */
+  /** The least U at this energy, for V forward [GeV^2]. */
   Umin = NaN;
 
   /** m^2 - (p - k)^2 [GeV^2]. */
@@ -46,7 +46,7 @@ export class EmissionPoint {
   Q1 = NaN;
   Q2 = NaN;
 
-  /** To be changed through `EmissionMap.setCollision` alone. */
+  /** The collision, to be changed only through `EmissionMap.setCollision`. */
   collision: Collision;
 
   constructor(collision: Collision) {
@@ -62,7 +62,7 @@ export class EmissionPoint {
     this.Umin = leastU(this.collision, s, Ek, k);
   }
 
-  /** Sets V's direction by U - U_min [GeV^2]. `tauMax` <= `tauMin`, or NaN, where there is no such point. */
+  /** Sets V's direction by U - U_min [GeV^2]. If there is no such point, `tauMax` <= `tauMin`, or they are NaN. */
   setAngle(dU: number): void {
     const { s, Ek, k } = this;
     const { m, E, p, M } = this.collision;

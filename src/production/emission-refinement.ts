@@ -7,13 +7,13 @@ export interface Emission {
   value: (s: number, orders: Orders) => number;
   /** Integrand evaluations of one value. */
   cost: (orders: Orders) => number;
-  /** Where the emission ends, and where it is not smooth on the way [GeV^2]. */
+  /** The s at which the emission ends, and those below at which it is not smooth [GeV^2]. */
   edges: { kinks: number[]; end: number };
-  /** The innermost integral, tau unless told: its errors are noise to the others, so that its order is raised first. */
+  /** The innermost integral, tau by default: its errors are noise to the others, so that its order is raised first. */
   innermost?: "tau" | "U";
 }
 
-/** Orders that suffice at the probes, the values there, and how far these still moved when the orders were raised. */
+/** Orders that suffice at the probes, the values there, and the last change of these when the orders were raised. */
 export interface Refinement {
   orders: Orders;
   values: number[];
@@ -21,13 +21,13 @@ export interface Refinement {
   evaluations: number;
 }
 
-/** What has not settled by this many evaluations of the integrand for one value is reported as error. */
+/** Largest number of integrand evaluations for one value; the accuracy that is missing then is reported as error. */
 const MAX_COST = 1e6;
 
-/** Raises after which the change must have halved; where it has not, rounding is all that is left to see. */
+/** Number of raises after which the change must have halved. If it has not, only rounding is left. */
 const PATIENCE = 7;
 
-/** Where refinement starts: orders that suffice for the smoothest emissions. */
+/** Returns the orders at which refinement starts, which suffice for the smoothest emissions. */
 function leastOrders(rtol: number): Orders {
   const digits = -log10(rtol);
   return {
@@ -44,21 +44,21 @@ const raises = {
   energy: (o: Orders): Orders => ({ ...o, energy: Math.ceil(1.25 * o.energy) }),
 };
 
-/** 1 where both vanish: an emission is positive, its nodes have missed it. */
+/** Returns the relative change, 1 if both values vanish: an emission is positive, so its nodes have missed it. */
 const relativeChange = (from: number, to: number): number => {
   const larger = Math.max(from, to);
   return larger > 0 ? Math.abs(to - from) / larger : 1;
 };
 
 /**
- * Raises the sampling orders, one dimension after the other from the innermost, until the emission at every probe stands
- * still.
+ * Raises the sampling orders, one dimension after the other from the innermost, until the emission no longer changes at
+ * any probe.
  *
  * @param probes values of s [GeV^2]
  * @param tolerance relative change per dimension at which to stop
- * @param points values that are asked for at the orders in the end, the probes among them
- * @param budget integrand evaluations for raising the orders and for all points: as many raises as it takes are left out,
- *   but for one in each dimension, which shows the error
+ * @param points number of values that are computed at the final orders, the probes included
+ * @param budget integrand evaluations for raising the orders and for all points. Raises that would exceed it are left
+ *   out, except for one in each dimension, which shows the error
  * @returns `error` is the sum over the dimensions of the last change, the largest of the probes
  */
 export function refine(

@@ -19,30 +19,33 @@ export type { EmissionMethod };
 
 /** A question to cross sections, at eps = 1. */
 export interface CrossSectionQuestion {
-  /** Of chi or V: the mass that the final state is about [GeV]. */
+  /** Mass of chi or V, the particle of the final state [GeV]. */
   mass: number;
   /** Range [low, high] of x = E_miss/E, 0 <= low < high <= 1. */
   window: Window;
-  /** By default chi. */
+  /** Final state; by default chi. */
   final?: FinalStateName;
-  /** Of chi, by default 1/2. */
+  /** Spin of chi; by default 1/2. */
   spin?: PairSpin;
-  /** Whether each event counts with the selection's efficiency; by default not. */
+  /** Flag: each event counts with the selection's efficiency; by default not. */
   weighted?: boolean;
 }
 
-/** A question to spectra: as of a cross section, at one missing energy [GeV] in place of a window. */
+/** A question to spectra: as for a cross section, with one missing energy [GeV] in place of a window. */
 export type SpectrumQuestion = Pick<CrossSectionQuestion, "mass" | "final" | "spin"> & {
   missingEnergy: number;
 };
 
-/** Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done before. */
+/**
+ * Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done
+ * before.
+ */
 export interface CrossSections {
-  /** sigma(l N -> l N X) [GeV^-2] at eps = 1, X the final state of the question. */
+  /** Returns sigma(l N -> l N X) [GeV^-2] at eps = 1, with X the final state of the question. */
   crossSection(question: CrossSectionQuestion): Estimate;
 }
 
-/** How a table is computed. */
+/** Options of a table. */
 export interface EmissionTableOptions {
   /** Relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4. An approximation's own error is no part of it. */
   rtol?: number | undefined;
@@ -56,9 +59,9 @@ export interface EmissionTableOptions {
 const MOST_CURVES = 20_000;
 
 /**
- * The emission of a virtual photon by one beam on one target, tabulated as it is asked for: one table answers every
- * mass, every window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because
- * nodes that start at the cut hold a narrow window to the same relative error as a wide one.
+ * The emission of a virtual photon by one beam on one target, tabulated on request. One table answers every mass, every
+ * window of missing energy and every point of the spectrum. Each window is a curve in s of its own, because nodes that
+ * start at the cut hold a narrow window to the same relative error as a wide one.
  */
 export class EmissionTable implements CrossSections {
   readonly collision: Collision;
@@ -67,6 +70,14 @@ export class EmissionTable implements CrossSections {
   readonly selection: Selection;
   readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
+  /**
+   * Creates an empty table.
+   *
+   * @param rtol requested relative error of every answer, 1e-8 to 1e-1; it does not include an approximation's own
+   *   error
+   * @param method exact at tree level, or an approximation
+   * @param selection cuts on the recoil lepton and efficiencies, which the approximations do not support
+   */
   constructor(
     collision: Collision,
     { rtol = 1e-4, method = "exact", selection = everything }: EmissionTableOptions = {},
@@ -104,7 +115,7 @@ export class EmissionTable implements CrossSections {
       ? energyRangeWithin(this.collision, s, this.selection.cuts)
       : emissionMethods[this.method].energyRange(this.collision, s);
     const end = range?.[1] ?? 0;
-    // at the very end E_max - E_miss is nothing but rounding
+    // at the very end E_max - E_miss is only rounding
     if (missingEnergy >= end * (1 - 1e-12)) return nothing;
     return this.#ask(this.#energy(missingEnergy), density);
   }

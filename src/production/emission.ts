@@ -10,8 +10,8 @@ import { leastU } from "./least-u.js";
 import { tauRange } from "./tau-range.js";
 
 /**
- * How finely the cross section of emission is sampled: points in V's energy, in U and in ln tau, and twice the number
- * of factors e by which the integral over tau runs beyond the scales of the form factor.
+ * The sampling of the emission's cross section: points in V's energy, in U and in ln tau, and twice the number of
+ * factors e by which the integral over tau extends beyond the scales of the form factor.
  */
 export interface Orders {
   energy: number;
@@ -21,18 +21,19 @@ export interface Orders {
 }
 
 /**
- * d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V, exact at tree level, eps = 1.
+ * Computes d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V, exact at tree level, eps = 1.
  *
  *     d sigma/dE_k = e^6/(4 M |p|) Int dU/(2|p| 8 pi^2) Int dtau/(16 pi M |V|) (1/4) G2(tau)/tau^2 <T>
  *
- * with G2 of the nucleus' form factor and <T> the mean over the azimuth of the nuclear recoil around V = p - k, in closed
- * form: S = a + b cos(phi), hence <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. What cancels in the textbook expressions
- * is rearranged here: tau's limits, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b cos(phi))^2/(S U)^2 with
- * N = E U - E_l a.
+ * with G2 of the nucleus' form factor and <T> the mean over the azimuth of the nuclear recoil around V = p - k, in
+ * closed form: S = a + b cos(phi), hence <1/S> = 1/q, <1/S^2> = a/q^3, q^2 = a^2 - b^2. Cancellations in the textbook
+ * expressions are rearranged here: tau's limits, a, and the gauge cancellation (E/S - E_l/U)^2 = (N - E_l b
+ * cos(phi))^2/(S U)^2 with N = E U - E_l a.
  *
  * Gauss-Legendre in v, sqrt(U_min/U) = sqrt(U_min/U_max) + [1 - sqrt(U_min/U_max)] v^2: U^-2 becomes a polynomial, and
- * the square root in which the range of tau closes at U_max becomes smooth. Gauss-Legendre in ln tau; where V can run
- * along the outgoing lepton in t, ln tau = centre + width sinh t, so that the nodes gather on the collinear peak of 1/S^2.
+ * the square root in which the range of tau closes at U_max becomes smooth. The rule over tau is Gauss-Legendre in ln
+ * tau. If V can run along the outgoing lepton, it is Gauss-Legendre in t, ln tau = centre + width sinh t, so that the
+ * nodes gather on the collinear peak of 1/S^2.
  *
  * @param s V's mass squared [GeV^2]
  * @param dHigh E_max - E_k [GeV]: the distance from the kinematic limit, which E_k alone cannot hold at its end
@@ -180,9 +181,9 @@ function tauIntegral(
 }
 
 /**
- * sigma(l N -> l N V) [GeV^-2] with x = E_k/E in a window, exact at tree level, eps = 1.
+ * Computes sigma(l N -> l N V) [GeV^-2] with x = E_k/E in a window, exact at tree level, eps = 1.
  *
- * @returns 0 where the window is closed
+ * @returns 0 if the window is closed
  */
 export function emissionCrossSection(
   collision: Collision,

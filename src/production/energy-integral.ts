@@ -3,11 +3,11 @@ import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { EnergyRange } from "../physics/missing-energy.js";
 
 /**
- * Int dE_k of a spectrum over a part of V's range of energies.
+ * Integrates a spectrum in E_k over a part of V's range of energies.
  *
- * Gauss-Legendre in the difference of V's and the lepton's half rapidities, y = alpha - beta with
- * E_k - E_min = 2 m_V sinh^2(alpha) and E_max - E_k = 2 m sinh^2(beta): logarithmic towards both ends, and smooth
- * across the square roots in which a spectrum ends. Given y, alpha is in closed form.
+ * The rule is Gauss-Legendre in the difference of V's and the lepton's half rapidities, y = alpha - beta with E_k -
+ * E_min = 2 m_V sinh^2(alpha) and E_max - E_k = 2 m sinh^2(beta): logarithmic towards both ends, and smooth across the
+ * square roots in which a spectrum ends. alpha follows from y in closed form.
  *
  * @param masses m_V and m [GeV]
  * @param range [E_min, E_max] of the spectrum [GeV]

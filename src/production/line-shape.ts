@@ -3,20 +3,20 @@ import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { VectorMeson } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 
-/** How a meson's mass is spread: not at all, or over its Breit-Wigner line. */
+/** The spread of a meson's mass: none, or its Breit-Wigner line. */
 export type LineShape = "narrow" | "breit-wigner";
 
 /** All line shapes. */
 export const lineShapes: readonly LineShape[] = ["narrow", "breit-wigner"];
 
-/** Where the line is cut off, in m_V^2; less than 1e-8 of it lies beyond. */
+/** Value of s/m_V^2 at which the line is cut off; less than 1e-8 of it lies beyond. */
 const END = 1000;
 
 /**
- * Int ds f(s) over the line of a meson from `low` on, up to a factor.
+ * Computes Int ds f(s) over the line of a meson from `low` on, up to a factor.
  *
- * In y with s = m^2 + m Gamma sinh y the line is about as wide as each decade of its tails, whatever Gamma. With
- * y - y_low = L v^2 the roots in which the line and f may begin are smooth in v.
+ * In y with s = m^2 + m Gamma sinh y the line is about as wide as each decade of its tails, for any Gamma. With y -
+ * y_low = L v^2 square roots in which the line or f begins are smooth in v.
  *
  * @param low at least the square of the meson's threshold [GeV^2]
  * @param f of s, and of s - low, which near `low` s alone cannot hold
@@ -49,20 +49,21 @@ function lineIntegral(
 }
 
 /**
- * Mean of f(s) over the masses, squared, that a photoproduced vector meson has, where f begins at some s:
+ * Computes the mean of f(s) over the squared mass s of a photoproduced vector meson, for an f that begins at some s:
  *
  *     Int ds rho(s) f(s),   rho(s) ~ (m/sqrt(s))^4 sqrt(s) Gamma(s)/[(s - m^2)^2 + s Gamma(s)^2],   Int ds rho(s) = 1,
  *     Gamma(s) = Gamma (m/sqrt(s)) (q/q_0)^3 (1 + R^2 q_0^2)/(1 + R^2 q^2),   q^2 = (s - s_0)/4,   R = 1 fm,
  *
- * a relativistic Breit-Wigner line with the width of a decay in a p wave, Jackson, Nuovo Cim. 34 (1964) 1644, and its
- * barrier, Blatt and Weisskopf 1952, that begins at the square s_0 of the meson's threshold; and the factor by which
- * photoproduced rho mesons are lighter, Ross and Stodolsky, Phys. Rev. 149 (1966) 1172. They saw it in pairs of pions; for
- * chi pairs, a constant Br_ee beside (m/sqrt(s))^4 is within 15 % of Gamma_ee ~ s^(-3/2) without it. Without either the mean
- * at m/2 of the rho is 2.4 times larger. Several widths above the meson's mass the line is an extrapolation.
+ * This is a relativistic Breit-Wigner line with the width of a decay in a p wave, Jackson, Nuovo Cim. 34 (1964) 1644,
+ * and its barrier, Blatt and Weisskopf 1952. It begins at the square s_0 of the meson's threshold. (m/sqrt(s))^4 is the
+ * factor by which photoproduced rho mesons are lighter, Ross and Stodolsky, Phys. Rev. 149 (1966) 1172, who saw it in
+ * pairs of pions. For chi pairs, a constant Br_ee together with (m/sqrt(s))^4 is within 15 % of Gamma_ee ~ s^(-3/2)
+ * without it. Without either, the mean at m/2 of the rho is 2.4 times larger. Several widths above the meson's mass the
+ * line is an extrapolation.
  *
- * @param from where f begins [GeV^2]
+ * @param from s at which f begins [GeV^2]
  * @param f of s, and of s - from
- * @returns 0 where f begins beyond 1000 m_V^2
+ * @returns 0 if f begins beyond 1000 m_V^2
  */
 export function meanOverLine(
   meson: VectorMeson,

@@ -4,7 +4,10 @@ import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { SpectralDensity } from "../physics/final-state.js";
 import { type EmissionCurve, logEmission } from "./emission-curve.js";
 
-/** rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less. */
+/**
+ * Returns rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less
+ * accuracy.
+ */
 const looser = (rtol: number, slack: number): number =>
   Math.max(rtol, Math.min(0.03, rtol * powerOfTen(3 * Math.floor(log10(Math.max(1, slack)) / 3))));
 
@@ -13,10 +16,10 @@ const looser = (rtol: number, slack: number): number =>
  *
  *     sigma = factor Int_threshold ds/s weight(s) sigma(2->3; s)
  *
- * Gauss-Legendre panel by panel in sqrt(lambda - lambda(threshold)), in which the threshold's square root is smooth. Breaks of the
- * density divide panels. Panels are added until what is left out no longer matters.
+ * Gauss-Legendre panel by panel in sqrt(lambda - lambda(threshold)), in which the threshold's square root is smooth.
+ * Breaks of the density divide panels. Panels are added until the rest no longer matters.
  *
- * @param rtol relative error to be reached
+ * @param rtol requested relative error
  * @returns in the unit of the curve; 0, exactly, if the threshold is at the curve's end (to rounding) or beyond
  */
 export function integrateOverMass(
@@ -31,9 +34,9 @@ export function integrateOverMass(
   const fine = gaussLegendre(Math.ceil(4 - 2 * log10(rtol)));
   const coarse = gaussLegendre(Math.ceil(2 - 1.5 * log10(rtol)));
   let [value, error, evaluations] = [0, 0, 0];
-  // parts fall faster than by half: the last one bounds what is left out
+  // parts fall faster than by half: the last one bounds the rest
   let rest = 0;
-  // the integrand where the last panel ended: about what the next one adds
+  // the integrand at the end of the last panel: about the part that the next panel adds
   let next = 0;
   let reached = start;
   const needed = (): number => (value > 0 && reached >= lastCut ? looser(rtol, value / next) : rtol);

@@ -1,21 +1,21 @@
 import type { EmissionPoint } from "./emission-point.js";
 
 /**
- * T(V) - beta^2 T(V_n): the squared amplitude of l N -> l N V summed over V's polarisations, less beta^2 times that of V
- * polarised along n. The pair V -> chi chibar with chi along n at velocity beta, where V rests, has the squared amplitude
- * 2 s times this (`physics/pair-amplitude`: d = k1 - k2 = beta sqrt(s) n); with beta = 0 it is that of V itself. A pair of
- * scalars, whose current is d, has s beta^2 T(V_n): `sum` = 0 leaves T(V) out.
+ * Returns T(V) - beta^2 T(V_n): the squared amplitude of l N -> l N V summed over V's polarisations, less beta^2 times
+ * that of V polarised along n. The pair V -> chi chibar with chi along n at velocity beta, in the rest frame of V, has
+ * the squared amplitude 2 s times this (`physics/pair-amplitude`: d = k1 - k2 = beta sqrt(s) n); with beta = 0 it is
+ * that of V itself. A pair of scalars, whose current is d, has s beta^2 T(V_n): `sum` = 0 leaves T(V) out.
  *
- * In J = 2 (p'/S - p/U), B = P.p/S - P.(p - k)/U, C = P - 2 [(P.p) p'/S - P.(p - k) p/U] the two diagrams cancel, up to (E/m)^4.
- * Here B, and the components of J and C along V's polarisations L/sqrt(s), e1, e2 (`EmissionPoint`), are written so that
- * nothing does: C_L is found from C.k = -s B. Every other vector x enters through
+ * In J = 2 (p'/S - p/U), B = P.p/S - P.(p - k)/U, C = P - 2 [(P.p) p'/S - P.(p - k) p/U] the two diagrams cancel, up to
+ * (E/m)^4. Here B, and the components of J and C along V's polarisations L/sqrt(s), e1, e2 (`EmissionPoint`), are
+ * written so that nothing cancels: C_L follows from C.k = -s B. Every other vector x enters through
  *
  *     sum over polarisations of (x.e)(y.e) = (x.k)(y.k)/s - x.y
  *
  * @param beta2 beta^2, 0 to 1
  * @param nL cosine of n with kHat; n1, n2 its components along e1, e2
- * @param sum 1, or 0 for -beta^2 T(V_n) alone, in which T(V) then doesn't cancel
- * @returns T as in `physics/pair-amplitude` [1], >= 0; <= 0 where `sum` is 0
+ * @param sum 1, or 0 for -beta^2 T(V_n) alone, in which T(V) then does not cancel
+ * @returns T as in `physics/pair-amplitude` [1], >= 0; <= 0 if `sum` is 0
  */
 export function polarisedEmission(
   point: EmissionPoint,

@@ -2,7 +2,10 @@ import { atan2, hypot } from "../elementary/index.js";
 import type { EmissionPoint } from "./emission-point.js";
 import { efficiencyAt, type Selection, selects } from "./selection.js";
 
-/** The recoil lepton at a point of phase space: energy [GeV], angle to the beam [rad] and momentum across it [GeV]. */
+/**
+ * Returns the recoil lepton at a point of phase space: energy [GeV], angle to the beam [rad] and momentum across it
+ * [GeV].
+ */
 export function recoilAt({ Ek, k, tau, pL, pT, Qk, Q1, Q2, collision }: EmissionPoint): {
   energy: number;
   angle: number;
@@ -15,7 +18,7 @@ export function recoilAt({ Ek, k, tau, pL, pT, Qk, Q1, Q2, collision }: Emission
   return { energy: E - Ek - (0.5 * tau) / M, angle: atan2(across, along), pT: across / p };
 }
 
-/** The weight with which a selection counts a point of phase space: 0 outside its cuts, its efficiency inside. */
+/** Returns the weight function of a selection on phase space: 0 outside its cuts, its efficiency inside. */
 export function acceptanceOf(selection: Selection): (point: EmissionPoint) => number {
   if (!selects(selection)) return () => 1;
   const { cuts, missingEnergyFraction, recoilAngle } = selection;

@@ -3,16 +3,16 @@ import type { Collision } from "../physics/collision.js";
 import { momentumOf } from "../physics/momentum.js";
 
 /**
- * The squared amplitude of l(p) N(P) -> l(p') N(P') V(k) at fixed E_k and tau as a function of the recoil lepton's angle,
- * averaged over the azimuth of the nuclear recoil Q around Delta = p - p' in closed form.
+ * The squared amplitude of l(p) N(P) -> l(p') N(P') V(k) at fixed E_k and tau as a function of the recoil lepton's
+ * angle, averaged over the azimuth of the nuclear recoil Q around Delta = p - p' in closed form.
  *
  * With y = -(p - p')^2 both propagators are linear in the azimuth's cosine: U = u + B cos(phi), S = sigma + B cos(phi),
  * and their difference c = S - U = s + y - tau is fixed. With q_U^2 = u^2 - B^2, q_S^2 = sigma^2 - B^2
  *
  *     <1/U> = 1/q_U    <1/U^2> = u/q_U^3    <1/(S U)> = kappa/(q_S q_U)    kappa = (sigma + u)/(q_S + q_U)
  *
- * and alike for S. q_U^2 |Delta|^2 and q_S^2 |Delta|^2 are quadratic in y, and crossing, E <-> -E', turns one into the other.
- * The gauge cancellation E/S - E_l/U = (N + E_k B cos(phi))/(S U) averages to
+ * and likewise for S. q_U^2 |Delta|^2 and q_S^2 |Delta|^2 are quadratic in y, and crossing, E <-> -E', turns one into
+ * the other. The gauge cancellation E/S - E_l/U = (N + E_k B cos(phi))/(S U) averages to
  *
  *     <(E/S - E_l/U)^2> = D^2 [kappa - c B^2/(G q_S)] + [c B^2 beta/(G q_S)] [c kappa beta/q_U - 2 D]
  *     beta = E_l/q_U    D = E/q_S - beta    G = u sigma + q_U q_S - B^2
@@ -30,7 +30,7 @@ export class RecoilAmplitude {
   /** E - E', and the recoil lepton's momentum [GeV]. */
   #omega = NaN;
   pOut = NaN;
-  /** y where the lepton goes forward, and the limits between which Delta, k and Q close a triangle [GeV^2]. */
+  /** y for a forward lepton, and the limits between which Delta, k and Q close a triangle [GeV^2]. */
   yForward = NaN;
   yLow = NaN;
   yHigh = NaN;
@@ -59,7 +59,7 @@ export class RecoilAmplitude {
     this.#k = momentumOf(Math.sqrt(s), Ek);
   }
 
-  /** Sets tau [GeV^2], and with it the recoil lepton's energy. False where there is none left for it. */
+  /** Sets tau [GeV^2], and with it the recoil lepton's energy. Returns false if no energy is left for the lepton. */
   setTau(tau: number): boolean {
     const [s, Ek, k] = [this.#s, this.#Ek, this.#k];
     const { m, E, p, M } = this.#collision;
@@ -70,16 +70,17 @@ export class RecoilAmplitude {
     const pOut = momentumOf(m, EOut);
     const Q2 = tau + kinetic * kinetic;
     const middle = tau * (1 - Ek / M) - s;
-    const reach = 2 * k * Math.sqrt(Q2);
+    const halfWidth = 2 * k * Math.sqrt(Q2);
     this.#tau = tau;
     this.#omega = omega;
     this.pOut = pOut;
     this.yForward = (2 * m * m * omega * omega) / (E * EOut - m * m + p * pOut);
-    this.yLow = middle - reach;
-    this.yHigh = middle + reach;
+    this.yLow = middle - halfWidth;
+    this.yHigh = middle + halfWidth;
 
-    // both quadratics are Gram determinants of P, k, Q and the virtual lepton p - k, or p' + k, of mass m, in which y enters
-    // through k.Q alone: by Jacobi's identity their discriminants are products of two determinants without cancellations
+    // Both quadratics are Gram determinants of P, k, Q and the virtual lepton p - k, or p' + k, of mass m. y enters
+    // them through k.Q alone. By Jacobi's identity their discriminants are products of two determinants without
+    // cancellations.
     const m2 = m * m;
     const across = m2 * k * k;
     const El = EOut + kinetic;
@@ -100,7 +101,7 @@ export class RecoilAmplitude {
   }
 
   /**
-   * <T>/(M^2 |Delta|) [GeV^-3].
+   * Returns <T>/(M^2 |Delta|) [GeV^-3].
    *
    * @param dy y - yForward [GeV^2], 0 to 4 p p'; y between yLow and yHigh
    */
@@ -166,7 +167,7 @@ export class RecoilAmplitude {
   }
 }
 
-/** off^2 + width2, positive, to all digits where its zeros are near. */
+/** Returns off^2 + width2, which is positive, to full precision if its zeros are near. */
 function quadratic(off: number, width2: number): number {
   if (width2 >= 0) return off * off + width2;
   const zero = Math.sqrt(-width2);

@@ -7,17 +7,17 @@ export interface AnglePiece {
   low: number;
   high: number;
   intercept: number;
-  /** [1/rad] */
+  /** Slope of the efficiency [1/rad]. */
   slope: number;
 }
 
-/** The angles that a selection keeps, its cuts on pT apart. */
+/** Lists the angles that a selection accepts, apart from its cuts on pT. */
 export const anglePieces = ({ cuts, recoilAngle }: Selection): AnglePiece[] =>
   linearPieces(recoilAngle, cuts.angleMin ?? 0, Math.min(Math.PI, cuts.angleMax ?? Math.PI)).map(
     ({ low, high, ...line }) => ({ low: versineOf(low), high: versineOf(high), ...line }),
   );
 
-/** Ranges of 1 - cos(theta') in which p' sin(theta') is inside the cuts on pT. */
+/** Returns the ranges of 1 - cos(theta') in which p' sin(theta') is inside the cuts on pT. */
 export function transverseRanges(
   { cuts: { pTMin = 0, pTMax = Infinity } }: Selection,
   pOut: number,
@@ -32,7 +32,10 @@ export function transverseRanges(
   ];
 }
 
-/** The edges at which a selection begins, ends or bends in 1 - cos(theta'), as functions of the recoil lepton's momentum [GeV]. */
+/**
+ * Returns the edges at which a selection begins, ends or bends in 1 - cos(theta'), as functions of the recoil lepton's
+ * momentum [GeV].
+ */
 export function angleEdges(
   selection: Selection,
   pieces: readonly AnglePiece[],

@@ -4,7 +4,10 @@ import { momentumOf } from "../physics/momentum.js";
 import { forwardVersine, type RecoilPoint, recoilEnergies, versineOf } from "./recoil-limits.js";
 import type { Selection } from "./selection.js";
 
-/** Where limits of angle and pT meet, or a limit of pT begins to matter, and where they meet that of the energy. */
+/**
+ * Lists the points at which limits of angle and pT meet each other or the limit of the energy, or at which a limit of
+ * pT begins to matter.
+ */
 export function recoilCorners(collision: Collision, { cuts, recoilAngle = [] }: Selection): RecoilPoint[] {
   const { m } = collision;
   const { angleMin = 0, angleMax = Math.PI, pTMin = 0, pTMax = Infinity } = cuts;

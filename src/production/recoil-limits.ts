@@ -8,8 +8,8 @@ import { leastU } from "./least-u.js";
 import type { RecoilCuts } from "./selection.js";
 
 /**
- * Limits of tau = -(P - P')^2 [GeV^2] where the nucleus recoils from what carries the three-momentum V and the energy
- * `loss`, together with a particle of some mass:
+ * Returns the limits of tau = -(P - P')^2 [GeV^2] if the nucleus and a particle of some mass together take the
+ * three-momentum V and the energy `loss`:
  *
  *     V = p - k, loss = E - E_k:  the lepton recoils, virtuality U
  *     V = p - p', loss = E - E':  the vector recoils, virtuality s + y
@@ -17,7 +17,7 @@ import type { RecoilCuts } from "./selection.js";
  * with 2 V.Q = virtuality + tau (1 + loss/M) and mass^2 = loss^2 - V^2 + virtuality.
  *
  * @param V2 V^2 [GeV^2]
- * @returns NaN where the two cannot recoil together
+ * @returns NaN if the two cannot recoil together
  */
 export function tauLimits(
   M: number,
@@ -45,7 +45,7 @@ export function tauLimitsAtEnergy(
   const Umin = leastU(collision, s, Ek, k);
   const V2 = El * El - m * m + Umin;
   const [low, high] = tauLimits(M, V2, El, Umin, m);
-  // where the lepton is left at rest, all momentum p - k is the nucleus'
+  // if the lepton is left at rest, the nucleus takes all of the momentum p - k
   const atRest = 2 * M * (El - m);
   const Q2 = atRest + square(El - m);
   if (Q2 <= V2) return [low, high];
@@ -54,16 +54,19 @@ export function tauLimitsAtEnergy(
   return [low, tauLimits(M, V2 + 4 * p * k, El, Umax, m)[1]];
 }
 
-/** 1 - cos(theta) */
+/** Returns 1 - cos(theta). */
 export const versineOf = (angle: number): number => 2 * square(sin(0.5 * angle));
 
-/** 1 - cos(theta') where p' sin(theta') = pT, forward. */
+/** Returns 1 - cos(theta') at which p' sin(theta') = pT, forward. */
 export function forwardVersine(pT: number, pOut: number): number {
   const sine = Math.min(1, pT / pOut);
   return (sine * sine) / (1 + Math.sqrt((1 - sine) * (1 + sine)));
 }
 
-/** Energies [GeV] that cuts leave to the recoil lepton: where they bound its angle and its pT, they bound its momentum. */
+/**
+ * Returns the energies [GeV] that cuts leave to the recoil lepton: if they bound its angle and its pT, they bound its
+ * momentum.
+ */
 export function recoilEnergies(
   { m, E }: Pick<Collision, "m" | "E">,
   cuts: RecoilCuts,
@@ -82,7 +85,9 @@ export interface RecoilPoint {
   versine: number;
 }
 
-/** What V and the nucleus share beside a recoil lepton, K = p + P - p': its energy, momentum and mass [GeV]. */
+/**
+ * Returns the energy, momentum and mass [GeV] of K = p + P - p', which V and the nucleus share next to a recoil lepton.
+ */
 function shared({ m, E, p, M }: Collision, { energy, versine }: RecoilPoint) {
   const omega = E - energy;
   const pOut = momentumOf(m, energy);
@@ -97,7 +102,10 @@ function shared({ m, E, p, M }: Collision, { energy, versine }: RecoilPoint) {
   };
 }
 
-/** Least and greatest energy of V of mass mV [GeV] that shares K with a nucleus of mass M; K's mass is at least mV + M. */
+/**
+ * Returns the least and greatest energy of V of mass mV [GeV] that shares K with a nucleus of mass M; K's mass is at
+ * least mV + M.
+ */
 function energiesInside(K: ReturnType<typeof shared>, mV: number): EnergyRange {
   const energy = (0.5 * (K.gain + mV * mV)) / K.mass;
   const momentum = Math.sqrt(Math.max(0, (energy - mV) * (energy + mV)));
@@ -107,7 +115,7 @@ function energiesInside(K: ReturnType<typeof shared>, mV: number): EnergyRange {
   ];
 }
 
-/** Least and greatest E_k beside a recoil lepton; null where there is no energy for V. */
+/** Returns the least and greatest E_k for a given recoil lepton; null if there is no energy for V. */
 export function energiesBeside(collision: Collision, s: number, point: RecoilPoint): EnergyRange | null {
   if (!(point.energy >= collision.m && point.energy < collision.E)) return null;
   const K = shared(collision, point);
@@ -116,12 +124,12 @@ export function energiesBeside(collision: Collision, s: number, point: RecoilPoi
 }
 
 /**
- * Range of V's energy at mass squared s inside the cuts on the recoil lepton, or null.
+ * Returns the range of V's energy at mass squared s inside the cuts on the recoil lepton, or null.
  *
- * At a given p' V's energy is at most (K_0 E* + |K| k*)/W, K = p + P - p' of mass W, in the direction of K. At a given E'
- * the least angle is best; what is left is a maximum over the lepton's longitudinal momentum. Without cuts from below, on
- * angle or pT, or from above on the energy, that is `missingEnergyRange`. E_k is least where the nucleus takes what the lepton
- * may not keep; cuts on angle and pT are left out there.
+ * At a given p' V's energy is at most (K_0 E* + |K| k*)/W, K = p + P - p' of mass W, in the direction of K. At a given
+ * E' the least angle gives the maximum, so that a maximum over the lepton's longitudinal momentum remains. Without cuts
+ * from below, on angle or pT, or from above on the energy, that is `missingEnergyRange`. E_k is least if the nucleus
+ * takes the energy that the lepton may not keep; cuts on angle and pT are left out there.
  */
 export function energyRangeWithin(collision: Collision, s: number, cuts: RecoilCuts): EnergyRange | null {
   const range = missingEnergyRange(collision, s);
@@ -133,7 +141,7 @@ export function energyRangeWithin(collision: Collision, s: number, cuts: RecoilC
   const mV = Math.sqrt(s);
   const forward = angleMin < 0.5 * Math.PI;
   const slope = Math.abs(tan(angleMin));
-  /** The greatest E_k, or, negative, by how much W misses its threshold. */
+  /** Returns the greatest E_k or, if W misses its threshold, minus the amount. */
   const highest = (z: number): number => {
     const longitudinal = m * sinh(z);
     const pT = Math.max(pTMin, longitudinal * slope);
@@ -162,7 +170,10 @@ export function energyRangeWithin(collision: Collision, s: number, cuts: RecoilC
   return low < high ? [low, Math.min(high, range[1])] : null;
 }
 
-/** The least E_k at which the nucleus can take all that a lepton of at most some energy leaves, tau_max/2M [GeV]. */
+/**
+ * Returns the least E_k at which the nucleus can take all that a lepton of at most some energy leaves, tau_max/2M
+ * [GeV].
+ */
 function lowestEnergy(collision: Collision, s: number, [low, high]: EnergyRange, most: number): number {
   const { E, M } = collision;
   if (most >= E) return low;
@@ -174,7 +185,10 @@ function lowestEnergy(collision: Collision, s: number, [low, high]: EnergyRange,
   return surplus(high) <= 0 ? high : root(surplus, [low, high], { rtol: 1e-13 });
 }
 
-/** Edges of a window in s inside the cuts on the recoil lepton: as `windowEdges`, which it is without cuts. */
+/**
+ * Returns the edges of a window in s inside the cuts on the recoil lepton. Without cuts they are those of
+ * `windowEdges`.
+ */
 export const windowEdgesWithin = (
   collision: Collision,
   window: Window,

@@ -6,16 +6,17 @@ import type { RecoilAmplitude } from "./recoil-amplitude.js";
 /** Narrowest panel of ln tau. */
 const NARROWEST = 1e-6;
 
-/** What vanishes where a limit of y makes the spectrum in tau bend: there it meets the end of phase space, */
+/** Functions that vanish if a limit of y meets the end of phase space, which makes the spectrum in tau bend. */
 const ends: readonly ((amplitude: RecoilAmplitude, y: number) => number)[] = [
   ({ yHigh }, y) => yHigh - y,
   ({ yLow }, y) => y - yLow,
 ];
-/** or passes the peaks of 1/U and of 1/S. */
+/** Functions that vanish if a limit of y passes the peak of 1/U or of 1/S, which makes it bend too. */
 const peaks: typeof ends = [({ centreU }, y) => centreU - y, ({ centreS }, y) => centreS - y];
 
 /**
- * Panels of ln tau between the places where the spectrum bends. Forward and backward are limits as well.
+ * Returns the edges of panels of ln tau between the places where the spectrum bends. Forward and backward are limits as
+ * well.
  *
  * @param corners ln tau at which limits of angle and pT meet
  */
@@ -48,7 +49,7 @@ export function panelEdges(
   return edges;
 }
 
-/** Where a function that is concave, or rises, or falls, changes its sign. */
+/** Finds the points at which a function that is concave, or rises, or falls, changes its sign. */
 function signChanges(f: (x: number) => number, low: number, high: number): number[] {
   const [atLow, atHigh] = [f(low), f(high)];
   const between = (a: number, b: number): number => root(f, [a, b], { atol: 1e-10 });

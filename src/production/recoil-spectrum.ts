@@ -11,23 +11,24 @@ import { panelEdges } from "./recoil-panels.js";
 import type { Selection } from "./selection.js";
 
 /**
- * Points of the rule in the angle: more than elsewhere, because its error is no smooth function of tau, whose rule is refined
- * before.
+ * Returns the number of points of the rule in the angle. It is larger than elsewhere, because the rule's error is not a
+ * smooth function of tau, whose rule is refined first.
  */
 export const anglePoints = ({ U }: Orders): number => Math.ceil(1.5 * U) + 2;
 
 /**
- * d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V with the recoil lepton inside cuts and weighted by the
- * efficiency against its angle, exact at tree level, eps = 1.
+ * Computes d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V with the recoil lepton inside cuts and
+ * weighted by the efficiency against its angle, exact at tree level, eps = 1.
  *
  *     d sigma/dE_k = e^6/(4 M |p|) Int dtau Int dy/(2|p| 8 pi^2) 1/(16 pi M |Delta|) (1/4) G2(tau)/tau^2 <T>
  *
- * with y = -(p - p')^2, Delta = p - p', and <T> of `RecoilAmplitude`. At fixed E_k and tau the lepton's energy is fixed,
- * E' = E - E_k - tau/2M, so that a cut on its energy is a limit of tau, and cuts on angle and pT are limits of y. Without
- * cuts this is `emissionSpectrum`, whose order of integration is another.
+ * with y = -(p - p')^2, Delta = p - p', and <T> of `RecoilAmplitude`. At fixed E_k and tau the lepton's energy is
+ * fixed, E' = E - E_k - tau/2M, so that a cut on its energy is a limit of tau, and cuts on angle and pT are limits of
+ * y. Without cuts this is `emissionSpectrum`, which integrates in another order.
  *
- * Gauss-Legendre in ln tau, in panels between the places where a limit of y meets the end of phase space or the peaks of
- * 1/U and 1/S; and in t, y = centre + width sinh t, about the peak of 1/S below and that of 1/U above.
+ * The rules are Gauss-Legendre. One is in ln tau, in panels between the places where a limit of y meets the end of
+ * phase space or the peaks of 1/U and 1/S. The other is in t, y = centre + width sinh t, about the peak of 1/S below
+ * and that of 1/U above.
  */
 export function recoilSpectrum(
   collision: Collision,
@@ -51,7 +52,7 @@ export function recoilSpectrum(
     .filter(({ energy }) => energy < El)
     .map(({ energy }) => log(2 * M * (El - energy)));
   const bends = panelEdges(amplitude, p, log(first), log(end), angleEdges(selection, pieces), corners);
-  // cuts can leave nothing but tau far beyond the nuclear size
+  // cuts may leave only tau far beyond the nuclear size
   const isKept = (from: number, to: number): boolean =>
     amplitude.setTau(exp(0.5 * (from + to))) && keptRanges(amplitude, p, selection, pieces).length > 0;
   const begin = bends.find((from, i) => i + 1 < bends.length && isKept(from, bends[i + 1]));
@@ -74,7 +75,7 @@ export function recoilSpectrum(
     const { nodes, weights } = gaussLegendre(
       Math.ceil(orders.tau * (edges.length === 2 ? 1 : 0.3 + 0.7 * share)),
     );
-    // the lepton comes to rest, or to its least pT, like a square root
+    // here the lepton comes to rest, or to its least pT, like a square root
     const square = closes && i === edges.length - 1;
     for (let j = 0; j < nodes.length; j++) {
       const off = 1 - nodes[j];
@@ -92,14 +93,14 @@ export function recoilSpectrum(
   return spectrumFrom(collision, s, Ek, sum);
 }
 
-/** A range of y - yForward [GeV^2] that is kept, with its efficiency. */
+/** A range of y - yForward [GeV^2] that is accepted, with its efficiency. */
 interface KeptRange {
   low: number;
   high: number;
   piece: AnglePiece;
 }
 
-/** The angles that are kept at the E_k and tau of an amplitude. */
+/** Lists the accepted angles at the E_k and tau of an amplitude. */
 function keptRanges(
   { pOut, yForward, yLow, yHigh }: RecoilAmplitude,
   p: number,
@@ -119,7 +120,7 @@ function keptRanges(
   );
 }
 
-/** Int dy <T>/(M^2 |Delta|) over the angles that are kept, at the E_k and tau of an amplitude. */
+/** Computes Int dy <T>/(M^2 |Delta|) over the accepted angles, at the E_k and tau of an amplitude. */
 function angleIntegral(
   amplitude: RecoilAmplitude,
   p: number,
@@ -143,7 +144,10 @@ function angleIntegral(
   return sum;
 }
 
-/** The same over a range of y - yForward, with nodes that gather on the peak of 1/U or of 1/S, times an efficiency. */
+/**
+ * Computes the same over a range of y - yForward, with nodes that gather on the peak of 1/U or of 1/S, times an
+ * efficiency.
+ */
 function peakIntegral(
   amplitude: RecoilAmplitude,
   peak: "U" | "S",
@@ -155,12 +159,12 @@ function peakIntegral(
 ): number {
   const width2 = peak === "U" ? amplitude.width2U : amplitude.width2S;
   let centre = (peak === "U" ? amplitude.centreU : amplitude.centreS) - amplitude.yForward;
-  // zeros of q on the real axis lie outside: the nearest one is the centre
+  // zeros of q on the real axis lie outside: the nearest one becomes the centre
   if (width2 < 0) centre += centre < low ? Math.sqrt(-width2) : -Math.sqrt(-width2);
   const width = Math.max(Math.sqrt(Math.max(0, width2)), 1e-6 * (Math.abs(centre) + high));
   const from = asinh((low - centre) / width);
   const to = asinh((high - centre) / width);
-  // an efficiency with a slope at angle 0 goes like the root of y
+  // an efficiency with a slope at angle 0 behaves like the root of y
   const square = slope !== 0 && low === 0;
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {

@@ -17,7 +17,10 @@ import {
 import { anglePoints, recoilSpectrum } from "./recoil-spectrum.js";
 import { concernsRecoil, efficiencyAt, type LinearPiece, linearPieces, type Selection } from "./selection.js";
 
-/** d sigma/dE_k inside a selection, its efficiency against E_k apart: the fast one where it is the same. */
+/**
+ * Returns d sigma/dE_k inside a selection, without its efficiency against E_k. It is the faster `emissionSpectrum` if
+ * the selection does not concern the recoil lepton.
+ */
 function spectrumWithin(
   collision: Collision,
   s: number,
@@ -29,14 +32,17 @@ function spectrumWithin(
     : (Ek, dHigh) => emissionSpectrum(collision, s, Ek, dHigh, orders);
 }
 
-/** Evaluations of `spectrumWithin`, but for ranges that are cut into two at peaks. */
+/** Estimates the evaluations of `spectrumWithin`, without those of ranges that are cut into two at peaks. */
 const spectrumCost = (selection: Selection, orders: Orders): number =>
   orders.tau *
   (concernsRecoil(selection) ? Math.max(1, anglePieces(selection).length) * anglePoints(orders) : orders.U);
 
 const innermost = (selection: Selection) => (concernsRecoil(selection) ? "U" : "tau");
 
-/** sigma [GeV^-2] with x in a window inside a selection, weighted by its efficiencies: as a curve wants it. */
+/**
+ * Returns sigma [GeV^-2] with x in a window inside a selection, weighted by its efficiencies, in the form that a curve
+ * needs.
+ */
 export function selectedEmission(collision: Collision, window: Window, selection: Selection): Emission {
   const pieces = linearPieces(selection.missingEnergyFraction, ...window);
   const edges = pieces.map(({ low, high }) => windowEdgesWithin(collision, [low, high], selection.cuts));
@@ -57,7 +63,7 @@ export function selectedEmission(collision: Collision, window: Window, selection
   };
 }
 
-/** d sigma/dE_k [GeV^-3] at one energy of V inside a selection, weighted by its efficiencies. */
+/** Returns d sigma/dE_k [GeV^-3] at one energy of V inside a selection, weighted by its efficiencies. */
 export function selectedEmissionAt(collision: Collision, Ek: number, selection: Selection): Emission {
   const { missingEnergyFraction, cuts } = selection;
   const x = Ek / collision.E;
@@ -73,7 +79,7 @@ export function selectedEmissionAt(collision: Collision, Ek: number, selection: 
   };
 }
 
-/** The part of `selectedEmission` in a range of x in which the efficiency is linear. */
+/** Computes the part of `selectedEmission` in a range of x in which the efficiency is linear. */
 function pieceIntegral(
   collision: Collision,
   s: number,
@@ -109,8 +115,9 @@ function pieceIntegral(
 }
 
 /**
- * Int dE_k where the lepton keeps its energy below the cut only because the nucleus takes the rest, tau/2M > cut - E_k:
- * logarithmic in that distance, from the least tau, or screening, to well beyond the size of the nucleus.
+ * Integrates over the E_k at which the lepton keeps its energy below the cut only because the nucleus takes the rest,
+ * tau/2M > cut - E_k. The integral is logarithmic in that distance, from the least tau, or screening, to well beyond
+ * the size of the nucleus.
  */
 function slowIntegral(
   collision: Collision,
@@ -124,8 +131,8 @@ function slowIntegral(
   const kinetic = (tau: number): number => (0.5 * tau) / M;
   const near = kinetic(Math.max(tauLimitsAtEnergy(collision, s, 0.5 * (from + to))[0], formFactor.screening));
   const nearest = cut - to;
-  const reach = Math.max(nearest + near, kinetic(formFactor.size)) * exp(0.5 * orders.tails);
-  const farthest = Math.min(cut - from, reach);
+  const extent = Math.max(nearest + near, kinetic(formFactor.size)) * exp(0.5 * orders.tails);
+  const farthest = Math.min(cut - from, extent);
   const [first, last] = [log(nearest + near), log(farthest + near)];
   const { nodes, weights } = gaussLegendre(orders.energy);
   let sum = 0;

@@ -1,4 +1,4 @@
-/** Cuts on the recoil lepton; what is left out cuts nothing. */
+/** Cuts on the recoil lepton; a cut that is left out has no effect. */
 export interface RecoilCuts {
   /** Angle to the beam [rad], 0 to pi. */
   angleMin?: number;
@@ -13,7 +13,7 @@ export interface RecoilCuts {
 /** Points (x, y) in rising order of x: linear between two, constant before the first and beyond the last. */
 export type Knots = readonly (readonly [x: number, y: number])[];
 
-/** What of phase space counts, and with which weight. Plain data, so that it may go to another thread. */
+/** The accepted region of phase space and its weights. Plain data, so that it can go to another thread. */
 export interface Selection {
   cuts: RecoilCuts;
   /** Efficiency against E_k/E. */
@@ -22,18 +22,18 @@ export interface Selection {
   recoilAngle?: Knots;
 }
 
-/** All of phase space. */
+/** The selection of all of phase space. */
 export const everything: Selection = { cuts: {} };
 
-/** Whether a selection asks for more than E_k. */
+/** Tests whether a selection depends on more than E_k. */
 export const concernsRecoil = ({ cuts, recoilAngle }: Selection): boolean =>
   recoilAngle !== undefined || Object.values(cuts).some((value) => value !== undefined);
 
-/** Whether events count differently. */
+/** Tests whether events have different weights. */
 export const isWeighted = ({ missingEnergyFraction, recoilAngle }: Selection): boolean =>
   missingEnergyFraction !== undefined || recoilAngle !== undefined;
 
-/** Whether there is anything in a selection but all of phase space with weight 1. */
+/** Tests whether a selection is anything other than all of phase space with weight 1. */
 export const selects = (selection: Selection): boolean => concernsRecoil(selection) || isWeighted(selection);
 
 /** Returns the efficiency at x, on the lines through the points of its table and constant beyond them. */
@@ -53,7 +53,10 @@ export interface LinearPiece {
   slope: number;
 }
 
-/** The stretches of [low, high] between points, without those where the weight vanishes; weight 1 without points. */
+/**
+ * Lists the stretches of [low, high] between points, without those on which the weight vanishes; the weight is 1
+ * without points.
+ */
 export function linearPieces(knots: Knots | undefined, low: number, high: number): LinearPiece[] {
   if (!knots) return low < high ? [{ low, high, intercept: 1, slope: 0 }] : [];
   const inner = knots.map(([x]) => x).filter((x) => low < x && x < high);

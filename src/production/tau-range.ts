@@ -2,17 +2,20 @@ import { log } from "../elementary/index.js";
 import type { FormFactor } from "../physics/form-factor.js";
 
 /**
- * tau below which G2/tau^2 of a form factor stands still [GeV^2]: 1/a^2, unless the nucleus, or a proton knocked out of it,
- * is seen only by photons that are softer still.
+ * Returns the tau below which G2/tau^2 of a form factor is constant [GeV^2]: 1/a^2, unless only even softer photons see
+ * the nucleus, or a proton knocked out of it.
  */
 export const nearScale = ({ screening, size, d, protons, protonScreening }: FormFactor): number =>
   screening < d ? Math.min(screening, size) : Math.min(d, size, protons > 0 ? protonScreening : Infinity);
 
-/** tau above which a form factor falls faster than a flux of photons does [GeV^2]; Infinity: never. */
+/**
+ * Returns the tau above which a form factor falls faster than a flux of photons does [GeV^2]; Infinity if it never
+ * does.
+ */
 export const farScale = ({ screening, size }: FormFactor): number => Math.max(screening, size);
 
 /**
- * The part of [tau_min, tau_max] that an integral of G2/tau^2 in ln tau is taken over: across the scales of the form
+ * Returns the part of [tau_min, tau_max] that an integral of G2/tau^2 in ln tau covers: across the scales of the form
  * factor, and `tails`/2 factors e beyond them on either side.
  *
  * @param tauMin, tauMax limits of tau [GeV^2], 0 < tauMin < tauMax

@@ -7,13 +7,13 @@ import { type LineShape, meanOverLine } from "./line-shape.js";
 import { checkedMass } from "./mass.js";
 
 /**
- * Br(V -> chi chibar)/eps^2 of a vector meson, Eq. (11) of arXiv:2505.04295:
+ * Returns Br(V -> chi chibar)/eps^2 of a vector meson, Eq. (11) of arXiv:2505.04295:
  *
  *     Br(V -> chi chibar) = eps^2 Br(V -> e+ e-) (1 + 2m^2/m_V^2) sqrt(1 - 4m^2/m_V^2),
  *
- * the electron's mass neglected; for a scalar chi (1/4)(1 - 4m^2/m_V^2)^(3/2) takes the place of the last two factors
- * (`spectralWeight`). A narrow V ends at m = m_V/2, as in the paper. Over a Breit-Wigner line m_V^2 is spread as
- * `meanOverLine` says, Br(V -> e+ e-) being the same for all of it.
+ * with the electron's mass neglected. For a scalar chi (1/4)(1 - 4m^2/m_V^2)^(3/2) takes the place of the last two
+ * factors (`spectralWeight`). A narrow V ends at m = m_V/2, as in the paper. For a Breit-Wigner line m_V^2 is spread as
+ * in `meanOverLine`, with the same Br(V -> e+ e-) for all of it.
  *
  * @param mChi mass of chi [GeV]
  * @returns 0 for mChi >= m_V/2 of a narrow V
@@ -36,7 +36,10 @@ export function branchingToPair(
 /** Proton mass [g]. */
 export const PROTON_MASS_g = PROTON_MASS / ATOMIC_MASS_UNIT / AVOGADRO;
 
-/** What a bremsstrahlung photon meets: Eqs. (5) and (6) of arXiv:2505.04295. */
+/**
+ * The source of photoproduction: bremsstrahlung photons and the material that they meet, Eqs. (5) and (6) of
+ * arXiv:2505.04295.
+ */
 export interface Photoproduction {
   /** Bremsstrahlung photons for each lepton on target [1]. */
   f_brem: number;
@@ -44,21 +47,21 @@ export interface Photoproduction {
   X0_g_per_cm2: number;
 }
 
-/** How much of one meson it makes. */
+/** The photoproduction of one meson. */
 export interface Photoproduced {
-  /** Exclusive photoproduction on a single nucleon [ub]. */
+  /** Cross section of exclusive photoproduction on a single nucleon [ub]. */
   sigma0_ub: number;
   /** Correction for the nucleus, of order one [1]. */
   f_nuc: number;
 }
 
 /**
- * Vector mesons that a lepton on target photoproduces, Eqs. (5), (6) of arXiv:2505.04295 after Schuster, Toro, Zhou 2022,
- * arXiv:2112.02104:
+ * Returns the number of vector mesons that a lepton on target photoproduces, Eqs. (5), (6) of arXiv:2505.04295 after
+ * Schuster, Toro, Zhou 2022, arXiv:2112.02104:
  *
  *     N_V/EOT = f_brem P_V,   P_V = (9/7) sigma_0 X_0 f_nuc/m_p
  *
- * 9/7 of a radiation length is how far a photon comes before it converts to a pair.
+ * A photon travels 9/7 of a radiation length before it converts to a pair.
  */
 export const mesonsPerLepton = (
   { f_brem, X0_g_per_cm2 }: Photoproduction,

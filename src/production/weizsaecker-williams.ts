@@ -12,8 +12,8 @@ import { tauRange } from "./tau-range.js";
 const ALPHA3 = integerPower(ALPHA, 3);
 
 /**
- * Energies of V that the approximations know [GeV], m_V <= E_k <= E - m, or null where there are none: the nucleus takes
- * momentum, but no energy. By the energy of the recoil the range is wider than the exact one.
+ * Returns V's energies in the approximations [GeV], m_V <= E_k <= E - m, or null if there are none. The nucleus takes
+ * momentum, but no energy. The range is wider than the exact one by the energy of the recoil.
  *
  * @param s V's mass squared [GeV^2]
  */
@@ -23,8 +23,8 @@ export function energyRangeWithoutRecoil({ m, E }: Collision, s: number): Energy
 }
 
 /**
- * Where the approximate cross section in a window ends as a function of s, and where it has a kink on the way: there m_V
- * passes the window's lower edge.
+ * Finds the s at which the approximate cross section in a window ends, and the s at which it has a kink. At the kink
+ * m_V passes the window's lower edge.
  *
  * @returns kinks, and `end`, the largest s with an open window (0 if there is none) [GeV^2]
  */
@@ -41,7 +41,10 @@ export function windowEdgesWithoutRecoil(
 const approximateLeastU = ({ m, E }: Collision, s: number, Ek: number, El: number): number =>
   (s * El) / Ek + (m * m * Ek) / E;
 
-/** Int dtau weight(tau) G2/tau^2 from tauMin to m_V^2 + m^2, Gauss-Legendre in ln tau across the scales of the form factor. */
+/**
+ * Computes Int dtau weight(tau) G2/tau^2 from tauMin to m_V^2 + m^2, Gauss-Legendre in ln tau across the scales of the
+ * form factor.
+ */
 function fluxIntegral(
   { m, Z, formFactor }: Collision,
   s: number,
@@ -62,25 +65,25 @@ function fluxIntegral(
 }
 
 /**
- * d sigma/dE_k [GeV^-3] of l N -> l N V in the Weizsaecker-Williams approximation, eps = 1: the field of the nucleus is a
- * flux chi of real photons, on which l gamma -> l V is taken at the least tau.
+ * Computes d sigma/dE_k [GeV^-3] of l N -> l N V in the Weizsaecker-Williams approximation, eps = 1. The field of the
+ * nucleus is a flux chi of real photons, on which l gamma -> l V is taken at the least tau.
  *
  *     d sigma/dx dcos(theta) = 2 alpha^3 |k| E (1 - x) A22 chi/U^2,    x = E_k/E,
  *     U = x E^2 theta^2 + U_min,    U_min = m_V^2 (1 - x)/x + m^2 x,
  *     A22 = 2 (2 - 2x + x^2)/(1 - x) + 4 (m_V^2 + 2m^2) [m_V^2 (1 - x) + m^2 x^2 - x U]/U^2,
  *     chi = Int dtau (tau - tau_min) G2/tau^2,    U^2/[4 E^2 (1 - x)^2] = tau_min < tau < m_V^2 + m^2.
  *
- * The angle takes its small-angle form throughout, dcos(theta) = theta dtheta, and ends where the flux does, with
- * tau_min at m_V^2 + m^2. Programs that cut it at 0.3 rad (G4DarkBreM) find less by what lies beyond. With the two
- * integrals exchanged, that over U from U_min to 2 E (1 - x) tau^(1/2) is a polynomial in the ratio r of these ends, and
- * a logarithm; one integral over tau remains.
+ * The angle takes its small-angle form throughout, dcos(theta) = theta dtheta, and ends with the flux, at tau_min =
+ * m_V^2 + m^2. Programs that cut it at 0.3 rad (G4DarkBreM) find less, because they leave out larger angles. The two
+ * integrals are exchanged: that over U from U_min to 2 E (1 - x) tau^(1/2) is a polynomial in the ratio r of these
+ * ends, plus a logarithm. One integral over tau remains.
  *
- * Source: Kim and Tsai 1973, Phys. Rev. D 8, 3109; Bjorken et al. 2009, arXiv:0906.0580, App. A; limits of tau and mass of
- * the lepton after Liu and Miller 2017, arXiv:1705.01633.
+ * Source: Kim and Tsai 1973, Phys. Rev. D 8, 3109; Bjorken et al. 2009, arXiv:0906.0580, App. A; limits of tau and mass
+ * of the lepton after Liu and Miller 2017, arXiv:1705.01633.
  *
  * @param s V's mass squared [GeV^2]
  * @param El E - E_k [GeV], which E_k alone cannot hold at its end
- * @returns 0 outside of `energyRangeWithoutRecoil`
+ * @returns 0 outside `energyRangeWithoutRecoil`
  */
 export function wwSpectrum(collision: Collision, s: number, Ek: number, El: number, orders: Orders): number {
   const { m, E } = collision;
@@ -100,7 +103,7 @@ export function wwSpectrum(collision: Collision, s: number, Ek: number, El: numb
 }
 
 /**
- * Flux of photons of the improved approximation, a pure number:
+ * Computes the flux of photons of the improved approximation, a pure number:
  *
  *     chi = Int dtau (tau - tau_min) G2/tau^2,    m_V^4/4E^2 = tau_min < tau < m_V^2 + m^2.
  */
@@ -110,8 +113,9 @@ export function photonFlux(collision: Collision, s: number, orders: Orders): num
 }
 
 /**
- * d sigma/dE_k [GeV^-3] in the improved Weizsaecker-Williams approximation, for a `photonFlux` of 1: the flux is the same
- * at every energy and angle ("improved" means quicker to evaluate), and m^2 is left where it keeps U_min from zero,
+ * Computes d sigma/dE_k [GeV^-3] in the improved Weizsaecker-Williams approximation, for a `photonFlux` of 1. The flux
+ * is the same at every energy and angle ("improved" means faster to evaluate). m^2 is retained only in the term that
+ * keeps U_min from zero:
  *
  *     d sigma/dx = 4 alpha^3 (1 - m_V^2/E^2)^(1/2) chi (1 - x + x^2/3)/[m_V^2 (1 - x)/x + m^2 x].
  *
@@ -119,7 +123,7 @@ export function photonFlux(collision: Collision, s: number, orders: Orders): num
  *
  * @param s V's mass squared [GeV^2]
  * @param El E - E_k [GeV]
- * @returns 0 outside of `energyRangeWithoutRecoil`
+ * @returns 0 outside `energyRangeWithoutRecoil`
  */
 export function iwwSpectrumPerFlux(collision: Collision, s: number, Ek: number, El: number): number {
   const { m, E } = collision;
@@ -129,7 +133,7 @@ export function iwwSpectrumPerFlux(collision: Collision, s: number, Ek: number, 
   return (4 * ALPHA3 * Math.sqrt(1 - s / (E * E)) * shape) / (E * approximateLeastU(collision, s, Ek, El));
 }
 
-/** Integral of an approximate spectrum in E_k and E - E_k over a window; 0 where it is closed. */
+/** Integrates an approximate spectrum in E_k and E - E_k over a window; 0 if it is closed. */
 function overWindow(
   collision: Collision,
   s: number,
@@ -147,11 +151,13 @@ function overWindow(
   );
 }
 
-/** sigma(l N -> l N V) [GeV^-2] with x in a window: the integral of `wwSpectrum`. */
+/** Computes sigma(l N -> l N V) [GeV^-2] with x in a window: the integral of `wwSpectrum`. */
 export const wwCrossSection = (collision: Collision, s: number, window: Window, orders: Orders): number =>
   overWindow(collision, s, window, orders, (Ek, El) => wwSpectrum(collision, s, Ek, El, orders));
 
-/** sigma(l N -> l N V) [GeV^-2] with x in a window: `photonFlux` times the integral of `iwwSpectrumPerFlux`. */
+/**
+ * Computes sigma(l N -> l N V) [GeV^-2] with x in a window: `photonFlux` times the integral of `iwwSpectrumPerFlux`.
+ */
 export const iwwCrossSection = (collision: Collision, s: number, window: Window, orders: Orders): number =>
   photonFlux(collision, s, orders) *
   overWindow(collision, s, window, orders, (Ek, El) => iwwSpectrumPerFlux(collision, s, Ek, El));

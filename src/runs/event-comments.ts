@@ -10,13 +10,13 @@ import { finalState } from "../physics/final-states.js";
 import { CM2_PER_PB } from "../physics/units.js";
 import type { EventSettings } from "./event-settings.js";
 
-/** A cross section to two digits of its error. */
+/** Writes a cross section to two digits of its error. */
 function readable(value: number, error: number): string {
   const digits = Math.min(17, Math.max(3, Math.ceil(log10(value / error)) + 2));
   return `${Number(value.toPrecision(digits))} +- ${Number(error.toPrecision(2))}`;
 }
 
-/** What a reader of a file of events wants to know first, line by line. */
+/** Lists the most important facts for a reader of a file of events, line by line. */
 export function eventComments(
   experiment: Experiment,
   { mass_GeV, events, weighted, seed, codes }: Required<EventSettings>,

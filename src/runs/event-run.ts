@@ -14,11 +14,11 @@ import { eventComments } from "./event-comments.js";
 import { type EventFormatName, type EventSettings, eventFormats } from "./event-settings.js";
 import type { RunDescription, UnitRun } from "./unit-run.js";
 
-/** Events that are made, and in a file packed, together. */
+/** Number of events that are made, and compressed in a file, together. */
 export const EVENTS_PER_UNIT = 1024;
 /** Relative error of the cross sections. */
 const RTOL = 1e-4;
-/** Cells of all kinds of nuclei together, and the least for one. */
+/** Number of cells of all kinds of nuclei together, and the least for one kind. */
 const CELLS = 2000;
 const LEAST_CELLS = 200;
 
@@ -31,7 +31,7 @@ const usual = {
   cells: CELLS,
 } as const;
 
-/** A run of events as plain data: all that a thread or another machine needs. */
+/** A run of events as plain data: everything that a thread or another machine needs. */
 export interface EventsDescription extends RunDescription {
   kind: "events";
   format: EventFormatName;
@@ -40,15 +40,16 @@ export interface EventsDescription extends RunDescription {
   cells: Cells[];
   weights: EventWeights;
   place: EventPlace;
-  /** Whether the cross sections have the accuracy that was asked for. */
+  /** Flag: the cross sections have the requested accuracy. */
   converged: boolean;
 }
 
 /**
- * Prepares a run of events: integrates the cross section, divides phase space into cells, and compares what trials give with
- * the integral.
+ * Prepares a run of events: integrates the cross section, divides phase space into cells, and compares the result of
+ * trials with the integral.
  *
- * @throws RangeError for settings out of their range, where there are no events, or where trials miss part of the cross section
+ * @throws RangeError for settings outside their range, if there are no events, or if trials miss part of the cross
+ *   section
  */
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
   const all = { ...usual, window: file.signal.missing_energy_fraction, ...settings };
@@ -70,7 +71,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   const weights: EventWeights = {
     weighted,
     sigma_pb,
-    // the mean over all trials is known better than from trials: it is the integral's
+    // the integral knows the mean over all trials better than trials do
     mean: weighted ? measured.meanWeighted * (sigma_pb / measured.sigma_pb) : measured.meanAccepted,
   };
   const outcome = reached([{ value: sigma_pb, error: error_pb, converged }]);
@@ -116,13 +117,13 @@ function requireSettings({ mass_GeV, events, seed, window, format, cells }: Requ
   demand("cells", cells, Number.isSafeInteger(cells) && cells > 0, "a positive integer");
 }
 
-/** Number of the source among those of a seed, by what its events depend on. */
+/** Returns the number of the source among those of a seed; it depends on the same inputs as the events. */
 const taskOf = (
   { beam: { on_target: _, ...beam }, target, form_factor, final, spin, signal, cuts }: Experiment,
   mass_GeV: number,
 ): number => hash32(JSON.stringify({ beam, target, form_factor, final, spin, signal, cuts, mass_GeV }));
 
-/** A run of events in units of a thousand. */
+/** Makes a run of events in units of a thousand. */
 export function eventUnits(description: EventsDescription): UnitRun<EventTally> {
   const { format, run, source, cells, weights, place } = description;
   const { header, body, footer } = eventFormats[format];

@@ -8,25 +8,26 @@ import type { Window } from "../physics/missing-energy.js";
 
 /** Formats of event files by the end of a file's name. */
 export const eventFormats = { lhe, hepmc3, csv: eventCsv } satisfies Record<string, EventFormat>;
+/** The name of a format of event files: the end of a file's name. */
 export type EventFormatName = keyof typeof eventFormats;
 
-/** What a run of events is asked for. */
+/** The settings of a run of events. */
 export interface EventSettings {
-  /** Of chi, or of V where the experiment says `final: vector`. */
+  /** Mass of chi, or of V if the experiment says `final: vector`. */
   mass_GeV: number;
   events: number;
-  /** Of the random numbers, 0 to 2^53 - 1; default 1. */
+  /** Seed of the random numbers, 0 to 2^53 - 1; default 1. */
   seed?: number;
-  /** Whether every trial is an event, with its weight; default false. */
+  /** Flag: every trial is an event, with its weight; default false. */
   weighted?: boolean;
   /** Range of x = E_miss/E; default the experiment's. */
   window?: Window;
-  /** Default 17 for chi, 622 for V, and the nuclei's own. */
+  /** PDG codes; default 17 for chi, 622 for V, and the nuclei's own. */
   codes?: EventCodes;
-  /** Default the target's centre at 0, and a beam without extension. */
+  /** Place and spread of the events; default the target's centre at 0, and a beam without extension. */
   place?: EventPlace;
-  /** Default lhe. */
+  /** Format of the file; default lhe. */
   format?: EventFormatName;
-  /** Into how many cells phase space is divided, at least; default 2000. */
+  /** Least number of cells into which phase space is divided; default 2000. */
   cells?: number;
 }

@@ -12,16 +12,19 @@ import type { RunDescription, UnitRun } from "./unit-run.js";
 /** A library of dark bremsstrahlung as plain data. */
 export interface LibraryDescription extends RunDescription {
   kind: "library";
-  /** Of each nucleus and energy. */
+  /** Number of events of each nucleus and energy. */
   events: number;
   unit: LibraryUnit;
   parts: EventsDescription[];
 }
 
-/** Of each part: few events are wanted of many. */
+/** Number of cells of each part: only a few of many events are needed. */
 const CELLS = 400;
 
-/** The same nucleus and beam particle at another energy, over all of phase space, and nothing that a simulation adds itself. */
+/**
+ * Returns an experiment with the same nucleus and beam particle at another energy, over all of phase space, without the
+ * effects that a simulation adds itself.
+ */
 function atEnergy(experiment: Experiment, nucleus: Nucleus, energy_GeV: number): Experiment {
   const { lepton, on_target } = experiment.beam;
   const { Z, A, spin } = nucleus;
@@ -37,26 +40,26 @@ function atEnergy(experiment: Experiment, nucleus: Nucleus, energy_GeV: number):
   };
 }
 
-/** What a library is asked for. */
+/** Settings of a library. */
 export interface LibrarySettings {
-  /** Of V. */
+  /** Mass of V [GeV]. */
   mass_GeV: number;
-  /** Of the incoming lepton. */
+  /** Energies of the incoming lepton, each above the threshold [GeV]. */
   energies_GeV: readonly number[];
-  /** For each nucleus and energy. */
+  /** Number for each nucleus and energy. */
   events: number;
   seed: number;
   unit: LibraryUnit;
 }
 
 /**
- * A library of events l N -> l N V for G4DarkBreM: for each nucleus of the target and each energy of the incoming lepton as many
- * events, over all of phase space.
+ * Describes a library of events l N -> l N V for G4DarkBreM: the same number of events for each nucleus of the target
+ * and each energy of the incoming lepton, over all of phase space.
  *
  * @param energies_GeV each above the threshold
  * @param events of each nucleus and energy
  * @param unit of its energies and momenta
- * @throws RangeError where the lepton is too slow for the mass
+ * @throws RangeError if the lepton is too slow for the mass
  */
 export function describeLibrary(
   experiment: Experiment,
@@ -75,7 +78,7 @@ export function describeLibrary(
   return { kind: "library", events, unit, parts };
 }
 
-/** A library in units of a thousand events of one nucleus and energy. */
+/** Makes a library in units of a thousand events of one nucleus and energy. */
 export function libraryUnits({ events, unit, parts }: LibraryDescription): UnitRun<EventTally> {
   const encoder = new TextEncoder();
   const out = new TextBuffer();

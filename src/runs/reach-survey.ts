@@ -6,7 +6,7 @@ import { reach } from "../reach/reach.js";
 import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
 import type { UnitRun } from "./unit-run.js";
 
-/** Reaches as `millitree reach` gives them; a unit is one configuration at all masses. */
+/** Makes a survey of reaches as `millitree reach` computes them; a unit is one configuration at all masses. */
 export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
   return surveyRun(description, {

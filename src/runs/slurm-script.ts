@@ -1,29 +1,32 @@
 import { taskRanges } from "./task-numbers.js";
 
-/** Tasks of a plan as an array of Slurm jobs; element e does tasks [e each, (e + 1) each) as far as they are not done. */
+/**
+ * Tasks of a plan as an array of Slurm jobs; element e does those of the tasks [e each, (e + 1) each) that are not
+ * done.
+ */
 export interface SlurmArray {
   name: string;
-  /** Of the plan: an absolute path. */
+  /** Folder of the plan: an absolute path. */
   folder: string;
-  /** What runs millitree: absolute paths. */
+  /** The command that starts millitree: absolute paths. */
   program: string[];
   /** Numbers of the elements, increasing. */
   elements: number[];
-  /** Tasks of an element. */
+  /** Number of tasks of an element. */
   each: number;
-  /** Of the plan. */
+  /** Number of tasks of the plan. */
   tasks: number;
-  /** What else sbatch is told, as `--partition=short`. */
+  /** Further options of sbatch, such as `--partition=short`. */
   options: string[];
   /** The most elements that run at a time. */
   atMost?: number | undefined;
 }
 
-/** Text as one word of a POSIX shell. */
+/** Quotes a text as one word of a POSIX shell. */
 export const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A path in an #SBATCH line, where quotes protect blanks and % begins a pattern. */
+/** Writes a path in an #SBATCH line, where quotes protect blanks and % begins a pattern. */
 function sbatchPath(path: string): string {
   if (/["\\\n]/.test(path))
     throw new RangeError(
@@ -32,7 +35,7 @@ function sbatchPath(path: string): string {
   return path.replaceAll("%", "%%");
 }
 
-/** The script of a job array: any user could have written it, and may submit it with sbatch. */
+/** Writes the script of a job array. Any user can submit it with sbatch. */
 export function slurmScript(array: SlurmArray): string {
   const { name, folder, program, elements, each, tasks, options, atMost } = array;
   const indices = taskRanges(elements)

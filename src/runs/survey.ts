@@ -7,11 +7,11 @@ import { type Method, manifest, type Reached, reached } from "../results/manifes
 import { type Axis, variation, variationCount } from "../study/variations.js";
 import type { RunDescription, UnitRun } from "./unit-run.js";
 
-/** A quantity of many experiments, or of one in many variations, at some masses: a table as long as it takes. */
+/** A quantity of many experiments, or of variations of one, at some masses: a table of any length. */
 export interface SurveyDescription extends RunDescription {
-  /** In full, as their files would have them. */
+  /** Experiments in full, as their files would have them. */
   experiments: { source: string; text: string }[];
-  /** What varies in each of them; every combination is a configuration. */
+  /** Axes that vary in each of them; every combination is a configuration. */
   vary: Axis[];
   masses_GeV: number[];
   method: Method;
@@ -19,7 +19,7 @@ export interface SurveyDescription extends RunDescription {
   vegas: Pick<VegasOptions, "sessions" | "calls" | "seed">;
 }
 
-/** What the rows of a survey have come to. */
+/** The accuracy of a survey's rows. */
 export interface SurveyTally extends Reached {
   units: number;
   rows: number;
@@ -32,10 +32,11 @@ export interface Configuration {
   settings: Setting[];
 }
 
+/** Returns the number of configurations of a survey. */
 export const configurationCount = ({ experiments, vary }: SurveyDescription): number =>
   experiments.length * variationCount(vary);
 
-/** Configuration `i` of a survey: the variations of the first experiment, then those of the next. */
+/** Returns configuration `i` of a survey: the variations of the first experiment come first, then those of the next. */
 export function configuration({ experiments, vary }: SurveyDescription, i: number): Configuration {
   const each = variationCount(vary);
   const { text, source } = experiments[Math.floor(i / each)];
@@ -43,16 +44,16 @@ export function configuration({ experiments, vary }: SurveyDescription, i: numbe
   return { experiment: variedExperiment(text, source, settings), settings };
 }
 
-/** What a kind of survey computes. */
+/** A kind of survey: the columns and rows that it computes. */
 export interface SurveyKind {
-  /** Of the manifest. */
+  /** Command in the manifest. */
   command: string;
   title: string;
-  /** Columns after those of what varies and of the experiment's name. */
+  /** Columns after those of the varied quantities and of the experiment's name. */
   columns: string[];
-  /** Units of a configuration. */
+  /** Number of units of a configuration. */
   unitsEach: number;
-  /** Rows of a unit of a configuration, without those first columns, and how good they are. */
+  /** Computes the rows of a unit of a configuration, without those first columns, and their accuracy. */
   rows(
     configuration: Configuration,
     unit: number,
@@ -67,7 +68,10 @@ const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
   converged: a.converged && b.converged,
 });
 
-/** What does not depend on the outcome or on the clock: the file is the same whenever it is made. */
+/**
+ * Writes the part of the manifest that depends neither on the outcome nor on the clock: the file is the same whenever
+ * it is made.
+ */
 function manifestLine(description: SurveyDescription, { command }: SurveyKind): string {
   const { experiments, vary, masses_GeV, method, rtol, vegas } = description;
   const read = experiments.map(({ text, source }) => parseExperiment(text, source));
@@ -84,7 +88,7 @@ function manifestLine(description: SurveyDescription, { command }: SurveyKind): 
   return JSON.stringify(inputs);
 }
 
-/** A survey as a run in units: a CSV file whose header carries the manifest. */
+/** Makes a survey as a run in units: a CSV file whose header carries the manifest. */
 export function surveyRun(description: SurveyDescription, kind: SurveyKind): UnitRun<SurveyTally> {
   const text = new TextEncoder();
   const { vary } = description;

@@ -1,7 +1,8 @@
 /**
- * The tasks that a text names: numbers and ranges A:B, both ends included, between commas; in increasing order, each once.
+ * Reads the tasks that a text names: numbers and ranges A:B, both ends included, separated by commas. They are returned
+ * in increasing order, without repetitions.
  *
- * @param tasks how many there are; they are counted from 0
+ * @param tasks number of tasks; they are counted from 0
  * @throws RangeError for anything else
  */
 export function parseTaskNumbers(text: string, tasks: number): number[] {
@@ -18,7 +19,7 @@ export function parseTaskNumbers(text: string, tasks: number): number[] {
   return [...numbers].sort((a, b) => a - b);
 }
 
-/** Ranges of neighbours among increasing numbers: [first, last], both included. */
+/** Returns the ranges of adjacent numbers among increasing numbers: [first, last], both included. */
 export function taskRanges(numbers: Iterable<number>): [number, number][] {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
@@ -29,7 +30,10 @@ export function taskRanges(numbers: Iterable<number>): [number, number][] {
   return ranges;
 }
 
-/** Increasing numbers as `parseTaskNumbers` reads them; beyond some ranges, how many more there are. */
+/**
+ * Writes increasing numbers in the form that `parseTaskNumbers` reads; beyond `most` ranges it gives the number of the
+ * others.
+ */
 export function writeTaskNumbers(numbers: readonly number[], most = Number.POSITIVE_INFINITY): string {
   const ranges = taskRanges(numbers);
   const shown = ranges.slice(0, most);

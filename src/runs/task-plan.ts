@@ -1,25 +1,25 @@
 import { z } from "zod";
 import type { RunDescription } from "./unit-run.js";
 
-/** A run that is shared out among tasks, as `plan.json` has it. */
+/** A run that is divided into tasks, as stored in `plan.json`. */
 export interface TaskPlan {
   program: "millitree";
-  /** Of this file. */
+  /** Version of the file's format. */
   format: 1;
-  /** Of the program that made it, and that must do its tasks. */
+  /** Version of the program that made it, which must also do its tasks. */
   version: string;
-  /** What it was planned for, for people. */
+  /** The command that was planned, for people. */
   command: string[];
   run: RunDescription;
   units: number;
   tasks: number;
-  /** Whether the parts of the result are gzip members. */
+  /** Flag: the parts of the result are gzip members. */
   gzip: boolean;
   /** The merged file: its path, or its name in the plan's folder. */
   output: string;
 }
 
-/** The most tasks of a plan. */
+/** The largest number of tasks of a plan. */
 export const MAX_TASKS = 1_000_000;
 
 const count = (most: number) => {
@@ -52,7 +52,7 @@ const shown = (value: unknown): string => {
  * Reads a plan.
  *
  * @param source name of the file, for messages
- * @throws RangeError that names the file and each key that is at fault
+ * @throws RangeError that names the file and each key with an error
  */
 export function parseTaskPlan(text: string, source: string): TaskPlan {
   let data: unknown;
@@ -78,7 +78,8 @@ export function parseTaskPlan(text: string, source: string): TaskPlan {
 }
 
 /**
- * The units of a task: [first, last). Tasks take units in order, and their numbers differ by one at most.
+ * Returns the units of a task: [first, last). Tasks take units in order, and their numbers of units differ by at most
+ * one.
  *
  * @param task from 0
  */

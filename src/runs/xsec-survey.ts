@@ -5,7 +5,7 @@ import type { CrossSections } from "../production/emission-table.js";
 import { type Configuration, type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
 import type { UnitRun } from "./unit-run.js";
 
-/** Cross sections as `millitree xsec` gives them; a unit is one mass of one configuration. */
+/** Makes a survey of cross sections as `millitree xsec` computes them; a unit is one mass of one configuration. */
 export function xsecSurvey(description: SurveyDescription): UnitRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
   let last: { configuration: Configuration; table: CrossSections } | undefined;

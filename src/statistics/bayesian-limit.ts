@@ -3,12 +3,12 @@ import { type CountingModel, weightedByResponse } from "./counting-model.js";
 import type { LimitMethod } from "./limit-method.js";
 
 /**
- * Bayesian upper limit on a signal, prior flat in s >= 0:
+ * Computes the Bayesian upper limit on a signal, with a prior flat in s >= 0:
  *
  *     Int_0^s p(s'|n) ds' = CL,   p(s|n) ~ <P(n | response s + background)>
  *
- * with the average over what is uncertain. Since Int_s^inf P(n | r s' + b) ds' = P(N <= n | r s + b)/r, it is the CLs limit
- * with every response r weighted by 1/r, and the CLs limit itself where the signal's size is known, whatever the
+ * with the average over all uncertainties. Since Int_s^inf P(n | r s' + b) ds' = P(N <= n | r s + b)/r, it is the CLs
+ * limit with every response r weighted by 1/r. If the signal's size is known, it is the CLs limit itself, for any
  * uncertainty of the background.
  *
  * Source: Helene 1983, NIM 212, 319; Particle Data Group, Review of Particle Physics, Statistics.
@@ -19,7 +19,7 @@ export function bayesianLimit(model: CountingModel, n: number, confidenceLevel: 
   return clsLimit(weightedByResponse(model, -1), n, confidenceLevel);
 }
 
-/** `bayesianLimit` as a method. */
+/** The method of `bayesianLimit`. */
 export const bayes: LimitMethod = {
   name: "Bayes",
   summary: "prior flat in the signal",

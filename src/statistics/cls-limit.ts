@@ -5,13 +5,13 @@ import type { LimitMethod } from "./limit-method.js";
 import { fallingRoot } from "./poisson-limit.js";
 
 /**
- * Upper limit on a signal by the CLs method:
+ * Computes the upper limit on a signal by the CLs method:
  *
  *     P(N <= n | s) / P(N <= n | 0) = 1 - CL
  *
- * each probability averaged over what is uncertain. Without background this is the classical Poisson limit, -ln(1 - CL) for
- * n = 0. With background it is never below the classical one and, unlike that one, always positive: a downward fluctuation
- * can't exclude what the experiment isn't sensitive to.
+ * with each probability averaged over all uncertainties. Without background this is the classical Poisson limit, -ln(1
+ * - CL) for n = 0. With background it is never below the classical one and, unlike that one, always positive: a
+ * downward fluctuation cannot exclude signals to which the experiment is not sensitive.
  *
  * Sources: Read 2002, J. Phys. G 28, 2693; Cousins and Highland 1992, NIM A 320, 331 (average).
  *
@@ -19,13 +19,13 @@ import { fallingRoot } from "./poisson-limit.js";
  */
 export function clsLimit(model: CountingModel, n: number, confidenceLevel: number): number {
   const required = -log1p(-confidenceLevel);
-  // exactly, whatever the background, where the signal's size is known
+  // exact for any background, if the signal's size is known
   if (n === 0 && knowsSignal(model)) return required;
   const backgroundOnly = logAtMost(model, n, 0);
   return fallingRoot((s) => logAtMost(model, n, s) - backgroundOnly + required, Math.max(1, required));
 }
 
-/** `clsLimit` as a method. */
+/** The method of `clsLimit`. */
 export const cls: LimitMethod = {
   name: "CLs",
   summary: "the CLs method",

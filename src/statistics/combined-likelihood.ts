@@ -7,17 +7,20 @@ import { signalResolution } from "./resolution.js";
 
 /** One of several counting experiments that look for the same signal. */
 export interface CombinedChannel extends Expectation {
-  /** Events at strength 1. Uncertainties of the same name are the same nuisance parameter, in other channels too. */
+  /** Events at strength 1. Uncertainties of the same name are the same nuisance parameter, also in other channels. */
   signal: readonly SignalPart[];
   /** Number of events seen; left out for a projection. */
   observed?: number;
 }
 
-/** A channel of a likelihood. */
+/** The likelihood of a single channel. */
 interface OwnLikelihood {
-  /** Background and what is uncertain of it and, alike, of all of the signal, whose size is 1. */
+  /**
+   * Background with its uncertainty, and the uncertainty that all of the signal has in common; the size of the signal
+   * is 1.
+   */
   expectation: Expectation;
-  /** Logarithms of the probabilities of the other parameters that only this channel has. */
+  /** Logarithms of the probabilities of the parameters that only this channel has. */
   logWeights: number[];
 }
 
@@ -31,11 +34,14 @@ interface OwnLikelihood {
 export interface CombinedLikelihood {
   flatIn: "strength" | "events";
   channels: OwnLikelihood[];
-  /** Values of the shared parameters: each channel's signal at strength 1, by the values of its own. */
+  /**
+   * Values of the shared parameters; for each of them the channels' signals at strength 1, by the values of their own
+   * parameters.
+   */
   shared: { logWeight: number; rates: number[][] }[];
 }
 
-/** A part of the signal with some of its uncertainties. */
+/** Returns a part of the signal with some of its uncertainties only. */
 const keep = ({ events, uncertainties }: SignalPart, wanted: (name: string) => boolean): SignalPart => ({
   events,
   uncertainties: Object.fromEntries(Object.entries(uncertainties).filter(([name]) => wanted(name))),
@@ -60,9 +66,11 @@ function ownLikelihood(
 }
 
 /**
+ * Prepares the likelihood of several channels.
+ *
  * @param channels each with a signal
- * @param most about the largest numbers of events that will be asked about
- * @param precision of averages over what is uncertain of the signal
+ * @param most about the largest numbers of events for which the likelihood will be requested
+ * @param precision of averages over the uncertainties of the signal
  */
 export function combinedLikelihood(
   channels: readonly CombinedChannel[],
@@ -78,7 +86,7 @@ export function combinedLikelihood(
     signalResolution(channel, Math.max(1, channel.background, most[i])),
   );
   const own = channels.map((channel, i) => ownLikelihood(channel, isShared, events[i], precision));
-  // of the parts of all channels in a row, the first of each channel
+  // index of each channel's first part in the list of all parts
   const firsts = [0];
   for (const [i, { signal }] of channels.entries()) firsts.push(firsts[i] + signal.length);
   const common = responsePoints(
@@ -104,15 +112,15 @@ export function combinedLikelihood(
   };
 }
 
-/** What a channel contributes to the likelihood. */
+/** The contribution of a channel to the likelihood. */
 interface ChannelFactor {
   /** ln < P(n | mu sum_p S_p kappa_p + b) >_own, for the channel's signals at strength 1. */
   log: (rates: readonly number[], mu: number) => number;
-  /** The same of the average weighted with the signal at strength 1. */
+  /** The same for the average weighted with the signal at strength 1. */
   logBySignal: (rates: readonly number[], mu: number) => number;
 }
 
-/** The factor of channel i for n events. */
+/** Returns the factor of channel i for n events. */
 export function channelFactor({ channels }: CombinedLikelihood, i: number, n: number): ChannelFactor {
   const { expectation, logWeights } = channels[i];
   const average = (of: (rate: number, mu: number) => number): ChannelFactor["log"] =>
@@ -127,7 +135,7 @@ export function channelFactor({ channels }: CombinedLikelihood, i: number, n: nu
   };
 }
 
-/** ln L(mu) for mu > 0 and the numbers of events given, up to a constant. */
+/** Returns ln L(mu) for mu > 0 and the given numbers of events, up to a constant. */
 export function logLikelihood(
   likelihood: CombinedLikelihood,
   counts: readonly number[],

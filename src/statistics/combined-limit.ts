@@ -16,23 +16,32 @@ export type { CombinedChannel, ExpectedStrengths };
 
 /** Several counting experiments in one likelihood. */
 export interface Combination {
-  /** Between 0 and 1. */
+  /** Confidence level, between 0 and 1. */
   confidenceLevel: number;
-  /** One that `combines`: with cls, the default, the prior is flat in the expected number of signal events, with bayes in the strength. */
+  /**
+   * A method that `combines`. With cls, the default, the prior is flat in the expected number of signal events; with
+   * bayes it is flat in the strength.
+   */
   method?: LimitMethodName;
   channels: readonly CombinedChannel[];
 }
 
-/** A combination without what a limit does not depend on: channels without signal, and the unit of the signal. */
+/**
+ * A combination reduced to its essentials: without channels that have no signal, and without the unit of the signal.
+ */
 interface Reduced {
   /** Events of all channels at strength 1. */
   total: number;
-  /** With one event at strength 1 in all. */
+  /** Channels with a signal, together of one event at strength 1. */
   channels: CombinedChannel[];
   flatIn: CombinedLikelihood["flatIn"];
 }
 
-/** @throws RangeError for a method that cannot combine experiments */
+/**
+ * Returns how a method combines experiments.
+ *
+ * @throws RangeError for a method that cannot combine experiments
+ */
 function combiningOf(name?: LimitMethodName): Combining {
   const { combines } = limitMethod(name);
   if (combines) return combines;
@@ -41,7 +50,7 @@ function combiningOf(name?: LimitMethodName): Combining {
   );
 }
 
-/** null where no channel has any signal. */
+/** Reduces a combination; null if no channel has any signal. */
 function reduced({ confidenceLevel, method, channels }: Combination): Reduced | null {
   const { flatIn } = combiningOf(method);
   for (const channel of channels) requireCounting({ ...channel, confidenceLevel });
@@ -62,20 +71,21 @@ function reduced({ confidenceLevel, method, channels }: Combination): Reduced | 
 }
 
 /**
- * Upper limit on the strength mu of a signal in several counting experiments together, all nuisance parameters averaged
- * over:
+ * Computes the upper limit on the strength mu of a signal in several counting experiments together. All nuisance
+ * parameters are averaged over:
  *
  *     Int_mu^inf L(mu') dmu' / Int_0^inf L(mu') dmu' = 1 - CL
  *
- * With method bayes the prior is flat in mu >= 0, with cls in the expected number of signal events, which differ by the
- * uncertainty of the signal alone. For one experiment these are its `bayesianLimit` and `clsLimit`; for experiments without
- * background that saw nothing, and signals of known size, the limit is -ln(1 - CL)/(S_1 + S_2 + ...): signals add.
+ * With method bayes the prior is flat in mu >= 0, with cls in the expected number of signal events. The two differ only
+ * if the signal is uncertain. For one experiment these limits are its `bayesianLimit` and `clsLimit`. For experiments
+ * without background that saw nothing, and signals of known size, the limit is -ln(1 - CL)/(S_1 + S_2 + ...): signals
+ * add.
  *
- * Where a channel has no `observed`, the limit is the median of `expectedCombinedLimits`.
+ * If a channel has no `observed`, the limit is the median of `expectedCombinedLimits`.
  *
  * Sources: Helene 1983, NIM 212, 319; Particle Data Group, Review of Particle Physics, Statistics.
  *
- * @returns mu > 0, or null where no channel has any signal
+ * @returns mu > 0, or null if no channel has any signal
  * @throws RangeError for a number outside its range
  */
 export function combinedUpperLimit(combination: Combination): number | null {
@@ -88,10 +98,15 @@ export function combinedUpperLimit(combination: Combination): number | null {
   return upperQuantile(log, [1e-6, 1e9], 1 - combination.confidenceLevel) / total;
 }
 
-/** Numbers of events up to which joint numbers can be enumerated or drawn where anything is uncertain, in reasonable time. */
+/**
+ * Largest numbers of events for which joint numbers can be enumerated or drawn in reasonable time, if anything is
+ * uncertain.
+ */
 export const MOST_UNCERTAIN = 100;
 
-/** The first of several channels whose background is too large for what to expect of them; -1 where there is none. */
+/**
+ * Returns the first of several channels whose background is too large to compute expected limits; -1 if there is none.
+ */
 export function tooLargeToProject(channels: readonly CombinedChannel[]): number {
   const uncertain = channels.some((channel) => {
     const model = countingModel(channel);
@@ -103,14 +118,14 @@ export function tooLargeToProject(channels: readonly CombinedChannel[]): number 
 }
 
 /**
- * Upper limits on the strength to expect without any signal: the quantiles Phi(-2) to Phi(2) of `combinedUpperLimit` over
- * the joint numbers that the backgrounds may give, each with its uncertainty and independent of the others. A channel with
- * `observed` keeps that number.
+ * Computes the upper limits on the strength that are expected without any signal: the quantiles Phi(-2) to Phi(2) of
+ * `combinedUpperLimit` over the joint numbers of background events. Each background has its uncertainty and is
+ * independent of the others. A channel with `observed` keeps that number.
  *
- * Up to 2000 joint numbers all are taken, beyond 2000 are drawn, always the same ones. A background that may give more than
- * 100 numbers gives them in steps of a twentieth of its standard deviation.
+ * Up to 2000 joint numbers are all taken. If there are more, 2000 are drawn, always the same ones. A background with
+ * more than 100 possible numbers takes steps of a twentieth of its standard deviation.
  *
- * @returns null where no channel has any signal
+ * @returns null if no channel has any signal
  * @throws RangeError for a number outside its range
  */
 export function expectedCombinedLimits(combination: Combination): ExpectedStrengths | null {

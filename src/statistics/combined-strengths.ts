@@ -8,13 +8,13 @@ import {
 } from "./combined-limit.js";
 import { type Expected, quantileNames } from "./expected-limits.js";
 
-/** What a combination excludes, and what it may expect to. */
+/** Observed and expected limits of a combination. */
 export interface CombinedStrengths {
-  /** null where no channel has any signal. */
+  /** Limit on the strength; null if no channel has any signal. */
   strength: number | null;
-  /** Relative standard deviation of it and of what to expect, where joint numbers are drawn; 0 where they are not. */
+  /** Relative standard deviation of the observed and the expected limits if joint numbers are drawn; 0 otherwise. */
   error: number;
-  /** Whatever is seen; undefined where nothing fluctuates, null where it can't be told. */
+  /** Expected limits. undefined: nothing fluctuates; null: too many events to compute. */
   expected: Expected | null | undefined;
 }
 
@@ -24,7 +24,7 @@ const isSeen = ({ observed, background }: CombinedChannel): boolean =>
 const relativeErrors = ({ limits, errors }: ExpectedStrengths): number[] =>
   quantileNames.map((name) => errors[name] / limits[name]);
 
-/** The upper limit on the strength of a signal in several experiments, with what to expect of it. */
+/** Computes the upper limit on the strength of a signal in several experiments, with the expected limits. */
 export function combinedStrengths(combination: Combination): CombinedStrengths {
   const { channels } = combination;
   const projected = channels.every(isSeen) ? null : expectedCombinedLimits(combination);

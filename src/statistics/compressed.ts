@@ -2,12 +2,13 @@ import { exp, log } from "../elementary/index.js";
 import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Distribution, distribution } from "./distribution.js";
 
-/** Points of each piece. */
+/** Number of points of each piece. */
 const ORDER = 10;
 
 /**
- * A positive distribution with fewer points: cut in pieces that are narrow for a Poisson distribution about `events`, each
- * replaced by its Gauss rule. A product rule of several variables has far more points than their sum needs.
+ * Replaces a positive distribution by one with fewer points. It is cut into pieces that are narrow for a Poisson
+ * distribution about `events`, and each piece is replaced by its Gauss rule. A product rule of several variables has
+ * far more points than their sum needs.
  */
 export function compressed({ values, logWeights }: Distribution, events: number): Distribution {
   const width = 1 / Math.sqrt(1 + events);

@@ -15,9 +15,9 @@ export const KEPT = 2000;
 const likelihoods = new RecentlyUsed<(s: number) => number>(KEPT);
 
 /**
- * Logarithm of the likelihood of a count against the signal s > 0 that is expected, averaged over what is uncertain of the
- * background and of the signal as a whole: <P(n | r s + b)>, or <r P(n | r s + b)>. Computed once for a count and
- * remembered: a reach asks for the same counts at every mass.
+ * Returns the logarithm of the likelihood of a count as a function of the expected signal s > 0. It is averaged over
+ * the uncertainties of the background and of the signal as a whole: <P(n | r s + b)>, or <r P(n | r s + b)>. The
+ * function is memoised for each count.
  *
  * @param n number of events seen
  * @param expectation background, and the uncertainty of the signal by its parts' shares

@@ -7,11 +7,11 @@ import { countBelow } from "./distribution.js";
 import { interpolated } from "./interpolated.js";
 import { backgroundRange, backgroundsFor, responsesFor } from "./resolution.js";
 
-/** A probability of N in dependence on its mean, and where it is certain. */
+/** A probability of N as a function of its mean, and the ranges in which it is certain. */
 interface Kernel {
   name: string;
   log: (n: number, mean: number) => number;
-  /** Whether it tends to 1 for a mean far below n, and far above. */
+  /** Flags: it tends to 1 for a mean far below n, or far above n. */
   certain: { below: boolean; above: boolean };
 }
 
@@ -31,16 +31,19 @@ const exactly: Kernel = {
   certain: { below: false, above: false },
 };
 
-/** Terms below exp(-36) of another one count no more; nor does what a probability above 1 - exp(-36) lacks to 1. */
+/**
+ * Negligible logarithm: terms below exp(-36) of another term are left out, and a probability above 1 - exp(-36) counts
+ * as 1.
+ */
 const NEGLIGIBLE = 36;
 
 /**
- * Means outside of which a probability of N is certain or negligible. P(N <= n) < e^-d where the mean is above
- * n + sqrt(2 n d) + d, P(N > n) < e^-d where it is below n + 1 - sqrt(2 (n + 1) d).
+ * Returns the means between which a probability of N is neither certain nor negligible. P(N <= n) < e^-d if the mean is
+ * above n + sqrt(2 n d) + d, P(N > n) < e^-d if it is below n + 1 - sqrt(2 (n + 1) d).
  *
  * Source: Laurent and Massart 2000, Annals of Statistics 28, 1302, Lemma 1.
  *
- * @param largest logarithm of a term that is there
+ * @param largest logarithm of one of the terms
  */
 function window(n: number, { certain }: Kernel, largest: number): [number, number] {
   const [below, above] = [certain.below, certain.above].map((one) =>
@@ -50,13 +53,13 @@ function window(n: number, { certain }: Kernel, largest: number): [number, numbe
   return [a - Math.sqrt(2 * a * below), n + Math.sqrt(2 * n * above) + above];
 }
 
-/** A term as large as any, about: that of the median or of the value at which n is the mean. */
+/** Estimates the largest term: that of the median or of the value at which n is the mean. */
 function largestOf(values: readonly number[], likely: number, logOf: (i: number) => number): number {
   const place = Math.min(countBelow(values, likely), values.length - 1);
   return Math.max(logOf(values.length >> 1), logOf(place));
 }
 
-/** ln of the average of a probability of N over the background beside a known signal x. */
+/** Computes ln of the average of a probability of N over the background, for a known signal x. */
 function averageOver(model: CountingModel, n: number, kernel: Kernel, x: number): number {
   if (knowsBackground(model)) return kernel.log(n, x + model.expectation.background);
   const { values, logWeights, logBelow, logFrom } = backgroundsFor(model, n);
@@ -73,12 +76,12 @@ function averageOver(model: CountingModel, n: number, kernel: Kernel, x: number)
   return logSum(logs);
 }
 
-/** Points of the signal's rule beyond which averages over an uncertain background are interpolated between them. */
+/** Number of points of the signal's rule above which averages over an uncertain background are interpolated. */
 const FEW = 30;
 
 const interpolations = new WeakMap<Expectation, Map<string, (x: number) => number>>();
 
-/** `averageOver` as a function of x > 0, interpolated; kept with the expectation. */
+/** Returns `averageOver` as an interpolated function of x > 0, cached with the expectation. */
 function interpolatedAverage(model: CountingModel, n: number, kernel: Kernel): (x: number) => number {
   const own = interpolations.get(model.expectation) ?? new Map<string, (x: number) => number>();
   interpolations.set(model.expectation, own);
@@ -88,7 +91,7 @@ function interpolatedAverage(model: CountingModel, n: number, kernel: Kernel): (
   return known;
 }
 
-/** ln of the average of a probability of N over response and background. */
+/** Computes ln of the average of a probability of N over response and background. */
 function average(model: CountingModel, n: number, s: number, kernel: Kernel): number {
   const direct = (x: number) => averageOver(model, n, kernel, x);
   if (s === 0) return direct(0);
@@ -110,24 +113,24 @@ function average(model: CountingModel, n: number, s: number, kernel: Kernel): nu
   return logSum(logs);
 }
 
-/** ln P(N <= n | s). */
+/** Returns ln P(N <= n | s). */
 export const logAtMost = (model: CountingModel, n: number, s: number): number => average(model, n, s, atMost);
 
-/** ln P(N > n | s). */
+/** Returns ln P(N > n | s). */
 export const logMoreThan = (model: CountingModel, n: number, s: number): number =>
   average(model, n, s, moreThan);
 
-/** ln P(N = n) of a Poisson variable. */
+/** Returns ln P(N = n) of a Poisson variable. */
 function logPoisson(n: number, mean: number): number {
   if (mean > 0) return logTerm(n, mean);
   return n === 0 ? 0 : Number.NEGATIVE_INFINITY;
 }
 
-/** ln P(N = n | s). */
+/** Returns ln P(N = n | s). */
 export const logProbability = (model: CountingModel, n: number, s: number): number =>
   average(model, n, s, exactly);
 
-/** The least n with P(N <= n | s = 0) >= probability. */
+/** Returns the least n with P(N <= n | s = 0) >= probability. */
 export function backgroundQuantile(model: CountingModel, probability: number): number {
   const reaches = (n: number) => logAtMost(model, n, 0) >= log(probability);
   return firstInteger(0, reaches);

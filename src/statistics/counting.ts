@@ -5,9 +5,9 @@ import { isWideBackground, limitProblems } from "./limit-problems.js";
 
 /** A counting experiment. */
 export interface Counting extends Expectation {
-  /** Between 0 and 1. */
+  /** Confidence level, between 0 and 1. */
   confidenceLevel: number;
-  /** cls where absent. */
+  /** Method of the limit; cls if left out. */
   method?: LimitMethodName;
   /** Number of events seen; left out for a projection. */
   observed?: number;
@@ -44,7 +44,8 @@ export function requireCounting(counting: Counting): void {
 }
 
 /**
- * The median of a Poisson distribution: the least n with P(N <= n) >= 1/2. It lies between mean - ln 2 and mean + 1/3.
+ * Returns the median of a Poisson distribution: the least n with P(N <= n) >= 1/2. It lies between mean - ln 2 and mean
+ * + 1/3.
  *
  * Source: Choi 1994, Proc. Amer. Math. Soc. 121, 245.
  *
@@ -53,25 +54,25 @@ export function requireCounting(counting: Counting): void {
 export const poissonMedian = (mean: number): number =>
   backgroundQuantile(countingModel({ background: mean }), 0.5);
 
-/** The count that a projection takes to be seen: the median of what the background alone gives, its uncertainty included. */
+/** Returns the count that a projection assumes: the median count of the background alone, its uncertainty included. */
 export const medianCount = (expectation: Expectation): number =>
   backgroundQuantile(countingModel(expectation), 0.5);
 
-/** Computes the interval of signals that n events allow, by the method asked for. */
+/** Computes the interval of signals that n events allow, by the requested method. */
 const intervalFor = (
   model: CountingModel,
   n: number,
   { method, confidenceLevel }: Pick<Counting, "method" | "confidenceLevel">,
 ): [number, number] => limitMethod(method).interval(model, n, confidenceLevel);
 
-/** The upper limit that n events give, by the method asked for. */
+/** Returns the upper limit that n events give, by the requested method. */
 export const limitFor = (
   model: CountingModel,
   n: number,
   counting: Pick<Counting, "method" | "confidenceLevel">,
 ): number => intervalFor(model, n, counting)[1];
 
-/** The interval that ends at `signalUpperLimit`, or at 0 where the classical limit excludes every signal. */
+/** Computes the interval that ends at `signalUpperLimit`, or at 0 if the classical limit excludes every signal. */
 export function countedInterval(counting: Counting): [number, number] {
   requireCounting(counting);
   const n = counting.observed ?? medianCount(counting);
@@ -79,11 +80,11 @@ export function countedInterval(counting: Counting): [number, number] {
 }
 
 /**
- * Upper limit on the mean number of signal events of a counting experiment, from the number seen or, for a projection,
- * from the median of what the background alone gives.
+ * Computes the upper limit on the mean number of signal events of a counting experiment. It follows from the number
+ * seen or, for a projection, from the median count of the background alone.
  *
  * @returns s > 0 [events].
- * @throws RangeError for a confidence level, background, uncertainty or number outside its range, and where the classical
+ * @throws RangeError for a confidence level, background, uncertainty or number outside its range, and if the classical
  *   limit excludes every signal.
  */
 export function signalUpperLimit(counting: Counting): number {

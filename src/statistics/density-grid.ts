@@ -3,9 +3,14 @@ import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { root } from "../numerics/root.js";
 
 const ORDER = 8;
-/** Of the end of a panel to its beginning; deep in a tail, where a density falls steeply, panels are narrower. */
+/**
+ * Returns the ratio of a panel's end to its beginning. Deep in a tail, where a density falls steeply, panels are
+ * narrower.
+ */
 const ratioFor = (alpha: number): number => (alpha < 0.01 ? 1.2 : 1.5);
-/** What lies beyond a grid is less than about exp(-24) of what an asked-for quantile leaves. */
+/**
+ * Negligible logarithm: the probability beyond a grid is less than about exp(-24) of that beyond a requested quantile.
+ */
 const NEGLIGIBLE = 24;
 
 /** Nodes x >= 0 on which many densities can be integrated: Gauss-Legendre on adjacent panels. */
@@ -15,12 +20,12 @@ export interface DensityGrid {
 }
 
 /**
- * A grid for densities that are as smooth as the one given and extend no further: the probabilities of quantiles are
- * exact to 1e-6 of themselves down to 0.05, to 1e-4 down to 1e-6.
+ * Makes a grid for densities that are as smooth as the one given and extend no further. The relative error of the
+ * probabilities of quantiles is 1e-6 down to 0.05 and 1e-4 down to 1e-6.
  *
  * @param logDensity ln p(x) up to a constant, with one maximum
  * @param scale a scale on which all densities are smooth
- * @param alpha the least probability of which the quantile will be asked for
+ * @param alpha the least probability whose quantile will be requested
  */
 export function densityGrid(logDensity: (x: number) => number, scale: number, alpha: number): DensityGrid {
   const edges = [0, scale];
@@ -39,7 +44,7 @@ export function densityGrid(logDensity: (x: number) => number, scale: number, al
   };
 }
 
-/** Legendre polynomials of degree 0 to ORDER, on [0, 1]. */
+/** Returns the Legendre polynomials of degree 0 to ORDER, on [0, 1]. */
 function legendre(x: number): number[] {
   const y = 2 * x - 1;
   const p = [1, y];
@@ -49,7 +54,9 @@ function legendre(x: number): number[] {
 
 const basis = Array.from(gaussLegendre(ORDER).nodes, legendre);
 
-/** Int_x^1 of the polynomial through values at the nodes of Gauss-Legendre on [0, 1], by its Legendre series. */
+/**
+ * Returns Int_x^1 of the polynomial through values at the nodes of Gauss-Legendre on [0, 1], by its Legendre series.
+ */
 function integralFrom(values: ArrayLike<number>): (x: number) => number {
   const { weights } = gaussLegendre(ORDER);
   // Int_x^1 P_k = (P_(k-1) - P_(k+1))/(4 k + 2)
@@ -63,7 +70,7 @@ function integralFrom(values: ArrayLike<number>): (x: number) => number {
 }
 
 /**
- * The x that a variable exceeds with probability alpha.
+ * Returns the x that a variable exceeds with probability alpha.
  *
  * @param density p(x) at the nodes, up to a factor
  */

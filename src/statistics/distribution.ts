@@ -5,20 +5,20 @@ import { firstInteger } from "../numerics/search.js";
 export interface Distribution {
   values: readonly number[];
   logWeights: readonly number[];
-  /** ln P(one of the first i values) at place i. */
+  /** ln P(one of the first i values) at index i. */
   logBelow: readonly number[];
-  /** ln P(none of the first i values) at place i. */
+  /** ln P(none of the first i values) at index i. */
   logFrom: readonly number[];
 }
 
-/** ln of the sums of none, one, two ... of the weights, from the first on. */
+/** Returns ln of the sums of the first 0, 1, 2, ... weights. */
 function logSums(weights: readonly number[]): number[] {
   const sums = [0];
   for (const [i, weight] of weights.entries()) sums.push(sums[i] + weight);
   return sums.map(log);
 }
 
-/** A distribution from values in any order and weights > 0, which are scaled to add up to 1. */
+/** Makes a distribution from values in any order and weights > 0, which are scaled to add up to 1. */
 export function distribution(values: readonly number[], weights: readonly number[]): Distribution {
   const order = values.map((_, i) => i).sort((i, j) => values[i] - values[j]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -31,7 +31,9 @@ export function distribution(values: readonly number[], weights: readonly number
   };
 }
 
-/** The distribution with each probability multiplied by a factor > 0 of the value, and scaled to add up to 1. */
+/**
+ * Returns the distribution with each probability multiplied by a factor > 0 of the value, and scaled to add up to 1.
+ */
 export const reweighted = (
   { values, logWeights }: Distribution,
   factor: (value: number) => number,

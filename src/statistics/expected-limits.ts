@@ -21,11 +21,11 @@ export const quantileNames = Object.keys(SIGMAS) as Quantile[];
 /** Something at the median and at one and two standard deviations of what the background alone may give. */
 export type Expected<Value = number> = Record<Quantile, Value>;
 
-/** The same function of each of the five. */
+/** Applies the same function to each of the five. */
 export const mapExpected = <From, To>(of: Expected<From>, to: (value: From) => To): Expected<To> =>
   Object.fromEntries(quantileNames.map((name) => [name, to(of[name])])) as Expected<To>;
 
-/** The least n with P(N <= n) >= Phi(z) at z = -2 to 2, for the background alone with its uncertainty. */
+/** Returns the least n with P(N <= n) >= Phi(z) at z = -2 to 2, for the background alone with its uncertainty. */
 export function expectedCounts(counting: Counting): Expected {
   requireCounting(counting);
   const model = countingModel({ ...counting, signal: [] });
@@ -33,13 +33,14 @@ export function expectedCounts(counting: Counting): Expected {
 }
 
 /**
- * Upper limits on the signal to expect without any: the quantiles Phi(-2) to Phi(2) of the limit over the numbers that the
- * background alone may give. Exact, by enumeration: the limit does not fall with the number seen, so that its quantile is
- * the limit at the quantile of the number, the least n with P(N <= n) >= Phi(z). Without background all five are the same.
+ * Computes the upper limits that are expected without any signal: the quantiles Phi(-2) to Phi(2) of the limit over the
+ * numbers that the background alone may give. They are exact. The limit does not fall with the number seen, so that its
+ * quantile is the limit at the quantile of the number, the least n with P(N <= n) >= Phi(z). Without background all
+ * five are the same.
  *
- * By the classical method a limit may be 0: every signal is excluded.
+ * With the classical method a limit may be 0: every signal is excluded.
  *
- * @param counting `observed` is of no meaning here
+ * @param counting `observed` has no effect
  */
 export function expectedLimits(counting: Counting): Expected {
   const counts = expectedCounts(counting);

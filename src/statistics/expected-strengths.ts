@@ -12,26 +12,26 @@ import { type Expected, mapExpected, SIGMAS } from "./expected-limits.js";
 import { countDistribution, jointCounts } from "./joint-counts.js";
 import { ROUGH } from "./nuisance.js";
 
-/** Limits to expect of several experiments together. */
+/** Expected limits of several experiments together. */
 export interface ExpectedStrengths {
   limits: Expected;
-  /** Standard deviations of the limits where joint numbers were drawn; 0 where all of them were taken. */
+  /** Standard deviations of the limits if joint numbers were drawn; 0 if all of them were taken. */
   errors: Expected;
 }
 
 /** A scale on which posteriors are smooth, in units of the events of signal. */
 const SCALE = 0.05;
 
-/** What one number of events in one channel contributes to the likelihood, at the nodes of mu. */
+/** The contribution of one number of events in one channel to the likelihood, at the nodes of mu. */
 interface Factor {
   likelihood: Float64Array;
-  /** Mean signal at strength 1 by it. */
+  /** Mean signal at strength 1, weighted by that contribution. */
   signal: Float64Array;
 }
 
 /**
- * Posterior densities of the strength for many joint numbers, at the nodes and up to a factor each: summed over the values
- * of the shared parameters, each of which asks for every channel and number once.
+ * Computes posterior densities of the strength for many joint numbers, at the nodes and up to a factor each. They are
+ * summed over the values of the shared parameters. For each of these, every channel and number is evaluated once.
  */
 function densities(
   likelihood: CombinedLikelihood,
@@ -77,23 +77,23 @@ function densities(
   return sums;
 }
 
-/** The least value that is reached with a probability; values rise. */
+/** Returns the least value up to which the probabilities add up to the one requested; values rise. */
 function quantile(values: readonly number[], probabilities: readonly number[], wanted: number): number {
   let below = 0;
   const place = probabilities.findIndex((probability) => {
     below += probability;
-    // a sum of probabilities is exact but for roundings
+    // a sum of probabilities is exact up to rounding
     return below >= wanted - 1e-12;
   });
   return values[place < 0 ? values.length - 1 : place];
 }
 
 /**
- * Limits on the strength of a signal to expect without any: the quantiles Phi(-2) to Phi(2) of the limit of several
- * experiments together, over the joint numbers that their backgrounds may give, each with its uncertainty. A channel with
- * `observed` keeps that number.
+ * Computes the limits on the strength that are expected without any signal: the quantiles Phi(-2) to Phi(2) of the
+ * limit of several experiments together, over the joint numbers that their backgrounds may give. Each background has
+ * its uncertainty. A channel with `observed` keeps that number.
  *
- * All joint numbers are taken where they are no more than 2000, else 2000 are drawn.
+ * All joint numbers are taken if there are at most 2000, otherwise 2000 are drawn.
  *
  * @param channels each with a signal, of one event at strength 1 in all
  */
@@ -110,7 +110,7 @@ export function expectedStrengths(
   const joint = jointCounts(distributions);
   const numbers = distributions.map(({ counts }) => counts);
   const most = numbers.map((counts) => counts[counts.length - 1]);
-  // beyond the last quantile a limit only has to be a larger one
+  // for numbers beyond the last quantile it is enough that the limit is larger
   const typical = distributions.map(({ counts, probabilities }) => quantile(counts, probabilities, 0.99));
   const likelihood = combinedLikelihood(
     channels,

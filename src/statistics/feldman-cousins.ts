@@ -11,18 +11,18 @@ import {
 } from "./counting-model.js";
 import type { LimitMethod } from "./limit-method.js";
 
-/** Relative tolerance of every signal that is searched for. */
+/** Relative tolerance of every signal that is computed as a root. */
 const ROOT = { rtol: 1e-12 };
 
-/** Whether nothing is uncertain. */
+/** Tests whether nothing is uncertain. */
 const isKnown = (model: CountingModel): boolean => knowsSignal(model) && knowsBackground(model);
 
-/** The signal s >= 0 under which n has the largest probability: max(0, n - b) where nothing is uncertain. */
+/** Returns the signal s >= 0 for which n has the largest probability: max(0, n - b) if nothing is uncertain. */
 function bestSignal(model: CountingModel, n: number): number {
   const { background } = model.expectation;
   if (isKnown(model)) return Math.max(0, n - background);
   if (n === 0) return 0;
-  // of the sign of d<P(n)>/ds = <r P(n - 1)> - <r P(n)>
+  // has the sign of d<P(n)>/ds = <r P(n - 1)> - <r P(n)>
   const byResponse = weightedByResponse(model, 1);
   const slope = (s: number): number =>
     logProbability(byResponse, n - 1, s) - logProbability(byResponse, n, s);
@@ -35,8 +35,8 @@ function bestSignal(model: CountingModel, n: number): number {
 }
 
 /**
- * The order in which a Feldman-Cousins construction takes the numbers n: by falling likelihood ratio
- * R = P(n | s)/P(n | best s). Numbers that are better than another are next to each other.
+ * The order in which a Feldman-Cousins construction takes the numbers n: by falling likelihood ratio R = P(n | s)/P(n |
+ * best s). The numbers that are better than a given one are adjacent.
  */
 class Ordering {
   readonly #model: CountingModel;
@@ -55,35 +55,38 @@ class Ordering {
     return best;
   }
 
-  /** ln[R(m)/R(n)] at s. */
+  /** Returns ln[R(m)/R(n)] at s. */
   #advantage(m: number, n: number, s: number): number {
     const log = (k: number) => logProbability(this.#model, k, s) - this.best(k).log;
     return log(m) - log(n);
   }
 
-  /** The signal from which on the larger of two numbers is the better one. */
+  /** Returns the signal from which on the larger of two numbers is the better one. */
   tie(smaller: number, larger: number): number {
     const [low, high] = [this.best(smaller).signal, this.best(larger).signal];
     const advantage = (s: number) => this.#advantage(larger, smaller, s);
-    // each number is the better one at its own best signal, but for roundings where the two all but coincide
+    // each number is the better one at its own best signal, but for rounding if the two all but coincide
     if (low === high || advantage(low) >= 0) return low;
     return advantage(high) <= 0 ? high : root(advantage, [low, high], ROOT);
   }
 
-  /** P(N < first or N > last | s) - alpha: positive where the numbers from first to last leave room for another. */
+  /**
+   * Returns P(N < first or N > last | s) - alpha, which is positive if the numbers from first to last leave room for
+   * another.
+   */
   room(first: number, last: number, s: number, alpha: number): number {
     const below = first > 0 ? exp(logAtMost(this.#model, first - 1, s)) : 0;
     return below + exp(logMoreThan(this.#model, last, s)) - alpha;
   }
 }
 
-/** The largest integer >= from for which `holds`, which is true there and false from some number on. */
+/** Returns the largest integer >= from for which `holds`. It holds at `from` and fails from some number on. */
 const lastOf = (from: number, holds: (m: number) => boolean): number =>
   firstInteger(from + 1, (m) => !holds(m)) - 1;
 
 /**
- * The largest accepted signal. The better numbers are n + 1 to m for s from tie(n, m) to tie(n, m + 1): on each of these
- * pieces acceptance is smooth in s, and the last piece with an accepted s is found by bisection.
+ * Finds the largest accepted signal. The better numbers are n + 1 to m for s from tie(n, m) to tie(n, m + 1). On each
+ * of these pieces acceptance is smooth in s, and the last piece with an accepted s is found by bisection.
  *
  * @returns the signal, and the m of its piece
  */
@@ -98,13 +101,13 @@ function upperEdge(ordering: Ordering, n: number, alpha: number): { signal: numb
   return { signal: root((s) => room(m, s), [ordering.tie(n, m), end], ROOT), m };
 }
 
-/** The smallest accepted signal: the mirror image of `upperEdge`, the better numbers being k to n - 1. */
+/** Finds the smallest accepted signal: the mirror image of `upperEdge`, with k to n - 1 as the better numbers. */
 function lowerEdge(ordering: Ordering, n: number, alpha: number): number {
   if (ordering.best(n).signal === 0) return 0;
   const start = (k: number) => (k === 0 ? 0 : ordering.tie(k - 1, n));
   const room = (k: number, s: number) => (k === n ? 1 : ordering.room(k, n - 1, s, alpha));
   const end = (k: number) => (k === n ? ordering.best(n).signal : ordering.tie(k, n));
-  // counted downwards from n, where no number is better
+  // counted downwards from n, at which no number is better
   const steps = lastOf(0, (j) => j <= n && (room(n - j, start(n - j)) > 0 || room(n - j, end(n - j)) > 0));
   const k = n - steps;
   if (room(k, start(k)) > 0) return start(k);
@@ -112,15 +115,16 @@ function lowerEdge(ordering: Ordering, n: number, alpha: number): number {
 }
 
 /**
- * The largest upper edge of all larger backgrounds, where it exceeds that of the own background and nothing is uncertain.
+ * Finds the largest upper edge of all larger backgrounds, if it exceeds that of the given background and nothing is
+ * uncertain.
  *
- * As the background b grows, the upper edge falls, but for jumps: where the tie of n and m + 1 leaves the signals that are
- * rejected with the better numbers n + 1 to m, it becomes the upper edge. The edges just after these jumps fall with m, so
- * that the next jump is the highest of those to come.
+ * As the background b grows, the upper edge falls, except for jumps: if the tie of n and m + 1 leaves the signals that
+ * are rejected with the better numbers n + 1 to m, it becomes the upper edge. The edges just after these jumps fall
+ * with m, so that the next jump is the highest of those to come.
  */
 function nextJump(background: number, n: number, m: number, alpha: number): number {
   const modelAt = (b: number) => countingModel({ background: b });
-  /** Positive where the tie is accepted and beyond the signals at which n + 1 to m are likeliest. */
+  /** Returns a positive number if the tie is accepted and beyond the signals at which n + 1 to m are likeliest. */
   const passed = (b: number): number => {
     const model = modelAt(b);
     const ordering = new Ordering(model);
@@ -137,15 +141,15 @@ function nextJump(background: number, n: number, m: number, alpha: number): numb
 }
 
 /**
- * The confidence interval of a signal by the unified approach of Feldman and Cousins: s belongs to it if n is among those
- * numbers that, taken in the order of P(n | s)/P(n | best s >= 0), make up the probability CL.
+ * Computes the confidence interval of a signal by the unified approach of Feldman and Cousins. A signal s belongs to it
+ * if n is among the numbers that, taken in the order of P(n | s)/P(n | best s >= 0), make up the probability CL.
  *
- * As in the paper, an interval with gaps is closed and, where nothing is uncertain, the upper end never rises with the
- * background: it is the largest of all backgrounds from the given one on. Where something is uncertain, P is averaged over it
- * (Conrad et al.), best s is where the averaged P is largest, and the upper end is that of the construction itself.
+ * As in the paper, an interval with gaps is closed. If nothing is uncertain, the upper end never rises with the
+ * background: it is the largest of all backgrounds from the given one on. If something is uncertain, P is averaged over
+ * it (Conrad et al.), the averaged P is largest at the best s, and the upper end is that of the construction itself.
  *
- * Sources: Feldman and Cousins 1998, Phys. Rev. D 57, 3873, arXiv:physics/9711021, Sec. IV; Conrad, Botner, Hallgren and
- * Perez de los Heros 2003, Phys. Rev. D 67, 012002, arXiv:hep-ex/0202013.
+ * Sources: Feldman and Cousins 1998, Phys. Rev. D 57, 3873, arXiv:physics/9711021, Sec. IV; Conrad, Botner, Hallgren
+ * and Perez de los Heros 2003, Phys. Rev. D 67, 012002, arXiv:hep-ex/0202013.
  *
  * @returns [lower, upper] end [events]
  */
@@ -163,7 +167,10 @@ export function feldmanCousinsInterval(
   return [lowerEdge(ordering, n, alpha), Math.max(signal, ...jumps)];
 }
 
-/** `feldmanCousinsInterval` as a method. With anything uncertain its belt extends to numbers far above those that are seen. */
+/**
+ * The method of `feldmanCousinsInterval`. With anything uncertain its belt extends to numbers far above those that are
+ * seen.
+ */
 export const feldmanCousins: LimitMethod = {
   name: "Feldman-Cousins",
   summary: "upper end of the unified interval",

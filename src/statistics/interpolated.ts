@@ -10,7 +10,7 @@ const ORDER = 20;
 /** Width in ln x of the widest panels. */
 const WIDTH = 1;
 
-/** A panel of the interpolation, or the two halves of one that was too wide. */
+/** A panel of the interpolation, or the two halves of a panel that was too wide. */
 type Panel = Float64Array | [Panel, Panel];
 
 const at = (panel: Panel, x: number): number => {
@@ -18,7 +18,10 @@ const at = (panel: Panel, x: number): number => {
   return x < 0 ? at(panel[0], 2 * x + 1) : at(panel[1], 2 * x - 1);
 };
 
-/** Chebyshev series of f on [low, high], halved until what they leave out is below 1e-11 of the function or itself. */
+/**
+ * Makes the Chebyshev series of f on [low, high], halved until they leave out less than 1e-11 of the function or of
+ * one.
+ */
 function panel(f: (t: number) => number, low: number, high: number, depth = 10): Panel {
   const [centre, half] = [0.5 * (low + high), 0.5 * (high - low)];
   const values = Array.from(chebyshevPoints(ORDER), (x) => f(centre + half * x));
@@ -28,7 +31,7 @@ function panel(f: (t: number) => number, low: number, high: number, depth = 10):
   return [panel(f, low, centre, depth - 1), panel(f, centre, high, depth - 1)];
 }
 
-/** A smooth function of x > 0, interpolated in ln x on panels that are made when they are asked for. */
+/** Interpolates a smooth function of x > 0 in ln x, on panels that are made when they are first needed. */
 export function interpolated(f: (x: number) => number): (x: number) => number {
   const panels = new Map<number, Panel>();
   return (x) => {

@@ -5,46 +5,51 @@ import { uniforms } from "../numerics/philox.js";
 import { backgroundQuantile, logAtMost } from "./count-probability.js";
 import { countingModel, type Expectation } from "./counting-model.js";
 
-/** Numbers that a background alone may give, rising, with their probabilities, which add up to 1. */
+/** The numbers that a background alone may give, in rising order, with their probabilities, which add up to 1. */
 export interface CountDistribution {
   counts: number[];
   probabilities: number[];
 }
 
-/** Standard deviations to which numbers are told apart; what lies beyond counts as the last of them. */
-const REACH = 4.5;
-/** Up to so many numbers each is taken by itself; more are taken in steps of a twentieth of a standard deviation. */
+/** Extent in standard deviations up to which numbers are told apart; all larger numbers count as the last of them. */
+const EXTENT = 4.5;
+/**
+ * Largest number of counts that are taken one by one; more are taken in steps of a twentieth of a standard deviation.
+ */
 const MANY = 100;
 const STEP = 0.05;
 
-/** The numbers that the background of a counting experiment may give, its uncertainty included. */
+/** Returns the numbers that the background of a counting experiment may give, its uncertainty included. */
 export function countDistribution({ background, backgroundUncertainty = 0 }: Expectation): CountDistribution {
   const model = countingModel({ background, backgroundUncertainty });
   const quantile = (z: number) => backgroundQuantile(model, normalCumulative(z));
-  const [first, last] = [quantile(-REACH), quantile(REACH)];
+  const [first, last] = [quantile(-EXTENT), quantile(EXTENT)];
   const counts =
     last - first < MANY
       ? Array.from({ length: last - first + 1 }, (_, i) => first + i)
-      : [...new Set(Array.from({ length: 2 * (REACH / STEP) + 1 }, (_, i) => quantile(i * STEP - REACH)))];
-  // each number stands for those up to halfway to the next one
+      : [...new Set(Array.from({ length: 2 * (EXTENT / STEP) + 1 }, (_, i) => quantile(i * STEP - EXTENT)))];
+  // each number stands for those up to halfway to the next
   const below = counts.slice(1).map((n, i) => exp(logAtMost(model, Math.floor((n + counts[i] - 1) / 2), 0)));
   const edges = [0, ...below, 1];
   return { counts, probabilities: counts.map((_, i) => edges[i + 1] - edges[i]) };
 }
 
-/** Numbers of several experiments together, by their places in the distributions. */
+/** Counts of several experiments together, by their indices in the distributions. */
 export interface JointCounts {
   places: number[][];
   probabilities: number[];
-  /** How many times they have been drawn; null where they are all that may be. */
+  /** Number of draws; null if all joint numbers are listed. */
   draws: number | null;
 }
 
-/** Up to so many joint numbers all are taken; of more, as many are drawn. */
+/** Largest number of joint numbers that are all taken; if there are more, this many are drawn. */
 const MOST = 2000;
 const SEED = 1;
 
-/** All joint numbers of independent experiments or, where these are too many, a sample of them: always the same one. */
+/**
+ * Returns all joint numbers of independent experiments or, if there are too many, a sample of them: always the same
+ * one.
+ */
 export function jointCounts(distributions: readonly CountDistribution[]): JointCounts {
   const all = distributions.reduce((product, { counts }) => product * counts.length, 1);
   if (all <= MOST) {

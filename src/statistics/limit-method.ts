@@ -1,6 +1,6 @@
 import type { CountingModel } from "./counting-model.js";
 
-/** What a method can do with an uncertain background or signal in reasonable time. */
+/** The range in which a method can treat an uncertain background or signal in reasonable time. */
 export interface UncertainRange {
   /** The most events, expected or seen. */
   events: number;
@@ -10,7 +10,7 @@ export interface UncertainRange {
   signalUncertainty: number;
 }
 
-/** How a method combines several experiments in one likelihood. */
+/** A method's combination of several experiments in one likelihood. */
 export interface Combining {
   /** The quantity in which the prior is flat: the strength of the signal, or the expected number of its events. */
   flatIn: "strength" | "events";
@@ -34,8 +34,8 @@ export interface LimitMethod {
   combines?: Combining;
   /** Left out if the method treats uncertain numbers as well as known ones. */
   uncertainRange?: UncertainRange;
-  /** Whether the limit jumps if an uncertain background makes two counts tie. */
+  /** Set if the limit jumps when an uncertain background makes two counts tie. */
   jumpsAtTies?: true;
-  /** Keys of data/references: the method itself, and how it treats what is uncertain. */
+  /** Keys of data/references: the method itself, and its treatment of uncertainties. */
   cites: { method: string; uncertain: string };
 }

@@ -12,13 +12,15 @@ export const limitMethods = {
   "feldman-cousins": feldmanCousins,
 } satisfies Record<string, LimitMethod>;
 
+/** The name of a limit method in the experiment file. */
 export type LimitMethodName = keyof typeof limitMethods;
 
+/** The names of all limit methods; the first is the default. */
 export const limitMethodNames = Object.keys(limitMethods) as readonly LimitMethodName[];
 
-/** The method of a name. */
+/** Returns the method of a name. */
 export const limitMethod = (name: LimitMethodName = "cls"): LimitMethod => limitMethods[name];
 
-/** The methods that can combine several experiments. */
+/** Lists the methods that can combine several experiments. */
 export const combiningMethods = (): LimitMethodName[] =>
   limitMethodNames.filter((name) => limitMethod(name).combines !== undefined);

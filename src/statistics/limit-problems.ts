@@ -3,26 +3,26 @@ import { type LimitMethodName, limitMethod } from "./limit-methods.js";
 /** The largest standard deviation of a background, in units of the background itself. */
 export const WIDEST_BACKGROUND = 3;
 
-/** Tests whether a background is more uncertain than is allowed, but for roundings. */
+/** Tests whether a background is more uncertain than is allowed, up to rounding. */
 export const isWideBackground = (expected: number, uncertainty: number): boolean =>
   uncertainty > WIDEST_BACKGROUND * expected * (1 + 1e-12);
 
-/** A number that a limit takes into account, and what it must be. */
+/** A number that a limit uses, and what is allowed. */
 export interface LimitProblem {
   path: string[];
   message: string;
 }
 
-/** The most events with a signal that is uncertain: fluctuations of 1e4 are 1 %. */
+/** The largest number of events with an uncertain signal: fluctuations of 1e4 are 1 %. */
 const MOST_BESIDE_UNCERTAIN = 1e4;
 const MOST_EVENTS = 1e6;
 
 /**
- * Lists what a limit from a count can't do in reasonable time, to its accuracy: averages over the size of the signal for more
- * than 1e4 events, and whatever is beyond the range of its method.
+ * Lists the reasons why a limit from a count cannot be computed accurately in reasonable time: averages over the size
+ * of the signal for more than 1e4 events, and any number beyond the range of its method.
  *
  * @param background expected number and its standard deviation [events]
- * @param widest the largest relative standard deviation of what the signal depends on
+ * @param widest the largest relative standard deviation of the quantities on which the signal depends
  */
 export function limitProblems(
   background: { expected: number; uncertainty: number },

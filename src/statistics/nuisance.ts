@@ -1,5 +1,5 @@
 import { exp, log1p, square } from "../elementary/index.js";
-import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
+import { NORMAL_EXTENT, normalRule } from "../numerics/normal.js";
 
 /**
  * A part of a signal whose size is not known exactly: its events times one factor for each nuisance parameter. A factor is
@@ -15,28 +15,29 @@ export interface SignalPart {
 /** One set of values of the nuisance parameters, and its probability. */
 export interface ResponsePoint {
   weight: number;
-  /** What each part of the signal is multiplied with. */
+  /** Factor by which each part of the signal is multiplied. */
   factors: number[];
 }
 
 /**
- * Width of the logarithm of a log-normal variable with mean 1 and standard deviation sigma:
+ * Returns the width of the logarithm of a log-normal variable with mean 1 and standard deviation sigma:
  *
  *     kappa(z) = exp(zeta z - zeta^2/2),  zeta^2 = ln(1 + sigma^2),  z standard normal
  */
 export const logWidth = (sigma: number): number => Math.sqrt(log1p(sigma * sigma));
 
-/** The log-normal factor of mean 1 and logarithmic width zeta at z. */
+/** Returns the log-normal factor of mean 1 and logarithmic width zeta at z. */
 export const logNormal = (zeta: number, z: number): number => exp(zeta * (z - 0.5 * zeta));
 
 /**
- * Step of the rule for a log-normal variable of width zeta in a Poisson probability: small against the width in z of a
- * Poisson distribution about `events`, and against the strip |Im z| < pi/(2 zeta) in which exp(-e^(zeta z)) is tame.
+ * Returns the step of the rule for a log-normal variable of width zeta in a Poisson probability. It is small against
+ * the width in z of a Poisson distribution about `events`, and against the strip |Im z| < pi/(2 zeta) in which
+ * exp(-e^(zeta z)) is well-behaved.
  */
 export const logNormalStep = (zeta: number, events: number): number =>
   Math.min(0.85, 0.3 / zeta) / Math.sqrt(1 + zeta * zeta * events);
 
-/** zeta[p][k] of parts p and names k, without parameters that change nothing. */
+/** Returns zeta[p][k] of parts p and names k, without parameters that change nothing. */
 function logWidths(parts: readonly SignalPart[]): number[][] {
   const names = [...new Set(parts.flatMap(({ uncertainties }) => Object.keys(uncertainties)))].filter(
     (name) => parts.some(({ uncertainties }) => (uncertainties[name] ?? 0) > 0),
@@ -45,8 +46,8 @@ function logWidths(parts: readonly SignalPart[]): number[][] {
 }
 
 /**
- * The same joint distribution of the parts' factors with as few normal variables as there are parts: the logarithms are
- * jointly normal, and Cholesky's triangle of their covariance serves as well as the widths themselves.
+ * Returns the same joint distribution of the parts' factors with at most as many normal variables as there are parts.
+ * The logarithms are jointly normal, so that Cholesky's triangle of their covariance can replace the widths themselves.
  */
 function reduced(widths: number[][]): number[][] {
   if (widths[0].length <= widths.length) return widths;
@@ -55,37 +56,44 @@ function reduced(widths: number[][]): number[][] {
   for (const [i, row] of triangle.entries())
     for (let j = 0; j <= i; j++) {
       const rest = row.slice(0, j).reduce((sum, width, k) => sum - width * triangle[j][k], covariance[i][j]);
-      // rounding of a variance that vanishes is no variance
+      // a variance that vanishes up to rounding is set to zero
       if (i === j) row[j] = rest > 1e-14 * covariance[i][i] ? Math.sqrt(rest) : 0;
       else row[j] = triangle[j][j] > 0 ? rest / triangle[j][j] : 0;
     }
   return triangle;
 }
 
-/** How exact an average is: to the last digits also of probabilities of 1e-6, or to about 1e-6 of one half. */
+/**
+ * The accuracy of an average: all digits, also of probabilities of 1e-6, or about 1e-6 of a probability of one half.
+ */
 export interface Precision {
-  /** In standard deviations. */
-  reach: number;
-  /** In units of `logNormalStep`. */
+  /** Extent of the rule in standard deviations. */
+  extent: number;
+  /** Step of the rule in units of `logNormalStep`. */
   step: number;
-  /** Points of a product rule with less weight are left out. */
+  /** Weight below which points of a product rule are left out. */
   negligible: number;
 }
 
-const EXACT: Precision = { reach: NORMAL_REACH, step: 1, negligible: 1e-18 };
-export const ROUGH: Precision = { reach: 6, step: 1.25, negligible: 1e-9 };
+const EXACT: Precision = { extent: NORMAL_EXTENT, step: 1, negligible: 1e-18 };
+/** The accuracy that is enough for expected limits: about 1e-6 of a probability of one half. */
+export const ROUGH: Precision = { extent: 6, step: 1.25, negligible: 1e-9 };
 
-/** The events of a Poisson distribution about `events` that is spread by a relative width as well, cautiously a third of it. */
+/**
+ * Returns the events of a Poisson distribution as wide as one about `events` that is also spread by a relative width,
+ * of which a third is taken to be cautious.
+ */
 const smeared = (events: number, width: number): number => 1 / (1 / events + square(width / 3));
 
 /**
- * Values of the factors of a signal's parts with their probabilities: a quadrature over all nuisance parameters.
+ * Returns values of the factors of a signal's parts with their probabilities: a quadrature over all nuisance
+ * parameters.
  *
  * @param parts one or more
- * @param events about as many as the Poisson distribution has that is averaged: the larger, the finer the rule
- * @param summed whether nothing but the sum of all parts matters. The average over the variable that it hangs on most is
- *   smooth in the others, which then need no fine rule
- * @param precision exact where it is left out
+ * @param events about the events of the Poisson distribution that is averaged: the more, the finer the rule
+ * @param summed whether only the sum of all parts matters. The average over the variable on which it depends most is
+ *   smooth in the others, so that they need no fine rule
+ * @param precision exact if it is left out
  */
 export function responsePoints(
   parts: readonly SignalPart[],
@@ -106,7 +114,7 @@ export function responsePoints(
       continue;
     }
     const seen = summed && k !== steepest ? smeared(events, slopes[steepest]) : events;
-    const { nodes, weights } = normalRule(precision.step * logNormalStep(widest, seen), precision.reach);
+    const { nodes, weights } = normalRule(precision.step * logNormalStep(widest, seen), precision.extent);
     points = points.flatMap(({ weight, z }) =>
       nodes.flatMap((node, i) =>
         weight * weights[i] > precision.negligible ? [{ weight: weight * weights[i], z: [...z, node] }] : [],

@@ -2,11 +2,11 @@ import { exp, log } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { root } from "../numerics/root.js";
 
-/** Below exp(-40) of its maximum a density counts no more. */
+/** Negligible logarithm: a density below exp(-40) of its maximum is left out. */
 const NEGLIGIBLE = 40;
 const GOLDEN = (3 - Math.sqrt(5)) / 2;
 
-/** Where a function with one maximum has it, to a fraction of its width: golden section. */
+/** Finds the place of the maximum of a function that has only one, to a fraction of its width, by golden sections. */
 function maximum(f: (t: number) => number, [from, to]: readonly [number, number], tolerance: number): number {
   let [low, high] = [from, to];
   let [a, b] = [low + GOLDEN * (high - low), high - GOLDEN * (high - low)];
@@ -27,7 +27,7 @@ function maximum(f: (t: number) => number, [from, to]: readonly [number, number]
   return 0.5 * (low + high);
 }
 
-/** Integral of a function over a panel. */
+/** The integral of a function over a panel. */
 interface Panel {
   low: number;
   high: number;
@@ -37,12 +37,13 @@ interface Panel {
 const ORDER = 12;
 
 /**
- * The x that a positive variable exceeds with probability alpha, its density known up to a factor.
+ * Returns the x that a positive variable exceeds with probability alpha. Its density is given up to a factor.
  *
- * Integrates in t = ln x from the maximum of x p(x) outwards, with panels halved until they agree with their halves.
+ * The integral runs in t = ln x from the maximum of x p(x) outwards, over panels that are halved until they agree with
+ * their halves.
  *
  * @param logDensity ln p(x) for x > 0 up to a constant; x p(x) has one maximum
- * @param bracket where that maximum is
+ * @param bracket an interval that contains this maximum
  * @param alpha between 0 and 1
  * @param rtol of the probabilities
  */

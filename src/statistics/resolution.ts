@@ -1,5 +1,5 @@
 import { exp, integerPower, log, powerOfTwo, square } from "../elementary/index.js";
-import { NORMAL_REACH, normalRule } from "../numerics/normal.js";
+import { NORMAL_EXTENT, normalRule } from "../numerics/normal.js";
 import { compressed } from "./compressed.js";
 import type { CountingModel, Expectation } from "./counting-model.js";
 import { type Distribution, distribution, reweighted } from "./distribution.js";
@@ -7,24 +7,24 @@ import { logNormal, logNormalStep, logWidth, responsePoints } from "./nuisance.j
 
 const certain = (value: number): Distribution => distribution([value], [1]);
 
-/** Width of the background's logarithm. */
+/** Returns the width of the background's logarithm. */
 const widthOf = ({ background, backgroundUncertainty = 0 }: Expectation): number =>
   backgroundUncertainty === 0 ? 0 : logWidth(backgroundUncertainty / background);
 
-/** The background at both ends of every rule. */
+/** Returns the background at both ends of every rule. */
 export function backgroundRange(expectation: Expectation): [number, number] {
   const zeta = widthOf(expectation);
-  const end = NORMAL_REACH + 1;
+  const end = NORMAL_EXTENT + 1;
   return [expectation.background * logNormal(zeta, -end), expectation.background * logNormal(zeta, end)];
 }
 
-/** The background, resolved as a Poisson distribution about `events` sees it. */
+/** Returns the background with the resolution of a Poisson distribution about `events`. */
 function backgrounds(expectation: Expectation, events: number): Distribution {
   const { background } = expectation;
   const zeta = widthOf(expectation);
   if (zeta === 0) return certain(background);
-  // the largest background that still leaves room for so few events
-  const largest = Math.min(background * exp(zeta * NORMAL_REACH), events);
+  // the largest background that is compatible with so few events
+  const largest = Math.min(background * exp(zeta * NORMAL_EXTENT), events);
   const { nodes, weights } = normalRule(logNormalStep(zeta, square(largest) / events));
   return distribution(
     nodes.map((z) => background * logNormal(zeta, z)),
@@ -33,19 +33,19 @@ function backgrounds(expectation: Expectation, events: number): Distribution {
 }
 
 /**
- * The number of events whose fluctuations are, relatively, as narrow as the range over which a signal changes the
- * probability of `events`, through the fluctuations of N and what is uncertain of the background.
+ * Returns the number of events whose relative fluctuations are as narrow as the range over which a signal changes the
+ * probability of `events`. This range comes from the fluctuations of N and the uncertainty of the background.
  */
 export function signalResolution(expectation: Expectation, events: number): number {
   const { background, backgroundUncertainty = 0 } = expectation;
   const most = events - background + 8 * Math.sqrt(2 * events + square(backgroundUncertainty));
   const zeta = widthOf(expectation);
-  // of the background's wide upper tail only the lower side smears what is left for the signal
+  // only the lower side of the background's wide upper tail smears the room that is left for the signal
   const smear = zeta * background * logNormal(zeta, -2);
   return square(Math.min(events, most)) / (events + square(smear));
 }
 
-/** The response of the signal, resolved as a Poisson distribution about `events` sees it. */
+/** Returns the response of the signal with the resolution of a Poisson distribution about `events`. */
 function responses(expectation: Expectation, events: number): Distribution {
   const parts = (expectation.signal ?? []).filter((part) => part.events > 0);
   if (parts.length === 0) return certain(1);
@@ -63,7 +63,7 @@ function responses(expectation: Expectation, events: number): Distribution {
 
 const kept = new WeakMap<Expectation, Map<string, Distribution>>();
 
-/** A distribution that the expectation remembers. */
+/** Returns a distribution from the cache of the expectation, making it if necessary. */
 function once(expectation: Expectation, key: string, make: () => Distribution): Distribution {
   const own = kept.get(expectation) ?? new Map<string, Distribution>();
   kept.set(expectation, own);
@@ -72,17 +72,19 @@ function once(expectation: Expectation, key: string, make: () => Distribution): 
   return known;
 }
 
-/** The least power of four that is below neither n nor the background: as many events are resolved. */
+/**
+ * Returns the least power of four that is below neither n nor the background: the number of events that is resolved.
+ */
 const eventsFor = (n: number, { background }: Expectation): number =>
   powerOfTwo(2 * Math.ceil(log(Math.max(1, n, background)) / log(4)));
 
-/** Mean numbers of background events with their probabilities, as fine as n events need. */
+/** Returns mean numbers of background events with their probabilities, as fine as n events need. */
 export function backgroundsFor({ expectation }: CountingModel, n: number): Distribution {
   const events = eventsFor(n, expectation);
   return once(expectation, `background ${events}`, () => backgrounds(expectation, events));
 }
 
-/** Events seen for each event of signal that is expected, with their weights, as fine as n events need. */
+/** Returns events seen per expected event of signal, with their weights, as fine as n events need. */
 export function responsesFor({ expectation, power }: CountingModel, n: number): Distribution {
   const events = eventsFor(n, expectation);
   const own = once(expectation, `response ${events}`, () => responses(expectation, events));

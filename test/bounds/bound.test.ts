@@ -29,9 +29,9 @@ describe("the bounds that come along", () => {
     expect(boundAt(bound("slac-mq"), 0.097)! / 5.8e-4).toBeCloseTo(1, 1);
   });
 
-  // The headlines of the two papers: LSND leads up to some 30 MeV, SENSEI from there to 380 MeV. Against SLAC (60-80
-  // MeV) and BEBC (260-350 MeV), SENSEI's curve is a near tie, so that it is asked for within the readings' 20 %.
-  test("who leads where, among the exclusions", () => {
+  // The headlines of the two papers: LSND leads up to some 30 MeV, SENSEI from there to 380 MeV. Compared with SLAC
+  // (60-80 MeV) and BEBC (260-350 MeV), SENSEI's curve is a near tie, so that the test allows for the readings' 20 %.
+  test("which exclusion leads at which masses", () => {
     const exclusions = bounds().filter(({ kind }) => kind === "excluded-above");
     const lowest = (mass: number) => Math.min(...exclusions.map((one) => boundAt(one, mass) ?? Infinity));
     for (const mass of [0.0102, 0.015, 0.02, 0.028]) expect(boundAt(bound("lsnd"), mass)).toBe(lowest(mass));
@@ -49,13 +49,13 @@ describe("the bounds that come along", () => {
     expect(() => selectBounds(["slac"])).toThrow(/^invalid bound: slac; must be one of all, argoneut, /);
   });
 
-  test("what must be told", () => {
+  test("warnings", () => {
     expect(boundWarnings(bound("bebc"))).toEqual([]);
     expect(boundWarnings(bound("direct-detection")).join()).toMatch(
       /only if chi is dark matter.*unstated.*inferred.*18-37 %/,
     );
     expect(boundWarnings(bound("super-k")).join()).toMatch(/0\.9, not 0\.95.*to be checked/);
-    // told where it differs from what the bound is compared with, not where it is the same
+    // reported if it differs from that of the curves with which the bound is compared
     expect(boundWarnings(bound("bebc"), [0.9, 0.9])).toEqual(["confidence level 0.95, not 0.9"]);
     expect(boundWarnings(bound("super-k"), [0.9]).join()).not.toMatch(/not/);
     expect(boundWarnings(bound("super-k"), [0.9, 0.95]).join()).toMatch(/confidence level 0\.9, not 0\.95/);

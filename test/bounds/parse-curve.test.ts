@@ -83,10 +83,10 @@ describe("parseCurve reads", () => {
   });
 });
 
-/** A cell as a stranger writes it. */
+/** Returns a cell as another program writes it. */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-test("numbers come back to the last digit, whatever separates them", () => {
+test("numbers come back to the last digit, with any separator", () => {
   const number = logarithmic(1e-9, 1e3);
   fc.assert(
     fc.property(
@@ -194,13 +194,17 @@ describe("parseCurve refuses", () => {
     ],
     ["another quantity", "mass_GeV,y\n0.1,1e-8", "invalid epsilon column: y; must be epsilon = Q/e itself"],
     ["a cross section", "mass_GeV,sigma_pb\n0.1,1e3", "invalid epsilon column: sigma_pb; must be epsilon"],
-    ["one column", "1\n2\n3", "mine.csv:1: invalid columns: no two of numbers; must be two of numbers"],
-    ["nothing", "", "mine.csv:1: invalid columns: missing; must be two of numbers, mass_GeV and epsilon"],
+    ["one column", "1\n2\n3", "mine.csv:1: invalid columns: no two of numbers; must include two of numbers"],
+    [
+      "nothing",
+      "",
+      "mine.csv:1: invalid columns: missing; must include two of numbers, mass_GeV and epsilon",
+    ],
     ["no point", "mass_GeV,epsilon\n1,\n", "mine.csv:3: invalid points: 0; must be 1 to 5000"],
     [
       "a unit that only a comment names",
       "# masses in MeV\n10,1e-4\n",
-      "mine.csv:2: invalid mass column: without a name; must say its unit, such as mass_GeV or mass_MeV, where a comment mentions MeV",
+      "mine.csv:2: invalid mass column: without a name; must say its unit, such as mass_GeV or mass_MeV, because a comment mentions MeV",
     ],
     ["too many points", "1 1\n".repeat(5001), "mine.csv:5002: invalid points: 5001; must be 1 to 5000"],
     ["a file that is too long", "#".repeat(1e6 + 1), "mine.csv:1: invalid size: 1000001 characters; must be"],

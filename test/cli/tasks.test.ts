@@ -87,7 +87,7 @@ describe.concurrent("tasks", () => {
     const { code, stderr } = await millitree(["tasks", "merge", "r", "--output", "all.csv"], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      `millitree: invalid --output: all.csv; must end in .gz, as the plan has it: ${join(cwd, "all.csv.gz")}\n`,
+      `millitree: invalid --output: all.csv; must end in .gz, as in the plan: ${join(cwd, "all.csv.gz")}\n`,
     ]);
   });
 
@@ -291,7 +291,7 @@ describe.concurrent("tasks refuse", () => {
     });
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);
     expect(stderr).toBe(
-      "millitree: invalid --engine: slurm; must be where Slurm is: there is no sbatch in the search path\n",
+      "millitree: invalid --engine: slurm; must be threads on a machine without Slurm: there is no sbatch in the search path\n",
     );
   });
 });

@@ -1,12 +1,12 @@
 const view = new DataView(new ArrayBuffer(8));
 
-/** The double whose bits are 16 hexadecimal digits. */
+/** Returns the double whose bits are 16 hexadecimal digits. */
 export function ofBits(digits: string): number {
   view.setBigUint64(0, BigInt(`0x${digits}`));
   return view.getFloat64(0);
 }
 
-/** A sequence of its own, even between 0 and 1: Marsaglia's xorshift. */
+/** Returns a generator of uniform numbers between 0 and 1: Marsaglia's xorshift. */
 export function uniform(): () => number {
   let state = 2463534242;
   return () => {
@@ -17,7 +17,7 @@ export function uniform(): () => number {
   };
 }
 
-/** The next double in the direction of Infinity. */
+/** Returns the next double in the direction of Infinity. */
 export function nextUp(x: number): number {
   if (x === 0) return Number.MIN_VALUE;
   view.setFloat64(0, x);
@@ -25,7 +25,7 @@ export function nextUp(x: number): number {
   return view.getFloat64(0);
 }
 
-/** The distance from x to the next double away from zero; of the largest one to that below it. */
+/** Returns the distance from x to the next double away from zero; for the largest double, to that below it. */
 export function unitInTheLastPlace(x: number): number {
   const size = Math.abs(x);
   return size === Number.MAX_VALUE ? 2 ** 971 : nextUp(size) - size;

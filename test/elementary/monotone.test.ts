@@ -22,12 +22,12 @@ const {
   tan,
 } = elementary;
 
-/** From 2^-20 to 2^n, even in the exponent. */
+/** Returns a number from 2^-20 to 2^n, uniform in the exponent. */
 const scale = (u: number, n: number): number => 2 ** ((n + 20) * u - 20);
 
 type Case = [name: string, f: (x: number) => number, placed: (u: number, v: number) => number];
 
-/** Functions that rise, with where: u and v are even between 0 and 1. */
+/** Functions that rise, with the ranges in which they do: u and v are uniform between 0 and 1. */
 const rising: Case[] = [
   ["exp", exp, (u, v) => (u - 0.5) * 2 * scale(v, 9)],
   ["expm1", expm1, (u, v) => (u - 0.5) * 2 * scale(v, 6)],
@@ -54,7 +54,7 @@ const rising: Case[] = [
   ["pow in a", (a) => pow(2.9, a), (u, v) => (u - 0.5) * 2 * scale(v, 8)],
 ];
 
-/** Where one double and the next are not in order. */
+/** Lists the points at which one double and the next are not in order. */
 function falls(f: (x: number) => number, points: Iterable<number>): string[] {
   const found: string[] = [];
   for (const x of points) {
@@ -71,7 +71,9 @@ describe("from one double to the next nothing falls that should rise", () => {
     expect(falls(f, points)).toEqual([]);
   });
 
-  /** Points around `x` in steps of a double, where one piece of a function ends and the next begins. */
+  /**
+   * Yields points around `x` in steps of a double, at the place where one piece of a function ends and the next begins.
+   */
   function* around(x: number): Generator<number> {
     let point = x * (1 - 20 * Number.EPSILON);
     for (let i = 0; i < 40; i++, point = nextUp(point)) yield point;

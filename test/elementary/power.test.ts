@@ -4,14 +4,14 @@ import { integerPower, powerOfTen } from "../../src/elementary/index.js";
 
 const ULP = 2 ** -52;
 
-/** A double as numerator and power of two in the denominator. */
+/** Returns a double as numerator and power of two in the denominator. */
 function asFraction(x: number): [numerator: bigint, twos: number] {
   let [scaled, twos] = [x, 0];
   while (!Number.isInteger(scaled)) [scaled, twos] = [scaled * 2, twos + 1];
   return [BigInt(scaled), twos];
 }
 
-/** |computed/(numerator/2^twos) - 1| by integers alone, to 2^-80. */
+/** Returns |computed/(numerator/2^twos) - 1| by integers alone, to 2^-80. */
 function deviation(computed: number, numerator: bigint, twos: number): number {
   const [own, ownTwos] = asFraction(computed);
   const [a, b] = [own << BigInt(twos), numerator << BigInt(ownTwos)];
@@ -36,7 +36,7 @@ describe("integerPower", () => {
     );
   });
 
-  test("is exact where the power is a double", () => {
+  test("is exact if the power is a double", () => {
     for (let n = 0; n <= 33; n++) expect(integerPower(3, n)).toBe(Number(3n ** BigInt(n)));
     expect([integerPower(-2, 3), integerPower(2, -3), integerPower(0, 0), integerPower(0, 5)]).toEqual([
       -8, 0.125, 1, 0,

@@ -21,10 +21,10 @@ function holds(points: fc.Arbitrary<number>, predicate: (x: number) => void): vo
   );
 }
 
-/** Roundings of one double, or of a sum of terms of this size. */
+/** Rounding error of one double, or of a sum of terms of this size. */
 const ROUNDING = 2 ** -53;
 
-/** |a - b| in roundings of b. */
+/** Returns |a - b| in roundings of b. */
 const apart = (a: number, b: number): number => Math.abs(a - b) / Math.abs(b) / ROUNDING;
 
 describe("the elementary functions", () => {
@@ -61,7 +61,7 @@ describe("the elementary functions", () => {
     });
   });
 
-  test("keep what connects them", () => {
+  test("obey the relations between them", () => {
     holds(finite, (x) => expect(apart(hypot(sin(x), cos(x)), 1)).toBeLessThan(6));
     holds(between(-300, 300), (x) => {
       expect(Math.abs(cosh(x) + sinh(x) - exp(x))).toBeLessThan(8 * ROUNDING * cosh(x));

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as elementary from "../../src/elementary/index.js";
 import { ofBits, unitInTheLastPlace } from "./doubles.js";
 
-/** What each docstring promises: the largest distance from the exact value, in units in the last place. */
+/** The largest distance from the exact value that each docstring promises, in units in the last place. */
 const BOUNDS = {
   exp: 0.52,
   expm1: 0.52,
@@ -27,7 +27,10 @@ const BOUNDS = {
 
 const reference = new URL("../../validation/reference/elementary/", import.meta.url);
 
-/** Arguments, the double nearest to the value in 100 digits, and what that rounding left out, in units in the last place. */
+/**
+ * Yields arguments, the double nearest to the value in 100 digits, and the error of that rounding, in units in the last
+ * place.
+ */
 function* values(name: string): Generator<{ args: number[]; nearest: number; rest: number }> {
   const text = gunzipSync(readFileSync(new URL(`${name}.csv.gz`, reference))).toString();
   for (const line of text.trim().split("\n").slice(1)) {

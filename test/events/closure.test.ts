@@ -20,7 +20,7 @@ import { DirectPair } from "../../src/production/direct-pair.js";
 import { agreement, chi2Probability, type Events, eventsOf, histogram, momentumOf } from "./events-of.js";
 
 const N = 200_000;
-/** One in ten thousand sound histograms fails. */
+/** Least probability of a histogram: one in ten thousand correct ones fails. */
 const LEAST = 1e-4;
 
 const muonsOnAluminium = `
@@ -45,7 +45,7 @@ const cases: [string, Experiment, number][] = [
   ],
 ];
 
-/** k = k1 + k2, or V. */
+/** Returns k = k1 + k2, or V. */
 function emitted(events: Events, event: number) {
   const sum = { px: 0, py: 0, pz: 0, E: 0 };
   for (let row = 4; row < events.rows; row++) {
@@ -73,7 +73,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
     expect(agreement(bins, expected, events)).toBeGreaterThan(LEAST);
   });
 
-  /** Cross sections between edges of a cut on the recoil lepton. */
+  /** Computes cross sections between edges of a cut on the recoil lepton. */
   const between = (edges: readonly number[], cut: "angle_X_mrad" | "pt_X_MeV"): number[] =>
     edges.slice(1).map((high, i) => {
       const cuts = {
@@ -129,7 +129,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
     expect(agreement(bins, expected, events)).toBeGreaterThan(LEAST);
   });
 
-  /** Cosine of chi with V where the pair rests, and its azimuth from the plane of p and k. */
+  /** Returns the cosine of chi with V in the rest frame of the pair, and its azimuth from the plane of p and k. */
   const direction = (event: number): { cosine: number; azimuth: number } => {
     const k = emitted(events, event);
     const chi = momentumOf(events, event, 4);
@@ -150,7 +150,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
     return { cosine: rest / size, azimuth: (Math.atan2(second, first) / (2 * Math.PI) + 1) % 1 };
   };
 
-  it.each(["cosine", "azimuth"] as const)("chi's direction where the pair rests: %s", (which) => {
+  it.each(["cosine", "azimuth"] as const)("chi's direction in the rest frame of the pair: %s", (which) => {
     const bins = 8;
     const pair = new DirectPair(
       collisionOf(experiment),
@@ -187,7 +187,7 @@ describe("chi in the laboratory", () => {
   const experiment = parseExperiment(muonsOnAluminium, "muons.yaml");
   const mass = 0.05;
 
-  /** Squared amplitude by the traces, from an event's p, p', k and a direction of chi, its d = k1 - k2. */
+  /** Computes the squared amplitude by the traces, from an event's p, p', k and a direction of chi, its d = k1 - k2. */
   function reference(rows: readonly Four[], d: Four): number {
     const [p, P, pOut, POut] = rows;
     const k = minus(minus(p, pOut), minus(POut, P));
@@ -221,7 +221,7 @@ describe("chi in the laboratory", () => {
     const observables: ((chi: Four, rows: readonly Four[]) => number)[] = [
       (chi) => Math.log(Math.atan2(Math.hypot(chi.px, chi.py), chi.pz)),
       (chi) => chi.E / used.beam.energy_GeV,
-      // to the recoil lepton, in azimuth: nothing but the spins correlates these beyond k itself
+      // relative to the recoil lepton, in azimuth: only the spins correlate these, apart from k itself
       (chi, rows) => Math.cos(Math.atan2(chi.py, chi.px) - Math.atan2(rows[2].py, rows[2].px)),
       (chi, rows) => Math.log(dot(chi, rows[0])),
       (chi, rows) => Math.log(dot(chi, rows[2])),
@@ -235,7 +235,7 @@ describe("chi in the laboratory", () => {
       uniforms(7, 7, 0, event, random);
       const d = evenDirection(k, mass, random);
       const other = halved(plus(k, d));
-      // the mean over all directions, in units of which the direction's weight is
+      // the mean over all directions, which is the unit of the direction's weight
       const even = { ...d, px: 0, py: 0, pz: 0, E: 0 };
       const beta2 = 1 - (4 * mass * mass) / dot(k, k);
       const total = reference(rows, even);
@@ -249,7 +249,7 @@ describe("chi in the laboratory", () => {
       });
     }
     observables.forEach((_, i) => {
-      // ten bins with as many events each, of which the outermost have no end
+      // ten bins with equal numbers of events, of which the outermost have no end
       const sorted = found[i].toSorted((a, b) => a - b);
       const edges = Array.from({ length: 9 }, (_, j) => sorted[Math.floor(((j + 1) * sorted.length) / 10)]);
       const bins = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, sum2: 0 }));
@@ -259,7 +259,7 @@ describe("chi in the laboratory", () => {
         binOf(value).sum += weight;
         binOf(value).sum2 += weight * weight;
       }
-      // both histograms share the pairs' momenta, which makes chi^2 smaller than it would be
+      // both histograms share the pairs' momenta, which makes chi^2 smaller than for independent ones
       const chi2 = bins.reduce(
         (total, { count, sum, sum2 }) => total + (count - sum) ** 2 / (count + sum2),
         0,
@@ -287,7 +287,10 @@ const halved = (a: Four): Four => scaled(a, 0.5);
 const minus = (a: Four, b: Four): Four => plus(a, scaled(b, -1));
 const dot = (a: Four, b: Four): number => a.E * b.E - a.px * b.px - a.py * b.py - a.pz * b.pz;
 
-/** k1 - k2 for chi in a direction drawn evenly where the pair rests, boosted to where the pair has k. */
+/**
+ * Returns k1 - k2 for chi in a direction drawn uniformly in the rest frame of the pair, boosted to the frame in which
+ * the pair has k.
+ */
 function evenDirection(k: Four, mass: number, [u, v]: Float64Array): Four {
   const s = dot(k, k);
   const rootS = Math.sqrt(s);

@@ -21,11 +21,11 @@ const example = (name: string): Experiment => {
 };
 const few = { cells: 100, most: 100, trials: 20_000 };
 
-/** E_miss of an event: what the beam's nominal energy is above the recoil lepton's. */
+/** Returns E_miss of an event: the beam's nominal energy minus the recoil lepton's energy. */
 const missingEnergy = (events: Events, event: number, experiment: Experiment): number =>
   1 - momentumOf(events, event, 2).E / experiment.beam.energy_GeV;
 
-/** Each bin of E_miss, whatever the weights are, within five standard errors of the integral over it. */
+/** Expects each bin of E_miss, for any weights, within five standard errors of the integral over it. */
 function expectSpectrum(events: Events, experiment: Experiment, mass: number): void {
   const edges = binEdges(experiment.signal.missing_energy_fraction, 6);
   const { energy_GeV } = experiment.beam;
@@ -94,13 +94,13 @@ describe("events", () => {
         for (const component of Object.values(balance))
           expect(Math.abs(component)).toBeLessThan(1e-11 * beam);
       }
-      // the trials know nothing of the integral
+      // the trials are independent of the integral
       const { sigma_pb, sdev_pb } = events.sampler.measure(100_000);
       expect(Math.abs(sigma_pb - events.sigma_pb)).toBeLessThan(5 * sdev_pb);
     },
   );
 
-  it("keep what exceeds the bounds of coarse cells as weights, and so the spectrum", () => {
+  it("have larger weights at points that exceed the bounds of coarse cells, so that the spectrum is right", () => {
     const options = { cells: 10, most: 10, samples: 2, trials: 20 };
     const events = eventsOf(ldmx, 0.1, 100_000, { options });
     const standard = Math.min(...events.weight);
@@ -142,7 +142,8 @@ describe("events", () => {
   });
 
   it.each([
-    // cells inside the cut have found all of it; a thin band is drawn from cells without the cut; too little is refused
+    // cells inside the cut cover all of it; a thin band is drawn from cells without the cut; too small a part is
+    // refused
     ["pT above 100 MeV", { recoil_pt_min_MeV: 100 }, [100, Infinity], [0, Infinity], 0.2],
     [
       "a band of 2 mrad",
@@ -158,7 +159,7 @@ describe("events", () => {
     const settings = { mass_GeV: 0.1, events: 1, cells: 400 };
     if (efficiency === null) {
       expect(() => describeEvents(experiment, settings)).toThrow(
-        /^invalid cuts of LDMX: .* must leave 0\.0001/,
+        /^invalid cuts of LDMX: .* must accept at least 0\.0001/,
       );
       return;
     }
@@ -213,7 +214,7 @@ describe("events in a target", () => {
     });
   });
 
-  it("are in the layers that have the nucleus, and slower where they are deeper", () => {
+  it("are in the layers that have the nucleus, and slower at larger depth", () => {
     const half = 5 * thicknessOf(layered.target);
     const first = 10 * thicknessOfLayer(layersOf(layered.target)[0]);
     const thirds = [0, 0, 0].map(() => ({ count: 0, energy: 0 }));
@@ -275,7 +276,7 @@ describe("events in a target", () => {
     expect(quantile(1e-300)).toBe(142);
   });
 
-  it("stand where the simulation wants them, over the beam's spot", () => {
+  it("have the places that the simulation needs, over the beam's spot", () => {
     const source = { experiment: preset("ldmx"), mass_GeV: 0.1, seed: 1, task: 1 };
     const sampler = new EventSampler(source, cellsOfSource(source, few));
     const weights = { weighted: false, sigma_pb: 1, mean: 1 };

@@ -17,7 +17,7 @@ export interface Events {
 export const atOrigin = { z_mm: 0, spot: { shape: "uniform", x_mm: 0, y_mm: 0 } } as const;
 const codes = { chi: 17, vector: 622, recoilNucleus: "own" } as const;
 
-/** Events of an experiment in its own window. */
+/** Draws events of an experiment in its own window. */
 export function eventsOf(
   experiment: Experiment,
   mass_GeV: number,
@@ -34,14 +34,14 @@ export function eventsOf(
   return { ...batch, sigma_pb, rows: experiment.final === "vector" ? 5 : 6, sampler };
 }
 
-/** The momentum of a particle of an event. */
+/** Returns the momentum of a particle of an event. */
 export function momentumOf(events: Events, event: number, particle: number) {
   const at = 4 * (event * events.rows + particle);
   const [px, py, pz, E] = events.momentum.subarray(at, at + 4);
   return { px, py, pz, E };
 }
 
-/** Weights of the events that fall between edges, and their squares. */
+/** Returns the weights of the events that fall between edges, and their squares. */
 export function histogram(
   events: Events,
   edges: readonly number[],
@@ -58,14 +58,14 @@ export function histogram(
   return bins;
 }
 
-/** Probability that chi^2 of n degrees of freedom exceeds a value. */
+/** Returns the probability that chi^2 of n degrees of freedom exceeds a value. */
 export const chi2Probability = (chi2: number, n: number): number => upperGamma(n / 2, chi2 / 2);
 
 /**
- * Probability of a chi^2 above that of a histogram against cross sections of its bins [pb]. Where the bins cover all events
- * they have one degree of freedom less.
+ * Returns the probability of a chi^2 above that of a histogram compared with cross sections of its bins [pb]. If the
+ * bins cover all events, they have one degree of freedom less.
  *
- * @param errors_pb standard errors of the cross sections, where they are not exact
+ * @param errors_pb standard errors of the cross sections, if they are not exact
  */
 export function agreement(
   bins: readonly { sum: number; sum2: number }[],

@@ -19,7 +19,7 @@ const entry: fc.Arbitrary<BibtexEntry> = fc.record(
 const entries = fc.uniqueArray(entry, { selector: (one) => one.key, maxLength: 6 });
 
 describe("writeBibtex", () => {
-  test("whatever the text, it parses: every entry once, sorted by key", () => {
+  test("parses for any text: every entry once, sorted by key", () => {
     fc.assert(
       fc.property(entries, (list) => {
         const parsed = parseBibtex(writeBibtex(list));
@@ -35,7 +35,7 @@ describe("writeBibtex", () => {
     );
   });
 
-  test("the same text in whatever order the entries come", () => {
+  test("the same text for any order of the entries", () => {
     fc.assert(
       fc.property(entries, (list) => {
         expect(writeBibtex(list.toReversed())).toBe(writeBibtex(list));
@@ -47,7 +47,7 @@ describe("writeBibtex", () => {
   test("one key, one entry; a key that BibTeX reads", () => {
     const one: BibtexEntry = { key: "a", type: "misc" };
     expect(() => writeBibtex([one, { key: "b", type: "misc" }, one])).toThrow(
-      "invalid key: a; must be that of one entry",
+      "invalid key: a; must belong to one entry only",
     );
     for (const bad of ["", "a b", "a{", "a,b", "é"])
       expect(() => writeBibtex([{ ...one, key: bad }])).toThrow(/^invalid key: /);

@@ -6,18 +6,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Whether tests that need the readers run: where they can be compiled, and in continuous integration, where nothing that is
- * missing goes unseen.
+ * Flag: tests that need the readers run. They run if the readers can be compiled, and always in continuous integration,
+ * so that a missing compiler is noticed there.
  */
 export const canRead =
   process.env.CI !== undefined ||
   (existsSync("/usr/include/HepMC3/LHEF.h") && spawnSync("g++", ["--version"]).status === 0);
 
 /**
- * Path of a program made from a C++ source beside this file; compiled once for each text of the source.
+ * Returns the path of a program made from a C++ source in this folder, which is compiled once for each text of the
+ * source.
  *
  * @param source as "readers/lhe.cc"
- * @throws Error where there is no compiler or no HepMC3
+ * @throws Error if there is no compiler or no HepMC3
  */
 export function compiled(source: string): string {
   const path = fileURLToPath(new URL(source, import.meta.url));
@@ -26,7 +27,7 @@ export function compiled(source: string): string {
   const program = join(folder, hash);
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Several tests may compile at once: each into a file of its own, which then takes its place at once.
+  // Several tests may compile at the same time: each into a file of its own, which then atomically takes its place.
   const draft = `${program}.${process.pid}`;
   try {
     execFileSync("g++", ["-std=c++17", "-O1", "-w", path, "-o", draft, "-lHepMC3"], { encoding: "utf8" });
@@ -40,6 +41,6 @@ export function compiled(source: string): string {
   return program;
 }
 
-/** JSON that a compiled reader prints about a file. */
+/** Returns the JSON that a compiled reader prints about a file. */
 export const readBy = (program: string, file: string): unknown =>
   JSON.parse(execFileSync(program, [file], { encoding: "utf8", maxBuffer: 1 << 28 }));

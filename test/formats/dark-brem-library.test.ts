@@ -11,7 +11,7 @@ import { darkBremEventsOfCsv } from "./foreign-readers.js";
 const close = (value: number, expected: number, size = Math.abs(expected)): void =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(2e-15 * size);
 
-/** Vectors of a lepton beam of some energy on some nucleus. */
+/** Describes vectors of a lepton beam of some energy on some nucleus. */
 const at = (energy_GeV: number, Z: number): Fixture => ({
   ...vectors,
   beam: { ...vectors.beam, energy_GeV },
@@ -33,7 +33,7 @@ describe("a library for G4DarkBreM", () => {
         close(lepton[k], factor * p);
         close(centre[k], factor * (p + row(4)[k]), factor * (Math.abs(p) + Math.abs(row(4)[k])));
       });
-      // On their mass shells: the lepton, and what is left of the centre of momentum, the vector.
+      // Both are on their mass shells: the lepton, and the centre of momentum without it, which is the vector.
       const mass2 = ([x, y, z, E]: number[]) => (E * E - x * x - y * y - z * z) / factor ** 2;
       expect(Math.abs(mass2(lepton) - vectors.beam.mass_GeV ** 2)).toBeLessThanOrEqual(1e-12);
       expect(
@@ -58,7 +58,7 @@ describe("a library for G4DarkBreM", () => {
     );
   });
 
-  it("has one header line and nothing else beside the events", () => {
+  it("has one header line and otherwise only events", () => {
     const text = written(darkBremLibrary, fixtureRun(vectors), [fixtureBatch(vectors, 0, 3)]);
     const lines = text.split("\n");
     expect(lines[0].split(",")).toHaveLength(10);

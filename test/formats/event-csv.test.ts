@@ -11,7 +11,7 @@ import {
 } from "./event-fixture.js";
 import { expectClose } from "./expect-event.js";
 
-/** Columns by name, as a reader that skips lines after # sees them, and the comments. */
+/** Returns columns by name, as a reader that skips lines after # sees them, and the comments. */
 function parsed(text: string) {
   const lines = text.trimEnd().split("\n");
   const comments = lines.filter((line) => line.startsWith("# ")).map((line) => line.slice(2));
@@ -60,7 +60,7 @@ describe.each([
     expect(table.names).toHaveLength(4 + 4 * names.filter((name) => name !== "").length + 4);
   });
 
-  it("says in comments what it is and what came of it", () => {
+  it("says in comments what it is, and the result of the run", () => {
     const { comments } = table;
     expect(comments[0]).toBe(run.title);
     const manifest = comments.find((line) => line.startsWith("manifest: ")) ?? "";

@@ -8,7 +8,7 @@ import type {
 } from "../../src/formats/event-record.js";
 import { TextBuffer } from "../../src/formats/text-buffer.js";
 
-/** Uniform numbers in (0, 1), the same for the same seed (mulberry32). */
+/** Returns uniform numbers in (0, 1), the same for the same seed (mulberry32). */
 export function uniform(seed: number): () => number {
   let state = seed;
   return () => {
@@ -23,7 +23,7 @@ type Vector = [px: number, py: number, pz: number, E: number];
 
 const square = ([x, y, z]: Vector): number => x * x + y * y + z * z;
 
-/** On its mass shell to the last digit. */
+/** Returns a momentum that is on its mass shell to the last digit. */
 const onShell = ([x, y, z]: Vector, mass: number): Vector => [
   x,
   y,
@@ -31,7 +31,7 @@ const onShell = ([x, y, z]: Vector, mass: number): Vector => [
   Math.sqrt(mass * mass + square([x, y, z, 0])),
 ];
 
-/** p as it is seen where a particle at rest has the momentum `frame`. */
+/** Returns p in the frame in which a particle at rest has the momentum `frame`. */
 function boosted(p: Vector, frame: Vector): Vector {
   const mass = Math.sqrt(frame[3] ** 2 - square(frame));
   const along = frame[0] * p[0] + frame[1] * p[1] + frame[2] * p[2];
@@ -44,7 +44,10 @@ function boosted(p: Vector, frame: Vector): Vector {
   ];
 }
 
-/** parent -> two of the given masses; half of them close to the axis, so that there are momenta of all sizes. */
+/**
+ * Returns the decay of a parent into two particles of the given masses; half of them are close to the axis, so that
+ * there are momenta of all sizes.
+ */
 function decay(
   parent: Vector,
   parentMass: number,
@@ -62,7 +65,7 @@ function decay(
   ];
 }
 
-/** Momenta of one event, by row. */
+/** Returns the momenta of one event, by row. */
 function event(particles: EventParticle[], energy: number, random: () => number): Vector[] {
   const [m, M, , , mChi] = particles.map(({ mass_GeV }) => mass_GeV);
   const beam: Vector = [0, 0, Math.sqrt((energy - m) * (energy + m)), energy];
@@ -82,7 +85,7 @@ function event(particles: EventParticle[], energy: number, random: () => number)
 export interface Fixture {
   beam: { pdg: number; mass_GeV: number; energy_GeV: number };
   nuclei: { name: string; Z: number; pdg: number; mass_GeV: number }[];
-  /** Whether files show the recoil nucleus. */
+  /** Flag: files show the recoil nucleus. */
   nucleus: boolean;
   /** chi and chibar, or one vector. */
   dark: { pdg: number; mass_GeV: number }[];
@@ -150,7 +153,7 @@ export function fixtureRun({ beam, nuclei, nucleus, dark, weighted, events }: Fi
   };
 }
 
-/** Events `first` to `first + count` of a fixture. */
+/** Returns events `first` to `first + count` of a fixture. */
 export function fixtureBatch(fixture: Fixture, first: number, count: number): EventBatch {
   const run = fixtureRun(fixture);
   const rows = run.processes[0].particles.length;
@@ -174,7 +177,7 @@ export function fixtureBatch(fixture: Fixture, first: number, count: number): Ev
   return batch;
 }
 
-/** What came of batches. */
+/** Returns the tally of batches. */
 export function fixtureTally(batches: EventBatch[]): EventTally {
   const weights = batches.flatMap(({ weight }) => Array.from(weight));
   return {
@@ -187,7 +190,7 @@ export function fixtureTally(batches: EventBatch[]): EventTally {
   };
 }
 
-/** A whole file. */
+/** Returns a whole file. */
 export function written(format: EventFormat, run: EventRun, batches: EventBatch[]): string {
   const out = new TextBuffer(16);
   for (const batch of batches) format.body(run, batch, out);

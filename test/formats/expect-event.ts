@@ -1,24 +1,25 @@
 import { expect } from "vitest";
 import type { EventBatch, EventRun } from "../../src/formats/event-record.js";
 
-/** An event as a reader has it. What only this reader knows of a particle is in Particle. */
+/** An event as a reader has it. `Particle` holds the properties that only this reader knows. */
 export interface ReadEvent<Particle = object> {
   weight: number;
   /** [mm, ns] */
   vertex: number[];
   /** off_shell: E^2 - p^2 - m^2 [GeV^2], as the reader computes it. */
   particles: ({ pdg: number; p: number[]; mass: number; off_shell: number } & Particle)[];
-  /** What comes in less what goes out. */
+  /** Incoming minus outgoing momenta. */
   missing: number[];
 }
 
-/** Equal up to the digits of a file. */
+/** Expects equality up to the digits of a file. */
 export const expectClose = (value: number, expected: number, rtol = 1e-15): void =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(rtol * Math.abs(expected));
 
 /**
- * An event that was read against event i of the batch that was written: every number, energy and momentum conserved to
- * 1e-9 of the beam energy (but for a nucleus that is left out, whose momentum goes missing), all on their mass shells.
+ * Compares an event that was read with event i of the batch that was written: every number agrees, energy and momentum
+ * are conserved to 1e-9 of the beam energy (except for a nucleus that is left out, whose momentum is missing), all are
+ * on their mass shells.
  */
 export function expectEvent(event: ReadEvent, run: EventRun, batch: EventBatch, i: number): void {
   const { particles } = run.processes[batch.process[i]];

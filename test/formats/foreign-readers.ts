@@ -1,4 +1,7 @@
-/** Readers of other programs, by the rules of their sources: what they would take from a text, or the error they would raise. */
+/**
+ * Readers of other programs, by the rules of their sources: they return what those would read from a text, or throw the
+ * error they would raise.
+ */
 
 const tokens = (line: string): string[] => line.split(/\s+/).filter((token) => token !== "");
 
@@ -6,11 +9,11 @@ export interface LdmxEvent {
   weight: number;
   /** [mm]; the fourth [ns] */
   vertex: number[];
-  /** Those that become primaries: status > 0, without a mother that has one. */
+  /** The particles that become primaries: status > 0, without a mother that has one. */
   primaries: { pdg: number; p_GeV: number[] }[];
 }
 
-/** ldmx-sw, SimCore, LHEReader and LHEPrimaryGenerator. */
+/** Reads as ldmx-sw does: SimCore, LHEReader and LHEPrimaryGenerator. */
 export function ldmxEvents(text: string): LdmxEvent[] {
   const lines = text.split("\n");
   const events: LdmxEvent[] = [];
@@ -49,15 +52,17 @@ export function ldmxEvents(text: string): LdmxEvent[] {
 
 export interface DarkBremEvent {
   Z: number;
-  /** Of the incoming lepton; all in the unit of the file. */
+  /** Energy of the incoming lepton; all numbers in the unit of the file. */
   energy: number;
   /** (px, py, pz, E) */
   lepton: number[];
-  /** Of lepton and vector. */
+  /** Sum of lepton and vector. */
   centre: number[];
 }
 
-/** G4DarkBreM, ParseLibrary, LHE: a lepton comes in, one line, a lepton goes out, one line, the vector. */
+/**
+ * Reads as G4DarkBreM does: ParseLibrary, LHE: a lepton comes in, one line, a lepton goes out, one line, the vector.
+ */
 export function darkBremEventsOfLhe(text: string, vectorCode: number): DarkBremEvent[] {
   const lines = text.split("\n");
   const events: DarkBremEvent[] = [];
@@ -87,7 +92,7 @@ export function darkBremEventsOfLhe(text: string, vectorCode: number): DarkBremE
   return events;
 }
 
-/** G4DarkBreM, ParseLibrary, CSV: a header, then ten numbers a line up to the first empty one. */
+/** Reads as G4DarkBreM does: ParseLibrary, CSV: a header, then ten numbers a line up to the first empty one. */
 export function darkBremEventsOfCsv(text: string): DarkBremEvent[] {
   const lines = text.split("\n").slice(1);
   const end = lines.indexOf("");
@@ -105,9 +110,9 @@ export function darkBremEventsOfCsv(text: string): DarkBremEvent[] {
 }
 
 /**
- * Tags of an XML text in order, with the text of each innermost element.
+ * Lists the tags of an XML text in order, with the text of each innermost element.
  *
- * @throws Error where it is not well-formed: tags that do not match, a bare < or & in text, `--` in a comment
+ * @throws Error if it is not well-formed: tags that do not match, a bare < or & in text, `--` in a comment
  */
 export function xmlElements(text: string): [name: string, content: string][] {
   const elements: [string, string][] = [];

@@ -21,7 +21,7 @@ const table: HepdataTable = {
 };
 const submission: HepdataSubmission = { comment: "All: of it", tables: [table], license, resources: [] };
 
-/** Text of any kind, and what YAML would read as something else. */
+/** Text of any kind, and text that YAML would read as something else. */
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: "grapheme" }),
@@ -81,7 +81,7 @@ const tables = fc
     ),
   );
 
-/** A table as its file is to be read. */
+/** Returns a table as its file must be read. */
 const expected = ({ independent, dependent }: HepdataTable) => ({
   independent_variables: independent,
   dependent_variables: dependent.map(({ header, qualifiers, values, errorLabel }) => ({
@@ -94,7 +94,7 @@ const expected = ({ independent, dependent }: HepdataTable) => ({
   })),
 });
 
-/** -0 is 0 to every reader of tables. */
+/** Replaces -0 by 0, as every reader of tables does. */
 const withoutSign = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
 
 describe("writeHepdata", () => {
@@ -118,7 +118,7 @@ describe("writeHepdata", () => {
     expect(readYaml(files["table-1.yaml"], "1.1")).toEqual([expected(table)]);
   });
 
-  test("whatever texts and numbers: valid, and read back the same in YAML 1.1 and 1.2", () => {
+  test("any texts and numbers: valid, and read back the same in YAML 1.1 and 1.2", () => {
     fc.assert(
       fc.property(tables, text, (tables, comment) => {
         const files = writeHepdata({ ...submission, tables, comment });
@@ -164,7 +164,7 @@ describe("writeHepdata", () => {
 
   test("refuses two tables of one name, and one that is too large for HEPData", () => {
     expect(() => writeHepdata({ ...submission, tables: [table, table] })).toThrow(
-      "invalid name: Table 1; must be that of one table",
+      "invalid name: Table 1; must belong to one table only",
     );
     const many = <T>(item: T): T[] => Array.from({ length: 200_000 }, () => item);
     const large: HepdataTable = {

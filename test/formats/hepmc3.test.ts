@@ -104,7 +104,7 @@ describe.runIf(canRead).each([
     expect(attributes).not.toHaveProperty("tally_truncated");
   });
 
-  it("says where it is truncated, and stays readable", () => {
+  it("says that it is truncated, and stays readable", () => {
     const { events, attributes } = read(written(hepmc3, run, batches.slice(0, 1)));
     expect(attributes.tally_truncated).toBe(`50 of ${fixture.events} events`);
     expectEvents(events, run, batches.slice(0, 1));
@@ -121,6 +121,6 @@ it.runIf(canRead)("HepMC3 refuses a manifest of which its reader would not see t
   const batch = fixtureBatch(electrons, 0, 2);
   expect(read(written(hepmc3, withManifest(longest), [batch])).events).toHaveLength(2);
   expect(() => hepmc3.header(withManifest(longest + 1))).toThrow(
-    /^invalid manifest: 262144 bytes; HepMC3 reads/,
+    /^invalid manifest: 262144 bytes; must be at most 262143, the longest line that HepMC3 reads/,
   );
 });

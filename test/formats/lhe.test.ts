@@ -119,7 +119,7 @@ describe.runIf(canRead).each([
     );
   });
 
-  it("says where it is truncated, and stays readable", () => {
+  it("says that it is truncated, and stays readable", () => {
     const truncated = written(lhe, run, batches.slice(0, 1));
     expect(truncated).toContain(`\ntruncated: ${batches[0].count} of ${fixture.events} events\n`);
     expect(() => xmlElements(truncated)).not.toThrow();
@@ -148,7 +148,7 @@ describe("LHE for G4DarkBreM", () => {
     });
   });
 
-  it("names Z only where that parser would find all events", () => {
+  it("names Z only if that parser would find all events", () => {
     expect(header(vectors)).toContain("\n 1 13.0 # Znuc\n");
     const others: Fixture[] = [
       electrons,
@@ -165,14 +165,18 @@ describe("LHE of impossible runs", () => {
     const run = fixtureRun(electrons);
     const [process] = run.processes;
     const [beam, , ...rest] = process.particles;
-    expect(() => lhe.header({ ...run, processes: [] })).toThrow("invalid processes: none; at least one");
+    expect(() => lhe.header({ ...run, processes: [] })).toThrow(
+      "invalid processes: none; must be at least one",
+    );
     expect(() =>
       lhe.header({ ...run, processes: [process, { ...process, particles: process.particles.slice(1) }] }),
-    ).toThrow(/^invalid particles of .*: 5; in every process 5 with/);
+    ).toThrow(/^invalid particles of .*: 5; must be 5 with a vector or 6 with a pair in every process/);
     const nameless = {
       ...process,
       particles: [beam, { pdg: null, status: -1 as const, mass_GeV: 1 }, ...rest],
     };
-    expect(() => lhe.header({ ...run, processes: [nameless] })).toThrow(/^invalid pdg of what comes in/);
+    expect(() => lhe.header({ ...run, processes: [nameless] })).toThrow(
+      /^invalid pdg of an incoming particle/,
+    );
   });
 });

@@ -9,7 +9,7 @@ const textOf = (write: (out: TextBuffer) => void, capacity = 1): string => {
 };
 const numberText = (x: number): string => textOf((out) => out.number(x));
 
-/** Doubles by their bits: all exponents alike. */
+/** Doubles by their bits: all exponents are equally likely. */
 const bits = fc
   .tuple(fc.nat(2 ** 32 - 1), fc.nat(2 ** 32 - 1))
   .map(([high, low]) => {
@@ -34,7 +34,7 @@ describe("numbers of a text buffer", () => {
     );
   });
 
-  it("are exact where they are integers below 1e15", () => {
+  it("are exact if they are integers below 1e15", () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (n) => {
         const x = n % 1e15;
@@ -112,9 +112,9 @@ describe("a text buffer", () => {
     expect(new TextDecoder().decode(bytes)).toBe("first");
   });
 
-  it("refuses what is not an integer", () => {
+  it("refuses numbers that are not integers", () => {
     for (const n of [0.5, 2 ** 53, Number.NaN])
       expect(() => new TextBuffer().integer(n)).toThrow(/^invalid integer: /);
-    expect(() => new TextBuffer(0)).toThrow("invalid capacity: 0; a positive integer");
+    expect(() => new TextBuffer(0)).toThrow("invalid capacity: 0; must be a positive integer");
   });
 });

@@ -1,4 +1,4 @@
-/** An integrand made from plain data, for tests: 1 + the sum of a_d sin(2 pi x_d); NaN where x_0 exceeds `end`. */
+/** Makes an integrand from plain data, for tests: 1 + the sum of a_d sin(2 pi x_d); NaN if x_0 exceeds `end`. */
 export function bumps({ amplitudes, end = 1 }) {
   return {
     dimensions: amplitudes.length,

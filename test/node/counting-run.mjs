@@ -1,7 +1,9 @@
 const text = new TextEncoder();
 
-/** A run for tests, whose sums depend on their order: a number with its square on a line; optionally slow, long, or failing,
- * or with the times at which it began and ended instead. */
+/**
+ * Makes a run for tests, whose sums depend on their order: a number with its square on a line. Units may be slow, long,
+ * or failing, or contain the times at which they began and ended instead.
+ */
 export function countingRun({ units, milliseconds = 0, bytes = 0, fails = -1, clock = false }) {
   const now = () => performance.timeOrigin + performance.now();
   return {

@@ -4,14 +4,14 @@ import { countingRun } from "./counting-run.mjs";
 
 runKinds.counting = countingRun;
 
-/** Threads of the built package that know the run for tests. */
+/** Returns options of threads of the built package that know the run for tests. */
 export const testThreads = (workers: number) => ({
   workers,
   tasks: new URL("./unit-tasks.mjs", import.meta.url),
   entry: new URL("../../dist/node/worker.js", import.meta.url),
 });
 
-/** What a run for tests comes to, computed on the spot: header, units, footer. */
+/** Returns the result of a run for tests, computed directly: header, units, footer. */
 export function countingFile(units: number): Buffer {
   const run = countingRun({ units });
   let tally = run.nothing;

@@ -128,7 +128,7 @@ describe("a run folder", () => {
     expect((await merged(folder)).equals(countingFile(60))).toBe(true);
   });
 
-  test("names what is missing or corrupt, merges nothing, and is whole when that is made again", async () => {
+  test("names pieces that are missing or corrupt, merges nothing, and is whole when these are made again", async () => {
     const folder = await newFolder(temporaryFolder(onTestFinished), 30, 10);
     const output = join(folder.folder, "all.txt");
     const damage: Record<number, [string, (files: ReturnType<typeof pieceFiles>) => void]> = {
@@ -148,7 +148,7 @@ describe("a run folder", () => {
         "corrupt: 6.json does not have its hash",
         ({ sidecar }) => {
           const text = readFileSync(sidecar, "utf8");
-          // a tally, of which the units' hash knows nothing
+          // a tally, which the units' hash does not cover
           writeFileSync(
             sidecar,
             text.replace(/"sum":(\d)/, (_, digit) => `"sum":${(+digit + 1) % 10}`),
@@ -172,7 +172,7 @@ describe("a run folder", () => {
         expect.stringMatching(new RegExp(`^${task} ${words}`)),
       );
       expect(await faultsOf(folder)).toEqual(expected);
-      // without reading: all but the flipped bit
+      // without reading: all faults except the flipped bit
       expect(await faultsOf(folder, { deep: false })).toEqual(expected.toSpliced(3, 1));
       const { faults } = await mergePieces(folder, output);
       expect(faults.map(({ task }) => String(task))).toEqual(Object.keys(damage));
@@ -217,7 +217,7 @@ describe("a run folder", () => {
     );
   });
 
-  test("loses what killed runs left a day ago, and nothing younger", async () => {
+  test("loses files that killed runs left a day ago, and nothing younger", async () => {
     const folder = await newFolder(temporaryFolder(onTestFinished), 4, 2);
     await onThreads((threads) => runTasks(threads, folder, [0]));
     const group = join(folder.folder, "pieces/0");
@@ -236,7 +236,7 @@ describe("a run folder", () => {
     expect((await merged(folder)).equals(countingFile(4))).toBe(true);
   });
 
-  test("a unit that throws ends the run and leaves what was whole", async () => {
+  test("a unit that throws ends the run; whole pieces stay", async () => {
     const folder = await newFolder(temporaryFolder(onTestFinished), 12, 6, { fails: 7 });
     await expect(onThreads((threads) => runTasks(threads, folder, all(folder)))).rejects.toThrow(
       "invalid unit: 7; must be another",

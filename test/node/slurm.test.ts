@@ -9,14 +9,14 @@ const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const up = fileURLToPath(new URL("./slurm-up.sh", import.meta.url));
 
 const has = (command: string): boolean => spawnSync("which", [command]).status === 0;
-/** In continuous integration nothing that is missing goes unseen. */
+/** Flag: the tests run; always in continuous integration, so that a missing Slurm is noticed there. */
 const possible =
   process.env.CI !== undefined ||
   (process.getuid?.() === 0 && ["slurmctld", "slurmd", "munged", "sbatch"].every(has));
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// a name with blanks and what else a shell or Slurm might trip over
+// a name with blanks and other characters that could confuse a shell or Slurm
 const home = mkdtempSync(join(tmpdir(), "millitree-slurm-"));
 const cwd = join(home, "it's a 100% run");
 const env: NodeJS.ProcessEnv = { ...process.env, SLURM_CONF: join(home, "slurm/slurm.conf") };
@@ -52,7 +52,7 @@ function down(): void {
   }
 }
 
-/** Units that take about half a second each, long enough to be ended in their middle. */
+/** The command of units that take about half a second each, long enough to be ended in their middle. */
 const what = ["xsec", "ldmx", "na64mu", "--mass", "10MeV:100MeV:2"];
 const vegas = ["--method", "vegas", "--calls", "60000", "--sessions", "5"];
 
@@ -108,7 +108,7 @@ describe.runIf(possible)("a real Slurm", () => {
     expect(readFileSync(join(cwd, "killed/xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
   });
 
-  test("left alone and followed again, with only what is missing submitted; failures are named", async () => {
+  test("left alone and followed again, with only missing tasks submitted; failures are named", async () => {
     await millitree("tasks", "plan", "left", "--tasks", "3", ...what, ...vegas);
     await millitree("tasks", "run", "left", "--only", "1");
     const following = start("tasks", "run", "left", "--engine", "slurm");
@@ -129,7 +129,7 @@ describe.runIf(possible)("a real Slurm", () => {
     expect(readFileSync(join(cwd, "left/xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
 
     await millitree("tasks", "plan", "failing", "--tasks", "1", "xsec", "ldmx", "--mass", "10MeV");
-    // a node on which the program can't run
+    // a node on which the program cannot run
     const failing = ["tasks", "run", "failing", "--engine", "slurm", "--sbatch"];
     const failed = await millitree(...failing, "--export=PATH,NODE_OPTIONS=--no-such-option");
     expect(failed.code).toBe(1);

@@ -5,7 +5,7 @@ import { streamRun, streamUnits } from "../../src/node/stream-units.js";
 import { withThreads } from "../../src/node/threads.js";
 import { countingFile, testThreads } from "./counting.js";
 
-/** Keeps what it is given. */
+/** Returns a sink that stores what it is given. */
 function collector(wait: () => Promise<void> = async () => {}) {
   const parts: Uint8Array[] = [];
   return {
@@ -112,7 +112,7 @@ describe("units on threads", () => {
     expect(early.units).toBe(0);
   });
 
-  test("tell what a unit or the sink throws, and nothing after it is written", async () => {
+  test("pass on the error of a unit or of the sink, and write nothing after it", async () => {
     await withThreads(testThreads(2), async (threads) => {
       const sink = collector();
       const failing = streamUnits(threads, { kind: "counting", units: 50, fails: 20 }, [0, 50], sink);
@@ -142,7 +142,7 @@ describe("units on threads", () => {
         return spans.filter(([start], i) => i > 0 && start < spans[i - 1][1]).length;
       });
     expect(await overlaps(1)).toBe(0);
-    // a thread may start late, and then there is one for a while
+    // a thread may start late, so that for a while there is only one
     expect(await overlaps(2)).toBeGreaterThan(10);
   });
 });

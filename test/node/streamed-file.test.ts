@@ -9,7 +9,10 @@ import { temporaryFolder } from "../cli/millitree.js";
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const module = fileURLToPath(new URL("../../dist/node/streamed-file.js", import.meta.url));
 
-/** A program of its own that writes 100 kB a hundred times, and prints the message of what stops it. */
+/**
+ * Returns the source of a program that writes 100 kB a hundred times, and prints the message of the error that stops
+ * it.
+ */
 const writer = (path: string | undefined): string => `
 import { withStreamedFile } from ${JSON.stringify(module)};
 try {
@@ -35,7 +38,7 @@ describe("a streamed file", () => {
     expect(readFileSync(path, "utf8")).toBe("one\ntwo\n");
   });
 
-  test("leaves what was there until then, and as it was where it is discarded", async () => {
+  test("leaves the previous file until then, and unchanged if it is discarded", async () => {
     const folder = temporaryFolder(onTestFinished);
     const path = join(folder, "result");
     writeFileSync(path, "before");

@@ -6,7 +6,7 @@ integrands.bumps = bumps;
 
 let done = 0;
 
-/** What `threads.test.ts` lets its threads do. */
+/** The tasks of the threads in `threads.test.ts`. */
 export const tasks = {
   ...known,
   square: (x) => x * x,

@@ -9,7 +9,7 @@ import { bumps } from "./bumps.mjs";
 
 integrands.bumps = bumps;
 
-/** Threads of the built package. */
+/** Returns options of threads of the built package. */
 const options = (workers: number) => ({
   workers,
   tasks: new URL("./tasks.mjs", import.meta.url),
@@ -62,7 +62,7 @@ describe("threads", () => {
     );
   });
 
-  test("are closed in any case: what waits is rejected", async () => {
+  test("are closed in any case: waiting tasks are rejected", async () => {
     const lost: Promise<unknown>[] = [];
     const use = withThreads(options(1), async (threads) => {
       lost.push(threads.run("wait", 20_000), threads.run("square", 1));

@@ -9,13 +9,13 @@ const peak: Integrand = {
   value: (x) =>
     x[0] * (1 + 30 * Math.exp(-(((x[0] - 0.3) ** 2 + (x[1] - 0.7) ** 2 + (x[2] - 0.2) ** 2) / 0.005))),
 };
-/** Something in a corner alone: a ten-thousandth of the volume. */
+/** A function that is not zero only in a corner: a ten-thousandth of the volume. */
 const corner: Integrand = {
   dimensions: 4,
   value: (x) => (x.every((coordinate) => coordinate > 0.9) ? 1 + x[0] : 0),
 };
 
-/** The cell in which a point is. */
+/** Returns the cell that contains a point. */
 function cellAt({ dimensions, low, width, bound }: Cells, x: Float64Array): number[] {
   return bound.flatMap((_, cell) =>
     x.every((value, d) => {
@@ -75,7 +75,7 @@ describe("cells", () => {
     expect(JSON.parse(JSON.stringify({ low, width, bound }))).toEqual({ low, width, bound });
   });
 
-  it("refuse what is no density, with the point", () => {
+  it("refuse a function that is not a density, and name the point", () => {
     const invalid = (value: number): Integrand => ({ dimensions: 2, value: () => value });
     for (const value of [-1, Number.NaN, Infinity])
       expect(() => cellsOf(invalid(value), 1, 1)).toThrow(

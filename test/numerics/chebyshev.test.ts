@@ -13,7 +13,7 @@ const series = (n: number, f: (x: number) => number): Float64Array =>
 
 const grid = Array.from({ length: 401 }, (_, i) => -1 + i / 200);
 
-/** Largest error of the interpolant on [-1, 1]. */
+/** Returns the largest error of the interpolant on [-1, 1]. */
 const trueError = (coefficients: Float64Array, f: (x: number) => number): number =>
   Math.max(...grid.map((x) => Math.abs(chebyshevValue(coefficients, x) - f(x))));
 
@@ -65,7 +65,7 @@ describe("Chebyshev interpolation", () => {
     );
   });
 
-  it("passes through its values, whatever they are", () => {
+  it("passes through any values", () => {
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 25 }), (values) => {
         const coefficients = chebyshevCoefficients(values);

@@ -8,7 +8,7 @@ describe("cumulative weights", () => {
     expect([0.1, 0.25, 0.26, 0.75, 0.9, 1].map((u) => pickedBy(below, u))).toEqual([0, 0, 2, 2, 3, 3]);
   });
 
-  it("end at 1 whatever is lost in rounding", () => {
+  it("end at 1 in spite of rounding", () => {
     const below = cumulative(Array.from({ length: 49 }, () => 0.1));
     expect(below.at(-1)).toBe(1);
     expect(pickedBy(below, 1 - 2 ** -53)).toBe(48);

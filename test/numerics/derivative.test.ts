@@ -35,14 +35,14 @@ describe("derivative", () => {
         });
         const { value, error } = derivative(f)!;
         expect(Math.abs(value - (a + b))).toBeLessThanOrEqual(error);
-        // a slope over the third step, 0.02, has 50 noise; extrapolation adds up to as much again and what it moved
+        // a slope over the third step, 0.02, has 50 noise; extrapolation adds up to as much again, plus its last change
         expect(error).toBeLessThan(300 * noise + 1e-6);
       }),
       { seed: 1, numRuns: 200 },
     );
   });
 
-  it("takes one side where f ends, and says which", () => {
+  it("takes one side if f ends, and says which", () => {
     const ends = (sign: number) => (h: number) =>
       sign * h > 0 ? null : { value: Math.exp(2 * h), error: 0 };
     for (const [sign, side] of [
@@ -68,7 +68,7 @@ describe("derivative", () => {
     expect(kink!.above).toBeCloseTo(2, 6);
   });
 
-  it("is null for an isolated point, and throws where there is none", () => {
+  it("is null for an isolated point, and throws if f is not defined at 0", () => {
     expect(derivative((h) => (h === 0 ? { value: 1, error: 0 } : null))).toBeNull();
     expect(() => derivative(() => null)).toThrow("invalid function: not defined at 0; must be defined there");
   });

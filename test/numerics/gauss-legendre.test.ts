@@ -10,7 +10,7 @@ const integral = (n: number, f: (x: number) => number): number => {
   return nodes.reduce((sum, x, i) => sum + weights[i] * f(x), 0);
 };
 
-/** P_n(z), by its recurrence. */
+/** Returns P_n(z), by its recurrence. */
 function legendre(n: number, z: number): number {
   let [previous, value] = [1, z];
   for (let k = 2; k <= n; k++)
@@ -91,7 +91,7 @@ describe("gaussLegendre", () => {
     }
   });
 
-  it("gives the same rule whenever it is asked for", () => {
+  it("gives the same rule at every call", () => {
     expect(gaussLegendre(17)).toBe(gaussLegendre(17));
   });
 

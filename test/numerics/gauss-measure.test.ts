@@ -68,7 +68,7 @@ describe("gaussOfMeasure", () => {
     );
   });
 
-  test("of as few points as asked for is the distribution", () => {
+  test("is the distribution itself if that has no more points than requested", () => {
     const rule = { nodes: Float64Array.from([3, 1, 3]), weights: Float64Array.from([0.25, 0.5, 0.25]) };
     const same = { nodes: Float64Array.from([1, 3]), weights: Float64Array.from([0.5, 0.5]) };
     expect(gaussOfMeasure(rule, 2)).toEqual(same);

@@ -22,7 +22,7 @@ const reference: [number, number, number, number][] = [
   [200, 1200, -646.8272555591187, 1],
 ];
 
-/** P(N < n) of a Poisson variable by its finite sum, for n <= 40 or so. */
+/** Returns P(N < n) of a Poisson variable by its finite sum, for n <= 40 or so. */
 function poissonBelow(n: number, mean: number): number {
   let [sum, term] = [0, 1];
   for (let k = 0; k < n; k++) {

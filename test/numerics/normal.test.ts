@@ -13,7 +13,7 @@ test.each([
   expect(Math.abs(normalCumulative(z) / expected - 1)).toBeLessThan(1e-12);
 });
 
-test("averages: even moments 1, 1, 3, 15 and exp(a z), whatever the step", () => {
+test("averages: even moments 1, 1, 3, 15 and exp(a z), for any step", () => {
   for (const step of [0.1, 0.35, 0.7]) {
     const { nodes, weights } = normalRule(step);
     const average = (f: (z: number) => number) => nodes.reduce((sum, z, i) => sum + weights[i] * f(z), 0);
@@ -32,7 +32,7 @@ test("averages: even moments 1, 1, 3, 15 and exp(a z), whatever the step", () =>
 test("the quantile is the inverse of Phi, in the centre, on the flanks and in the tails", () => {
   for (let z = -37; z <= 8; z += 0.0371) {
     const u = normalCumulative(z);
-    // near 1 the probability itself has but 16 digits
+    // near 1 the probability itself has only 16 digits
     const room = 3e-16 / (Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI));
     expect(Math.abs(normalQuantile(u) - z), `${z}`).toBeLessThan(1e-12 + (z > 0 ? room : 0));
   }

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RecentlyUsed } from "../../src/numerics/recently-used.js";
 
-test("keeps what was asked for last, as many as there is room for, also where a value is undefined", () => {
+test("holds the values requested last, up to its capacity, also if a value is undefined", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(7), { maxLength: 60 }), (capacity, keys) => {
       const kept = new RecentlyUsed<number | undefined>(capacity);
       keys.forEach((key, i) => {
-        // distinct keys asked for before, the last first
+        // distinct keys requested before, the last first
         const before = [...new Set(keys.slice(0, i).reverse())];
         let made = false;
         const value = kept.get(String(key), () => {
@@ -22,7 +22,7 @@ test("keeps what was asked for last, as many as there is room for, also where a 
   );
 });
 
-test("keeps nothing where making fails", () => {
+test("stores nothing if making a value fails", () => {
   const kept = new RecentlyUsed<number>(2);
   const failing = () => {
     throw new RangeError("no");

@@ -34,7 +34,7 @@ function at(map: VegasMap, y: number[]): { x: number[]; jacobian: number; bins: 
   return { x: Array.from(x), jacobian, bins: Array.from(bins) };
 }
 
-/** Refines until it stands, with the exact mean of (J f)^2 in each increment by the midpoint rule. */
+/** Refines until the map no longer changes, with the exact mean of (J f)^2 in each increment by the midpoint rule. */
 function adapted(f: (x: number) => number, increments: number): VegasMap {
   let map = identityMap(1, increments);
   for (let iteration = 0; iteration < 60; iteration++) {
@@ -51,7 +51,7 @@ function adapted(f: (x: number) => number, increments: number): VegasMap {
 }
 
 describe("map of VEGAS", () => {
-  test("is a bijection: edges rise strictly from 0 to 1, whatever the training data", () => {
+  test("is a bijection: edges rise strictly from 0 to 1, for any training data", () => {
     fc.assert(
       fc.property(anyMap, (map) => {
         for (let d = 0; d < map.dimensions; d++) {
@@ -106,7 +106,7 @@ describe("map of VEGAS", () => {
     expect(Math.abs(sum - 0.25)).toBeLessThan(1e-5);
   });
 
-  test("goes to where Jacobian times integrand is constant: for 2x to the square root of y", () => {
+  test("converges to a constant product of Jacobian and integrand: for 2x to the square root of y", () => {
     const edges = edgesOf(
       adapted((x) => 2 * x, 200),
       0,
@@ -116,7 +116,7 @@ describe("map of VEGAS", () => {
     });
   });
 
-  test("stands still for constant data and where nothing was seen, whatever the scale", () => {
+  test("does not change for constant data of any scale, or if nothing was seen", () => {
     const constant = refinedMap(
       identityMap(1, 10),
       new Float64Array(10).fill(1e-200),

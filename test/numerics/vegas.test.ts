@@ -12,13 +12,13 @@ import {
 } from "../../src/numerics/vegas.js";
 import { evaluateChunk, type Integrand } from "../../src/numerics/vegas-chunk.js";
 
-/** Integral of exp(-((x - centre)/width)^2) from 0 to 1. */
+/** Returns the integral of exp(-((x - centre)/width)^2) from 0 to 1. */
 const gaussian = (centre: number, width: number): number => {
   const erf = (z: number) => lowerGamma(0.5, z * z);
   return ((width * Math.sqrt(Math.PI)) / 2) * (erf((1 - centre) / width) + erf(centre / width));
 };
 
-/** Gaussian peaks of equal height and width, normalised to 1. */
+/** Makes Gaussian peaks of equal height and width, normalised to 1. */
 function peaks(dimensions: number, centres: number[], width: number): Integrand {
   const norm = centres.reduce((sum, centre) => sum + gaussian(centre, width) ** dimensions, 0);
   return {
@@ -38,7 +38,7 @@ function peaks(dimensions: number, centres: number[], width: number): Integrand 
 const onePeak = peaks(4, [0.3], 0.08);
 const twoPeaks = peaks(3, [0.33, 0.67], 0.1);
 const ridge = peaks(2, [0.1, 0.3, 0.5, 0.7, 0.9], 0.1);
-/** An eighth of a ball: a step, on no axis. */
+/** An eighth of a ball: a step that is along no axis. */
 const ball: Integrand = {
   dimensions: 3,
   value: (x) => (x[0] ** 2 + x[1] ** 2 + x[2] ** 2 < 1 ? 6 / Math.PI : 0),
@@ -90,7 +90,7 @@ describe("VEGAS", () => {
   test("gains from adapting map and strata", () => {
     const { warmUp, sessions } = vegas(onePeak, { sessions: 1, calls: 20_000, warmUp: 10 });
     expect(sessions[0].sdev).toBeLessThan(warmUp[0].sdev / 20);
-    // strata alone: where the map can do nothing
+    // strata alone: the map has no effect
     const checker = {
       dimensions: 2,
       value: (x: Float64Array) => (x[0] > Math.SQRT1_2 === x[1] > Math.SQRT1_2 ? 1 : 0),
@@ -117,7 +117,7 @@ describe("VEGAS", () => {
     expect(line.error).toBeLessThan((0.01 * Math.sqrt(4 / 5)) / Math.sqrt(50_000));
   });
 
-  test("has not converged where sessions disagree", () => {
+  test("has not converged if sessions disagree", () => {
     let calls = 0;
     const drifting = { dimensions: 2, value: (x: Float64Array) => x[0] + (calls++ < 5000 ? 0 : 0.5) };
     const { estimate, sessions } = vegas(drifting, { sessions: 10, calls: 1000, warmUp: 0 });
@@ -149,7 +149,7 @@ describe("VEGAS in pieces", () => {
   const options = { sessions: 3, calls: 70_000, warmUp: 2, seed: 2 ** 40 + 5 };
   const whole = vegas(twoPeaks, options);
 
-  test("gives the same bits whatever the order and the time of the chunks", async () => {
+  test("gives the same bits for any order and time of the chunks", async () => {
     let [waiting, most] = [0, 0];
     const result = await vegasBy(
       async (chunk) => {
@@ -166,7 +166,7 @@ describe("VEGAS in pieces", () => {
     expect(most).toBeGreaterThan(3);
   });
 
-  test("goes on from a state that was kept", () => {
+  test("continues from a stored state", () => {
     let state = initialState(3, options);
     while (!isFinished(state)) {
       const chunks = planIteration(state);

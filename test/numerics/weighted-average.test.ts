@@ -24,7 +24,7 @@ describe("average of sessions", () => {
   test("of one, and of ones without error", () => {
     expect(sets([3, 0.5, 7])).toEqual({ mean: 3, sdev: 0.5, chi2PerDof: 0, Q: 1 });
     expect(sets([0, 0, 7], [0, 0, 7])).toEqual({ mean: 0, sdev: 0, chi2PerDof: 0, Q: 1 });
-    // a session that saw nothing says 0 +- 0: the others are measured against that
+    // a session that saw nothing reports 0 +- 0: the others are compared with that
     const missed = sets([0, 0, 10], [1, 0.1, 10], [1, 0.1, 10]);
     expect(missed.chi2PerDof).toBeCloseTo(100, 12);
     expect(missed.Q).toBeLessThan(1e-40);

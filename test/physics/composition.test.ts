@@ -19,7 +19,7 @@ describe("elements", () => {
       expect(elements.get(symbol)!.Z).toBe(i + 1);
       expect(symbolOf(i + 1)).toBe(symbol);
     });
-    // a row's end each
+    // each is the end of a row
     for (const [symbol, Z] of Object.entries({ He: 2, Ne: 10, Ar: 18, Kr: 36, Xe: 54, Rn: 86, U: 92 }))
       expect(elements.get(symbol)!.Z).toBe(Z);
   });
@@ -82,7 +82,7 @@ describe("atomsOfFormula", () => {
     expect(() => atomsOfFormula(formula)).toThrow(/^invalid formula: .*; must (be|have) /s);
   });
 
-  test("reads back what is written, whatever the order, and twice in brackets as once with twice the numbers", () => {
+  test("reads back any formula that is written, and twice in brackets as once with twice the numbers", () => {
     fc.assert(
       fc.property(atoms, fc.integer({ min: 2, max: 9 }), (parts, times) => {
         const sums = new Map<string, number>();
@@ -137,7 +137,7 @@ describe("composition", () => {
     });
   });
 
-  test("masses are in parts of their sum, elements known", () => {
+  test("masses count relative to their sum, elements must be known", () => {
     expect(compositionOfMasses({ W: 9, Cu: 1 })).toEqual([
       { Z: 74, A: 183.84, massFraction: 0.9 },
       { Z: 29, A: 63.546, massFraction: 0.1 },
@@ -189,7 +189,7 @@ describe("radiation lengths", () => {
     expect(Math.abs(radiationLength(Z, A) / density / X0 - 1)).toBeLessThan(name === "Pb" ? 4e-3 : 2e-3);
   });
 
-  // Dahl's fit, PDG Review, Passage of Particles Through Matter: good to 2.5 % but for helium
+  // Dahl's fit, PDG Review, Passage of Particles Through Matter: good to 2.5 % except for helium
   test("of every element from lithium on are near Dahl's formula", () => {
     for (const { Z, A } of elements.values()) {
       if (Z < 3) continue;

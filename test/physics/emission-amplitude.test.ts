@@ -24,7 +24,7 @@ import {
   softPoints,
 } from "./phase-space-point.js";
 
-/** Each contraction of the lepton tensor, and what the formulas make of the invariants. */
+/** The contractions of the lepton tensor, each with the formula in terms of the invariants. */
 const contractions: readonly {
   name: string;
   nucleus: (point: PhaseSpacePoint) => Tensor;
@@ -70,7 +70,7 @@ describe.each(contractions)("emission amplitude: $name", ({ nucleus, formula }) 
     }
   });
 
-  it("is the trace of explicit matrices to the rounding of the invariants where the diagrams cancel", () => {
+  it("is the trace of explicit matrices to the rounding of the invariants if the diagrams cancel", () => {
     for (const point of softPoints) {
       const i = invariants(point);
       const { value, scale } = contraction(leptonTensorPieces(point), nucleus(point));

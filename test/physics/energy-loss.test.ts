@@ -37,7 +37,7 @@ describe("ionisation", () => {
     },
   );
 
-  test("the paper's 12.7e-3 GeV/cm of lead is its minimum, not what a muon of 160 GeV loses", () => {
+  test("the paper's 12.7e-3 GeV/cm of lead is its minimum, not the loss of a muon of 160 GeV", () => {
     within(1.122e-3 * 11.35, 12.7e-3, 0.003);
     const lead = [{ Z: 82, A: 207, massFraction: 1 }];
     expect(muonEnergyLoss(160, lead, 11.35)).toBeGreaterThan(3 * 12.7e-3);
@@ -96,7 +96,8 @@ describe("radiation", () => {
     },
   );
 
-  // PDG, Passage of Particles Through Matter: where ionisation equals radiation, 5700 GeV/(Z + 1.47)^0.838 for solids
+  // PDG, Passage of Particles Through Matter: the energy at which ionisation equals radiation, 5700 GeV/(Z +
+  // 1.47)^0.838 for solids
   test.each(minima)("%s: the critical energy is near the Particle Data Group's", (symbol, density) => {
     const { Z, A } = elements.get(symbol)!;
     const excess = (E: number) =>

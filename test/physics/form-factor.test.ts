@@ -17,7 +17,7 @@ import { logarithmic } from "../random.js";
 
 const [Z, A] = [82, 207];
 
-/** G2/Z^2. */
+/** Returns G2/Z^2. */
 const squared = (formFactor: FormFactor, tau: number): number =>
   tau * tau * formFactorOverTau(formFactor, tau);
 
@@ -28,7 +28,10 @@ const kinds: [string, FormFactor][] = [
   ["point", pointFormFactor()],
 ];
 
-/** Fourier transform of a spherical density of unit charge, by quadrature: Int 4 pi r^2 rho sin(qr)/(qr) dr. */
+/**
+ * Computes the Fourier transform of a spherical density of unit charge, by quadrature: Int 4 pi r^2 rho sin(qr)/(qr)
+ * dr.
+ */
 function transform(density: (r: number) => number, q: number, end: number): number {
   const { nodes, weights } = gaussLegendre(400);
   return nodes.reduce((sum, node, i) => {
@@ -38,17 +41,20 @@ function transform(density: (r: number) => number, q: number, end: number): numb
 }
 
 describe("form factors", () => {
-  it.each(kinds)("%s: lies between 0 and what a point has, quasi-elastic protons apart", (_, formFactor) => {
-    fc.assert(
-      fc.property(logarithmic(1e-13, 10), (tau) => {
-        const value = squared(formFactor, tau);
-        expect(value).toBeGreaterThanOrEqual(0);
-        // the magnetic moment raises the protons' part by less than the dipole lowers it
-        expect(value).toBeLessThan(1 + 1e-12 + 1.2 * formFactor.protons);
-      }),
-      { seed: 1, numRuns: 300 },
-    );
-  });
+  it.each(kinds)(
+    "%s: lies between 0 and that of a point, except for quasi-elastic protons",
+    (_, formFactor) => {
+      fc.assert(
+        fc.property(logarithmic(1e-13, 10), (tau) => {
+          const value = squared(formFactor, tau);
+          expect(value).toBeGreaterThanOrEqual(0);
+          // the magnetic moment raises the protons' part by less than the dipole lowers it
+          expect(value).toBeLessThan(1 + 1e-12 + 1.2 * formFactor.protons);
+        }),
+        { seed: 1, numRuns: 300 },
+      );
+    },
+  );
 
   it("elastic is Eq. (10)", () => {
     const a = 111 / Z ** (1 / 3) / ELECTRON_MASS;
@@ -81,7 +87,7 @@ describe("form factors", () => {
     }
   });
 
-  it("helm is smooth where its series takes over, and the screening is the elastic one's", () => {
+  it("helm is smooth at the point at which its series takes over, and the screening is the elastic one's", () => {
     const R = helmFormFactor(Z, A).radius;
     const [below, above] = [0.5 - 1e-9, 0.5 + 1e-9].map((x) =>
       formFactorOverTau(helmFormFactor(Z, A), (x / R) ** 2),
@@ -94,7 +100,7 @@ describe("form factors", () => {
     }
   });
 
-  it("helm has the mean square radius of the Fermi distribution that it stands for, whatever its skin", () => {
+  it("helm has the mean square radius of the Fermi distribution that it represents, for any skin", () => {
     // Lewin & Smith's c and a, and the moment of a Fermi distribution by quadrature
     const [c, a] = [1.23 * Math.cbrt(A) - 0.6, 0.52];
     const moment = (n: number): number => {

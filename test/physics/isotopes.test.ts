@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { elements } from "../../src/physics/elements.js";
 import { isotopeOf } from "../../src/physics/isotopes.js";
 
-/** Of elements that have one stable isotope alone. */
+/** Elements that have only one stable isotope. */
 const monoisotopic = {
   Be: 9,
   F: 19,
@@ -32,12 +32,12 @@ describe("the isotope of a nucleus", () => {
     for (const [symbol, { Z, A }] of elements) {
       const isotope = isotopeOf(Z, A + 0.3);
       expect(Number.isInteger(isotope), symbol).toBe(true);
-      // tin and its like have many isotopes
+      // tin and similar elements have many isotopes
       expect(Math.abs(isotope - A), symbol).toBeLessThan(2.5);
     }
   });
 
-  it("is that of a mass number, where one is given", () => {
+  it("is that of a mass number, if one is given", () => {
     expect(isotopeOf(82, 207)).toBe(207);
     expect(isotopeOf(82, 207.2)).toBe(208);
     // not copper-64, silver-108 or bromine-80, which decay

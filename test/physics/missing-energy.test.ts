@@ -22,20 +22,26 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
     .map(([low, part]) => [low, low + (1 - low) * part] as const),
 );
 
-/** Energy in the centre of mass. */
+/** Returns the energy in the centre of mass. */
 const total = ({ m, M, E }: Collision): number => Math.sqrt(M * M + m * m + 2 * M * E);
 
-/** Heaviest V: lepton, nucleus and V at rest in the centre of mass; the difference without cancellation. */
+/** Returns the heaviest V: lepton, nucleus and V at rest in the centre of mass; the difference without cancellation. */
 const heaviest = (beam: Collision): number =>
   (2 * beam.M * (beam.E - beam.m)) / (total(beam) + beam.m + beam.M);
 
-/** Momentum in the centre of mass of a V of mass mV against a system of mass mX, from the factors of Kallen's function. */
+/**
+ * Returns the momentum in the centre of mass of a V of mass mV against a system of mass mX, from the factors of
+ * Kallen's function.
+ */
 function centreMomentum(beam: Collision, mV: number, mX: number): number {
   const W = total(beam);
   return Math.sqrt((W - mX - mV) * (W - mX + mV) * (W + mX - mV) * (W + mX + mV)) / (2 * W);
 }
 
-/** Laboratory energy of a V that leaves at an angle in the centre of mass: the time component of a boost along z. */
+/**
+ * Returns the laboratory energy of a V that leaves at an angle in the centre of mass: the time component of a boost
+ * along z.
+ */
 function boostedEnergy(beam: Collision, mV: number, mX: number, cosine: number): number {
   const k = centreMomentum(beam, mV, mX);
   const gamma = (beam.E + beam.M) / total(beam);
@@ -54,7 +60,7 @@ describe("missingEnergyRange", () => {
         (beam, mass, excitation, cosine) => {
           const mV = mass * heaviest(beam);
           const [low, high] = missingEnergyRange(beam, mV * mV)!;
-          // lepton and nucleus share any mass from their threshold to what V leaves
+          // lepton and nucleus share any mass from their threshold to the largest that V leaves
           const least = beam.m + beam.M;
           const energy = boostedEnergy(beam, mV, least + excitation * (total(beam) - mV - least), cosine);
           expect(energy).toBeGreaterThanOrEqual(low * (1 - 1e-12));
@@ -138,7 +144,7 @@ describe("energiesInWindow", () => {
 });
 
 describe("windowEdges", () => {
-  it("ends where the window closes: open just below, closed above", () => {
+  it("ends at the s at which the window closes: open just below, closed above", () => {
     fc.assert(
       fc.property(beams, windows, between(0, 1), (beam, window, part) => {
         const { end } = windowEdges(beam, window);
@@ -158,7 +164,7 @@ describe("windowEdges", () => {
       expect(windowEdges(beam, [0, 1]).end).toBeCloseTo(heaviest(beam) ** 2, 9);
   });
 
-  it("ends at a cut in x where V, forward with E_k = x E, leaves lepton and nucleus their masses and nothing else", () => {
+  it("ends at a cut in x if V, forward with E_k = x E, leaves lepton and nucleus only their masses", () => {
     let cuts = 0;
     fc.assert(
       fc.property(beams, between(0.3, 0.999), (beam, x) => {
@@ -179,7 +185,7 @@ describe("windowEdges", () => {
     expect(cuts).toBeGreaterThan(300);
   });
 
-  /** Which limits are at work: those of the window, those of kinematics, and whether V can rest. */
+  /** Names the limits that apply: those of the window, those of kinematics, and whether V can rest. */
   function regime(beam: Collision, s: number, [low, high]: Window): string {
     const [from, to] = missingEnergyRange(beam, s)!;
     return [
@@ -188,7 +194,7 @@ describe("windowEdges", () => {
     ].join();
   }
 
-  it("has its kinks, in rising order, where another limit takes over, and nowhere else", () => {
+  it("has its kinks, in rising order, at the s at which another limit takes over, and nowhere else", () => {
     let seen = 0;
     fc.assert(
       fc.property(beams, windows, (beam, window) => {
@@ -214,7 +220,7 @@ describe("windowEdges", () => {
     expect(seen).toBeGreaterThan(1500);
   });
 
-  it("has no window open above what the beam can give", () => {
+  it("has no window open above the kinematic limit of the beam", () => {
     const beam = collision({ leptonMass: MUON_MASS, energy: 1, Z: 82, A: 207 });
     const highest = 1 - MUON_MASS;
     expect(windowEdges(beam, [highest + 1e-4, 1]).end).toBe(0);

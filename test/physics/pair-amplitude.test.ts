@@ -33,16 +33,16 @@ const hard = pairPoints(hardPoints, 1);
 const soft = pairPoints(softPoints, 2);
 const everyFourth = hard.filter((_, n) => n % 4 === 0);
 
-/** Tr[(k1slash + m_chi) gamma_a (k2slash - m_chi) gamma_b]: the pair, summed over its spins. */
+/** Returns Tr[(k1slash + m_chi) gamma_a (k2slash - m_chi) gamma_b]: the pair, summed over its spins. */
 function pair({ k1, k2, mChi }: PairPhaseSpacePoint): Tensor {
   const [chi, chibar] = [spinSum(k1, mChi), sum([1, slash(k2)], [-mChi, ONE])];
   return lowered(tensor((a, b) => trace(product(chi, GAMMA[a], chibar, GAMMA[b]))));
 }
 
-/** d_a d_b */
+/** Returns d_a d_b. */
 const dd = ({ d }: PairPhaseSpacePoint): Tensor => lowered(outer(d, d));
 
-/** T(2->4) = 2 s T(2->3) - 2 T_dd of the code for T = 8 L_PP - c tau L_gg. */
+/** Returns T(2->4) = 2 s T(2->3) - 2 T_dd of the code for T = 8 L_PP - c tau L_gg. */
 const pairT =
   (c: number) =>
   (i: PairInvariants): number => {
@@ -51,11 +51,14 @@ const pairT =
     return 2 * i.s * T - 2 * Tdd;
   };
 
-/** L_PP,dd and L_gg,dd vanish in some directions of d: their rounding is relative to the terms of the contraction. */
+/**
+ * Returns a tolerance. L_PP,dd and L_gg,dd vanish in some directions of d: their rounding is relative to the terms of
+ * the contraction.
+ */
 const ofTerms = ({ scale }: { scale: number }): number => 1e-12 * scale;
 const ofValue = ({ value }: { value: number }): number => 1e-9 * value;
 
-/** Each contraction of the lepton tensor, and what the formulas make of the invariants. */
+/** The contractions of the lepton tensor, each with the formula in terms of the invariants. */
 const contractions: readonly {
   name: string;
   photon: (point: PairPhaseSpacePoint) => Tensor;
@@ -156,7 +159,7 @@ describe.each(contractions)("pair amplitude: $name", ({ photon, nucleus, formula
   });
 });
 
-/** Rows of validation/reference/pair-amplitude.csv by column. */
+/** Reads the rows of validation/reference/pair-amplitude.csv by column. */
 function referencePoints(): Record<string, number>[] {
   const text = readFileSync(
     new URL("../../validation/reference/pair-amplitude.csv", import.meta.url),
@@ -170,7 +173,7 @@ function referencePoints(): Record<string, number>[] {
   return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, Number(row[i])])));
 }
 
-/** The invariants of a reference point. */
+/** Returns the invariants of a reference point. */
 const referenceInvariants = (row: Record<string, number>): PairInvariants => ({
   s: row.s_GeV2,
   beta2: 1 - (4 * row.mChi_GeV ** 2) / row.s_GeV2,
@@ -217,7 +220,7 @@ describe("pair amplitude", () => {
     }
   });
 
-  // The mean over the sphere of what is quadratic in a direction is the mean over three orthogonal axes.
+  // The mean over the sphere of a quadratic function of the direction is the mean over three orthogonal axes.
   it.each([
     ["L_PP", pairLeptonTensorPP, leptonTensorPP],
     ["L_gg", pairLeptonTensorGG, leptonTensorGG],

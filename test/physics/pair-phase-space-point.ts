@@ -19,11 +19,11 @@ export interface PairPhaseSpacePoint extends PhaseSpacePoint {
   d: FourVector;
 }
 
-/** The point with V's momentum shared by a pair: chi has `velocity` where the pair is at rest. */
+/** Returns the point with V's momentum shared by a pair: chi has `velocity` in the rest frame of the pair. */
 export function decayed(point: PhaseSpacePoint, velocity: Velocity): PairPhaseSpacePoint {
   const { k } = point;
   const mV = Math.sqrt(dot(k, k));
-  // The boost by k/mV, without the velocity that would have to be told from 1.
+  // The boost by k/mV, without the velocity, which would be too close to 1.
   const along = (velocity[0] * k[1] + velocity[1] * k[2] + velocity[2] * k[3]) / mV;
   const [x, y, z] = velocity.map((v, i) => mV * v + (along * k[i + 1] * mV) / (k[0] + mV));
   const d: FourVector = [along * mV, x, y, z];
@@ -37,7 +37,7 @@ export function decayed(point: PhaseSpacePoint, velocity: Velocity): PairPhaseSp
   };
 }
 
-/** Each point with a pair of random velocity and direction. */
+/** Returns each point with a pair of random velocity and direction. */
 export function pairPoints(points: readonly PhaseSpacePoint[], seed: number): PairPhaseSpacePoint[] {
   const random = uniform(seed);
   return points.map((point) => {
@@ -47,10 +47,10 @@ export function pairPoints(points: readonly PhaseSpacePoint[], seed: number): Pa
   });
 }
 
-/** The invariants of a point, from scalar products of its momenta. */
+/** Returns the invariants of a point, from scalar products of its momenta. */
 export function pairInvariants(point: PairPhaseSpacePoint): PairInvariants {
   const { p, P, k, d, pOut } = point;
-  // P - P' from the leptons' side, where it is no small difference of large energies.
+  // P - P' from the leptons' side, so that it is not a small difference of large energies.
   const q = combine([1, pOut], [1, k], [-1, p]);
   return {
     ...invariants(point),
@@ -61,7 +61,7 @@ export function pairInvariants(point: PairPhaseSpacePoint): PairInvariants {
   };
 }
 
-/** The point as seen from a frame that moves with velocity -beta. */
+/** Returns the point as seen from a frame that moves with velocity -beta. */
 export function boostedPair(point: PairPhaseSpacePoint, beta: Velocity): PairPhaseSpacePoint {
   const { k1, k2, d } = point;
   return {
@@ -73,6 +73,6 @@ export function boostedPair(point: PairPhaseSpacePoint, beta: Velocity): PairPha
   };
 }
 
-/** Relative rounding of the invariants: products of size E^2 that are left with U, S, tau or s. */
+/** Returns the relative rounding of the invariants: products of size E^2 that are left with U, S, tau or s. */
 export const pairRounding = (point: PairPhaseSpacePoint, { U, S, tau, s }: PairInvariants): number =>
   (Number.EPSILON * point.p[0] ** 2) / Math.min(U, S, tau, s);

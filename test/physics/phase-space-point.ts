@@ -15,7 +15,7 @@ export interface PhaseSpacePoint {
   POut: FourVector;
 }
 
-/** Where points are drawn, each variable uniformly in its logarithm. */
+/** The region in which points are drawn, each variable uniformly in its logarithm. */
 export interface Region {
   /** Lepton mass [GeV]. */
   m: number;
@@ -29,7 +29,7 @@ export interface Region {
   recoil: readonly [number, number];
 }
 
-/** Lepton, V and recoil are all about as hard as the beam: little cancels. */
+/** Returns a region in which lepton, V and recoil are all about as hard as the beam: little cancels. */
 const hard = (m: number): Region => ({
   m,
   gamma: [3, 60],
@@ -38,7 +38,10 @@ const hard = (m: number): Region => ({
   recoil: [0.05, 2],
 });
 
-/** The bulk of a fixed-target experiment: V is light and forward, the nucleus hardly recoils, the diagrams cancel. */
+/**
+ * Returns the bulk of a fixed-target experiment: V is light and forward, the nucleus hardly recoils, the diagrams
+ * cancel.
+ */
 const soft = (m: number, gamma: readonly [number, number]): Region => ({
   m,
   gamma,
@@ -47,7 +50,7 @@ const soft = (m: number, gamma: readonly [number, number]): Region => ({
   recoil: [1e-6, 1e-2],
 });
 
-/** Mulberry32: uniform numbers in [0, 1) from a 32-bit seed. */
+/** Returns the generator Mulberry32: uniform numbers in [0, 1) from a 32-bit seed. */
 export function uniform(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -59,10 +62,10 @@ export function uniform(seed: number): () => number {
 }
 
 /**
- * `count` points in the laboratory frame.
+ * Draws `count` points in the laboratory frame.
  *
- * V's momentum and tau = -(P - P')^2 are drawn; the nucleus recoils with P' = (M + tau/2M, Q), at the angle to
- * p - k that puts p' = p + P - P' - k on its mass shell. Draws for which there is no such angle are repeated.
+ * V's momentum and tau = -(P - P')^2 are drawn; the nucleus recoils with P' = (M + tau/2M, Q), at the angle to p - k
+ * that puts p' = p + P - P' - k on its mass shell. If there is no such angle, the draw is repeated.
  */
 export function phaseSpacePoints(region: Region, count: number, seed: number): PhaseSpacePoint[] {
   const random = uniform(seed);
@@ -109,7 +112,7 @@ function draw({ m, gamma, mass, theta, recoil }: Region, random: () => number): 
   };
 }
 
-/** The invariants of a point, from scalar products of its momenta. */
+/** Returns the invariants of a point, from scalar products of its momenta. */
 export function invariants({ m, M, p, P, k, pOut, POut }: PhaseSpacePoint): EmissionInvariants {
   const s = dot(k, k);
   const q = combine([1, P], [-1, POut]);
@@ -125,14 +128,14 @@ export function invariants({ m, M, p, P, k, pOut, POut }: PhaseSpacePoint): Emis
   };
 }
 
-/** Relative rounding of the invariants: products of size E^2 that are left with U, S or tau. */
+/** Returns the relative rounding of the invariants: products of size E^2 that are left with U, S or tau. */
 export const rounding = ({ p }: PhaseSpacePoint, { U, S, tau }: EmissionInvariants): number =>
   (Number.EPSILON * p[0] ** 2) / Math.min(U, S, tau);
 
 /** A velocity (|beta| < 1). */
 export type Velocity = readonly [number, number, number];
 
-/** A vector as seen from a frame that moves with velocity -beta: (m, 0, 0, 0) gets velocity beta. */
+/** Returns a vector as seen from a frame that moves with velocity -beta: (m, 0, 0, 0) gets velocity beta. */
 export function boost([t, x, y, z]: FourVector, beta: Velocity): FourVector {
   const g = 1 / Math.sqrt(1 - beta.reduce((total, b) => total + b * b, 0));
   const along = beta[0] * x + beta[1] * y + beta[2] * z;
@@ -140,7 +143,7 @@ export function boost([t, x, y, z]: FourVector, beta: Velocity): FourVector {
   return [g * (t + along), x + shift * beta[0], y + shift * beta[1], z + shift * beta[2]];
 }
 
-/** The point as seen from a frame that moves with velocity -beta. */
+/** Returns the point as seen from a frame that moves with velocity -beta. */
 export function boosted(point: PhaseSpacePoint, beta: Velocity): PhaseSpacePoint {
   const { p, P, k, pOut, POut } = point;
   return {
@@ -153,9 +156,9 @@ export function boosted(point: PhaseSpacePoint, beta: Velocity): PhaseSpacePoint
   };
 }
 
-/** Points where little cancels. */
+/** Points at which little cancels. */
 export const hardPoints = [ELECTRON_MASS, MUON_MASS].flatMap((m) => phaseSpacePoints(hard(m), 200, 1));
-/** Points where the diagrams cancel. */
+/** Points at which the diagrams cancel. */
 export const softPoints = [
   ...phaseSpacePoints(soft(ELECTRON_MASS, [500, 20000]), 200, 2),
   ...phaseSpacePoints(soft(MUON_MASS, [50, 2000]), 200, 3),

@@ -16,14 +16,19 @@ import { DirectVector } from "../../src/production/direct-vector.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { between, logarithmic } from "../random.js";
 
-/** The Monte Carlo's distance from the truth in its own standard deviations, and whether its sessions agree. */
+/**
+ * Computes the Monte Carlo's distance from the truth in its own standard deviations, and whether its sessions agree.
+ */
 function pull(integrand: Integrand, truth: number, seed: number) {
   const { estimate } = vegas(integrand, { sessions: 5, warmUp: 5, calls: 2e4, seed });
   expect(estimate.error / truth).toBeLessThan(0.01);
   return { distance: (estimate.value - truth) / estimate.error, converged: estimate.converged };
 }
 
-/** n pulls: none beyond 4.5, their mean square 1 within 4 standard errors; one in a thousand may fail its chi^2. */
+/**
+ * Expects n pulls of a standard normal variable: none beyond 4.5, their mean square 1 within 4 standard errors; one in
+ * a thousand may fail its chi^2.
+ */
 function expectStandardNormal(pulls: readonly ReturnType<typeof pull>[]): void {
   for (const { distance } of pulls) expect(Math.abs(distance)).toBeLessThan(4.5);
   const meanSquare = pulls.reduce((sum, { distance }) => sum + distance ** 2, 0) / pulls.length;

@@ -21,8 +21,8 @@ const point = fc.tuple(between(0.01, 0.99), between(0.01, 0.99), between(0.01, 0
 
 describe("map of the unit hypercube on phase space", () => {
   /**
-   * Volume of the phase space of three particles, Int d3p'/(2E') d3P'/(2E_P') d3k/(2E_k) delta4/(2 pi)^5, as a chain of
-   * decays: into V and a pair of mass squared t, and of that into lepton and nucleus.
+   * Computes the volume of the phase space of three particles, Int d3p'/(2E') d3P'/(2E_P') d3k/(2E_k) delta4/(2 pi)^5,
+   * as a chain of decays: into V and a pair of mass squared t, then of the pair into lepton and nucleus.
    */
   function volume({ m, E, M }: Collision, s: number): number {
     const S = M * M + m * m + 2 * M * E;
@@ -94,7 +94,7 @@ describe("map of the unit hypercube on phase space", () => {
     );
   });
 
-  it("is 0 where no energy is allowed", () => {
+  it("is 0 if no energy is allowed", () => {
     const map = new EmissionMap(beams[1], [0.7, 1]);
     const [, highest] = missingEnergyRange(beams[1], 1)!;
     expect(highest).toBeGreaterThan(0.7 * 8);

@@ -24,7 +24,7 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
   fc.tuple(between(0, 0.98), logarithmic(1e-4, 0.02)).map(([low, width]) => [low, low + width] as const),
 );
 
-/** The heaviest chi that a window holds. */
+/** Returns the heaviest chi of a window. */
 const heaviest = (beam: Collision, window: Window): number => 0.5 * Math.sqrt(windowEdges(beam, window).end);
 
 /** A beam, a window that is open, and a mass from 0.1 MeV to close to the heaviest. */
@@ -61,7 +61,7 @@ describe("EmissionTable", () => {
     expect(outside).toEqual([]);
   });
 
-  it("answers the same, to the last digit, whatever was asked before", () => {
+  it("answers the same, to the last digit, after any earlier requests", () => {
     const asked = [
       [0.01, [0.7, 1]],
       [0.5, [0.7, 1]],
@@ -148,7 +148,7 @@ describe("EmissionTable", () => {
       );
   });
 
-  it("is the same for a nucleus of spin 0 where the recoil is soft", () => {
+  it("is the same for a nucleus of spin 0 if the recoil is soft", () => {
     const [fermion, boson] = ([0.5, 0] as const).map((spin) => {
       const target = collision({ leptonMass: MUON_MASS, energy: 160, Z: 82, A: 207, spin });
       return new EmissionTable(target, { rtol: 1e-6 }).crossSection({ mass: 0.05, window: [0.5, 1] }).value;
@@ -192,7 +192,7 @@ describe("EmissionTable", () => {
       expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value).toBeGreaterThan(0);
   });
 
-  it("refuses what cannot be", () => {
+  it("refuses impossible values", () => {
     const table = new EmissionTable(ldmx);
     for (const mass of [0, -0.1, Number.NaN, Infinity]) {
       expect(() => table.crossSection({ mass, window: [0.7, 1] })).toThrow(

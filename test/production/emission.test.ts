@@ -17,7 +17,7 @@ import { emissionCrossSection, emissionSpectrum } from "../../src/production/emi
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { between, logarithmic } from "../random.js";
 
-/** Composite Gauss-Legendre: `panels` panels of `points` points. */
+/** Integrates by composite Gauss-Legendre: `panels` panels of `points` points. */
 function integrate(
   f: (x: number) => number,
   low: number,
@@ -33,13 +33,13 @@ function integrate(
   return sum * width;
 }
 
-/** Eq. (10) of arXiv:2505.04295. */
+/** Returns Eq. (10) of arXiv:2505.04295. */
 const elastic = ({ formFactor: { screening, size } }: Collision, tau: number): number =>
   ((tau / (tau + screening)) * (1 / (1 + tau / size))) ** 2;
 
 /**
- * d sigma/dE_k by three nested sums over ln U, ln tau and the azimuth, from the squared amplitude as it is printed and
- * three-momenta as they are taught: good where gamma is not large.
+ * Computes d sigma/dE_k by three nested sums over ln U, ln tau and the azimuth, from the squared amplitude as it is
+ * printed and three-momenta as in textbooks: accurate if gamma is not large.
  */
 function bruteForceSpectrum(beam: Collision, s: number, Ek: number, F2 = elastic, panels = 3): number {
   const { m, E, M, p, Z, spin } = beam;
@@ -94,7 +94,7 @@ function bruteForceSpectrum(beam: Collision, s: number, Ek: number, F2 = elastic
 
 const orders = { energy: 24, U: 40, tau: 160, tails: 24 };
 
-/** d sigma/dE_k at a fraction of the range of V's energy. */
+/** Returns d sigma/dE_k at a fraction of the range of V's energy. */
 function spectrumAt(beam: Collision, mV: number, fraction: number, sampling = orders): number {
   const [low, high] = missingEnergyRange(beam, mV * mV)!;
   const dHigh = (high - low) * (1 - fraction);
@@ -108,7 +108,7 @@ const anyBeam = fc
   .tuple(lepton, logarithmic(1, 1000), nucleus, fc.constantFrom(0, 0.5))
   .map(([m, E, [Z, A], spin]) => collision({ leptonMass: m, energy: E, Z, A, spin: spin as 0 | 0.5 }));
 
-/** Mass of V at a fraction, in the logarithm, from 0.1 MeV to its largest. */
+/** Returns the mass of V at a fraction, in the logarithm, of the range from 0.1 MeV to its largest. */
 const massOf = (beam: Collision, fraction: number): number => {
   const largest = Math.sqrt(windowEdges(beam, [0, 1]).end);
   return 1e-4 * (largest / 1e-4) ** fraction;
@@ -173,7 +173,7 @@ describe("emissionSpectrum", () => {
     }
   });
 
-  it("is bremsstrahlung's spectrum, complete screening, where V is massless and the beam's energy infinite", () => {
+  it("is bremsstrahlung's spectrum, complete screening, if V is massless and the beam's energy infinite", () => {
     // Tsai 1974, Rev. Mod. Phys. 46, 815, with his phi_1 = 2 + 2 ln(a m)^2 and phi_2 = phi_1 - 2/3 for this form factor
     const [am, E] = [1e3, 1e4];
     const point = collision({ leptonMass: ELECTRON_MASS, energy: E, Z: 1, A: 1e4 });
@@ -185,12 +185,12 @@ describe("emissionSpectrum", () => {
         (ALPHA ** 3 / (ELECTRON_MASS ** 2 * x)) * ((4 / 3 - (4 / 3) * x + x * x) * phi1 + (4 / 9) * (1 - x));
       const dHigh = missingEnergyRange(beam, mV * mV)![1] - x * E;
       const value = E * emissionSpectrum(beam, mV * mV, x * E, dHigh, { ...orders, U: 80, tau: 400 });
-      // what is left falls with a m^2/E and with (mV/m)^2
+      // the rest falls with a m^2/E and with (mV/m)^2
       expect(Math.abs(value / tsai - 1), `x = ${x}`).toBeLessThan(3e-5);
     }
   });
 
-  it("is positive and finite wherever V can be, and zero beyond", () => {
+  it("is positive and finite at all energies that V can have, and zero beyond", () => {
     fc.assert(
       fc.property(anyBeam, between(0, 0.999), between(1e-6, 1 - 1e-6), (beam, mass, fraction) => {
         const value = spectrumAt(beam, massOf(beam, mass), fraction, {
@@ -210,7 +210,7 @@ describe("emissionSpectrum", () => {
     expect(emissionSpectrum(beam, 0.01, beam.E - 0.5 * MUON_MASS, -1, orders)).toBe(0);
   });
 
-  it("scales with Z^2 where the form factor is the same", () => {
+  it("scales with Z^2 if the form factor is the same", () => {
     fc.assert(
       fc.property(anyBeam, between(0, 0.95), between(0.01, 0.99), (beam, mass, fraction) => {
         const mV = massOf(beam, mass);
@@ -221,7 +221,7 @@ describe("emissionSpectrum", () => {
     );
   });
 
-  it("does not know the nucleus' spin where the recoil is soft", () => {
+  it("does not depend on the nucleus' spin if the recoil is soft", () => {
     const [fermion, boson] = ([0.5, 0] as const).map((spin) =>
       collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 82, A: 207, spin }),
     );
@@ -232,7 +232,7 @@ describe("emissionSpectrum", () => {
     }
   });
 
-  it("stands still under finer sampling close to its limits, where the ranges of U and tau close", () => {
+  it("does not change under finer sampling close to its limits, where the ranges of U and tau close", () => {
     fc.assert(
       fc.property(
         anyBeam,
@@ -268,7 +268,7 @@ describe("emissionCrossSection", () => {
       const beam = collision({ leptonMass: m, energy: E, Z, A });
       const s = mV * mV;
       const [, high] = missingEnergyRange(beam, s)!;
-      // ln(E_max - E_k) + a constant, as plain as it comes
+      // ln(E_max - E_k) + a constant, in the plainest form
       const far = high - window[0] * E;
       const near = Math.max(high - window[1] * E, 0);
       const [from, to] = [near, far].map((d) => Math.sqrt(Math.log1p(d / m)));
@@ -287,7 +287,7 @@ describe("emissionCrossSection", () => {
     }
   });
 
-  it("is zero where the window is closed, and additive in it", () => {
+  it("is zero if the window is closed, and additive in it", () => {
     const beam = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
     const at = (s: number, window: Window) =>
       emissionCrossSection(beam, s, window, { ...orders, energy: 40 });

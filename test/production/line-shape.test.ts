@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { mesonNames, type VectorMeson, vectorMesons } from "../../src/physics/particles.js";
 import { meanOverLine } from "../../src/production/line-shape.js";
 
-/** The line as its docstring has it, against the mass M = sqrt(s), with momenta and widths spelled out; not normalised. */
+/**
+ * Returns the line as its docstring has it, against the mass M = sqrt(s), with momenta and widths written out; not
+ * normalised.
+ */
 function line({ mass, width, threshold }: VectorMeson, M: number): number {
   const R = 1 / 0.1973269804;
   const q = (of: number) => 0.5 * Math.sqrt(of ** 2 - threshold ** 2);
@@ -12,7 +15,7 @@ function line({ mass, width, threshold }: VectorMeson, M: number): number {
   return (2 * M * (mass / M) ** 4 * M * running) / ((s - mass ** 2) ** 2 + s * running ** 2);
 }
 
-/** Int dM from `from` to `to` by the midpoint rule, in steps that shrink towards the middle of the line. */
+/** Computes Int dM from `from` to `to` by the midpoint rule, in steps that shrink towards the middle of the line. */
 function integral(meson: VectorMeson, from: number, to: number, f: (M: number) => number): number {
   const scale = 0.1 * meson.width;
   const [low, high] = [from, to].map((M) => Math.asinh((M - meson.mass) / scale));

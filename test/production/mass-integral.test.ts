@@ -16,14 +16,14 @@ import { between } from "../random.js";
 
 const spins = fc.constantFrom<PairSpin>(0, 0.5);
 
-/** An emission that is known in closed form, whatever the sampling orders. */
+/** Makes an emission in closed form, which does not depend on the sampling orders. */
 const known = (value: (s: number) => number, end: number, kinks: number[] = []): Emission => ({
   value,
   cost: () => 1,
   edges: { kinks, end },
 });
 
-/** ln Gamma(x), Stirling's series after a shift of the argument. */
+/** Returns ln Gamma(x), by Stirling's series after a shift of the argument. */
 function logGamma(x: number): number {
   if (x < 12) return logGamma(x + 1) - Math.log(x);
   const y = 1 / (x * x);
@@ -33,7 +33,7 @@ function logGamma(x: number): number {
 
 const beta = (a: number, b: number): number => Math.exp(logGamma(a) + logGamma(b) - logGamma(a + b));
 
-/** The spectral weight as a sum of powers [coefficient, power] of v = 1 - 4m^2/s. */
+/** Returns the spectral weight as a sum of powers [coefficient, power] of v = 1 - 4m^2/s. */
 const powers = (spin: PairSpin): [number, number][] =>
   spin === 0
     ? [[0.25, 1.5]]
@@ -42,7 +42,7 @@ const powers = (spin: PairSpin): [number, number][] =>
         [-0.5, 1.5],
       ];
 
-/** Int_{4m^2}^{end} ds/s w s^-1 (1/s - 1/end)^p: with v = 1 - 4m^2/s a sum of beta functions. */
+/** Returns Int_{4m^2}^{end} ds/s w s^-1 (1/s - 1/end)^p: with v = 1 - 4m^2/s a sum of beta functions. */
 function closing(mChi: number, end: number, p: number, spin: PairSpin): number {
   const threshold = 4 * mChi * mChi;
   const vEnd = 1 - threshold / end;
@@ -50,7 +50,7 @@ function closing(mChi: number, end: number, p: number, spin: PairSpin): number {
   return sum / threshold ** (p + 1);
 }
 
-/** Int ds/s w s^-q, q = 1 or 2, from 4m^2 to the s with 1 - 4m^2/s = v. */
+/** Returns Int ds/s w s^-q, q = 1 or 2, from 4m^2 to the s with 1 - 4m^2/s = v. */
 function powerLaw(v: number, q: 1 | 2, mChi: number, spin: PairSpin): number {
   const sum = powers(spin).reduce(
     (total, [c, a]) => total + c * (v ** (a + 1) / (a + 1) - (q === 2 ? v ** (a + 2) / (a + 2) : 0)),
@@ -107,7 +107,7 @@ describe("integrateOverMass: pairs of chi", () => {
           expect(errorKind).toBe("bound");
           expect(Math.abs(value - exact)).toBeLessThanOrEqual(error + 1e-11 * exact);
           expect(converged).toBe(error <= rtol * value);
-          // a loose tolerance may be missed, and then says so
+          // a loose tolerance may be missed, which is then reported
           if (rtol <= 1e-6) expect(converged).toBe(true);
           expect(error).toBeLessThan(10 * rtol * value);
         },
@@ -141,7 +141,7 @@ describe("integrateOverMass: pairs of chi", () => {
     expect(Math.abs((1e30 * many.value) / one.value - 1)).toBeLessThan(1e-11);
   });
 
-  it("is exactly zero where the pair is too heavy", () => {
+  it("is exactly zero if the pair is too heavy", () => {
     const curve = new EmissionCurve(known((s) => 1 - s, 1));
     for (const mChi of [0.5, 0.6, 100])
       expect(convertToPair(curve, mChi, 1e-4)).toMatchObject({ value: 0, error: 0, converged: true });
@@ -176,7 +176,7 @@ describe("integrateOverMass: pairs of chi", () => {
     const { value, error, converged } = convertToPair(curve, 0.05, rtol);
     expect(converged).toBe(false);
     expect(error).toBeGreaterThan(0.1 * value);
-    // the budget is that of the stretch: what was asked before has no say
+    // the budget is that of the stretch: earlier requests have no effect
     const after = restless();
     convertToPair(after, 0.3, rtol);
     expect(convertToPair(after, 0.05, rtol).value).toBe(value);
@@ -207,7 +207,7 @@ describe("integrateOverMass: pairs of chi", () => {
     expect(panel!.error).toBeLessThan(Infinity);
   });
 
-  it("gives what was asked before no say", () => {
+  it("does not depend on earlier requests", () => {
     const emission = known((s) => ((1 - s) ** 2 / s) * Math.log1p(1 / s), 1);
     const shared = new EmissionCurve(emission);
     const masses = [0.3, 0.01, 0.45, 0.001, 0.3, 0.1];

@@ -21,10 +21,10 @@ describe("masses", () => {
     expect(() => directIntegrand({ process: "pair", collision: beam, mass, window })).toThrow(message);
   });
 
-  it("of soft emission are refused where an energy of the mass's size is lost beside the beam's", () => {
+  it("of soft emission are refused if an energy of the mass's size is lost next to the beam's", () => {
     expect(checkedMass(LIGHTEST_MASS, window)).toBe(LIGHTEST_MASS);
     expect(() => checkedMass(LIGHTEST_MASS, [0, 0.5])).toThrow(
-      `must be positive, finite and at least ${LIGHTEST_SOFT_MASS} GeV where E_miss/E may be 0`,
+      `must be positive, finite and at least ${LIGHTEST_SOFT_MASS} GeV if E_miss/E may be 0`,
     );
     const { value, converged } = new EmissionTable(beam, { rtol: 0.03 }).crossSection({
       final: "vector",
@@ -51,7 +51,7 @@ describe("the lightest masses", () => {
     expect(lightest.evaluations).toBeLessThanOrEqual(light.evaluations);
   });
 
-  it("take their emission from where it has become constant: the same without", () => {
+  it("take the constant value of the emission: the result is the same without", () => {
     const rtol = 1e-6;
     const [low, high] = [new EmissionTable(beam, { rtol }), new EmissionTable(beam, { rtol: 1e-8 })];
     for (const mass of [1e-6, 1e-8, 1e-9, 1e-12, 1e-30]) {

@@ -10,7 +10,7 @@ const nuclei: Record<string, [Z: number, A: number]> = {
   "e 100": [82, 207],
 };
 
-/** Production's squared amplitude at a point of the table. */
+/** Returns production's squared amplitude at a point of the table. */
 function amplitude(row: Row, spin: 0 | 0.5, pair: boolean, sum: 0 | 1 = 1): number {
   const value = (column: string): number => Number(row[column]);
   const [Z, A] = nuclei[`${row.lepton} ${value("E_GeV")}`];
@@ -45,13 +45,13 @@ describe("squared amplitude in double precision against explicit Dirac matrices 
     expect(rows.length).toBeGreaterThan(50);
     const deviations = rows.map((row) => Math.abs(amplitude(row, spin, pair) / Number(row[column]) - 1));
     rows.forEach((row, i) => {
-      // worst where tau is given 1e-6 above its limit, or E_k 1e-7 below: the inputs' own rounding, magnified
+      // worst for tau 1e-6 above its limit, or E_k 1e-7 below: the rounding of the inputs themselves, magnified
       expect(deviations[i], where(row)).toBeLessThan(1e-8);
     });
     expect(deviations.toSorted((x, y) => x - y)[rows.length >> 1]).toBeLessThan(1e-12);
   });
 
-  it("without T(V), for a pair of scalars: what T(V) has more than half the pair of fermions, over s", () => {
+  it("without T(V), for a pair of scalars: T(V) minus half of the pair of fermions, over s", () => {
     for (const row of rows) {
       const [s, T23, T24] = [row.s_GeV2, row.T23, row.T24].map(Number);
       const scalars = -amplitude(row, 0.5, true, 0) / 2;

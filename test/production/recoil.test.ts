@@ -145,7 +145,7 @@ describe("recoilAt", () => {
   });
 });
 
-/** sigma of pairs inside a selection. */
+/** Returns sigma of pairs inside a selection. */
 const pairs = (beam: Collision, window: Window, mass: number, selection: Selection, rtol = 1e-4) =>
   new EmissionTable(beam, { rtol, method: "exact", selection }).crossSection({
     mass,
@@ -215,21 +215,21 @@ describe("cross sections inside cuts", () => {
     }
   });
 
-  it("with a cut on the energy is that of the window where the nucleus takes nothing", () => {
+  it("with a cut on the energy is that of the window if the nucleus takes nothing", () => {
     const { value } = pairs(na64mu, [0.6, 1], 0.05, { cuts: {} });
     const cut = pairs(na64mu, [0, 1], 0.05, { cuts: { energyMax: 0.4 * 160 } });
     // tau/2M of lead is some 1e-5 GeV
     expect(Math.abs(cut.value / value - 1)).toBeLessThan(2e-4);
   });
 
-  it("are 0 where the cuts leave nothing", () => {
+  it("are 0 if the cuts leave nothing", () => {
     const cuts: RecoilCuts = { angleMax: 0.02, pTMin: 0.05, energyMax: 2.4 };
     const { value, converged } = pairs(ldmx, [0.7, 1], 0.01, { cuts });
     expect(value).toBe(0);
     expect(converged).toBe(true);
   });
 
-  it("rise with what is allowed", () => {
+  it("rise with the range that is allowed", () => {
     const fractions = [0.005, 0.02, 0.1, 0.5, Math.PI].map(
       (angleMax) => pairs(ldmx, [0.7, 1], 0.05, { cuts: { angleMax } }, 1e-3).value,
     );
@@ -241,7 +241,7 @@ describe("efficiencies as tables", () => {
   const whole = (beam: Collision, window: Window, mass: number): number =>
     pairs(beam, window, mass, { cuts: {} }, 1e-6).value;
 
-  it("and what they lose add up to all", () => {
+  it("and the part that they lose add up to all", () => {
     const x = [
       [0.5, 0.2],
       [0.7, 0.9],

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** A row of a reference table: its cells by column, as text. */
 export type Row = Record<string, string>;
 
-/** Rows of a table in validation/reference, its header lines left out. */
+/** Reads the rows of a table in validation/reference, without its header lines. */
 export function referenceTable(name: string): Row[] {
   const text = readFileSync(new URL(`../../validation/reference/${name}.csv`, import.meta.url), "utf8");
   const [columns, ...rows] = text

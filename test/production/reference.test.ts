@@ -9,7 +9,8 @@ import { emissionCrossSection } from "../../src/production/emission.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { type Row, referenceTable } from "./reference-table.js";
 
-// That every number of validation/reference is met is tested in test/validation.test.ts: here is what they show besides.
+// test/validation.test.ts compares with every number of validation/reference; the tests here show further properties of
+// them.
 
 const beamOf = ({ lepton, E_GeV, Z, A }: Row): Collision =>
   collision({
@@ -32,7 +33,7 @@ describe("a table", () => {
   it.each([1e-3, 1e-4, 1e-5])(
     "claims rtol = %s and keeps it, against the quadrature of another code",
     (rtol) => {
-      // one table for each beam, so that the rows share what it has learnt
+      // one table for each beam, so that the rows share its panels
       const tables = new Map<string, EmissionTable>();
       for (const row of referenceTable("exact")) {
         const { lepton, E_GeV, Z, A, final, mass_GeV, sigma_pb } = row;

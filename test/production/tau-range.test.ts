@@ -22,7 +22,7 @@ const kinds: [string, (Z: number, A: number, a: number) => FormFactor][] = [
 ];
 
 describe("tauRange", () => {
-  it("lies inside the limits of tau, in order, whatever the form factor", () => {
+  it("lies inside the limits of tau, in order, for any form factor", () => {
     for (const [, formFactor] of kinds)
       for (const a of [1e-15, 1e-3, 1, 30, 1e4, 1e15])
         for (const [low, high] of [
@@ -37,7 +37,7 @@ describe("tauRange", () => {
         }
   });
 
-  it("is that between the atom's and the nucleus' scale where the atom is the wider one", () => {
+  it("is that between the atom's and the nucleus' scale if the atom is the wider one", () => {
     const formFactor = elasticFormFactor(82, 207);
     expect([nearScale(formFactor), farScale(formFactor)]).toEqual([formFactor.screening, formFactor.size]);
     const [start, stop] = tauRange(formFactor, 1e-30, 1e30, 10);

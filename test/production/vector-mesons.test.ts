@@ -63,7 +63,7 @@ describe.each(mesonNames)("branchingToPair of the %s", (meson) => {
 });
 
 it("mesonsPerLepton: with the radiation length of tungsten, the paper's Eqs. (5) and (6) give its yields (7)", () => {
-  // sigma_0 of the rho some 20 ub (Bauer et al., Rev. Mod. Phys. 50 (1978) 261: 13 to 23 ub from 3 to 10 GeV)
+  // sigma_0 of the rho is about 20 ub (Bauer et al., Rev. Mod. Phys. 50 (1978) 261: 13 to 23 ub from 3 to 10 GeV)
   const radiator = { f_brem: 0.03, X0_g_per_cm2: 6.76 };
   const rho = 2e16 * mesonsPerLepton(radiator, { sigma0_ub: 20, f_nuc: 1 });
   // 2e16 x 0.03 x 9/7 x 20e-30 cm^2 x 6.76 g/cm^2/1.672622e-24 g, by hand

@@ -30,7 +30,7 @@ const methods = ["ww", "iww"] as const;
 const orders = { energy: 60, U: 1, tau: 120, tails: 40 };
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
 
-/** Simpson's rule with n steps, n even. */
+/** Integrates by Simpson's rule with n steps, n even. */
 function simpson(f: (x: number) => number, low: number, high: number, n: number): number {
   const h = (high - low) / n;
   let sum = f(low) + f(high);
@@ -38,7 +38,7 @@ function simpson(f: (x: number) => number, low: number, high: number, n: number)
   return (sum * h) / 3;
 }
 
-/** chi = Int dt (t - tmin)/t^2 G2(t), as it is printed. */
+/** Computes chi = Int dt (t - tmin)/t^2 G2(t), as it is printed. */
 function bruteForceFlux({ Z, formFactor }: Collision, tMin: number, tMax: number): number {
   if (tMin >= tMax) return 0;
   const integrand = (lnT: number): number => {
@@ -48,7 +48,7 @@ function bruteForceFlux({ Z, formFactor }: Collision, tMin: number, tMax: number
   return simpson(integrand, Math.log(tMin), Math.log(tMax), 400);
 }
 
-/** dsigma/dx as the integral over theta of dsigma/dx dcos(theta), chi inside, as they are printed. */
+/** Computes dsigma/dx as the integral over theta of dsigma/dx dcos(theta), with chi inside, as they are printed. */
 function bruteForceSpectrum(beam: Collision, mV: number, x: number): number {
   const { m, E } = beam;
   const k = Math.sqrt((x * E) ** 2 - mV ** 2);
@@ -73,8 +73,8 @@ function bruteForceSpectrum(beam: Collision, mV: number, x: number): number {
 }
 
 /**
- * The flux of the elastic form factor in closed form: with p = 1/a^2 and q = d,
- * (t - t0) q^2/[(t + p)(t + q)]^2 in partial fractions.
+ * Returns the flux of the elastic form factor in closed form: with p = 1/a^2 and q = d, (t - t0) q^2/[(t + p)(t + q)]^2
+ * in partial fractions.
  */
 function elasticFlux(
   { Z, formFactor: { screening: p, size: q } }: Collision,
@@ -136,7 +136,7 @@ describe("the approximate spectrum", () => {
       }),
     ],
   ];
-  it.each(kinds)("is the integral over the angle of what is printed: %s", (_, beam) => {
+  it.each(kinds)("is the integral over the angle of the printed formula: %s", (_, beam) => {
     for (const [mV, x] of [
       [0.01, 0.6],
       [0.2, 0.9],
@@ -148,7 +148,7 @@ describe("the approximate spectrum", () => {
     }
   });
 
-  it("has the shape of Bethe and Heitler where V is massless and the screening complete", () => {
+  it("has the shape of Bethe and Heitler if V is massless and the screening complete", () => {
     const beam = collision({ leptonMass: ELECTRON_MASS, energy: 1e8, Z: 82, A: 207 });
     const chi = elasticFlux(beam, 0, ELECTRON_MASS ** 2);
     for (const x of [0.1, 0.5, 0.9]) {
@@ -158,7 +158,7 @@ describe("the approximate spectrum", () => {
     }
   });
 
-  it.each(kinds)("of the improved kind has the flux of what is printed: %s", (_, beam) => {
+  it.each(kinds)("of the improved kind has the flux of the printed formula: %s", (_, beam) => {
     for (const mV of [0.001, 0.03, 1]) {
       const brute = bruteForceFlux(beam, (mV ** 2 / (2 * beam.E)) ** 2, mV ** 2 + beam.m ** 2);
       expect(relative(photonFlux(beam, mV * mV, orders), brute)).toBeLessThan(1e-5);
@@ -175,7 +175,7 @@ describe("the approximate spectrum", () => {
     );
   });
 
-  it("of the improved kind is the other where m and the angle's share of the flux are left out", () => {
+  it("of the improved kind is the other one without m and the angle's share of the flux", () => {
     // tau_min so far below the screening that the flux hardly knows U: by 2r, r^2 the ratio of the two
     const beam = collision({ leptonMass: 1e-9, energy: 1e7, Z: 82, A: 207 });
     for (const x of [0.2, 0.7]) {
@@ -187,7 +187,7 @@ describe("the approximate spectrum", () => {
     }
   });
 
-  it("ends where V or the lepton is at rest", () => {
+  it("ends at the energies at which V or the lepton is at rest", () => {
     for (const beam of [na64mu, ldmx]) {
       const s = 0.04;
       expect(energyRangeWithoutRecoil(beam, s)).toEqual([0.2, beam.E - beam.m]);
@@ -228,7 +228,7 @@ describe("the approximate cross section", () => {
     }
   });
 
-  it("is zero, exactly, where the window is closed", () => {
+  it("is exactly zero if the window is closed", () => {
     for (const window of [
       [0, 1],
       [0.7, 1],

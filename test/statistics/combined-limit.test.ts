@@ -57,7 +57,7 @@ describe("combinedUpperLimit", () => {
     );
   });
 
-  it("adds experiments of the same ratio of signal to background, whatever they have seen", () => {
+  it("adds experiments of the same ratio of signal to background, for any counts", () => {
     fc.assert(
       fc.property(
         fc.nat(10),
@@ -184,7 +184,7 @@ describe("combinedUpperLimit", () => {
     expect(at([blind])).toBeNull();
   });
 
-  it("of one experiment, projected, takes its median count; it refuses what signalUpperLimit refuses", () => {
+  it("of one experiment, projected, takes its median count; it refuses the same values as signalUpperLimit", () => {
     const channel = { background: 7, signal: [{ events: 1, uncertainties: {} }] };
     const limit = combinedUpperLimit({ confidenceLevel: 0.95, channels: [channel] })!;
     expect(relative(limit, signalUpperLimit({ confidenceLevel: 0.95, background: 7 }))).toBeLessThan(1e-9);
@@ -202,7 +202,7 @@ const names = ["minus_2sigma", "minus_1sigma", "median", "plus_1sigma", "plus_2s
 const quantiles = [0.0227501319, 0.1586552539, 0.5, 0.8413447461, 0.9772498681];
 
 describe("expectedCombinedLimits", () => {
-  it("of N experiments alike are those of one with N-fold signal and background", () => {
+  it("of N equal experiments are those of one with N-fold signal and background", () => {
     for (const [count, background, theory, method] of [
       [2, 0.6, 0, "cls"],
       [5, 0.2, 0, "bayes"],
@@ -225,7 +225,7 @@ describe("expectedCombinedLimits", () => {
     }
   });
 
-  it("of experiments of the same ratio of signal to background depend on the sum of their counts alone", () => {
+  it("of experiments with the same ratio of signal to background depend only on the sum of their counts", () => {
     const channel = (size: number) => ({
       background: 3 * size,
       signal: [{ events: size, uncertainties: {} }],
@@ -289,7 +289,7 @@ describe("expectedCombinedLimits", () => {
     expect(expectedCombinedLimits(combination)).toEqual({ limits, errors });
   });
 
-  it("keep the number of a channel that has seen one, and refuse what would take too long", () => {
+  it("keep the observed number of a channel, and refuse combinations that would take too long", () => {
     const known = (background: number, observed?: number): CombinedChannel => ({
       background,
       signal: [{ events: 1, uncertainties: {} }],

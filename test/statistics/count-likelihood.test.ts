@@ -5,7 +5,7 @@ import { logProbability } from "../../src/statistics/count-probability.js";
 import { countingModel, weightedByResponse } from "../../src/statistics/counting-model.js";
 import { between, logarithmic } from "../random.js";
 
-it("is the average over the nuisance parameters, also where it interpolates; weighted by the response too", () => {
+it("is the average over the nuisance parameters, also if it interpolates; weighted by the response too", () => {
   fc.assert(
     fc.property(
       logarithmic(1, 300),

@@ -23,7 +23,7 @@ describe("signalUpperLimit", () => {
     expect(signalUpperLimit({ confidenceLevel, background: 0, observed })).toBeCloseTo(expected, 2);
   });
 
-  test("nothing seen: -ln(1 - CL), whatever the background", () => {
+  test("nothing seen: -ln(1 - CL), for any background", () => {
     for (const background of [0, 0.1, 5, 900])
       expect(signalUpperLimit({ confidenceLevel: 0.95, background, observed: 0 })).toBeCloseTo(
         2.995732273553991,
@@ -78,7 +78,7 @@ describe("signalUpperLimit", () => {
     });
   });
 
-  test("poisson where every signal is excluded: says so", () => {
+  test("poisson says that every signal is excluded", () => {
     const counting = { confidenceLevel: 0.95, background: 12, observed: 2, method: "poisson" } as const;
     expect(poissonCumulative(2, 12)).toBeLessThan(0.05);
     expect(() => signalUpperLimit(counting)).toThrow(
@@ -281,7 +281,7 @@ describe("signalUpperLimit", () => {
     }
   });
 
-  test("many events whose fluctuations are small: quantiles of what is uncertain, in closed form", () => {
+  test("many events whose fluctuations are small: quantiles of the uncertain quantities, in closed form", () => {
     const zeta = (sigma: number) => Math.sqrt(Math.log(1 + sigma * sigma));
     // Phi(-1.2816) = 0.1
     const z = 1.2815515655446004;
@@ -312,7 +312,7 @@ describe("signalUpperLimit", () => {
     expect(Math.abs(signalUpperLimit({ ...few, backgroundUncertainty: 0.3 }) - known)).toBeLessThan(0.01);
   });
 
-  test("refuses what would take too long", () => {
+  test("refuses models that would take too long", () => {
     const signal = [{ events: 1, uncertainties: { efficiency: 0.2 } }];
     const counting = { confidenceLevel: 0.9, background: 3, observed: 20_000 };
     expect(() => signalUpperLimit({ ...counting, signal })).toThrow(
@@ -327,7 +327,7 @@ describe("signalUpperLimit", () => {
     );
   });
 
-  test("refuses what makes no sense", () => {
+  test("refuses values outside their range", () => {
     const limit = (confidenceLevel: number, background: number, observed: number) => () =>
       signalUpperLimit({ confidenceLevel, background, observed });
     expect(limit(1, 0, 0)).toThrow("invalid confidenceLevel: 1");

@@ -30,7 +30,7 @@ it("is sorted, adds up to 1, and knows the sums of its weights", () => {
   );
 });
 
-it("compressed, has the averages of what a Poisson distribution of so many events tells apart", () => {
+it("compressed, has the same average of a step as wide as the fluctuations of so many events", () => {
   for (const [sigma, events] of [
     [0.2, 10],
     [1, 10],

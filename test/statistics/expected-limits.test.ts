@@ -71,7 +71,7 @@ describe("expectedLimits", () => {
     expect(counts.plus_2sigma).toBeGreaterThan(known.plus_2sigma);
   });
 
-  it("are 0 where the classical method excludes every signal", () => {
+  it("are 0 if the classical method excludes every signal", () => {
     const { minus_2sigma, median } = expectedLimits({
       confidenceLevel: 0.95,
       background: 10,

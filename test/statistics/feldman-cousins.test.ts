@@ -61,7 +61,10 @@ const tables: [level: number, background: number, intervals: [number, number][]]
   ],
 ];
 
-/** The numbers that the construction accepts at a signal, by sorting all of them; P(n | s) by a sum over backgrounds. */
+/**
+ * Returns the numbers that the construction accepts at a signal, by sorting all of them; P(n | s) is a sum over
+ * backgrounds.
+ */
 function accepted(signal: number, backgrounds: [number, number][], level: number): Set<number> {
   const mean = backgrounds.reduce((sum, [b, weight]) => sum + weight * b, 0);
   const probability = (n: number, s: number) =>
@@ -81,7 +84,7 @@ function accepted(signal: number, backgrounds: [number, number][], level: number
   return taken;
 }
 
-/** Where a function of s >= 0 with one maximum is largest. */
+/** Finds the place of the maximum of a function of s >= 0 that has only one. */
 function bestOf(f: (s: number) => number, high: number): number {
   let [a, b] = [0, high + 1];
   for (let i = 0; i < 60; i++) {
@@ -122,7 +125,7 @@ describe("feldmanCousinsInterval", () => {
   });
 
   it("ends at the largest signal that is accepted at the background or, forced to fall, at a larger one", () => {
-    // as the paper did, on a grid
+    // on a grid, as in the paper
     for (const [n, level] of [
       [0, 0.9],
       [2, 0.95],
@@ -143,7 +146,7 @@ describe("feldmanCousinsInterval", () => {
     }
   });
 
-  it("covers a signal as often as it says or more, whatever the signal and the background", () => {
+  it("covers any signal with at least the stated probability, for any background", () => {
     fc.assert(
       fc.property(between(0, 12), between(0, 6), fc.constantFrom(0.6827, 0.9, 0.95), (signal, b, level) => {
         let covered = 0;
@@ -182,7 +185,7 @@ describe("feldmanCousinsInterval", () => {
     const [lower, upper] = interval(1e6, 0, 0.95);
     expect(Math.abs((upper - 1e6) / 1e3 - 1.96)).toBeLessThan(0.003);
     expect(Math.abs((1e6 - lower) / 1e3 - 1.96)).toBeLessThan(0.003);
-    // n = 0, b to infinity: R(0) = exp(-s) is above the ratios beyond z of the Gaussian where s < z^2/2
+    // n = 0, b to infinity: R(0) = exp(-s) is above the ratios beyond z of the Gaussian if s < z^2/2
     expect(Math.abs(interval(0, 1e6, 0.95)[1] - 1.644854 ** 2 / 2)).toBeLessThan(2e-3);
     const [, far] = interval(1e6, 1e6, 0.999999);
     expect(Math.abs(far / 1e3 - 4.8916)).toBeLessThan(0.02);
@@ -212,7 +215,7 @@ describe("feldmanCousinsInterval", () => {
   });
 
   it("is a sum of Poisson probabilities in its simplest case", () => {
-    // b = 0, n = 0: accepted while 0 is still needed, that is while the numbers from 1 on that are better fall short
+    // b = 0, n = 0: accepted as long as 0 is needed, that is, as the better numbers from 1 on do not suffice
     const [, upper] = interval(0, 0, 0.9);
     expect(poissonSum(1, 5, upper)).toBeLessThan(0.9 + 1e-9);
     expect(poissonSum(1, 6, upper * (1 + 1e-9))).toBeGreaterThan(0.9);

@@ -42,7 +42,7 @@ it("has factors of mean 1 and the standard deviations given, correlated by what 
   );
 });
 
-it("is one factor for what is uncertain alike, and one point where nothing is", () => {
+it("is one factor for equal uncertainties, and one point if nothing is uncertain", () => {
   for (const { factors } of responsePoints(parts([{ a: 0.2 }, { a: 0.2 }]), 3))
     expect(factors[0]).toBe(factors[1]);
   expect(responsePoints(parts([{}, { a: 0 }]), 3)).toEqual([{ weight: 1, factors: [1, 1] }]);

@@ -1,20 +1,22 @@
 const logFactorials = [0];
 for (let n = 1; n < 3000; n++) logFactorials.push(logFactorials[n - 1] + Math.log(n));
 
-/** P(N = n) of a Poisson variable, n < 3000. */
+/** Returns P(N = n) of a Poisson variable, n < 3000. */
 export function poisson(n: number, mean: number): number {
   if (mean === 0) return n === 0 ? 1 : 0;
   return Math.exp(n * Math.log(mean) - mean - logFactorials[n]);
 }
 
-/** P(first <= N <= last) by its finite sum. */
+/** Returns P(first <= N <= last) by its finite sum. */
 export function poissonSum(first: number, last: number, mean: number): number {
   let sum = 0;
   for (let n = first; n <= last; n++) sum += poisson(n, mean);
   return sum;
 }
 
-/** Points and probabilities of a log-normal variable of given mean and standard deviation, by the midpoint rule. */
+/**
+ * Returns points and probabilities of a log-normal variable of given mean and standard deviation, by the midpoint rule.
+ */
 export function logNormalPoints(mean: number, deviation: number, points = 2000): [number, number][] {
   if (deviation === 0) return [[mean, 1]];
   const width = Math.sqrt(Math.log(1 + (deviation / mean) ** 2));

@@ -3,16 +3,16 @@ import type { RunFolder } from "../../node/run-folder.js";
 import { shellWord } from "../../runs/slurm-script.js";
 import { writeTaskNumbers } from "../../runs/task-numbers.js";
 
-/** 1 task, 2 tasks. */
+/** Writes a number of tasks: "1 task", "2 tasks". */
 export const counted = (tasks: number): string => `${tasks} task${tasks === 1 ? "" : "s"}`;
 
-/** How many are named. */
+/** Largest number of faults that are named. */
 const NAMED = 10;
 
 const numbersOf = (faults: readonly PieceFault[], kind: PieceFault["fault"]): number[] =>
   faults.filter(({ fault }) => fault === kind).map(({ task }) => task);
 
-/** Tasks that are missing, in words; nothing where none is. */
+/** Lists missing tasks in words; nothing if there are none. */
 export function missingInWords(faults: readonly PieceFault[]): string[] {
   const missing = numbersOf(faults, "missing");
   return missing.length === 0
@@ -20,7 +20,7 @@ export function missingInWords(faults: readonly PieceFault[]): string[] {
     : [`missing: ${counted(missing.length)}: ${writeTaskNumbers(missing, NAMED)}`];
 }
 
-/** Tasks whose pieces are corrupt, and how, in words; nothing where none is. */
+/** Lists tasks whose pieces are corrupt, and the faults, in words; nothing if there are none. */
 export function corruptInWords(faults: readonly PieceFault[]): string[] {
   const corrupt = faults.filter(({ fault }) => fault === "corrupt");
   return [
@@ -31,7 +31,7 @@ export function corruptInWords(faults: readonly PieceFault[]): string[] {
   ];
 }
 
-/** What a command says that needs all pieces, and how they are made. */
+/** Writes the message of a command that needs all pieces, and how to make them. */
 export const faultsInWords = ({ folder, plan }: RunFolder, faults: readonly PieceFault[]): string =>
   [
     `incomplete: ${faults.length} of ${counted(plan.tasks)} of ${folder} missing or corrupt`,

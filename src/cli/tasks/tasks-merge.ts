@@ -7,19 +7,19 @@ import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { counted, faultsInWords } from "./task-faults.js";
 
-/** Another file for the merged result than the plan's. */
+/** Returns the option for another file for the merged result than the plan's. */
 export const mergedOption = (text: string): Option =>
   new Option("-o, --output <file>", text).argParser(parseOutput);
 
-/** Throws where a file's name and the pieces do not agree on compression. */
+/** Throws if a file's name and the pieces do not agree on compression. */
 export function checkOutput({ plan }: RunFolder, output: string | undefined): void {
   if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === plan.gzip) return;
   throw new RangeError(
-    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as the plan has it: ${plan.output}`,
+    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as in the plan: ${plan.output}`,
   );
 }
 
-/** Merges, and says on stderr and in the exit code what is missing or falls short. */
+/** Merges, and reports on stderr and in the exit code what is missing or falls short. */
 export async function merge(folder: RunFolder, output = outputOf(folder)): Promise<void> {
   const { tasks } = folder.plan;
   const bar = progressBar("merge", { noun: "tasks", total: tasks });
@@ -31,6 +31,7 @@ export async function merge(folder: RunFolder, output = outputOf(folder)): Promi
   if (faults.length > 0 || shortfall !== undefined) process.exitCode = exitCodes.incomplete;
 }
 
+/** Adds the command `tasks merge`. */
 export function tasksMergeCommand(group: Command): void {
   group
     .command("merge")

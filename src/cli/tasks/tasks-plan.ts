@@ -41,7 +41,9 @@ const addOptions = (command: Command): Command =>
       }),
     );
 
-/** Options and, from the first word that is none, the command that is planned: what follows the folder. */
+/**
+ * Splits the words after the folder into options and, from the first word that is none, the command that is planned.
+ */
 function splitCommand(parent: Command, words: string[]): { options: Options; command: string[] } {
   const rest = addOptions(new Command("millitree tasks plan FOLDER").copyInheritedSettings(parent))
     .argument("[command...]", "the command to plan")
@@ -50,7 +52,7 @@ function splitCommand(parent: Command, words: string[]): { options: Options; com
   return { options: rest.opts(), command: rest.args };
 }
 
-/** The run that a command line stands for. */
+/** Returns the run of a command line. */
 function plannedRun(parent: Command, [name, ...words]: string[], output: string | undefined): PlannedRun {
   const known = plannedCommands.find((command) => command.name === name);
   if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
@@ -94,6 +96,7 @@ async function plan(
   );
 }
 
+/** Adds the command `tasks plan`. */
 export function tasksPlanCommand(group: Command): void {
   const command = group
     .command("plan")

@@ -19,7 +19,7 @@ import type { RunOptions } from "./run-options.js";
 import { merge } from "./tasks-merge.js";
 import { thisProgram } from "./this-program.js";
 
-/** Failed elements that are named. */
+/** Largest number of failed elements that are named. */
 const NAMED = 5;
 
 const note = (text: string): boolean => process.stderr.write(`note: ${text}\n`);
@@ -31,8 +31,8 @@ async function arrayOf(
 ): Promise<SlurmArray> {
   const most = await maxArraySize();
   if (most === undefined && dryRun)
-    note(`no Slurm answers here; its usual MaxArraySize, ${USUAL_ARRAY_SIZE}, is taken`);
-  // whoever submits is told by sbatch itself that there is no Slurm
+    note(`no Slurm answers here; assuming its usual MaxArraySize, ${USUAL_ARRAY_SIZE}`);
+  // sbatch itself reports that there is no Slurm
   const each = tasksEach(folder.plan.tasks, most ?? USUAL_ARRAY_SIZE);
   return {
     name: arrayName(folder),
@@ -46,7 +46,7 @@ async function arrayOf(
   };
 }
 
-/** Follows a job until it has ended or the user stops; whether it has ended. */
+/** Follows a job until it has ended or the user stops; returns whether it has ended. */
 async function follow(
   folder: RunFolder,
   job: SlurmJob,
@@ -73,7 +73,7 @@ export async function runOnSlurm(folder: RunFolder, tasks: number[], options: Ru
     return;
   }
   if (tasks.length > 0) {
-    // from before there is a job: who stops us has to be told of it
+    // before there is a job: the user who stops it must hear of the job
     const stop = stopSignal();
     const earlier = await submittedArray(folder);
     const job = earlier ?? (await submitArray(folder, await arrayOf(folder, tasks, options)));

@@ -17,7 +17,7 @@ import { corruptInWords, counted } from "./task-faults.js";
 import { checkOutput, merge, mergedOption } from "./tasks-merge.js";
 import { runOnSlurm } from "./tasks-run-slurm.js";
 
-/** Tasks that are to be done: missing ones and, named on stderr, those whose piece is corrupt. */
+/** Lists the tasks to do: missing ones and, named on stderr, those whose piece is corrupt. */
 async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> {
   const bar = progressBar("check", { noun: "tasks", total: asked.length });
   const progress = (looked: number) => bar.update(looked / asked.length);
@@ -25,7 +25,7 @@ async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> 
   bar.stop();
   const corrupt = corruptInWords(faults);
   for (const line of corrupt) process.stderr.write(`note: ${line}\n`);
-  if (corrupt.length > 0) process.stderr.write("note: what is corrupt is made again\n");
+  if (corrupt.length > 0) process.stderr.write("note: corrupt pieces are made again\n");
   return faults.map(({ task }) => task);
 }
 
@@ -65,6 +65,7 @@ function refuse({ engine, sbatch, atMost, workers }: RunOptions): void {
     throw new RangeError(`invalid --engine: ${engine}; must be threads for --workers`);
 }
 
+/** Adds the command `tasks run`. */
 export function tasksRunCommand(group: Command): void {
   group
     .command("run")

@@ -13,6 +13,7 @@ interface Options {
   quick?: true;
 }
 
+/** Adds the command `tasks status`. */
 export function tasksStatusCommand(group: Command): void {
   group
     .command("status")

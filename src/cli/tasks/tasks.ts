@@ -4,6 +4,7 @@ import { tasksPlanCommand } from "./tasks-plan.js";
 import { tasksRunCommand } from "./tasks-run.js";
 import { tasksStatusCommand } from "./tasks-status.js";
 
+/** Adds the command `tasks` with its subcommands. */
 export function tasksCommand(program: Command): void {
   const group = program
     .command("tasks")

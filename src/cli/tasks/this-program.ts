@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** What starts this program, as absolute paths: for scripts that run elsewhere. */
+/** Returns the command that starts this program, as absolute paths: for scripts that run elsewhere. */
 export const thisProgram = (): string[] => [
   process.execPath,
   fileURLToPath(new URL("../main.js", import.meta.url)),
