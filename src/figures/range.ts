@@ -44,14 +44,17 @@ export function valueRange(values: readonly number[], from?: number): [low: numb
   if (positive.length === 0) throw new Error("invalid values: none positive; a logarithmic axis needs one");
   const high = Math.max(...positive);
   const low = Math.max(from ?? Math.min(...positive), DEPTH * high);
-  return [roundLimit(0.7 * low, "down"), roundLimit(1.5 * high, "up")];
+  return [roundLimit(0.7 * low, "down"), roundLimit(Math.min(1.5 * high, Number.MAX_VALUE), "up")];
 }
 
-/** The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value. */
+/**
+ * The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value; the largest double if all
+ * of these are beyond it.
+ */
 export function roundLimit(value: number, direction: "down" | "up"): number {
   const n = Math.floor(log10(value));
-  const steps = [1, 2, 5, 10].map((k) => powerOfTen(n, k));
+  const steps = [1, 2, 5, 10].map((k) => Math.min(powerOfTen(n, k), Number.MAX_VALUE));
   return direction === "up"
-    ? (steps.find((step) => step >= value * (1 - 1e-9)) as number)
-    : (steps.findLast((step) => step <= value * (1 + 1e-9)) as number);
+    ? (steps.find((step) => step / value >= 1 - 1e-9) as number)
+    : (steps.findLast((step) => step / value <= 1 + 1e-9 && step < Number.MAX_VALUE) as number);
 }

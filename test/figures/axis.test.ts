@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { linearAxis, logAxis } from "../../src/figures/axis.js";
+import { type Axis, linearAxis, logAxis } from "../../src/figures/axis.js";
+import { drawFrame } from "../../src/figures/frame.js";
+import { loadTypeset } from "../../src/figures/labels/typeset.js";
 import { roundLimit, valueRange } from "../../src/figures/range.js";
 
 describe("logarithmic axis", () => {
@@ -69,6 +71,112 @@ test("a linear axis has round labels inside it, four or more of them, and ticks 
     ),
   );
   expect(linearAxis(80, 160).major.map(({ tex }) => tex)).toEqual(["80", "100", "120", "140", "160"]);
+});
+
+/** Positive doubles of every size, subnormal ones among them, evenly in their bits. */
+const anyPositive = fc.oneof(
+  fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE, noNaN: true }),
+  fc.constantFrom(Number.MIN_VALUE, 1e-320, 2.3e-308, 1e-300, 1, 1e300, 1e308, Number.MAX_VALUE),
+);
+
+/** Ranges of every size and ratio: wide ones, inside a decade, down to neighbouring doubles. */
+const anyRange = fc
+  .oneof(
+    fc.tuple(anyPositive, anyPositive),
+    fc.tuple(anyPositive, fc.double({ min: 1, max: 10, noNaN: true })).map(([a, ratio]) => [a, a * ratio]),
+    fc
+      .tuple(anyPositive, fc.double({ min: -17, max: 0, noNaN: true }))
+      .map(([a, e]) => [a, a * (1 + 10 ** e)]),
+  )
+  .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+  .filter(([low, high]) => low < high && high < Infinity);
+
+/** What holds for ticks of any axis. */
+function expectTicks({ place, major, minor }: Axis, low: number, high: number, most: number): void {
+  expect(major.length).toBeGreaterThanOrEqual(Math.min(2, most));
+  // round numbers leave room for two more than were asked for, 1, 2 and 5 are six at most
+  expect(major.length).toBeLessThanOrEqual(Math.max(most + 2, 6));
+  expect(minor.length).toBeLessThanOrEqual(100);
+  const values = [...major.map(({ value }) => value), ...minor];
+  expect(new Set(values).size).toBe(values.length);
+  for (const value of values) {
+    expect(place(value)).toBeGreaterThanOrEqual(-1e-7);
+    expect(place(value)).toBeLessThanOrEqual(1 + 1e-7);
+  }
+  expect(major.map(({ value }) => value)).toEqual(major.map(({ value }) => value).toSorted((a, b) => a - b));
+  for (const { value, tex } of major) {
+    const [mantissa, power] = tex.includes("10^") ? tex.split(/\\!\\times\\!(?=10\^)|(?=^10\^)/) : [tex, ""];
+    const exponent = /10\^\{(.*)\}/.exec(power ?? mantissa)?.[1] ?? "0";
+    const digits = mantissa.startsWith("10^") ? "1" : mantissa;
+    expect(Number(`${digits}e${exponent}`), tex).toBe(value);
+  }
+  expect([place(low), place(high)]).toEqual([0, 1]);
+}
+
+describe("any range of doubles", () => {
+  const most = fc.integer({ min: 1, max: 14 });
+  const many = { seed: 5, numRuns: 3000 };
+
+  test("has labels on a logarithmic axis, with places that rise with the values", () => {
+    fc.assert(
+      fc.property(anyRange, most, fc.double({ min: 0, max: 1, noNaN: true }), ([low, high], count, part) => {
+        const axis = logAxis(low, high, count);
+        expectTicks(axis, low, high, count);
+        const between = Math.min(
+          high,
+          Math.max(low, low * (high / low < Infinity ? (high / low) ** part : 1e300)),
+        );
+        const place = axis.place(between) as number;
+        expect(place).toBeGreaterThanOrEqual(0);
+        expect(place).toBeLessThanOrEqual(1);
+        for (const value of [Number.MIN_VALUE, Number.MAX_VALUE])
+          expect(Number.isFinite(axis.place(value))).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  test("has labels on a linear axis", () => {
+    fc.assert(
+      fc.property(anyRange, most, fc.constantFrom(-1, 0, 1), ([low, high], count, kind) => {
+        const [from, to] = kind === 1 ? [low, high] : kind === 0 ? [0, high] : [-high, -low];
+        expectTicks(linearAxis(from, to, count), from, to, count);
+      }),
+      many,
+    );
+  });
+
+  test("can be drawn", async () => {
+    const typeset = await loadTypeset();
+    fc.assert(
+      fc.property(anyRange, anyRange, (x, y) => {
+        const box = { left: 40, top: 5, right: 240, bottom: 180 };
+        const frame = { box, x: logAxis(...x), y: logAxis(...y) };
+        expect(drawFrame(frame, { x: "x", y: "y" }, typeset)).toMatch(/data-tick/);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  test("is made of values with room around them", () => {
+    fc.assert(
+      fc.property(fc.array(anyPositive, { minLength: 1, maxLength: 5 }), (values) => {
+        const [low, high] = valueRange(values);
+        expect(low).toBeLessThan(high);
+        expect(high).toBeLessThan(Infinity);
+        expect(high).toBeGreaterThanOrEqual(Math.max(...values));
+        expect(low).toBeGreaterThan(0);
+        expect(low).toBeLessThanOrEqual(Math.max(Math.min(...values), 1e-15 * Math.max(...values)));
+        logAxis(low, high);
+      }),
+      many,
+    );
+  });
+});
+
+test("a log axis inside a decade without 1, 2 or 5 has round labels", () => {
+  expect(logAxis(3, 4).major.map(({ tex }) => tex)).toEqual(["3", "3.5", "4"]);
+  expect(logAxis(3e-7, 4e-7).major[1].tex).toBe("3.5\\!\\times\\!10^{-7}");
 });
 
 test("limits are rounded away from the value to 1, 2 or 5", () => {

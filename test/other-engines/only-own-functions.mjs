@@ -1,5 +1,5 @@
-// node --import: every function of Math that an engine may compute in its own way throws, whoever calls it, but for packages
-// that draw (MathJax, pdfkit): these round to a thousandth of a point.
+// node --import: every function of Math that an engine may compute in its own way throws, whoever calls it, but for packages:
+// none of those that are installed with the library computes with them.
 const APPROXIMATED = [
   ...[
     "acos",

@@ -138,7 +138,7 @@ describe("what the page imports", () => {
     }
   });
 
-  it("MathJax, PDF and archives are loaded where somebody wants a file", () => {
+  it("letters, PDF and archives are loaded when somebody wants a file", () => {
     const worker = [...reached("engine/worker.ts")];
     expect(worker).toContain("engine/engine.ts");
     expect(worker.filter((file) => file.startsWith("download/"))).toEqual([]);

@@ -24,8 +24,8 @@ describePage("the page, opened for the first time", (site) => {
     expect(compressed).toBeGreaterThan(50_000);
     expect(compressed).toBeLessThan(300_000);
     expect(loaded.join()).not.toMatch(/katex|mathjax|pdfkit|svg-|tex-|TeX/i);
-    // by content, too: whatever their files are called
-    for (const words of [/MathJax/, /pdfkit|PDFDocument/, /KaTeX|katex-html/])
+    // by content, too, letters of figures and PDF among it: whatever their files are called
+    for (const words of [/M78 661Q/, /%PDF-1/, /KaTeX|katex-html/])
       expect(
         bytes.filter((one) => words.test(one.toString("latin1"))),
         String(words),

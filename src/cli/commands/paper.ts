@@ -14,6 +14,7 @@ import { bibtexOf } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { paperFiles, paperResults } from "../output/paper-files.js";
 import { progressBar } from "../output/progress.js";
+import { requirePng } from "../output/render-figure.js";
 import { reportTolerance } from "../output/report.js";
 import { type Files, outputFolder } from "../output/write-files.js";
 
@@ -37,6 +38,7 @@ export function paperCommand(program: Command): void {
         const { bounds, rtol } = options;
         const experiments = readExperiments(["ldmx", "na64mu", ...args]);
         requirePairs(experiments);
+        requirePng();
         if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
           throw new RangeError(`invalid --hepdata: ${options.hepdata}; must be another folder than --output`);
         const writeSubmission = hepdataFolder(options);

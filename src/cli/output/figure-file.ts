@@ -2,7 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { type Command, Option } from "commander";
 import { figurePdf } from "../../figures/figure-pdf.js";
-import { figurePng } from "./render-figure.js";
+import { figurePng, requirePng } from "./render-figure.js";
 import { checkWritable, writeFile } from "./write-files.js";
 
 const renderings: Readonly<Record<string, (svg: string) => string | Promise<Uint8Array>>> = {
@@ -17,6 +17,7 @@ const figureOption = (description: string): Option =>
   new Option("--figure <file>", `${description}: a file that ends with ${extensions}`).argParser((path) => {
     if (!Object.hasOwn(renderings, extname(path).toLowerCase()))
       throw new RangeError(`invalid --figure: ${path || "empty"}; must end with one of ${extensions}`);
+    if (extname(path).toLowerCase() === ".png") requirePng();
     checkWritable(path, "--figure");
     return path;
   });

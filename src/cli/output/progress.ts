@@ -1,31 +1,38 @@
-import { Presets, SingleBar } from "cli-progress";
 import { type Counted, pace } from "./pace.js";
+import { progressLine } from "./progress-line.js";
+
+/** A bar is drawn this often at most [ms]. */
+const INTERVAL = 100;
+
+/** Moves to the start of the line and clears it; the cursor is never hidden: it would stay so after Ctrl-C. */
+const CLEAR = "\r\x1b[K";
 
 /** A progress bar on stderr, that never goes back: on a terminal only, nothing in a pipe. */
 export function progressBar(
   title: string,
   counted?: Counted,
 ): { update: (fraction: number) => void; stop: () => void } {
-  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
-  const bar = new SingleBar(
-    {
-      format: `${title} {bar} {percentage} %{pace}`,
-      clearOnComplete: true,
-      // a hidden cursor would stay hidden after Ctrl-C
-      hideCursor: false,
-      stream: process.stderr,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(100, 0, { pace: "" });
+  const { stderr } = process;
+  if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
   const start = performance.now();
   let done = 0;
-  const update = (fraction: number) => {
-    done = Math.max(done, fraction);
-    const seconds = (performance.now() - start) / 1000;
-    bar.update(Math.round(100 * done), { pace: counted ? `  ${pace(counted, done, seconds)}` : "" });
+  let drawn = -Infinity;
+  const draw = (now: number) => {
+    drawn = now;
+    const rate = counted ? pace(counted, done, (now - start) / 1000) : "";
+    stderr.write(`${CLEAR}${progressLine(title, done, rate, stderr.columns || 80)}`);
   };
-  return { update, stop: () => bar.stop() };
+  draw(start);
+  return {
+    update: (fraction) => {
+      done = Math.min(1, Math.max(done, fraction));
+      const now = performance.now();
+      if (now - drawn >= INTERVAL) draw(now);
+    },
+    stop: () => {
+      stderr.write(CLEAR);
+    },
+  };
 }
 
 /** Shows on a terminal that something is being prepared, which takes seconds and no events of the loop. */

@@ -1,6 +1,11 @@
+import { createRequire } from "node:module";
 import { figurePdf, figureSize_mm } from "../../figures/figure-pdf.js";
 
 const DOTS_PER_MM = 400 / 25.4;
+
+/** What draws PNG: an optional peer, 4 MB that who wants numbers, SVG or PDF need not install. */
+const RENDERER = "@resvg/resvg-js";
+const RENDERER_VERSION = "2.6.2";
 
 /** A figure in the three formats that journals take. */
 export interface RenderedFigure {
@@ -22,10 +27,21 @@ export async function renderFigure(svg: string): Promise<RenderedFigure> {
   return { svg, pdf, png };
 }
 
-/** The figure as a PNG with 400 dots per inch. */
+/** Draws the figure as a PNG with 400 dots per inch. */
 export async function figurePng(svg: string): Promise<Uint8Array> {
-  const { renderAsync } = await import("@resvg/resvg-js");
   const value = Math.round(figureSize_mm(svg)[0] * DOTS_PER_MM);
+  const { renderAsync } = await import("@resvg/resvg-js");
   const image = await renderAsync(svg, { fitTo: { mode: "width", value }, font: { loadSystemFonts: false } });
   return image.asPng();
+}
+
+/** Throws RangeError if PNG can't be drawn here: asked before anything is computed. */
+export function requirePng(): void {
+  try {
+    createRequire(import.meta.url).resolve(RENDERER);
+  } catch {
+    throw new RangeError(
+      `invalid installation: without ${RENDERER}; PNG figures need it: npm install ${RENDERER}@${RENDERER_VERSION}`,
+    );
+  }
 }

@@ -165,7 +165,7 @@ export function createEngine(): Engine {
       return orRefusal(() => elasticities(experiment, mass_GeV, { rtol, progress }));
     },
     download: async ({ files, ...asked }) => {
-      // MathJax and the like are loaded where somebody wants a file
+      // what draws and writes files is loaded when somebody wants a file
       const { download } = await import("../download/download.js");
       return download({ ...asked, experiments: all(files) }, emissionOf);
     },

@@ -26,7 +26,7 @@ export interface Scale {
 const FARTHEST = 20000;
 
 /**
- * A logarithmic axis with the ticks of the printed figures; where these label too few places, with round numbers.
+ * A logarithmic axis with the ticks of the printed figures.
  *
  * @param range 0 < low < high
  * @param span places of its ends [px]
@@ -35,11 +35,11 @@ const FARTHEST = 20000;
  */
 export function logScale([low, high]: Range, span: Range, mostLabels: number): Scale {
   const axis = logAxis(low, high, mostLabels);
-  const ticks = axis.major.length < 2 ? linearAxis(low, high, Math.min(4, mostLabels)) : axis;
-  const label = axis.major.length < 2 ? plainTick : powerTick;
+  // round numbers, on a short axis, are written without a power of ten
+  const label = axis.major.some(({ tex }) => tex.includes("10^")) ? powerTick : plainTick;
   return {
     ...scale(axis, low, high, span, (part) => low * pow(high / low, part)),
-    ...labelled(ticks, label),
+    ...labelled(axis, label),
   };
 }
 

@@ -1,0 +1,7 @@
+/** A glyph as a vector path: `path` in units of 1/1000 em with y upwards, its origin at (x, y) [pt, y downwards]. */
+export interface Glyph {
+  path: string;
+  x: number;
+  y: number;
+  scale: number;
+}
