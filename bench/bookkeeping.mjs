@@ -15,22 +15,22 @@ import { pieceFaults } from "../dist/node/piece.js";
 import { makeRunFolder, readRunFolder } from "../dist/node/run-folder.js";
 import { runKinds } from "../dist/node/run-kinds.js";
 import { runTasks } from "../dist/node/run-tasks.js";
-import { numbersFrom } from "../dist/node/stream-units.js";
+import { numbersFrom } from "../dist/node/stream-blocks.js";
 import { withThreads } from "../dist/node/threads.js";
 import { version } from "../dist/parts.js";
 
-/** Makes a run whose units are empty. */
-runKinds.empty = ({ units }) => ({
-  units,
+/** Makes a run whose blocks are empty. */
+runKinds.empty = ({ blocks }) => ({
+  blocks,
   header: () => new Uint8Array(0),
-  unit: () => ({ bytes: new Uint8Array(0), tally: 1 }),
+  block: () => ({ bytes: new Uint8Array(0), tally: 1 }),
   footer: (tally) => new TextEncoder().encode(`${tally}\n`),
   nothing: 0,
   add: (a, b) => a + b,
 });
 
 /** The module that threads import: this file, which then does nothing by itself. */
-export { tasks } from "../dist/node/tasks.js";
+export { requests } from "../dist/node/requests.js";
 
 const steps = {
   plan: (folder, tasks) =>
@@ -39,14 +39,14 @@ const steps = {
       format: 1,
       version,
       command: ["empty"],
-      run: { kind: "empty", units: tasks },
-      units: tasks,
+      run: { kind: "empty", blocks: tasks },
+      blocks: tasks,
       tasks,
       gzip: false,
       output: "all",
     }),
   run: (folder, tasks) =>
-    withThreads({ tasks: new URL(import.meta.url) }, (threads) =>
+    withThreads({ requests: new URL(import.meta.url) }, (threads) =>
       runTasks(threads, readRunFolder(folder), [...numbersFrom(0, tasks)]),
     ),
   status: async (folder, tasks) => {

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeEvents, EventSampler, parseExperiment, preset } from "../dist/index.js";
-import { eventUnits } from "../dist/parts.js";
+import { eventBlocks } from "../dist/parts.js";
 
 const events = Number(process.argv[2] ?? 200_000);
 const vector = (experiment) => ({ ...experiment, final: "vector" });
@@ -56,9 +56,9 @@ for (const [name, experiment, mass_GeV] of cases) {
   const made = seconds(() => {
     [, tally] = sampler.batch(0, events, weights, place);
   });
-  const units = eventUnits(description);
+  const blocks = eventBlocks(description);
   const written = seconds(() => {
-    for (let i = 0; i < units.units; i++) units.unit(i);
+    for (let i = 0; i < blocks.blocks; i++) blocks.block(i);
   });
   row([
     name,

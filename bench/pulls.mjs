@@ -5,7 +5,7 @@
 //
 // Truth is the deterministic integral at rtol 1e-6: a thousandth of VEGAS' error.
 import { fileURLToPath } from "node:url";
-import { collision, DirectPair, EmissionTable, leptons, vegas } from "../dist/parts.js";
+import { collision, EmissionTable, leptons, PairIntegrand, vegas } from "../dist/parts.js";
 
 /** The paper's two experiments at a chi mass of 10 MeV. */
 export const pullSetups = [
@@ -30,7 +30,7 @@ export const pullSetups = [
  */
 export function pulls({ beam, mass, window }, { seeds = 200, from = 1, calls = 1e4, sessions = 10 } = {}) {
   const truth = new EmissionTable(beam, { rtol: 1e-6 }).crossSection({ mass, window }).value;
-  const integrand = new DirectPair(beam, mass, window);
+  const integrand = new PairIntegrand(beam, mass, window);
   return Array.from({ length: seeds }, (_, i) => {
     const { value, error } = vegas(integrand, { sessions, calls, seed: from + i }).estimate;
     return (value - truth) / error;

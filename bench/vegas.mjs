@@ -10,7 +10,7 @@ import { availableParallelism } from "node:os";
 import { emissionOf, preset, toPicobarn } from "../dist/index.js";
 import { withThreads } from "../dist/node/threads.js";
 import { vegasOnThreads } from "../dist/node/vegas-threads.js";
-import { collisionOf, DirectPair, vegas } from "../dist/parts.js";
+import { collisionOf, PairIntegrand, vegas } from "../dist/parts.js";
 
 const [calls = 1e5, sessions = 10] = process.argv.slice(2).map(Number);
 
@@ -37,7 +37,7 @@ for (const name of ["na64mu", "ldmx"]) {
       estimate,
       sessions: rows,
       evaluations,
-    } = vegas(new DirectPair(collision, mass, window), { sessions, calls });
+    } = vegas(new PairIntegrand(collision, mass, window), { sessions, calls });
     const rate = evaluations / (performance.now() - start) / 1e3;
     rates.push(rate);
     console.log(

@@ -1,6 +1,6 @@
 // Our own second route: VEGAS over the full phase space of l N -> l N chi chibar, with its squared amplitude.
 import { toPicobarn } from "../dist/index.js";
-import { DirectPair, vegas } from "../dist/parts.js";
+import { PairIntegrand, vegas } from "../dist/parts.js";
 import { collisionOf } from "./ours.mjs";
 
 /** The points of figure 3: both experiments, eight masses of chi from 1 MeV to 1 GeV. */
@@ -23,7 +23,7 @@ export const figure3Setups = experiments.flatMap((experiment) =>
  */
 export function secondRouteRow(i, calls = 1e5) {
   const setup = figure3Setups[i];
-  const integrand = new DirectPair(collisionOf(setup), setup.mass_GeV, setup.window);
+  const integrand = new PairIntegrand(collisionOf(setup), setup.mass_GeV, setup.window);
   const { value, error } = vegas(integrand, { sessions: 10, calls, seed: i + 1 }).estimate;
   return {
     id: `vegas ${i + 1}`,

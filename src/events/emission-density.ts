@@ -1,16 +1,16 @@
 import { exp, expm1, log, square } from "../elementary/index.js";
 import { highestArriving, windowAtEnergy } from "../experiments/beam-energies.js";
-import { phaseSpaceOf } from "../experiments/direct-cross-sections.js";
 import { collisionWith } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionOf } from "../experiments/selection-of.js";
 import type { Nucleus } from "../experiments/target.js";
+import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
 import type { Integrand } from "../numerics/vegas-chunk.js";
 import { atEnergy, type Collision } from "../physics/collision.js";
 import { type Window, windowEdges } from "../physics/missing-energy.js";
-import { pairCouplings } from "../production/direct-pair.js";
 import { EmissionMap } from "../production/emission-map.js";
 import type { EmissionPoint } from "../production/emission-point.js";
+import { pairCouplings } from "../production/pair-integrand.js";
 import { polarisedEmission } from "../production/polarised-emission.js";
 import { acceptanceOf } from "../production/recoil-acceptance.js";
 import { BeamPath } from "./beam-path.js";
@@ -18,7 +18,7 @@ import { BeamPath } from "./beam-path.js";
 /**
  * The density from which events on one kind of nucleus are drawn: the cross section of l N -> l N chi chibar over the
  * phase space of the pair as a whole, or of l N -> l N V, as a function on the unit hypercube whose integral is the
- * cross section [GeV^-2] at eps = 1. It is the mean of `DirectPair` over the directions of chi in the rest frame of the
+ * cross section [GeV^-2] at eps = 1. It is the mean of `PairIntegrand` over the directions of chi in the rest frame of the
  * pair,
  *
  *     <T(V) - beta^2 T(V_n)> = T(V) (1 - beta^2/3),
@@ -84,7 +84,7 @@ export class EmissionDensity implements Integrand {
       this.beta2 = 0;
       return this.#emission(this.#sLow, u, 0);
     }
-    // ln(s/4m^2) = range u^2, as in `DirectPair`
+    // ln(s/4m^2) = range u^2, as in `PairIntegrand`
     const lambda = this.#range * u[0] * u[0];
     const emission = this.#emission(this.#sLow * exp(lambda), u, 1);
     const beta2 = -expm1(-lambda);

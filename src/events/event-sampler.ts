@@ -1,6 +1,6 @@
 import { powerOfTwo } from "../elementary/index.js";
-import { phaseSpaceOf } from "../experiments/direct-cross-sections.js";
 import { nucleiOf, thicknessOf } from "../experiments/target.js";
+import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
 import type { EventBatch, EventTally } from "../formats/event-record.js";
 import { type AliasTable, aliasDraw, aliasTable } from "../numerics/alias-table.js";
 import { type CellOptions, type Cells, cellsOf, cellWeights } from "../numerics/cells.js";
@@ -77,10 +77,10 @@ export class EventSampler {
 
   /** Measures the weights of a number of trials, with random numbers that no event has. */
   measure(trials: number): Measured {
-    const { seed, task } = this.#source;
+    const { seed, series } = this.#source;
     let [sum, sum2, accepted, above, excess, hits, most] = [0, 0, 0, 0, 0, 0, 0];
     for (let i = 0; i < trials; i++) {
-      uniforms(seed, task, MEASURING, i, this.#random);
+      uniforms(seed, series, MEASURING, i, this.#random);
       const w = this.#try();
       sum += w;
       sum2 += w * w;
@@ -138,9 +138,9 @@ export class EventSampler {
 
   /** Draws trials until a point is accepted; returns their number. */
   #draw(event: number, weighted: boolean): number {
-    const { seed, task } = this.#source;
+    const { seed, series } = this.#source;
     for (let trial = 0; trial < AFTER; trial++) {
-      uniforms(seed, task, trial, event, this.#random);
+      uniforms(seed, series, trial, event, this.#random);
       const w = this.#try();
       if (weighted ? w > 0 : this.#random[2] < w) return trial + 1;
     }
@@ -171,11 +171,11 @@ export class EventSampler {
     corner: number,
     { z_mm, spot }: EventPlace,
   ): void {
-    const { experiment, mass_GeV, seed, task } = this.#source;
+    const { experiment, mass_GeV, seed, series } = this.#source;
     const density = this.#densities[this.#process];
     const { point, path, phaseSpace } = density;
     const random = this.#after;
-    uniforms(seed, task, AFTER, event, random);
+    uniforms(seed, series, AFTER, event, random);
     const phi = 2 * Math.PI * random[0];
     const way = path.energyDimensions === 2 ? this.#point[phaseSpace + 1] : random[1];
     const z = 10 * (path.depth(way) - this.#half_cm);
@@ -185,7 +185,7 @@ export class EventSampler {
     let pair = null;
     if (phaseSpace === 5) {
       let stream = AFTER + 1;
-      do uniforms(seed, task, stream++, event, random);
+      do uniforms(seed, series, stream++, event, random);
       while (!pairDirection(density, experiment.spin, random, this.#direction));
       pair = this.#direction;
     }
@@ -212,5 +212,5 @@ const densitiesOf = ({ experiment, mass_GeV }: EventSource): EmissionDensity[] =
  */
 export const cellsOfSource = (source: EventSource, options?: CellOptions): Cells[] =>
   densitiesOf(source).map((density, i) =>
-    cellsOf(density, source.seed, (source.task + i) % powerOfTwo(32), options),
+    cellsOf(density, source.seed, (source.series + i) % powerOfTwo(32), options),
   );

@@ -8,7 +8,7 @@ export interface EventSource {
   mass_GeV: number;
   seed: number;
   /** Number of the source under this seed. */
-  task: number;
+  series: number;
 }
 
 /** The place of the target in the coordinates of a simulation. Plain data. */

@@ -14,13 +14,13 @@ const COPYING = powerOfTwo(24) - 4;
  *
  * @param unit weight of an event that occurs once [pb]
  */
-export function wholeEvents(batch: EventBatch, unit: number, seed: number, task: number): EventBatch {
+export function wholeEvents(batch: EventBatch, unit: number, seed: number, series: number): EventBatch {
   const { first, count } = batch;
   const random = new Float64Array(1);
   const copies: number[] = [];
   for (let i = 0; i < count; i++) {
     const w = batch.weight[i] / unit;
-    uniforms(seed, task, COPYING, first + i, random);
+    uniforms(seed, series, COPYING, first + i, random);
     // nearly all are 1 up to rounding
     const times = Math.floor(w + 1e-12);
     for (let n = times + (random[0] < w - times ? 1 : 0); n > 0; n--) copies.push(i);

@@ -2,20 +2,20 @@ import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
 import { type BandKind, expectedOf } from "../results/tabulated-reach.js";
 import type { Quantile } from "../statistics/expected-limits.js";
-import type { Reach } from "./reach-curves.js";
+import type { DrawnReach } from "./reach-curves.js";
 
 /** Where every charge is excluded, a figure on a logarithmic axis needs a number that is below all others. */
 const BELOW_ALL = 1e-100;
 
 /** What to expect: one and two standard deviations, and the median where it is not the reach itself. */
-function expectation({ observed, points }: BandedReach): Pick<Reach, "band" | "outerBand" | "median"> {
+function expectation({ observed, points }: BandedReach): Pick<DrawnReach, "band" | "outerBand" | "median"> {
   const drawn = (point: BandedPoint, column: Quantile) =>
     point.epsilon_expected?.[column] === null ? BELOW_ALL : expectedOf(point, column);
   const band = (low: Quantile, high: Quantile) =>
     points.map((point) => ({
       mass_GeV: point.mass_GeV,
-      epsilon_low: drawn(point, low),
-      epsilon_high: drawn(point, high),
+      epsilon_band_low: drawn(point, low),
+      epsilon_band_high: drawn(point, high),
     }));
   return {
     band: band("minus_1sigma", "plus_1sigma"),
@@ -35,14 +35,14 @@ function expectation({ observed, points }: BandedReach): Pick<Reach, "band" | "o
  *
  * @param band expected: that of what to expect of the background
  */
-export const drawnReach = (reach: BandedReach, band?: BandKind): Reach => ({
+export const drawnReach = (reach: BandedReach, band?: BandKind): DrawnReach => ({
   ...reachByChannel(reach),
   ...(band === "expected" && expectation(reach)),
   ...(reach.form_factors && {
-    band: reach.points.map(({ mass_GeV, epsilon_low = null, epsilon_high = null }) => ({
+    band: reach.points.map(({ mass_GeV, epsilon_band_low = null, epsilon_band_high = null }) => ({
       mass_GeV,
-      epsilon_low,
-      epsilon_high,
+      epsilon_band_low,
+      epsilon_band_high,
     })),
   }),
 });

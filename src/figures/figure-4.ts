@@ -13,15 +13,15 @@ import { percent } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
 import { ownCurve } from "./own-curve.js";
 import { DEPTH, loneMasses, massRange, roundLimit } from "./range.js";
-import { type Reach, reachCurves } from "./reach-curves.js";
+import { type DrawnReach, reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 
-export type { DrawnChannel, Reach } from "./reach-curves.js";
+export type { DrawnChannel, DrawnReach } from "./reach-curves.js";
 
 /** Reaches and bounds in the plane of mass and charge. */
 export interface Figure4Data {
-  reaches: Reach[];
+  reaches: DrawnReach[];
   bounds: Bound[];
   /** Curves of one's own, neither computed here nor published. */
   curves?: OwnCurve[];
@@ -140,20 +140,30 @@ export function figure4Table({
       ),
       ...reaches.flatMap(({ experiment, band = [], outerBand = [], median = [] }) => [
         ...median.map(({ mass_GeV, epsilon }) => [experiment, "expected, median", mass_GeV, epsilon]),
-        ...outerBand.map(({ mass_GeV, epsilon_low }) => [
+        ...outerBand.map(({ mass_GeV, epsilon_band_low }) => [
           experiment,
           "outer band, low",
           mass_GeV,
-          epsilon_low,
+          epsilon_band_low,
         ]),
-        ...outerBand.map(({ mass_GeV, epsilon_high }) => [
+        ...outerBand.map(({ mass_GeV, epsilon_band_high }) => [
           experiment,
           "outer band, high",
           mass_GeV,
-          epsilon_high,
+          epsilon_band_high,
         ]),
-        ...band.map(({ mass_GeV, epsilon_low }) => [experiment, "band, low", mass_GeV, epsilon_low]),
-        ...band.map(({ mass_GeV, epsilon_high }) => [experiment, "band, high", mass_GeV, epsilon_high]),
+        ...band.map(({ mass_GeV, epsilon_band_low }) => [
+          experiment,
+          "band, low",
+          mass_GeV,
+          epsilon_band_low,
+        ]),
+        ...band.map(({ mass_GeV, epsilon_band_high }) => [
+          experiment,
+          "band, high",
+          mass_GeV,
+          epsilon_band_high,
+        ]),
       ]),
       ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
       ...curves.flatMap(({ label, points }) => points.map((point) => [label, "own curve", ...point])),
@@ -162,14 +172,14 @@ export function figure4Table({
 }
 
 /** What reaches are: from data, projected, or both among them. */
-function kindOf(reaches: readonly Pick<Reach, "observed">[]): string {
+function kindOf(reaches: readonly Pick<DrawnReach, "observed">[]): string {
   const seen = reaches.filter(({ observed }) => observed).length;
   if (seen === 0) return "projected reach";
   return seen === reaches.length ? "reach from data" : "projected reach, reach from data";
 }
 
 /** What solid and dashed lines of reaches are. */
-function lineNotes(reaches: readonly Reach[]): string[] {
+function lineNotes(reaches: readonly DrawnReach[]): string[] {
   const dashed = [
     ...(reaches.some(({ observed }) => !observed) ? ["projected reach"] : []),
     ...(reaches.some(({ median }) => median) ? ["median to expect"] : []),
@@ -180,7 +190,7 @@ function lineNotes(reaches: readonly Reach[]): string[] {
   ];
 }
 
-const channelPoints = ({ channels }: Reach) => channels.flatMap(({ points }) => points);
+const channelPoints = ({ channels }: DrawnReach) => channels.flatMap(({ points }) => points);
 
 /** The charges of a curve at masses that are seen: those of its points, and where it leaves the frame. */
 const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
@@ -193,7 +203,7 @@ const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [numbe
  * one's own, if that does not fall without end.
  */
 function epsilonRange(
-  reaches: readonly Reach[],
+  reaches: readonly DrawnReach[],
   bounds: readonly Bound[],
   own: readonly OwnCurve[],
   masses: [number, number],

@@ -12,7 +12,7 @@ import { LINE, lighter, TEXT } from "./style.js";
 export type DrawnChannel = ChannelName;
 
 /** Reach of an experiment; a null epsilon: nothing can be reached at this mass. */
-export interface Reach {
+export interface DrawnReach {
   experiment: string;
   /** As in SVG; by default one that no other reach of the figure has. */
   colour?: string | undefined;
@@ -22,9 +22,9 @@ export interface Reach {
   confidenceLevel?: number;
   channels: { channel: DrawnChannel; points: { mass_GeV: number; epsilon: number | null }[] }[];
   /** Spread of the combined reach, masses rising; null where a form factor reaches nothing. */
-  band?: { mass_GeV: number; epsilon_low: number | null; epsilon_high: number | null }[];
+  band?: { mass_GeV: number; epsilon_band_low: number | null; epsilon_band_high: number | null }[];
   /** A wider band about it: the two are then one and two standard deviations of what to expect. */
-  outerBand?: Reach["band"];
+  outerBand?: DrawnReach["band"];
   /** The median of what to expect, beside what was observed. */
   median?: { mass_GeV: number; epsilon: number | null }[];
 }
@@ -45,14 +45,16 @@ const OUTER_BAND_OPACITY = 0.2;
 
 /** The band as a region of the frame. */
 function bandRegion(
-  band: NonNullable<Reach["band"]>,
+  band: NonNullable<DrawnReach["band"]>,
   colour: string,
   opacity: number,
   frame: Frame,
 ): Required<LabelledCurve>["region"] {
-  const places = band.flatMap(({ mass_GeV, epsilon_low, epsilon_high }) => {
-    if (epsilon_low === null || epsilon_high === null) return [];
-    const [low, high] = [epsilon_low, epsilon_high].map((epsilon) => position(frame, mass_GeV, epsilon));
+  const places = band.flatMap(({ mass_GeV, epsilon_band_low, epsilon_band_high }) => {
+    if (epsilon_band_low === null || epsilon_band_high === null) return [];
+    const [low, high] = [epsilon_band_low, epsilon_band_high].map((epsilon) =>
+      position(frame, mass_GeV, epsilon),
+    );
     return low && high ? [{ low, high }] : [];
   });
   const outline = [...places.map(({ low }) => low), ...places.map(({ high }) => high).reverse()];
@@ -68,7 +70,7 @@ function bandRegion(
  * @param excluded where bounds lie: the name of the experiment stands elsewhere if it can
  */
 export function reachCurves(
-  reach: Reach,
+  reach: DrawnReach,
   colour: string,
   frame: Frame,
   typeset: Typeset,

@@ -1,10 +1,10 @@
-export { directCrossSectionsOnThreads } from "./direct-cross-sections-on-threads.js";
 export { type Merged, mergePieces } from "./merge-pieces.js";
 export { type PieceFault, pieceFaults } from "./piece.js";
 export { makeRunFolder, type RunFolder, readRunFolder } from "./run-folder.js";
 export { runKinds } from "./run-kinds.js";
 export { runTasks } from "./run-tasks.js";
-export { type Sink, type Streamed, streamRun, streamUnits } from "./stream-units.js";
+export { type Sink, type Streamed, streamBlocks, streamRun } from "./stream-blocks.js";
 export { StreamedFile, withStreamedFile } from "./streamed-file.js";
 export { Threads, type ThreadsOptions, withThreads } from "./threads.js";
+export { vegasCrossSectionsOnThreads } from "./vegas-cross-sections-on-threads.js";
 export { vegasOnThreads } from "./vegas-threads.js";

@@ -1,5 +1,5 @@
 import type { Integrand } from "../numerics/vegas-chunk.js";
-import { directIntegrand } from "../production/direct-integrand.js";
+import { phaseSpaceIntegrand } from "../production/phase-space-integrand.js";
 
 /** The plain data from which a thread makes an integrand itself, because functions cannot be sent to threads. */
 export interface IntegrandDescription {
@@ -11,8 +11,8 @@ export interface IntegrandDescription {
 /** Constructors of each process's integrand from a description. A new process is a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each process has parameters of its own
 export const integrands: Record<string, (description: any) => Integrand> = {
-  pair: directIntegrand,
-  vector: directIntegrand,
+  pair: phaseSpaceIntegrand,
+  vector: phaseSpaceIntegrand,
 };
 
 let last: { key: string; integrand: Integrand } | undefined;

@@ -1,8 +1,8 @@
 import { collected } from "./collected.js";
 import { packed } from "./gzip-member.js";
-import { isFault, type PieceFault, pieceFaults, readPiece, readUnits } from "./piece.js";
+import { isFault, type PieceFault, pieceFaults, readBlocks, readPiece } from "./piece.js";
 import { type RunFolder, runOfFolder } from "./run-folder.js";
-import { numbersFrom } from "./stream-units.js";
+import { numbersFrom } from "./stream-blocks.js";
 import { StreamedFile } from "./streamed-file.js";
 
 /** The result of a merge. */
@@ -26,9 +26,9 @@ async function copyPieces(
   await write(packed(run.header(), plan.gzip));
   for (const task of numbersFrom(0, plan.tasks)) {
     const piece = readPiece(folder, task);
-    const fault = isFault(piece) ? piece : await readUnits(folder, piece, write);
+    const fault = isFault(piece) ? piece : await readBlocks(folder, piece, write);
     if (isFault(piece) || fault) return { fault: fault!, shortfall: undefined };
-    for (const unit of piece.tallies) tally = run.add(tally, unit);
+    for (const block of piece.tallies) tally = run.add(tally, block);
     progress(task + 1);
   }
   await write(packed(run.footer(tally), plan.gzip));

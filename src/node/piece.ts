@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { unitsOfTask } from "../runs/task-plan.js";
+import { blocksOfTask } from "../runs/task-plan.js";
 import { pieceFiles, type RunFolder, sha256 } from "./run-folder.js";
 
-/** The result of a task, stored in the sidecar of its units. */
+/** The result of a task, stored in the sidecar of its blocks. */
 export interface Piece {
   /** Hash of the plan. */
   plan: string;
   task: number;
-  /** Units [first, last). */
-  units: [number, number];
+  /** Blocks [first, last). */
+  blocks: [number, number];
   bytes: number;
-  /** Hash of the units. */
+  /** Hash of the blocks. */
   sha256: string;
-  /** Tally of each unit. They are added in one order for any division into tasks, so that sums agree to the bit. */
+  /** Tally of each block. They are added in one order for any division into tasks, so that sums agree to the bit. */
   tallies: unknown[];
 }
 
@@ -48,9 +48,9 @@ export function readPiece({ folder, plan, hash }: RunFolder, task: number): Piec
   const { piece } = read ?? {};
   if (!piece || read?.sha256 !== sha256(JSON.stringify(piece)))
     return corrupt(`${task}.json does not have its hash`);
-  const [first, last] = unitsOfTask(plan, task);
+  const [first, last] = blocksOfTask(plan, task);
   if (piece.plan !== hash) return corrupt("of another plan");
-  if (piece.task !== task || piece.units[0] !== first || piece.units[1] !== last)
+  if (piece.task !== task || piece.blocks[0] !== first || piece.blocks[1] !== last)
     return corrupt(`${task}.json is of another task`);
   if (piece.bytes !== size) return corrupt(`${task}.bin has ${size} bytes instead of ${piece.bytes}`);
   return piece;
@@ -80,12 +80,12 @@ function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Reads the units of a piece, passes them on, and checks their hash on the way.
+ * Reads the blocks of a piece, passes them on, and checks their hash on the way.
  *
  * @param use receives the chunks; each must be used before it resolves
  * @returns the fault; undefined if there is none
  */
-export async function readUnits(
+export async function readBlocks(
   { folder }: RunFolder,
   { task, bytes, sha256: expected }: Piece,
   use: (chunk: Uint8Array) => Promise<void> = turn,
@@ -118,7 +118,7 @@ export async function* pieceFaults(
     }
     looked++;
     const piece = readPiece(folder, task);
-    const fault = isFault(piece) ? piece : deep ? await readUnits(folder, piece) : undefined;
+    const fault = isFault(piece) ? piece : deep ? await readBlocks(folder, piece) : undefined;
     if (fault) yield fault;
   }
   progress(looked);

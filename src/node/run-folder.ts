@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { version } from "../data/version.js";
+import type { BlockRun } from "../runs/block-run.js";
 import { parseTaskPlan, type TaskPlan } from "../runs/task-plan.js";
-import type { UnitRun } from "../runs/unit-run.js";
 import { fileFault } from "./file-fault.js";
-import { unitRunOf } from "./run-kinds.js";
+import { blockRunOf } from "./run-kinds.js";
 import { withStreamedFile } from "./streamed-file.js";
 
 /**
  * The folder in which the tasks of a run store their pieces:
  *
  *     plan.json
- *     pieces/<k div 1000>/<k>.bin     the units of task k, one after the other
+ *     pieces/<k div 1000>/<k>.bin     the blocks of task k, one after the other
  *     pieces/<k div 1000>/<k>.json    its hash, length and tallies: written last, so that a piece with it is whole
  */
 export interface RunFolder {
@@ -85,10 +85,10 @@ export function readRunFolder(folder: string): RunFolder {
 /**
  * Returns the run of a folder's plan.
  *
- * @throws RangeError if the plan and the run differ in the number of units
+ * @throws RangeError if the plan and the run differ in the number of blocks
  */
-export function runOfFolder({ folder, plan }: RunFolder): UnitRun {
-  const run = unitRunOf(plan.run);
-  if (run.units === plan.units) return run;
-  throw new RangeError(`${planFile(folder)}: units: invalid value: ${plan.units}; must be ${run.units}`);
+export function runOfFolder({ folder, plan }: RunFolder): BlockRun {
+  const run = blockRunOf(plan.run);
+  if (run.blocks === plan.blocks) return run;
+  throw new RangeError(`${planFile(folder)}: blocks: invalid value: ${plan.blocks}; must be ${run.blocks}`);
 }

@@ -1,16 +1,16 @@
-import { eventUnits } from "../runs/event-run.js";
-import { libraryUnits } from "../runs/library-run.js";
+import type { BlockRun, RunDescription } from "../runs/block-run.js";
+import { eventBlocks } from "../runs/event-run.js";
+import { libraryBlocks } from "../runs/library-run.js";
 import { reachSurvey } from "../runs/reach-survey.js";
-import type { RunDescription, UnitRun } from "../runs/unit-run.js";
 import { xsecSurvey } from "../runs/xsec-survey.js";
 
 /** Constructors of each kind of run from its description. A new kind is a line here. */
 // biome-ignore lint/suspicious/noExplicitAny: each kind has parameters and a tally of its own
-export const runKinds: Record<string, (description: any) => UnitRun<any>> = {
+export const runKinds: Record<string, (description: any) => BlockRun<any>> = {
   xsec: xsecSurvey,
   reach: reachSurvey,
-  events: eventUnits,
-  library: libraryUnits,
+  events: eventBlocks,
+  library: libraryBlocks,
 };
 
 /**
@@ -18,7 +18,7 @@ export const runKinds: Record<string, (description: any) => UnitRun<any>> = {
  *
  * @throws RangeError for an unknown kind
  */
-export function unitRunOf(description: RunDescription): UnitRun {
+export function blockRunOf(description: RunDescription): BlockRun {
   const make = Object.hasOwn(runKinds, description.kind) ? runKinds[description.kind] : undefined;
   if (make) return make(description);
   throw new RangeError(

@@ -1,29 +1,29 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { unitsOfTask } from "../runs/task-plan.js";
+import { blocksOfTask } from "../runs/task-plan.js";
+import { blockResults } from "./block-results.js";
 import { fileFault } from "./file-fault.js";
 import { writePiece } from "./piece.js";
+import type { BlockResult } from "./run-block.js";
 import { groupFolder, pieceFiles, type RunFolder, runOfFolder } from "./run-folder.js";
-import type { UnitResult } from "./run-unit.js";
-import { numbersFrom } from "./stream-units.js";
+import { numbersFrom } from "./stream-blocks.js";
 import { isTemporary, StreamedFile, withStreamedFile } from "./streamed-file.js";
 import type { Threads } from "./threads.js";
-import { unitResults } from "./unit-results.js";
 
 /** The progress callback of a run, and the signal that ends it. */
 export interface RunTasksOptions {
   /** Signal that ends the run at once; the current task is dropped. */
   signal?: AbortSignal;
-  /** Receives the number of units and of tasks done. */
-  progress?: (units: number, tasks: number) => void;
+  /** Receives the number of blocks and of tasks done. */
+  progress?: (blocks: number, tasks: number) => void;
 }
 
-function* unitsOf({ plan }: RunFolder, tasks: readonly number[]): Generator<number> {
-  for (const task of tasks) yield* numbersFrom(...unitsOfTask(plan, task));
+function* blocksOf({ plan }: RunFolder, tasks: readonly number[]): Generator<number> {
+  for (const task of tasks) yield* numbersFrom(...blocksOfTask(plan, task));
 }
 
-/** Age from which a temporary file is abandoned [ms]: its writer touches it with every unit. */
+/** Age from which a temporary file is abandoned [ms]: its writer touches it with every block. */
 const STALE = 24 * 3600 * 1000;
 
 /** Removes the temporary files of killed runs from the folders of some tasks. */
@@ -39,14 +39,14 @@ function removeStale({ folder }: RunFolder, tasks: readonly number[]): void {
 }
 
 /**
- * Writes the piece of a task from its units: first the units, then the sidecar, each atomically. Returns false if units
+ * Writes the piece of a task from its blocks: first the blocks, then the sidecar, each atomically. Returns false if blocks
  * end early.
  */
 async function writeTask(
   { folder, hash }: RunFolder,
   task: number,
-  units: [number, number],
-  next: () => Promise<UnitResult | undefined>,
+  blocks: [number, number],
+  next: () => Promise<BlockResult | undefined>,
 ): Promise<boolean> {
   const { body, sidecar } = pieceFiles(folder, task);
   const file = await StreamedFile.open(body, "folder");
@@ -54,29 +54,29 @@ async function writeTask(
   const tallies: unknown[] = [];
   let bytes = 0;
   try {
-    for (const _ of numbersFrom(...units)) {
-      const unit = await next();
-      if (!unit) {
+    for (const _ of numbersFrom(...blocks)) {
+      const block = await next();
+      if (!block) {
         await file.discard();
         return false;
       }
-      digest.update(unit.bytes);
-      bytes += unit.bytes.length;
-      tallies.push(unit.tally);
-      await file.write(unit.bytes);
+      digest.update(block.bytes);
+      bytes += block.bytes.length;
+      tallies.push(block.tally);
+      await file.write(block.bytes);
     }
   } catch (error) {
     await file.discard();
     throw error;
   }
   await file.finish();
-  const piece = { plan: hash, task, units, bytes, sha256: digest.digest("hex"), tallies };
+  const piece = { plan: hash, task, blocks, bytes, sha256: digest.digest("hex"), tallies };
   await withStreamedFile(sidecar, (to) => to.write(Buffer.from(writePiece(piece))), "folder");
   return true;
 }
 
 /**
- * Does tasks of a plan on threads, even if their pieces exist. Their units are one stream, so that tasks of one unit
+ * Does tasks of a plan on threads, even if their pieces exist. Their blocks are one stream, so that tasks of one block
  * also keep all threads busy. Two processes that do the same task at the same time write the same bytes.
  *
  * @returns the number of tasks done: fewer if the signal was given
@@ -94,18 +94,18 @@ export async function runTasks(
   } catch (error) {
     throw fileFault(folder.folder, error, "folder");
   }
-  const results = unitResults(threads, plan.run, unitsOf(folder, tasks), { signal, gzip: plan.gzip });
-  let [units, done] = [0, 0];
-  const next = async (): Promise<UnitResult | undefined> => {
+  const results = blockResults(threads, plan.run, blocksOf(folder, tasks), { signal, gzip: plan.gzip });
+  let [blocks, done] = [0, 0];
+  const next = async (): Promise<BlockResult | undefined> => {
     const result = await results.next();
     if (result.done) return undefined;
-    progress(++units, done);
+    progress(++blocks, done);
     return result.value;
   };
   try {
     for (const task of tasks) {
-      if (!(await writeTask(folder, task, unitsOfTask(plan, task), next))) break;
-      progress(units, ++done);
+      if (!(await writeTask(folder, task, blocksOfTask(plan, task), next))) break;
+      progress(blocks, ++done);
     }
   } finally {
     await results.return(undefined);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { RunDescription, UnitRun } from "../runs/unit-run.js";
-import { unitRunOf } from "./run-kinds.js";
+import type { BlockRun, RunDescription } from "../runs/block-run.js";
+import { blockRunOf } from "./run-kinds.js";
 
 /**
- * A description in memory that threads share: with thousands of experiments it is too large to be sent with every unit.
+ * A description in memory that threads share: with thousands of experiments it is too large to be sent with every block.
  */
 export interface SharedRun {
   /** Hash of the text. */
@@ -19,10 +19,10 @@ export function sharedRun(description: RunDescription): SharedRun {
   return { key: createHash("sha256").update(text).digest("hex"), json };
 }
 
-let last: { key: string; run: UnitRun } | undefined;
+let last: { key: string; run: BlockRun } | undefined;
 
-/** Returns the run of a description. The last one is cached: its units come one after the other. */
-export function unitRunOfShared({ key, json }: SharedRun): UnitRun {
-  if (last?.key !== key) last = { key, run: unitRunOf(JSON.parse(Buffer.from(json).toString())) };
+/** Returns the run of a description. The last one is cached: its blocks come one after the other. */
+export function blockRunOfShared({ key, json }: SharedRun): BlockRun {
+  if (last?.key !== key) last = { key, run: blockRunOf(JSON.parse(Buffer.from(json).toString())) };
   return last.run;
 }

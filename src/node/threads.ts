@@ -1,30 +1,30 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type TaskReply, type TaskRequest, type Tasks, taskError } from "./tasks.js";
+import { type Requests, requestError, type ThreadReply, type ThreadRequest } from "./requests.js";
 
 /** Options of `Threads`. */
 export interface ThreadsOptions {
   /** Largest number of threads at a time, >= 1; default as many as the machine runs at once. */
   workers?: number | undefined;
-  /** Module whose export `tasks` holds the tasks of the threads; default `tasks.js`. */
-  tasks?: URL;
+  /** Module whose export `requests` holds the requests of the threads; default `requests.js`. */
+  requests?: URL;
   /** Module that each thread starts with; default `worker.js`. */
   entry?: URL;
 }
 
 interface Job {
-  request: TaskRequest;
+  request: ThreadRequest;
   resolve: (result: unknown) => void;
   reject: (error: Error) => void;
 }
 
 /**
- * A pool of threads that do tasks of `tasks.ts`. They start when there is work for them, and hold the process until
+ * A pool of threads that answer the requests of `requests.ts`. They start when there is work for them, and hold the process until
  * closed.
  */
 export class Threads {
   readonly workers: number;
-  readonly #tasks: URL;
+  readonly #requests: URL;
   readonly #entry: URL;
   readonly #threads = new Set<Worker>();
   readonly #idle: Worker[] = [];
@@ -37,19 +37,19 @@ export class Threads {
     this.workers = options.workers ?? availableParallelism();
     if (!(Number.isInteger(this.workers) && this.workers >= 1))
       throw new RangeError(`invalid workers: ${this.workers}; must be an integer >= 1`);
-    this.#tasks = options.tasks ?? new URL("./tasks.js", import.meta.url);
+    this.#requests = options.requests ?? new URL("./requests.js", import.meta.url);
     this.#entry = options.entry ?? new URL("./worker.js", import.meta.url);
   }
 
   /**
-   * Does a task on some thread, in the order of requests.
+   * Answers a request on some thread, in the order of requests.
    *
-   * @throws the error of the task; an Error if a thread has died, then and from then on
+   * @throws the error of the request; an Error if a thread has died, then and from then on
    */
-  run<Kind extends keyof Tasks>(
+  run<Kind extends keyof Requests>(
     kind: Kind,
-    payload: Parameters<Tasks[Kind]>[0],
-  ): Promise<Awaited<ReturnType<Tasks[Kind]>>>;
+    payload: Parameters<Requests[Kind]>[0],
+  ): Promise<Awaited<ReturnType<Requests[Kind]>>>;
   run(kind: string, payload: unknown): Promise<unknown>;
   run(kind: string, payload: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -59,9 +59,9 @@ export class Threads {
     });
   }
 
-  /** Stops all threads; unfinished tasks are rejected. */
+  /** Stops all threads; unfinished requests are rejected. */
   async close(): Promise<void> {
-    this.#fail(new Error("invalid task: the threads are closed; must be run before"));
+    this.#fail(new Error("invalid request: the threads are closed; must be run before"));
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
@@ -83,15 +83,15 @@ export class Threads {
 
   #start(): Worker | undefined {
     if (this.#threads.size >= this.workers) return undefined;
-    const thread = new Worker(this.#entry, { workerData: { tasks: this.#tasks.href } });
+    const thread = new Worker(this.#entry, { workerData: { requests: this.#requests.href } });
     this.#threads.add(thread);
-    thread.on("message", (reply: TaskReply) => {
+    thread.on("message", (reply: ThreadReply) => {
       const job = this.#running.get(thread);
       // an answer that was on its way when the threads were closed
       if (!job) return;
       this.#running.delete(thread);
       this.#idle.push(thread);
-      if ("error" in reply) job.reject(taskError(reply.error));
+      if ("error" in reply) job.reject(requestError(reply.error));
       else job.resolve(reply.result);
       this.#assign();
     });
@@ -104,14 +104,14 @@ export class Threads {
       const kind = this.#running.get(thread)?.request.kind;
       this.#fail(
         new Error(
-          `invalid thread: ended with code ${code}${kind ? ` in task "${kind}"` : ""}${cause}; must live until closed`,
+          `invalid thread: ended with code ${code}${kind ? ` in request "${kind}"` : ""}${cause}; must live until closed`,
         ),
       );
     });
     return thread;
   }
 
-  /** Rejects all tasks; the first failure is the one that is reported. */
+  /** Rejects all requests; the first failure is the one that is reported. */
   #fail(failure: Error): void {
     this.#failure ??= failure;
     for (const { reject } of [...this.#running.values(), ...this.#queue]) reject(this.#failure);

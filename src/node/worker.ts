@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { answer, moved, type TaskRequest } from "./tasks.js";
+import { answer, moved, type ThreadRequest } from "./requests.js";
 
-/** The entry of a thread of `Threads`: imports the module with the tasks, then answers one request at a time. */
-const { tasks } = await import(workerData.tasks);
-parentPort!.on("message", (request: TaskRequest) =>
-  answer(tasks, request, (reply) => parentPort!.postMessage(reply, moved(reply))),
+/** The entry of a thread of `Threads`: imports the module with the requests, then answers one request at a time. */
+const { requests } = await import(workerData.requests);
+parentPort!.on("message", (request: ThreadRequest) =>
+  answer(requests, request, (reply) => parentPort!.postMessage(reply, moved(reply))),
 );

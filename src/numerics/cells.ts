@@ -90,9 +90,14 @@ function bestCut(highest: readonly Float64Array[]): Cell["cut"] {
  * points of their own.
  *
  * @param seed of the random numbers
- * @param task number of the function under this seed
+ * @param series number of the function under this seed
  */
-export function cellsOf(integrand: Integrand, seed: number, task: number, options: CellOptions = {}): Cells {
+export function cellsOf(
+  integrand: Integrand,
+  seed: number,
+  series: number,
+  options: CellOptions = {},
+): Cells {
   const { cells: least = 2000, most: largest = 4 * least, samples = 200, trials = 1e6 } = options;
   const { dimensions } = integrand;
   const u = new Float64Array(dimensions);
@@ -106,7 +111,7 @@ export function cellsOf(integrand: Integrand, seed: number, task: number, option
     let hits = 0;
     let i = 0;
     for (; i < points || (hits < HITS * points && i < PATIENCE * points); i++) {
-      uniforms(seed, task, BUILDING, sample++, u);
+      uniforms(seed, series, BUILDING, sample++, u);
       for (let d = 0; d < dimensions; d++) x[d] = low[d] + width[d] * u[d];
       const value = checked(integrand.value(x), x);
       sum += value;
@@ -147,7 +152,7 @@ export function cellsOf(integrand: Integrand, seed: number, task: number, option
   const bound = cells.map(({ low, width, most }, cell) => {
     let highest = most;
     for (let i = 0; i < perCell; i++) {
-      uniforms(seed, task, RAISING, cell * perCell + i, u);
+      uniforms(seed, series, RAISING, cell * perCell + i, u);
       for (let d = 0; d < dimensions; d++) x[d] = low[d] + width[d] * u[d];
       highest = Math.max(highest, checked(integrand.value(x), x));
     }

@@ -78,17 +78,17 @@ const block = new Uint32Array(4);
  *
  * They are a pure function of the arguments, so that a sample is the same on every thread and in every order. Seeds,
  * tasks, streams and samples are independent of each other: the key is the seed, the counter (sample, stream and block
- * of four numbers, task).
+ * of four numbers, series).
  *
  * @param seed integer, 0 to 2^53 - 1
- * @param task integer, 0 to 2^32 - 1; the number of an integral under this seed
+ * @param series integer, 0 to 2^32 - 1; the number of an integral under this seed
  * @param stream integer, 0 to 2^24 - 1; the number of an iteration of the integral
  * @param sample integer, 0 to 2^53 - 1
  * @param out is filled with numbers; its length is at most 1024
  */
 export function uniforms(
   seed: number,
-  task: number,
+  series: number,
   stream: number,
   sample: number,
   out: Float64Array,
@@ -97,7 +97,7 @@ export function uniforms(
   const seedHigh = Math.floor(seed * UNIT);
   const n = out.length;
   for (let i = 0, counter = stream * 256; i < n; i += 4, counter++) {
-    philox4x32(sample, sampleHigh, counter, task, seed, seedHigh, block);
+    philox4x32(sample, sampleHigh, counter, series, seed, seedHigh, block);
     out[i] = (block[0] + 0.5) * UNIT;
     // a write beyond the end of a typed array does nothing
     out[i + 1] = (block[1] + 0.5) * UNIT;

@@ -16,7 +16,7 @@ export interface Integrand {
 export interface VegasChunk {
   seed: number;
   /** Number of the integral under this seed. */
-  task: number;
+  series: number;
   /** Number of the iteration: the stream of its random numbers. */
   iteration: number;
   map: VegasMap;
@@ -51,7 +51,7 @@ export interface VegasPartial {
  * @throws RangeError that names the point if the integrand is NaN or infinite
  */
 export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPartial {
-  const { seed, task, iteration, map, strataPerDimension, firstStratum, samples, firstSample } = chunk;
+  const { seed, series, iteration, map, strataPerDimension, firstStratum, samples, firstSample } = chunk;
   const { dimensions } = map;
   const widths = Float64Array.from(strataPerDimension, (n) => 1 / n);
   const corner = stratumCorner(firstStratum, strataPerDimension);
@@ -68,7 +68,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
     // Deviations from the first value: the variance of nearly equal values doesn't cancel.
     let [first, sum, sum2] = [0, 0, 0];
     for (let i = 0; i < n; i++) {
-      uniforms(seed, task, iteration, sample++, y);
+      uniforms(seed, series, iteration, sample++, y);
       for (let d = 0; d < dimensions; d++) y[d] = (corner[d] + y[d]) * widths[d];
       const jacobian = mapPoint(map, y, x, bins);
       const value = jacobian * integrand.value(x);

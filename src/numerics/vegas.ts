@@ -18,7 +18,7 @@ export interface VegasOptions {
   /**
    * Number of the integral, 0 to 2^32 - 1; default 0. Under one seed, integrals with different numbers are independent.
    */
-  task?: number;
+  series?: number;
 }
 
 /** An iteration that enters the result, and the average up to it. */
@@ -74,14 +74,14 @@ function requireInteger(name: string, value: number, least: number, most: number
 
 /** Returns the state before the first iteration. */
 export function initialState(dimensions: number, options: VegasOptions = {}): VegasState {
-  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, task: 0, ...options };
-  const { sessions, calls, warmUp, seed, task } = settings;
+  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, series: 0, ...options };
+  const { sessions, calls, warmUp, seed, series } = settings;
   requireInteger("dimensions", dimensions, 1, 64);
   requireInteger("sessions", sessions, 1, 10_000);
   requireInteger("calls", calls, 2, powerOfTwo(31));
   requireInteger("warmUp", warmUp, 0, 10_000);
   requireInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
-  requireInteger("task", task, 0, powerOfTwo(32) - 1);
+  requireInteger("series", series, 0, powerOfTwo(32) - 1);
   const strata = strataPerDimension(calls, dimensions);
   const unknown = new Float64Array(strata.reduce((product, n) => product * n, 1));
   return {
@@ -100,9 +100,9 @@ const iterationsDone = ({ warmUp, sessions }: VegasState): number => warmUp.leng
 export const isFinished = (state: VegasState): boolean => state.sessions.length === state.options.sessions;
 
 /** Divides the next iteration into independent chunks: ranges of strata with nearly the same number of samples. */
-export function planIteration(state: VegasState): VegasChunk[] {
+export function layOutIteration(state: VegasState): VegasChunk[] {
   const { map, strataPerDimension, samples, options } = state;
-  const { seed, task, calls } = options;
+  const { seed, series, calls } = options;
   const count = Math.min(MOST_CHUNKS, Math.ceil(calls / CALLS_PER_CHUNK));
   const chunks: VegasChunk[] = [];
   let [firstStratum, firstSample, sample] = [0, 0, 0];
@@ -111,7 +111,7 @@ export function planIteration(state: VegasState): VegasChunk[] {
     if (sample < ((chunks.length + 1) * calls) / count && h < samples.length - 1) continue;
     chunks.push({
       seed,
-      task,
+      series,
       iteration: iterationsDone(state),
       map,
       strataPerDimension,
@@ -135,7 +135,7 @@ function summed(arrays: Float64Array[]): Float64Array {
  *
  *     I = (1/H) sum_h mean_h,  sigma^2 = (1/H^2) sum_h sigma_h^2/n_h     over the H strata of n_h samples
  *
- * @param partials of all chunks of `planIteration`, in their order
+ * @param partials of all chunks of `layOutIteration`, in their order
  */
 export function finishIteration(state: VegasState, partials: VegasPartial[]): VegasState {
   const { options, samples } = state;
@@ -195,7 +195,7 @@ export function vegasResult({ sessions: measurements, warmUp }: VegasState): Veg
 /**
  * Integrates a function over the unit cube by adaptive Monte Carlo: VEGAS with adaptive stratification.
  *
- * The points are the same for the same seed and task, and so is every bit of the result, here and with `vegasBy`.
+ * The points are the same for the same seed and series, and so is every bit of the result, here and with `vegasBy`.
  *
  * Source: Lepage 2021, arXiv:2009.05112, J. Comput. Phys. 439, 110386.
  *
@@ -209,7 +209,7 @@ export function vegas(
 ): VegasResult {
   let state = initialState(integrand.dimensions, options);
   while (!isFinished(state)) {
-    const chunks = planIteration(state);
+    const chunks = layOutIteration(state);
     const partials = chunks.map((chunk, i) => {
       progress(fractionDone(state, i / chunks.length));
       return evaluateChunk(integrand, chunk);
@@ -237,7 +237,7 @@ export async function vegasBy(
 ): Promise<VegasResult> {
   let state = initialState(dimensions, options);
   while (!isFinished(state)) {
-    const chunks = planIteration(state);
+    const chunks = layOutIteration(state);
     let done = 0;
     const partials = await Promise.all(
       chunks.map(async (chunk) => {

@@ -7,7 +7,7 @@ import type { EmissionMethod } from "../production/emission-method.js";
 import type { CrossSections } from "../production/emission-table.js";
 
 /** A way to the cross section in an experiment's window: its name, and sigma at a mass of chi [GeV]. */
-export interface Route {
+export interface ComparedMethod {
   method: string;
   /** What its errors claim. */
   errorKind: Estimate["errorKind"];
@@ -40,7 +40,7 @@ export interface MethodComparisonPoint {
 }
 
 /** The cross section of an experiment by a method of emission, from a table of its own. */
-export function emissionRoute(experiment: Experiment, method: EmissionMethod, rtol = 1e-4): Route {
+export function tabulatedMethod(experiment: Experiment, method: EmissionMethod, rtol = 1e-4): ComparedMethod {
   const table = emissionOf(experiment, { rtol, method });
   return {
     method,
@@ -50,7 +50,7 @@ export function emissionRoute(experiment: Experiment, method: EmissionMethod, rt
 }
 
 /** The cross section of an experiment by VEGAS, of runs that have been made. */
-export const directRoute = (experiment: Experiment, results: CrossSections): Route => ({
+export const vegasMethod = (experiment: Experiment, results: CrossSections): ComparedMethod => ({
   method: "vegas",
   errorKind: "one-sigma",
   crossSection: (mass_GeV) => crossSection(experiment, mass_GeV, { source: results }),
@@ -59,15 +59,15 @@ export const directRoute = (experiment: Experiment, results: CrossSections): Rou
 /**
  * Cross sections of other methods in an experiment's window beside the exact one, at eps = 1.
  *
- * @param routes the methods, as `emissionRoute` gives them
+ * @param routes the methods, as `tabulatedMethod` gives them
  * @param exact what they are compared with
  * @param masses_GeV masses of chi [GeV]
  * @param options.progress is told the fraction done
  * @returns a point for each mass, in their order
  */
 export function methodComparison(
-  routes: readonly Route[],
-  exact: Route,
+  routes: readonly ComparedMethod[],
+  exact: ComparedMethod,
   masses_GeV: readonly number[],
   { progress = () => {} }: ProgressOptions = {},
 ): MethodComparisonPoint[] {

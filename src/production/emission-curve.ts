@@ -81,7 +81,7 @@ export class EmissionCurve {
   }
 
   /** Tests whether an s lies below the end, by more than rounding. */
-  reaches(s: number): boolean {
+  contains(s: number): boolean {
     return s < this.end && this.lambda(s) < LAST_LAMBDA;
   }
 

@@ -123,7 +123,7 @@ export class EmissionTable implements CrossSections {
   #ask(curve: EmissionCurve, density: MassShell | SpectralDensity): Estimate {
     if (!isMassShell(density)) return integrateOverMass(curve, density, this.rtol);
     const { s } = density;
-    if (!curve.reaches(s)) return nothing;
+    if (!curve.contains(s)) return nothing;
     const lambda = curve.lambda(s);
     const { value: panel } = curve.panelsFrom(lambda, () => this.rtol).next();
     const value = exp(logEmission(panel, lambda));

@@ -27,9 +27,9 @@ export function integrateOverMass(
   { threshold, factor, weight, breaks }: SpectralDensity,
   rtol: number,
 ): Estimate {
-  if (!curve.reaches(threshold)) return nothing;
+  if (!curve.contains(threshold)) return nothing;
   const start = curve.lambda(threshold);
-  const cuts = breaks.filter((s) => s > threshold && curve.reaches(s)).map((s) => curve.lambda(s));
+  const cuts = breaks.filter((s) => s > threshold && curve.contains(s)).map((s) => curve.lambda(s));
   const lastCut = cuts.at(-1) ?? -Infinity;
   const fine = gaussLegendre(Math.ceil(4 - 2 * log10(rtol)));
   const coarse = gaussLegendre(Math.ceil(2 - 1.5 * log10(rtol)));

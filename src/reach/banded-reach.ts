@@ -3,8 +3,8 @@ import type { ReachBand } from "./reach-band.js";
 
 /** A point of a reach and, where it is asked for, of its band over form factors. */
 export type BandedPoint = ReachPoint & {
-  epsilon_low?: number | null;
-  epsilon_high?: number | null;
+  epsilon_band_low?: number | null;
+  epsilon_band_high?: number | null;
   /** Numerical error of both. */
   epsilon_band_error?: number | null;
 };
@@ -24,12 +24,12 @@ export function withBand(reach: Reach, band: ReachBand): BandedReach {
     ...rest,
     form_factors: band.form_factors,
     points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
-      const { epsilon_low, epsilon_high, epsilon_error, converged } = band.points[i];
+      const { epsilon_band_low, epsilon_band_high, epsilon_error, converged } = band.points[i];
       return {
         mass_GeV,
         epsilon,
-        epsilon_low,
-        epsilon_high,
+        epsilon_band_low,
+        epsilon_band_high,
         epsilon_band_error: epsilon_error,
         ...point,
         converged: point.converged && converged,

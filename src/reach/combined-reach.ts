@@ -4,7 +4,7 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
-import { type CombinedChannel, MOST_UNCERTAIN } from "../statistics/combined-limit.js";
+import { type CombinedMember, MOST_UNCERTAIN } from "../statistics/combined-limit.js";
 import { combinedStrengths } from "../statistics/combined-strengths.js";
 import { mapExpected } from "../statistics/expected-limits.js";
 import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
@@ -93,11 +93,11 @@ function statisticsOf({ limit: { events, method } }: Experiment): string {
 }
 
 /** A counting experiment of the likelihood. */
-function channelOf(
+function memberOf(
   experiment: Experiment,
   yields: Yields,
   shared: readonly SignalUncertainty[],
-): CombinedChannel {
+): CombinedMember {
   const { limit, name } = experiment;
   const { expected, uncertainty } = backgroundOf(experiment);
   return {
@@ -120,13 +120,13 @@ function combinedReachAt(
   const totals = yields.map(totalYield);
   const events = totals.reduce((sum, total) => sum + total.events, 0);
   const { events: given, confidence_level, method } = members[0].experiment.limit;
-  const channels = members.map(({ experiment }, i) => channelOf(experiment, yields[i], shared));
+  const counted = members.map(({ experiment }, i) => memberOf(experiment, yields[i], shared));
   const { strength, error, expected } =
     given === undefined || events === 0
       ? combinedStrengths({
           confidenceLevel: confidence_level,
           method,
-          channels,
+          members: counted,
         })
       : { strength: given / events, error: 0, expected: undefined };
   const epsilonOf = (strength: number) => epsilonFor(strength * events, events);

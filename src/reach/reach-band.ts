@@ -10,8 +10,8 @@ import { reachAt } from "./reach.js";
 export interface BandPoint {
   mass_GeV: number;
   /** The smallest and the largest reach of all choices; null where one of them reaches nothing. */
-  epsilon_low: number | null;
-  epsilon_high: number | null;
+  epsilon_band_low: number | null;
+  epsilon_band_high: number | null;
   /** The largest numerical error of the reaches. */
   epsilon_error: number | null;
   converged: boolean;
@@ -76,8 +76,8 @@ export function reachBand(
     const complete = values.length === kinds.length;
     return {
       mass_GeV,
-      epsilon_low: complete ? Math.min(...values) : null,
-      epsilon_high: complete ? Math.max(...values) : null,
+      epsilon_band_low: complete ? Math.min(...values) : null,
+      epsilon_band_high: complete ? Math.max(...values) : null,
       epsilon_error: complete ? Math.max(...errors) : null,
       converged: reaches.every(({ converged }) => converged),
     };

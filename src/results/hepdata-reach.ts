@@ -122,8 +122,11 @@ export function reachTable(
     kinds === undefined
       ? []
       : [
-          column(({ epsilon_low }) => epsilon_low, { error, formFactor: `the lowest of ${kinds}` }),
-          column(({ epsilon_high }) => epsilon_high, { error, formFactor: `the highest of ${kinds}` }),
+          column(({ epsilon_band_low }) => epsilon_band_low, { error, formFactor: `the lowest of ${kinds}` }),
+          column(({ epsilon_band_high }) => epsilon_band_high, {
+            error,
+            formFactor: `the highest of ${kinds}`,
+          }),
         ];
   const channels = new Set(points.flatMap(({ epsilon_by_channel }) => Object.keys(epsilon_by_channel)));
   const alone = (channel: ChannelName): DependentVariable =>

@@ -56,13 +56,15 @@ const constants = {
 };
 
 /** What a run has reached: largest relative error of its numbers, and whether all of them met the tolerance. */
-export interface Reached {
+export interface Accuracy {
   reached: number;
   converged: boolean;
 }
 
 /** Largest relative error of a set of numbers; numbers that are zero are exact. */
-export function reached(results: Iterable<{ value: number; error: number; converged: boolean }>): Reached {
+export function accuracyOf(
+  results: Iterable<{ value: number; error: number; converged: boolean }>,
+): Accuracy {
   let [largest, converged] = [0, true];
   for (const result of results) {
     if (result.value > 0) largest = Math.max(largest, result.error / result.value);
@@ -72,13 +74,13 @@ export function reached(results: Iterable<{ value: number; error: number; conver
 }
 
 /** The same of reaches, of which those that are null have no error, and of their bands. */
-export const epsilonsReached = (
+export const accuracyOfReach = (
   points: readonly (Pick<BandedPoint, "epsilon" | "epsilon_error" | "converged"> & Partial<BandedPoint>)[],
-): Reached =>
-  reached(
+): Accuracy =>
+  accuracyOf(
     points.flatMap(({ converged, ...p }) => [
       { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged },
-      { value: p.epsilon_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
+      { value: p.epsilon_band_high ?? 0, error: p.epsilon_band_error ?? 0, converged },
     ]),
   );
 
@@ -91,7 +93,7 @@ export interface ManifestInputs {
   options: Record<string, unknown>;
   /** The relative error asked for. */
   rtol: number;
-  outcome: Reached;
+  outcome: Accuracy;
   wall_time_s: number;
   /** By default exact. */
   method?: Method | undefined;

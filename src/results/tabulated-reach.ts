@@ -24,13 +24,13 @@ function bandTable(
   if (band === "form-factor")
     return {
       comments: [
-        `epsilon_low, epsilon_high: spread over the form factors ${saidOnce(
+        `epsilon_band_low, epsilon_band_high: spread over the form factors ${saidOnce(
           reaches.filter(({ form_factors }) => form_factors),
           ({ form_factors = [] }) => form_factors.join(", "),
         )}`,
       ],
-      columns: ["epsilon_low", "epsilon_high"],
-      cells: ({ epsilon_low = null, epsilon_high = null }) => [epsilon_low, epsilon_high],
+      columns: ["epsilon_band_low", "epsilon_band_high"],
+      cells: ({ epsilon_band_low = null, epsilon_band_high = null }) => [epsilon_band_low, epsilon_band_high],
     };
   if (band === "expected")
     return {

@@ -9,13 +9,13 @@ import type { EventBatch, EventRun, EventTally } from "../formats/event-record.j
 import { TextBuffer } from "../formats/text-buffer.js";
 import type { Cells } from "../numerics/cells.js";
 import { hash32 } from "../numerics/hash.js";
-import { manifest, reached } from "../results/manifest.js";
+import { accuracyOf, manifest } from "../results/manifest.js";
+import type { BlockRun, RunDescription } from "./block-run.js";
 import { eventComments } from "./event-comments.js";
 import { type EventFormatName, type EventSettings, eventFormats } from "./event-settings.js";
-import type { RunDescription, UnitRun } from "./unit-run.js";
 
 /** Number of events that are made, and compressed in a file, together. */
-export const EVENTS_PER_UNIT = 1024;
+export const EVENTS_PER_BLOCK = 1024;
 /** Relative error of the cross sections. */
 const RTOL = 1e-4;
 /** Number of cells of all kinds of nuclei together, and the least for one kind. */
@@ -64,7 +64,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
       `invalid mass or window: ${mass_GeV} GeV and ${window.join(" < E_miss/E < ")} in ${experiment.name}; must be within the kinematic limits, beyond which there are no events`,
     );
 
-  const source: EventSource = { experiment, mass_GeV, seed, task: taskOf(experiment, mass_GeV) };
+  const source: EventSource = { experiment, mass_GeV, seed, series: seriesOf(experiment, mass_GeV) };
   const { cells, measured } = preparedEvents(source, sigma_pb, error_pb, {
     cells: Math.max(LEAST_CELLS, Math.ceil(all.cells / processes.length)),
   });
@@ -74,7 +74,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
     // the integral knows the mean over all trials better than trials do
     mean: weighted ? measured.meanWeighted * (sigma_pb / measured.sigma_pb) : measured.meanAccepted,
   };
-  const outcome = reached([{ value: sigma_pb, error: error_pb, converged }]);
+  const outcome = accuracyOf([{ value: sigma_pb, error: error_pb, converged }]);
   // what differs between two runs with the same inputs has no place in a file that doesn't
   const { wall_time_s: _, ...provenance } = manifest({
     command: "events",
@@ -118,13 +118,13 @@ function requireSettings({ mass_GeV, events, seed, window, format, cells }: Requ
 }
 
 /** Returns the number of the source among those of a seed; it depends on the same inputs as the events. */
-const taskOf = (
+const seriesOf = (
   { beam: { on_target: _, ...beam }, target, form_factor, final, spin, signal, cuts }: Experiment,
   mass_GeV: number,
 ): number => hash32(JSON.stringify({ beam, target, form_factor, final, spin, signal, cuts, mass_GeV }));
 
-/** Makes a run of events in units of a thousand. */
-export function eventUnits(description: EventsDescription): UnitRun<EventTally> {
+/** Makes a run of events in blocks of a thousand. */
+export function eventBlocks(description: EventsDescription): BlockRun<EventTally> {
   const { format, run, source, cells, weights, place } = description;
   const { header, body, footer } = eventFormats[format];
   const encoder = new TextEncoder();
@@ -132,11 +132,11 @@ export function eventUnits(description: EventsDescription): UnitRun<EventTally> 
   const out = new TextBuffer();
   let last: EventBatch | undefined;
   return {
-    units: Math.ceil(run.events / EVENTS_PER_UNIT),
+    blocks: Math.ceil(run.events / EVENTS_PER_BLOCK),
     header: () => encoder.encode(header(run)),
-    unit(i) {
-      const first = i * EVENTS_PER_UNIT;
-      const count = Math.min(EVENTS_PER_UNIT, run.events - first);
+    block(i) {
+      const first = i * EVENTS_PER_BLOCK;
+      const count = Math.min(EVENTS_PER_BLOCK, run.events - first);
       const [batch, tally] = sampler.batch(first, count, weights, place, last);
       last = batch;
       out.clear();

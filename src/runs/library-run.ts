@@ -6,8 +6,8 @@ import { type Nucleus, nucleiOf, nucleusName } from "../experiments/target.js";
 import { darkBremLibraryHeader, darkBremLibraryIn, type LibraryUnit } from "../formats/dark-brem-library.js";
 import type { EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
-import { describeEvents, EVENTS_PER_UNIT, type EventsDescription } from "./event-run.js";
-import type { RunDescription, UnitRun } from "./unit-run.js";
+import type { BlockRun, RunDescription } from "./block-run.js";
+import { describeEvents, EVENTS_PER_BLOCK, type EventsDescription } from "./event-run.js";
 
 /** A library of dark bremsstrahlung as plain data. */
 export interface LibraryDescription extends RunDescription {
@@ -78,12 +78,12 @@ export function describeLibrary(
   return { kind: "library", events, unit, parts };
 }
 
-/** Makes a library in units of a thousand events of one nucleus and energy. */
-export function libraryUnits({ events, unit, parts }: LibraryDescription): UnitRun<EventTally> {
+/** Makes a library in blocks of a thousand events of one nucleus and energy. */
+export function libraryBlocks({ events, unit, parts }: LibraryDescription): BlockRun<EventTally> {
   const encoder = new TextEncoder();
   const out = new TextBuffer();
   const { body } = darkBremLibraryIn(unit);
-  const unitsPerPart = Math.ceil(events / EVENTS_PER_UNIT);
+  const blocksPerPart = Math.ceil(events / EVENTS_PER_BLOCK);
   let last: { part: number; sampler: EventSampler } | undefined;
   const samplerOf = (part: number): EventSampler => {
     const { source, cells } = parts[part];
@@ -91,15 +91,15 @@ export function libraryUnits({ events, unit, parts }: LibraryDescription): UnitR
     return last.sampler;
   };
   return {
-    units: parts.length * unitsPerPart,
+    blocks: parts.length * blocksPerPart,
     header: () => encoder.encode(darkBremLibraryHeader()),
-    unit(i) {
-      const part = Math.floor(i / unitsPerPart);
-      const first = (i % unitsPerPart) * EVENTS_PER_UNIT;
+    block(i) {
+      const part = Math.floor(i / blocksPerPart);
+      const first = (i % blocksPerPart) * EVENTS_PER_BLOCK;
       const { run, source, weights, place } = parts[part];
-      const count = Math.min(EVENTS_PER_UNIT, events - first);
+      const count = Math.min(EVENTS_PER_BLOCK, events - first);
       const [batch, tally] = samplerOf(part).batch(first, count, weights, place);
-      const whole = wholeEvents(batch, weights.sigma_pb / weights.mean, source.seed, source.task);
+      const whole = wholeEvents(batch, weights.sigma_pb / weights.mean, source.seed, source.series);
       out.clear();
       body(run, whole, out);
       return { bytes: out.bytes(), tally };

@@ -1,13 +1,13 @@
 import { channels } from "../experiments/channels/channels.js";
-import { directCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
+import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
 import { reach } from "../reach/reach.js";
+import type { BlockRun } from "./block-run.js";
 import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
-import type { UnitRun } from "./unit-run.js";
 
-/** Makes a survey of reaches as `millitree reach` computes them; a unit is one configuration at all masses. */
-export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally> {
+/** Makes a survey of reaches as `millitree reach` computes them; a block is one configuration at all masses. */
+export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
   return surveyRun(description, {
     command: "reach",
@@ -21,11 +21,11 @@ export function reachSurvey(description: SurveyDescription): UnitRun<SurveyTally
       "epsilon_error",
       "converged",
     ],
-    unitsEach: 1,
+    blocksEach: 1,
     rows: ({ experiment }) => {
       const source =
         method === "vegas"
-          ? directCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
+          ? vegasCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
           : emissionOf(experiment, { rtol, method });
       const { points } = reach(experiment, masses_GeV, { source });
       return {

@@ -3,9 +3,9 @@ import { type Setting, variedExperiment } from "../experiments/file/varied.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { csvLine, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
-import { type Method, manifest, type Reached, reached } from "../results/manifest.js";
+import { type Accuracy, accuracyOf, type Method, manifest } from "../results/manifest.js";
 import { type Axis, variation, variationCount } from "../study/variations.js";
-import type { RunDescription, UnitRun } from "./unit-run.js";
+import type { BlockRun, RunDescription } from "./block-run.js";
 
 /** A quantity of many experiments, or of variations of one, at some masses: a table of any length. */
 export interface SurveyDescription extends RunDescription {
@@ -20,8 +20,8 @@ export interface SurveyDescription extends RunDescription {
 }
 
 /** The accuracy of a survey's rows. */
-export interface SurveyTally extends Reached {
-  units: number;
+export interface SurveyTally extends Accuracy {
+  blocks: number;
   rows: number;
   unconverged: number;
 }
@@ -51,17 +51,17 @@ export interface SurveyKind {
   title: string;
   /** Columns after those of the varied quantities and of the experiment's name. */
   columns: string[];
-  /** Number of units of a configuration. */
-  unitsEach: number;
-  /** Computes the rows of a unit of a configuration, without those first columns, and their accuracy. */
+  /** Number of blocks of a configuration. */
+  blocksEach: number;
+  /** Computes the rows of a block of a configuration, without those first columns, and their accuracy. */
   rows(
     configuration: Configuration,
-    unit: number,
+    block: number,
   ): { rows: Table["rows"]; results: { value: number; error: number; converged: boolean }[] };
 }
 
 const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
-  units: a.units + b.units,
+  blocks: a.blocks + b.blocks,
   rows: a.rows + b.rows,
   unconverged: a.unconverged + b.unconverged,
   reached: Math.max(a.reached, b.reached),
@@ -88,11 +88,11 @@ function manifestLine(description: SurveyDescription, { command }: SurveyKind): 
   return JSON.stringify(inputs);
 }
 
-/** Makes a survey as a run in units: a CSV file whose header carries the manifest. */
-export function surveyRun(description: SurveyDescription, kind: SurveyKind): UnitRun<SurveyTally> {
+/** Makes a survey as a run in blocks: a CSV file whose header carries the manifest. */
+export function surveyRun(description: SurveyDescription, kind: SurveyKind): BlockRun<SurveyTally> {
   const text = new TextEncoder();
   const { vary } = description;
-  const units = configurationCount(description) * kind.unitsEach;
+  const blocks = configurationCount(description) * kind.blocksEach;
   let last: { i: number; configuration: Configuration } | undefined;
   const configurationAt = (i: number): Configuration => {
     if (last?.i !== i) last = { i, configuration: configuration(description, i) };
@@ -100,7 +100,7 @@ export function surveyRun(description: SurveyDescription, kind: SurveyKind): Uni
   };
   const comment = (...lines: string[]) => lines.map((line) => `# ${line}\n`).join("");
   return {
-    units,
+    blocks,
     header: () =>
       text.encode(
         comment(
@@ -108,31 +108,31 @@ export function surveyRun(description: SurveyDescription, kind: SurveyKind): Uni
           `manifest: ${manifestLine(description, kind)}`,
         ) + csvLine([...vary.map(({ path }) => path), "experiment", ...kind.columns]),
       ),
-    unit: (i) => {
-      const configuration = configurationAt(Math.floor(i / kind.unitsEach));
+    block: (i) => {
+      const configuration = configurationAt(Math.floor(i / kind.blocksEach));
       const { experiment, settings } = configuration;
-      const { rows, results } = kind.rows(configuration, i % kind.unitsEach);
+      const { rows, results } = kind.rows(configuration, i % kind.blocksEach);
       const first = [...settings.map(({ value }) => value), experiment.name];
       return {
         bytes: text.encode(rows.map((row) => csvLine([...first, ...row])).join("")),
         tally: {
-          units: 1,
+          blocks: 1,
           rows: rows.length,
           unconverged: results.filter(({ converged }) => !converged).length,
-          ...reached(results),
+          ...accuracyOf(results),
         },
       };
     },
     footer: (tally) =>
       text.encode(
         comment(
-          ...(tally.units < units
-            ? [`incomplete: ${tally.units} of ${units} units; the file ends early`]
+          ...(tally.blocks < blocks
+            ? [`incomplete: ${tally.blocks} of ${blocks} blocks; the file ends early`]
             : []),
           `${tally.rows} rows, ${tally.unconverged} not converged, largest relative error ${tally.reached}`,
         ),
       ),
-    nothing: { units: 0, rows: 0, unconverged: 0, reached: 0, converged: true },
+    nothing: { blocks: 0, rows: 0, unconverged: 0, reached: 0, converged: true },
     add,
     shortfall: ({ rows, unconverged }) =>
       unconverged === 0 ? undefined : `${unconverged} of ${rows} rows have not converged; see \`converged\``,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RunDescription } from "./unit-run.js";
+import type { RunDescription } from "./block-run.js";
 
 /** A run that is divided into tasks, as stored in `plan.json`. */
 export interface TaskPlan {
@@ -11,7 +11,7 @@ export interface TaskPlan {
   /** The command that was planned, for people. */
   command: string[];
   run: RunDescription;
-  units: number;
+  blocks: number;
   tasks: number;
   /** Flag: the parts of the result are gzip members. */
   gzip: boolean;
@@ -35,7 +35,7 @@ const schema = z.strictObject(
     version: line(),
     command: z.array(z.string(), { error: "must be a list of texts" }),
     run: z.looseObject({ kind: line() }, { error: "must be a run with its kind" }),
-    units: count(Number.MAX_SAFE_INTEGER),
+    blocks: count(Number.MAX_SAFE_INTEGER),
     tasks: count(MAX_TASKS),
     gzip: z.boolean({ error: "must be true or false" }),
     output: line(),
@@ -70,25 +70,25 @@ export function parseTaskPlan(text: string, source: string): TaskPlan {
     });
     throw new RangeError(faults.join("\n"));
   }
-  if (plan.tasks > plan.units)
+  if (plan.tasks > plan.blocks)
     throw new RangeError(
-      `${source}: tasks: invalid value: ${plan.tasks}; must be at most the number of units, ${plan.units}`,
+      `${source}: tasks: invalid value: ${plan.tasks}; must be at most the number of blocks, ${plan.blocks}`,
     );
   return plan;
 }
 
 /**
- * Returns the units of a task: [first, last). Tasks take units in order, and their numbers of units differ by at most
+ * Returns the blocks of a task: [first, last). Tasks take blocks in order, and their numbers of blocks differ by at most
  * one.
  *
  * @param task from 0
  */
-export function unitsOfTask(
-  { units, tasks }: Pick<TaskPlan, "units" | "tasks">,
+export function blocksOfTask(
+  { blocks, tasks }: Pick<TaskPlan, "blocks" | "tasks">,
   task: number,
 ): [number, number] {
-  const each = Math.floor(units / tasks);
-  const more = units % tasks;
+  const each = Math.floor(blocks / tasks);
+  const more = blocks % tasks;
   const first = (k: number): number => k * each + Math.min(k, more);
   return [first(task), first(task + 1)];
 }

@@ -1,17 +1,17 @@
 import { crossSection } from "../experiments/cross-sections.js";
-import { directCrossSections } from "../experiments/direct-cross-sections.js";
 import { emissionOf } from "../experiments/emission-of.js";
+import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
 import type { CrossSections } from "../production/emission-table.js";
+import type { BlockRun } from "./block-run.js";
 import { type Configuration, type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
-import type { UnitRun } from "./unit-run.js";
 
-/** Makes a survey of cross sections as `millitree xsec` computes them; a unit is one mass of one configuration. */
-export function xsecSurvey(description: SurveyDescription): UnitRun<SurveyTally> {
+/** Makes a survey of cross sections as `millitree xsec` computes them; a block is one mass of one configuration. */
+export function xsecSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
   let last: { configuration: Configuration; table: CrossSections } | undefined;
   const sourceAt = (configuration: Configuration, mass: number): CrossSections => {
     const { experiment } = configuration;
-    if (method === "vegas") return directCrossSections(experiment, [mass], { vegas });
+    if (method === "vegas") return vegasCrossSections(experiment, [mass], { vegas });
     // one table answers all masses
     if (last?.configuration !== configuration)
       last = { configuration, table: emissionOf(experiment, { rtol, method }) };
@@ -21,7 +21,7 @@ export function xsecSurvey(description: SurveyDescription): UnitRun<SurveyTally>
     command: "xsec",
     title: "cross sections in the experiments' windows [pb], epsilon = 1",
     columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
-    unitsEach: masses_GeV.length,
+    blocksEach: masses_GeV.length,
     rows: (configuration, i) => {
       const mass = masses_GeV[i];
       const { sigma_pb, error_pb, evaluations, converged } = crossSection(configuration.experiment, mass, {

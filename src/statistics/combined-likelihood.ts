@@ -6,21 +6,21 @@ import { type Precision, type ResponsePoint, responsePoints, type SignalPart } f
 import { signalResolution } from "./resolution.js";
 
 /** One of several counting experiments that look for the same signal. */
-export interface CombinedChannel extends Expectation {
-  /** Events at strength 1. Uncertainties of the same name are the same nuisance parameter, also in other channels. */
+export interface CombinedMember extends Expectation {
+  /** Events at strength 1. Uncertainties of the same name are the same nuisance parameter, also in other members. */
   signal: readonly SignalPart[];
   /** Number of events seen; left out for a projection. */
   observed?: number;
 }
 
-/** The likelihood of a single channel. */
+/** The likelihood of a single member. */
 interface OwnLikelihood {
   /**
    * Background with its uncertainty, and the uncertainty that all of the signal has in common; the size of the signal
    * is 1.
    */
   expectation: Expectation;
-  /** Logarithms of the probabilities of the parameters that only this channel has. */
+  /** Logarithms of the probabilities of the parameters that only this member has. */
   logWeights: number[];
 }
 
@@ -33,9 +33,9 @@ interface OwnLikelihood {
  */
 export interface CombinedLikelihood {
   flatIn: "strength" | "events";
-  channels: OwnLikelihood[];
+  members: OwnLikelihood[];
   /**
-   * Values of the shared parameters; for each of them the channels' signals at strength 1, by the values of their own
+   * Values of the shared parameters; for each of them the members' signals at strength 1, by the values of their own
    * parameters.
    */
   shared: { logWeight: number; rates: number[][] }[];
@@ -48,7 +48,7 @@ const keep = ({ events, uncertainties }: SignalPart, wanted: (name: string) => b
 });
 
 function ownLikelihood(
-  { background, backgroundUncertainty = 0, signal }: CombinedChannel,
+  { background, backgroundUncertainty = 0, signal }: CombinedMember,
   shared: (name: string) => boolean,
   events: number,
   precision: Precision | undefined,
@@ -66,41 +66,41 @@ function ownLikelihood(
 }
 
 /**
- * Prepares the likelihood of several channels.
+ * Prepares the likelihood of several members.
  *
- * @param channels each with a signal
+ * @param members each with a signal
  * @param most about the largest numbers of events for which the likelihood will be requested
  * @param precision of averages over the uncertainties of the signal
  */
 export function combinedLikelihood(
-  channels: readonly CombinedChannel[],
+  members: readonly CombinedMember[],
   most: readonly number[],
   flatIn: CombinedLikelihood["flatIn"],
   precision?: Precision,
 ): CombinedLikelihood {
-  const names = channels.map(
+  const names = members.map(
     ({ signal }) => new Set(signal.flatMap((part) => Object.keys(part.uncertainties))),
   );
   const isShared = (name: string) => names.filter((own) => own.has(name)).length > 1;
-  const events = channels.map((channel, i) =>
-    signalResolution(channel, Math.max(1, channel.background, most[i])),
+  const events = members.map((member, i) =>
+    signalResolution(member, Math.max(1, member.background, most[i])),
   );
-  const own = channels.map((channel, i) => ownLikelihood(channel, isShared, events[i], precision));
-  // index of each channel's first part in the list of all parts
+  const own = members.map((member, i) => ownLikelihood(member, isShared, events[i], precision));
+  // index of each member's first part in the list of all parts
   const firsts = [0];
-  for (const [i, { signal }] of channels.entries()) firsts.push(firsts[i] + signal.length);
+  for (const [i, { signal }] of members.entries()) firsts.push(firsts[i] + signal.length);
   const common = responsePoints(
-    channels.flatMap(({ signal }) => signal.map((part) => keep(part, isShared))),
+    members.flatMap(({ signal }) => signal.map((part) => keep(part, isShared))),
     events.reduce((sum, one) => sum + one, 0),
     { ...(precision && { precision }) },
   );
   return {
     flatIn,
-    channels: own.map(({ expectation, logWeights }) => ({ expectation, logWeights })),
+    members: own.map(({ expectation, logWeights }) => ({ expectation, logWeights })),
     shared: common.map(({ weight, factors }) => {
-      const responses = channels.map((_, i) => factors.slice(firsts[i], firsts[i + 1]));
+      const responses = members.map((_, i) => factors.slice(firsts[i], firsts[i + 1]));
       const rate = (i: number, point: ResponsePoint): number =>
-        channels[i].signal.reduce(
+        members[i].signal.reduce(
           (sum, { events }, p) => sum + events * responses[i][p] * point.factors[p],
           0,
         );
@@ -112,17 +112,17 @@ export function combinedLikelihood(
   };
 }
 
-/** The contribution of a channel to the likelihood. */
+/** The contribution of a member to the likelihood. */
 interface ChannelFactor {
-  /** ln < P(n | mu sum_p S_p kappa_p + b) >_own, for the channel's signals at strength 1. */
+  /** ln < P(n | mu sum_p S_p kappa_p + b) >_own, for the member's signals at strength 1. */
   log: (rates: readonly number[], mu: number) => number;
   /** The same for the average weighted with the signal at strength 1. */
   logBySignal: (rates: readonly number[], mu: number) => number;
 }
 
-/** Returns the factor of channel i for n events. */
-export function channelFactor({ channels }: CombinedLikelihood, i: number, n: number): ChannelFactor {
-  const { expectation, logWeights } = channels[i];
+/** Returns the factor of member i for n events. */
+export function channelFactor({ members }: CombinedLikelihood, i: number, n: number): ChannelFactor {
+  const { expectation, logWeights } = members[i];
   const average = (of: (rate: number, mu: number) => number): ChannelFactor["log"] =>
     logWeights.length === 1
       ? (rates, mu) => of(rates[0], mu)

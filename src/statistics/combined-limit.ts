@@ -1,6 +1,6 @@
 import {
-  type CombinedChannel,
   type CombinedLikelihood,
+  type CombinedMember,
   combinedLikelihood,
   logLikelihood,
 } from "./combined-likelihood.js";
@@ -12,7 +12,7 @@ import type { Combining } from "./limit-method.js";
 import { combiningMethods, type LimitMethodName, limitMethod } from "./limit-methods.js";
 import { upperQuantile } from "./posterior.js";
 
-export type { CombinedChannel, ExpectedStrengths };
+export type { CombinedMember, ExpectedStrengths };
 
 /** Several counting experiments in one likelihood. */
 export interface Combination {
@@ -23,17 +23,17 @@ export interface Combination {
    * bayes it is flat in the strength.
    */
   method?: LimitMethodName;
-  channels: readonly CombinedChannel[];
+  members: readonly CombinedMember[];
 }
 
 /**
- * A combination reduced to its essentials: without channels that have no signal, and without the unit of the signal.
+ * A combination reduced to its essentials: without members that have no signal, and without the unit of the signal.
  */
 interface Reduced {
-  /** Events of all channels at strength 1. */
+  /** Events of all members at strength 1. */
   total: number;
   /** Channels with a signal, together of one event at strength 1. */
-  channels: CombinedChannel[];
+  members: CombinedMember[];
   flatIn: CombinedLikelihood["flatIn"];
 }
 
@@ -50,21 +50,21 @@ function combiningOf(name?: LimitMethodName): Combining {
   );
 }
 
-/** Reduces a combination; null if no channel has any signal. */
-function reduced({ confidenceLevel, method, channels }: Combination): Reduced | null {
+/** Reduces a combination; null if no member has any signal. */
+function reduced({ confidenceLevel, method, members }: Combination): Reduced | null {
   const { flatIn } = combiningOf(method);
-  for (const channel of channels) requireCounting({ ...channel, confidenceLevel });
-  const sensitive = channels
-    .map((channel) => ({ ...channel, signal: channel.signal.filter(({ events }) => events > 0) }))
+  for (const member of members) requireCounting({ ...member, confidenceLevel });
+  const sensitive = members
+    .map((member) => ({ ...member, signal: member.signal.filter(({ events }) => events > 0) }))
     .filter(({ signal }) => signal.length > 0);
   const total = sensitive.flatMap(({ signal }) => signal).reduce((sum, { events }) => sum + events, 0);
   if (total === 0) return null;
   return {
     total,
-    channels: sensitive.map((channel) => ({
-      ...(channel.background === 0 && { observed: 0 }),
-      ...channel,
-      signal: channel.signal.map((part) => ({ ...part, events: part.events / total })),
+    members: sensitive.map((member) => ({
+      ...(member.background === 0 && { observed: 0 }),
+      ...member,
+      signal: member.signal.map((part) => ({ ...part, events: part.events / total })),
     })),
     flatIn,
   };
@@ -81,20 +81,20 @@ function reduced({ confidenceLevel, method, channels }: Combination): Reduced | 
  * without background that saw nothing, and signals of known size, the limit is -ln(1 - CL)/(S_1 + S_2 + ...): signals
  * add.
  *
- * If a channel has no `observed`, the limit is the median of `expectedCombinedLimits`.
+ * If a member has no `observed`, the limit is the median of `expectedCombinedLimits`.
  *
  * Sources: Helene 1983, NIM 212, 319; Particle Data Group, Review of Particle Physics, Statistics.
  *
- * @returns mu > 0, or null if no channel has any signal
+ * @returns mu > 0, or null if no member has any signal
  * @throws RangeError for a number outside its range
  */
 export function combinedUpperLimit(combination: Combination): number | null {
   const counted = reduced(combination);
   if (counted === null) return null;
-  const { total, channels, flatIn } = counted;
-  const counts = channels.flatMap(({ observed }) => observed ?? []);
-  if (counts.length < channels.length) return expectedCombinedLimits(combination)!.limits.median;
-  const log = logLikelihood(combinedLikelihood(channels, counts, flatIn), counts);
+  const { total, members, flatIn } = counted;
+  const counts = members.flatMap(({ observed }) => observed ?? []);
+  if (counts.length < members.length) return expectedCombinedLimits(combination)!.limits.median;
+  const log = logLikelihood(combinedLikelihood(members, counts, flatIn), counts);
   return upperQuantile(log, [1e-6, 1e9], 1 - combination.confidenceLevel) / total;
 }
 
@@ -105,38 +105,38 @@ export function combinedUpperLimit(combination: Combination): number | null {
 export const MOST_UNCERTAIN = 100;
 
 /**
- * Returns the first of several channels whose background is too large to compute expected limits; -1 if there is none.
+ * Returns the first of several members whose background is too large to compute expected limits; -1 if there is none.
  */
-export function tooLargeToProject(channels: readonly CombinedChannel[]): number {
-  const uncertain = channels.some((channel) => {
-    const model = countingModel(channel);
+export function tooLargeToProject(members: readonly CombinedMember[]): number {
+  const uncertain = members.some((member) => {
+    const model = countingModel(member);
     return !(knowsBackground(model) && knowsSignal(model));
   });
   return uncertain
-    ? channels.findIndex(({ background, observed }) => observed === undefined && background > MOST_UNCERTAIN)
+    ? members.findIndex(({ background, observed }) => observed === undefined && background > MOST_UNCERTAIN)
     : -1;
 }
 
 /**
  * Computes the upper limits on the strength that are expected without any signal: the quantiles Phi(-2) to Phi(2) of
  * `combinedUpperLimit` over the joint numbers of background events. Each background has its uncertainty and is
- * independent of the others. A channel with `observed` keeps that number.
+ * independent of the others. A member with `observed` keeps that number.
  *
  * Up to 2000 joint numbers are all taken. If there are more, 2000 are drawn, always the same ones. A background with
  * more than 100 possible numbers takes steps of a twentieth of its standard deviation.
  *
- * @returns null if no channel has any signal
+ * @returns null if no member has any signal
  * @throws RangeError for a number outside its range
  */
 export function expectedCombinedLimits(combination: Combination): ExpectedStrengths | null {
   const counted = reduced(combination);
   if (counted === null) return null;
-  const { total, channels, flatIn } = counted;
-  const large = tooLargeToProject(channels);
+  const { total, members, flatIn } = counted;
+  const large = tooLargeToProject(members);
   if (large >= 0)
     throw new RangeError(
-      `invalid background: ${channels[large].background}; must be at most ${MOST_UNCERTAIN} where it is projected together with others and anything is uncertain`,
+      `invalid background: ${members[large].background}; must be at most ${MOST_UNCERTAIN} where it is projected together with others and anything is uncertain`,
     );
-  const { limits, errors } = expectedStrengths(channels, flatIn, combination.confidenceLevel);
+  const { limits, errors } = expectedStrengths(members, flatIn, combination.confidenceLevel);
   return { limits: mapExpected(limits, (mu) => mu / total), errors: mapExpected(errors, (mu) => mu / total) };
 }

@@ -1,8 +1,8 @@
 import { exp } from "../elementary/index.js";
 import { normalCumulative } from "../numerics/normal.js";
 import {
-  type CombinedChannel,
   type CombinedLikelihood,
+  type CombinedMember,
   channelFactor,
   combinedLikelihood,
   logLikelihood,
@@ -22,7 +22,7 @@ export interface ExpectedStrengths {
 /** A scale on which posteriors are smooth, in units of the events of signal. */
 const SCALE = 0.05;
 
-/** The contribution of one number of events in one channel to the likelihood, at the nodes of mu. */
+/** The contribution of one number of events in one member to the likelihood, at the nodes of mu. */
 interface Factor {
   likelihood: Float64Array;
   /** Mean signal at strength 1, weighted by that contribution. */
@@ -31,7 +31,7 @@ interface Factor {
 
 /**
  * Computes posterior densities of the strength for many joint numbers, at the nodes and up to a factor each. They are
- * summed over the values of the shared parameters. For each of these, every channel and number is evaluated once.
+ * summed over the values of the shared parameters. For each of these, every member and number is evaluated once.
  */
 function densities(
   likelihood: CombinedLikelihood,
@@ -39,16 +39,16 @@ function densities(
   places: readonly number[][],
   nodes: readonly number[],
 ): Float64Array[] {
-  const channels = numbers.map((counts, i) =>
+  const members = numbers.map((counts, i) =>
     counts.map((n, place) =>
       places.some((joint) => joint[i] === place) ? channelFactor(likelihood, i, n) : null,
     ),
   );
   const byEvents = likelihood.flatIn === "events";
   const sums = places.map(() => new Float64Array(nodes.length));
-  const largest = channels.map((factors) => factors.map(() => Number.NaN));
+  const largest = members.map((factors) => factors.map(() => Number.NaN));
   for (const { logWeight, rates } of likelihood.shared) {
-    const factors = channels.map((own, i) =>
+    const factors = members.map((own, i) =>
       own.map((factor, place): Factor | null => {
         if (factor === null) return null;
         const logs = Float64Array.from(nodes, (mu) => factor.log(rates[i], mu));
@@ -91,33 +91,28 @@ function quantile(values: readonly number[], probabilities: readonly number[], w
 /**
  * Computes the limits on the strength that are expected without any signal: the quantiles Phi(-2) to Phi(2) of the
  * limit of several experiments together, over the joint numbers that their backgrounds may give. Each background has
- * its uncertainty. A channel with `observed` keeps that number.
+ * its uncertainty. A member with `observed` keeps that number.
  *
  * All joint numbers are taken if there are at most 2000, otherwise 2000 are drawn.
  *
- * @param channels each with a signal, of one event at strength 1 in all
+ * @param members each with a signal, of one event at strength 1 in all
  */
 export function expectedStrengths(
-  channels: readonly CombinedChannel[],
+  members: readonly CombinedMember[],
   flatIn: CombinedLikelihood["flatIn"],
   confidenceLevel: number,
 ): ExpectedStrengths {
-  const distributions = channels.map((channel) =>
-    channel.observed === undefined
-      ? countDistribution(channel)
-      : { counts: [channel.observed], probabilities: [1] },
+  const distributions = members.map((member) =>
+    member.observed === undefined
+      ? countDistribution(member)
+      : { counts: [member.observed], probabilities: [1] },
   );
   const joint = jointCounts(distributions);
   const numbers = distributions.map(({ counts }) => counts);
   const most = numbers.map((counts) => counts[counts.length - 1]);
   // for numbers beyond the last quantile it is enough that the limit is larger
   const typical = distributions.map(({ counts, probabilities }) => quantile(counts, probabilities, 0.99));
-  const likelihood = combinedLikelihood(
-    channels,
-    typical,
-    flatIn,
-    confidenceLevel > 0.99 ? undefined : ROUGH,
-  );
+  const likelihood = combinedLikelihood(members, typical, flatIn, confidenceLevel > 0.99 ? undefined : ROUGH);
   const grid = densityGrid(logLikelihood(likelihood, most), SCALE, 1 - confidenceLevel);
   const limits = densities(likelihood, numbers, joint.places, grid.nodes).map((density) =>
     gridQuantile(grid, density, 1 - confidenceLevel),

@@ -9,7 +9,7 @@ import { figure4Table } from "../../src/figures/figure-4.js";
 import { writeCsv } from "../../src/formats/csv.js";
 import { reach } from "../../src/reach/reach.js";
 import { reachByChannel } from "../../src/reach/reach-by-channel.js";
-import { epsilonsReached, manifest, withManifest } from "../../src/results/manifest.js";
+import { accuracyOfReach, manifest, withManifest } from "../../src/results/manifest.js";
 import { tabulatedReach } from "../../src/results/tabulated-reach.js";
 import { logarithmic } from "../random.js";
 
@@ -60,7 +60,7 @@ describe("parseCurve reads", () => {
   test("what millitree reach prints, a curve for each experiment, without what cannot be reached", () => {
     expect(drawn[0].points).toHaveLength(2);
     const experiments = [preset("ldmx")];
-    const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
+    const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
     const made = manifest({
       command: "reach",
       experiments,

@@ -8,9 +8,9 @@ vi.mock("../../src/cli/output/progress.js", () => ({
   progressBar: () => ({ update: (fraction: number) => told.push(fraction), stop: () => {} }),
 }));
 
-vi.mock("../../src/cli/options/route.js", async (original) => ({
-  ...(await original<typeof import("../../src/cli/options/route.js")>()),
-  directCrossSections: async (...args: unknown[]) => {
+vi.mock("../../src/cli/options/method-options.js", async (original) => ({
+  ...(await original<typeof import("../../src/cli/options/method-options.js")>()),
+  vegasCrossSections: async (...args: unknown[]) => {
     const progress = args.at(-1) as (fraction: number) => void;
     for (const fraction of [0, 0.5, 1]) progress(fraction);
     const estimate = { value: 1, error: 0.1, errorKind: "one-sigma", evaluations: 1, converged: false };

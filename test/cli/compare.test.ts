@@ -2,14 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/file/presets.js";
-import { emissionRoute, methodComparison } from "../../src/paper/method-comparison.js";
+import { methodComparison, tabulatedMethod } from "../../src/paper/method-comparison.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const ldmx = preset("ldmx");
 const masses = [0.01, 0.3, 4.5];
 const expected = methodComparison(
-  [emissionRoute(ldmx, "ww"), emissionRoute(ldmx, "iww")],
-  emissionRoute(ldmx, "exact"),
+  [tabulatedMethod(ldmx, "ww"), tabulatedMethod(ldmx, "iww")],
+  tabulatedMethod(ldmx, "exact"),
   masses,
 );
 const grid = ["compare", "ldmx", "--mass", "10MeV,300MeV,4.5GeV"];

@@ -14,12 +14,12 @@ import {
   writeExperiment,
 } from "../../src/index.js";
 import {
+  accuracyOf,
+  accuracyOfReach,
   binEdges,
-  epsilonsReached,
   experimentFile,
   KnownEmissions,
   manifest,
-  reached,
   type Table,
   tabulatedCrossSections,
   tabulatedSpectra,
@@ -77,7 +77,7 @@ describe("the library has every byte that the command line prints as CSV, of the
     const reaches = experiments.map((experiment) =>
       reach(experiment, mass_GeV, { source: known.emissionOf(experiment, { rtol }) }),
     );
-    const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
+    const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
     const { stdout, code } = await millitree(["reach", ...files, ...grid]);
     expect(code).toBe(0);
     expect(timeless(csv(tabulatedReach(reaches), "reach", experiments, {}, outcome))).toBe(timeless(stdout));
@@ -89,7 +89,7 @@ describe("the library has every byte that the command line prints as CSV, of the
       const points = mass_GeV.map((mass) =>
         crossSection(experiment, mass, { source: known.emissionOf(experiment, { rtol }) }),
       );
-      const outcome = reached(points.map((p) => ({ ...p, value: p.sigma_pb, error: p.error_pb })));
+      const outcome = accuracyOf(points.map((p) => ({ ...p, value: p.sigma_pb, error: p.error_pb })));
       const { stdout } = await millitree(["xsec", files[i], ...grid]);
       expect(
         timeless(csv(tabulatedCrossSections(experiment, points), "xsec", [experiment], {}, outcome)),
@@ -109,7 +109,7 @@ describe("the library has every byte that the command line prints as CSV, of the
       }),
     }));
     const bins = points.flatMap(({ bins }) => bins);
-    const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+    const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
     const { stdout } = await millitree(["spectrum", files[0], ...grid, "--bins", "4"]);
     expect(
       timeless(

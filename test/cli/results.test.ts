@@ -149,16 +149,16 @@ describe.concurrent("json", () => {
     const [{ form_factors, points }] = experiments;
     expect(form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
     expect(points.map((p: { mass_GeV: number }) => p.mass_GeV)).toEqual([0.1, 0.01, 9]);
-    for (const { epsilon, epsilon_low, epsilon_high, epsilon_band_error } of points.slice(0, 2)) {
-      expect(epsilon_low).toBeLessThan(epsilon_high);
-      expect(epsilon_low - epsilon_band_error).toBeLessThanOrEqual(epsilon);
-      expect(epsilon_high + epsilon_band_error).toBeGreaterThanOrEqual(epsilon);
+    for (const { epsilon, epsilon_band_low, epsilon_band_high, epsilon_band_error } of points.slice(0, 2)) {
+      expect(epsilon_band_low).toBeLessThan(epsilon_band_high);
+      expect(epsilon_band_low - epsilon_band_error).toBeLessThanOrEqual(epsilon);
+      expect(epsilon_band_high + epsilon_band_error).toBeGreaterThanOrEqual(epsilon);
     }
-    expect(points[2]).toMatchObject({ epsilon: null, epsilon_low: null, epsilon_high: null });
+    expect(points[2]).toMatchObject({ epsilon: null, epsilon_band_low: null, epsilon_band_high: null });
     const csv = await millitree(["reach", "ldmx", "-m", "10MeV", "--band", "form-factor", "-f", "csv"]);
     const columns = csv.stdout.split("\n").find((line) => line.startsWith("experiment,"))!;
     expect(columns).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_low,epsilon_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,epsilon_error,epsilon_band_error,converged",
+      "experiment,mass_GeV,epsilon,epsilon_band_low,epsilon_band_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,epsilon_error,epsilon_band_error,converged",
     );
   });
 

@@ -128,7 +128,7 @@ describe.concurrent("tasks", () => {
     const status = await millitree(["tasks", "status", "c", "--format", "json"], { cwd });
     expect(JSON.parse(status.stdout)).toMatchObject({
       tasks: 6,
-      units: 6,
+      blocks: 6,
       done: 4,
       missing: [[4, 4]],
       corrupt: [{ task: 2, why: "2.bin does not have its hash" }],
@@ -228,7 +228,7 @@ describe.concurrent("tasks refuse", () => {
     [plan("--tasks", "1", "figure"), "invalid command: figure; must be one of xsec, reach"],
     [plan(...xsec), "invalid --tasks: missing; must be the number of tasks"],
     [plan("--tasks", "0", ...xsec), "invalid --tasks: 0; must be a whole number from 1 to 1000000"],
-    [plan("--tasks", "2", ...xsec), "invalid --tasks: 2; must be at most 1, the units of this run"],
+    [plan("--tasks", "2", ...xsec), "invalid --tasks: 2; must be at most 1, the blocks of this run"],
     [
       plan("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV"),
       "invalid --vary: beam.energy_GeV; must be PATH=",

@@ -16,7 +16,7 @@ import { pairLeptonTensorGG, pairLeptonTensorPP } from "../../src/physics/pair-a
 import { leptons } from "../../src/physics/particles.js";
 import { spectralWeight } from "../../src/physics/spectral-weight.js";
 import { toPicobarn } from "../../src/physics/units.js";
-import { DirectPair } from "../../src/production/direct-pair.js";
+import { PairIntegrand } from "../../src/production/pair-integrand.js";
 import { agreement, chi2Probability, type Events, eventsOf, histogram, momentumOf } from "./events-of.js";
 
 const N = 200_000;
@@ -152,7 +152,7 @@ describe.each(cases)("%s: events against the deterministic integrals", (_, exper
 
   it.each(["cosine", "azimuth"] as const)("chi's direction in the rest frame of the pair: %s", (which) => {
     const bins = 8;
-    const pair = new DirectPair(
+    const pair = new PairIntegrand(
       collisionOf(experiment),
       mass,
       experiment.signal.missing_energy_fraction,

@@ -44,7 +44,7 @@ describe("events", () => {
     experiment: ldmx,
     mass_GeV: 0.1,
     seed: 3,
-    task: 9,
+    series: 9,
   };
   const weights = { weighted: false, sigma_pb: 1, mean: 1 };
 
@@ -63,9 +63,9 @@ describe("events", () => {
       expect(part.vertex).toEqual(whole.vertex.slice(4 * first, 4 * (first + count)));
     }
     const [seeded] = new EventSampler({ ...source, seed: 4 }, cells).batch(0, 40, weights, atOrigin);
-    const [task] = new EventSampler({ ...source, task: 10 }, cells).batch(0, 40, weights, atOrigin);
+    const [series] = new EventSampler({ ...source, series: 10 }, cells).batch(0, 40, weights, atOrigin);
     expect(seeded.momentum).not.toEqual(whole.momentum);
-    expect(task.momentum).not.toEqual(whole.momentum);
+    expect(series.momentum).not.toEqual(whole.momentum);
   });
 
   it.each([...presetNames(), "layered-target", "form-factor", "dark-photon"])(
@@ -277,7 +277,7 @@ describe("events in a target", () => {
   });
 
   it("have the places that the simulation needs, over the beam's spot", () => {
-    const source = { experiment: preset("ldmx"), mass_GeV: 0.1, seed: 1, task: 1 };
+    const source = { experiment: preset("ldmx"), mass_GeV: 0.1, seed: 1, series: 1 };
     const sampler = new EventSampler(source, cellsOfSource(source, few));
     const weights = { weighted: false, sigma_pb: 1, mean: 1 };
     const spread = (shape: "uniform" | "gauss"): number[] => {

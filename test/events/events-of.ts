@@ -24,7 +24,7 @@ export function eventsOf(
   count: number,
   { seed = 1, weighted = false, options = {} as CellOptions } = {},
 ): Events & { sampler: EventSampler } {
-  const source = { experiment, mass_GeV, seed, task: 1 };
+  const source = { experiment, mass_GeV, seed, series: 1 };
   const sampler = new EventSampler(source, cellsOfSource(source, options));
   const { processes } = eventProcesses(experiment, mass_GeV, codes, 1e-4);
   const sigma_pb = processes.reduce((sum, process) => sum + process.sigma_pb, 0);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { DirectCrossSections, directProcessOf } from "../../src/experiments/direct-cross-sections.js";
 import { collisionOf, collisionShares, emissionOf, formFactorOf } from "../../src/experiments/emission-of.js";
 import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
 import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
@@ -24,9 +23,10 @@ import {
   withThickness,
 } from "../../src/experiments/target.js";
 import { MeanCrossSections } from "../../src/experiments/target-emission.js";
+import { phaseSpaceProcessOf, VegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { elements } from "../../src/physics/elements.js";
-import { directIntegrand } from "../../src/production/direct-integrand.js";
+import { phaseSpaceIntegrand } from "../../src/production/phase-space-integrand.js";
 
 const muons = (target: string, more = "") =>
   parseExperiment(
@@ -256,8 +256,8 @@ describe("a compound", () => {
   test("is what VEGAS makes of its collisions, one after the other", () => {
     const { missing_energy_fraction: window } = crystal.signal;
     const shares = collisionShares(crystal).map(({ collision, share }, i) => {
-      const source = new DirectCrossSections();
-      const integrand = directIntegrand(directProcessOf(crystal, 0.05, { window, collision }));
+      const source = new VegasCrossSections();
+      const integrand = phaseSpaceIntegrand(phaseSpaceProcessOf(crystal, 0.05, { window, collision }));
       source.set(0.05, window, vegas(integrand, { sessions: 5, calls: 1e4, seed: 10 + i }));
       return { share, energy: collision.E, source };
     });

@@ -79,8 +79,8 @@ const banded = () => {
   const around = (factor: number) =>
     points.map(({ mass_GeV, epsilon }) => ({
       mass_GeV,
-      epsilon_low: epsilon === null ? null : epsilon / factor,
-      epsilon_high: epsilon === null ? null : epsilon * factor,
+      epsilon_band_low: epsilon === null ? null : epsilon / factor,
+      epsilon_band_high: epsilon === null ? null : epsilon * factor,
     }));
   return { ...plane(selectBounds("all")), reaches: [{ ...one, band: around(1.5), outerBand: around(3) }] };
 };

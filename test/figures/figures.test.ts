@@ -360,8 +360,8 @@ describe("figure 4", () => {
       const [first, ...rest] = data.reaches;
       const band = first.channels[0].points.map(({ mass_GeV, epsilon }) => ({
         mass_GeV,
-        epsilon_low: mass_GeV < end ? 0.8 * epsilon! : null,
-        epsilon_high: mass_GeV < end ? 1.1 * epsilon! : null,
+        epsilon_band_low: mass_GeV < end ? 0.8 * epsilon! : null,
+        epsilon_band_high: mass_GeV < end ? 1.1 * epsilon! : null,
       }));
       return { ...data, reaches: [{ ...first, band }, ...rest] };
     };
@@ -391,16 +391,16 @@ describe("figure 4", () => {
       expect(Math.max(...outline.map(([x]) => x))).toBeLessThanOrEqual((frame.left + frame.right) / 2 + 0.01);
       const rows = figure4Table(data).rows.filter(([, kind]) => String(kind).startsWith("band"));
       expect(rows).toHaveLength(2 * masses.length);
-      expect(rows[0][3]).toBe(data.reaches[0].band![0].epsilon_low);
+      expect(rows[0][3]).toBe(data.reaches[0].band![0].epsilon_band_low);
     });
 
     test("has a fainter one about it for two standard deviations, down to the frame where every charge is excluded", () => {
       const data = banded();
       const [first, ...rest] = data.reaches;
-      const outerBand = first.band!.map(({ mass_GeV, epsilon_low, epsilon_high }, i) => ({
+      const outerBand = first.band!.map(({ mass_GeV, epsilon_band_low, epsilon_band_high }, i) => ({
         mass_GeV,
-        epsilon_low: i < 20 ? 1e-100 : 0.7 * epsilon_low!,
-        epsilon_high: 1.3 * epsilon_high!,
+        epsilon_band_low: i < 20 ? 1e-100 : 0.7 * epsilon_band_low!,
+        epsilon_band_high: 1.3 * epsilon_band_high!,
       }));
       const wide = { ...data, reaches: [{ ...first, outerBand }, ...rest] };
       const root = parse(figure4(wide, typeset));

@@ -1,7 +1,7 @@
 import type { Bound } from "../../src/bounds/bound.js";
 import type { Figure2Data } from "../../src/figures/figure-2.js";
 import type { Figure3Data } from "../../src/figures/figure-3.js";
-import type { DrawnChannel, Figure4Data, Reach } from "../../src/figures/figure-4.js";
+import type { DrawnChannel, DrawnReach, Figure4Data } from "../../src/figures/figure-4.js";
 
 /** Numbers of about the right size and shape; nothing physical is tested with them. */
 
@@ -53,7 +53,7 @@ export function reach(
   epsilon: number,
   slope: number,
   mesons = false,
-): Reach {
+): DrawnReach {
   const brems = (m: number) => epsilon * (1 + (m / 0.01) ** slope) * 0.5;
   const walls: [DrawnChannel, number, number][] = mesons
     ? [

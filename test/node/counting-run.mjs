@@ -1,26 +1,26 @@
 const text = new TextEncoder();
 
 /**
- * Makes a run for tests, whose sums depend on their order: a number with its square on a line. Units may be slow, long,
+ * Makes a run for tests, whose sums depend on their order: a number with its square on a line. Blocks may be slow, long,
  * or failing, or contain the times at which they began and ended instead.
  */
-export function countingRun({ units, milliseconds = 0, bytes = 0, fails = -1, clock = false }) {
+export function countingRun({ blocks, milliseconds = 0, bytes = 0, fails = -1, clock = false }) {
   const now = () => performance.timeOrigin + performance.now();
   return {
-    units,
+    blocks,
     header: () => text.encode("numbers\n"),
-    unit: (i) => {
-      if (i === fails) throw new RangeError(`invalid unit: ${i}; must be another`);
+    block: (i) => {
+      if (i === fails) throw new RangeError(`invalid block: ${i}; must be another`);
       const start = now();
       if (milliseconds > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-      if (clock) return { bytes: text.encode(`${start} ${now()}`), tally: { units: 1, sum: 0 } };
+      if (clock) return { bytes: text.encode(`${start} ${now()}`), tally: { blocks: 1, sum: 0 } };
       return {
         bytes: text.encode(`${i} ${i * i}${" ".repeat(bytes)}\n`),
-        tally: { units: 1, sum: 10 ** (((i * 7919) % 31) - 15) },
+        tally: { blocks: 1, sum: 10 ** (((i * 7919) % 31) - 15) },
       };
     },
-    footer: ({ units: done, sum }) => text.encode(`${done} of ${units}, ${sum}\n`),
-    nothing: { units: 0, sum: 0 },
-    add: (a, b) => ({ units: a.units + b.units, sum: a.sum + b.sum }),
+    footer: ({ blocks: done, sum }) => text.encode(`${done} of ${blocks}, ${sum}\n`),
+    nothing: { blocks: 0, sum: 0 },
+    add: (a, b) => ({ blocks: a.blocks + b.blocks, sum: a.sum + b.sum }),
   };
 }

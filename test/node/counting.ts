@@ -7,19 +7,19 @@ runKinds.counting = countingRun;
 /** Returns options of threads of the built package that know the run for tests. */
 export const testThreads = (workers: number) => ({
   workers,
-  tasks: new URL("./unit-tasks.mjs", import.meta.url),
+  requests: new URL("./block-requests.mjs", import.meta.url),
   entry: new URL("../../dist/node/worker.js", import.meta.url),
 });
 
-/** Returns the result of a run for tests, computed directly: header, units, footer. */
-export function countingFile(units: number): Buffer {
-  const run = countingRun({ units });
+/** Returns the result of a run for tests, computed directly: header, blocks, footer. */
+export function countingFile(blocks: number): Buffer {
+  const run = countingRun({ blocks });
   let tally = run.nothing;
   const parts = [run.header()];
-  for (let i = 0; i < units; i++) {
-    const unit = run.unit(i);
-    parts.push(unit.bytes);
-    tally = run.add(tally, unit.tally);
+  for (let i = 0; i < blocks; i++) {
+    const block = run.block(i);
+    parts.push(block.bytes);
+    tally = run.add(tally, block.tally);
   }
   return Buffer.concat([...parts, run.footer(tally)]);
 }

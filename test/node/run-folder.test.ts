@@ -17,18 +17,18 @@ import { mergePieces } from "../../src/node/merge-pieces.js";
 import { pieceFaults } from "../../src/node/piece.js";
 import { makeRunFolder, pieceFiles, type RunFolder, readRunFolder } from "../../src/node/run-folder.js";
 import { runTasks } from "../../src/node/run-tasks.js";
-import { numbersFrom } from "../../src/node/stream-units.js";
+import { numbersFrom } from "../../src/node/stream-blocks.js";
 import { type Threads, withThreads } from "../../src/node/threads.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { countingFile, testThreads } from "./counting.js";
 
-const plan = (units: number, tasks: number, more = {}, gzip = false) => ({
+const plan = (blocks: number, tasks: number, more = {}, gzip = false) => ({
   program: "millitree" as const,
   format: 1 as const,
   version,
   command: ["counting"],
-  run: { kind: "counting", units, ...more },
-  units,
+  run: { kind: "counting", blocks, ...more },
+  blocks,
   tasks,
   gzip,
   output: gzip ? "all.txt.gz" : "all.txt",
@@ -75,24 +75,24 @@ describe("a run folder", () => {
     await onThreads((threads) =>
       fc.assert(
         fc.asyncProperty(
-          fc.integer({ min: 1, max: 30 }).chain((units) =>
-            fc.integer({ min: 1, max: units }).chain((tasks) =>
+          fc.integer({ min: 1, max: 30 }).chain((blocks) =>
+            fc.integer({ min: 1, max: blocks }).chain((tasks) =>
               fc.record({
-                units: fc.constant(units),
+                blocks: fc.constant(blocks),
                 tasks: fc.constant(tasks),
                 order: fc.shuffledSubarray([...numbersFrom(0, tasks)]),
                 gzip: fc.boolean(),
               }),
             ),
           ),
-          async ({ units, tasks, order, gzip }) => {
-            const folder = await newFolder(parent, units, tasks, {}, gzip);
+          async ({ blocks, tasks, order, gzip }) => {
+            const folder = await newFolder(parent, blocks, tasks, {}, gzip);
             await runTasks(threads, folder, order);
             const missing = (await collected(pieceFaults(folder, all(folder)))).map(({ task }) => task);
             expect(missing).toEqual(all(folder).filter((task) => !order.includes(task)));
             await runTasks(threads, folder, all(folder));
             const file = await merged(folder);
-            expect((gzip ? gunzipSync(file) : file).equals(countingFile(units))).toBe(true);
+            expect((gzip ? gunzipSync(file) : file).equals(countingFile(blocks))).toBe(true);
           },
         ),
         { numRuns: 25, seed: 7 },
@@ -114,8 +114,8 @@ describe("a run folder", () => {
     const done = await onThreads((threads) =>
       runTasks(threads, folder, all(folder), {
         signal: stop.signal,
-        progress: (units) => {
-          if (units === 31) stop.abort();
+        progress: (blocks) => {
+          if (blocks === 31) stop.abort();
         },
       }),
     );
@@ -148,7 +148,7 @@ describe("a run folder", () => {
         "corrupt: 6.json does not have its hash",
         ({ sidecar }) => {
           const text = readFileSync(sidecar, "utf8");
-          // a tally, which the units' hash does not cover
+          // a tally, which the blocks' hash does not cover
           writeFileSync(
             sidecar,
             text.replace(/"sum":(\d)/, (_, digit) => `"sum":${(+digit + 1) % 10}`),
@@ -211,9 +211,9 @@ describe("a run folder", () => {
     expect(() => readRunFolder(old.folder)).toThrow(
       /plan\.json of millitree 0\.0\.1; must be of this version/,
     );
-    const wrong = await makeRunFolder(join(parent, "wrong"), { ...plan(8, 2), units: 9 });
+    const wrong = await makeRunFolder(join(parent, "wrong"), { ...plan(8, 2), blocks: 9 });
     await expect(onThreads((threads) => runTasks(threads, wrong, [0]))).rejects.toThrow(
-      /plan\.json: units: invalid value: 9; must be 8/,
+      /plan\.json: blocks: invalid value: 9; must be 8/,
     );
   });
 
@@ -236,10 +236,10 @@ describe("a run folder", () => {
     expect((await merged(folder)).equals(countingFile(4))).toBe(true);
   });
 
-  test("a unit that throws ends the run; whole pieces stay", async () => {
+  test("a block that throws ends the run; whole pieces stay", async () => {
     const folder = await newFolder(temporaryFolder(onTestFinished), 12, 6, { fails: 7 });
     await expect(onThreads((threads) => runTasks(threads, folder, all(folder)))).rejects.toThrow(
-      "invalid unit: 7; must be another",
+      "invalid block: 7; must be another",
     );
     expect(await faultsOf(folder)).toEqual([
       "3 missing: not done",

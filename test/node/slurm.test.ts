@@ -52,7 +52,7 @@ function down(): void {
   }
 }
 
-/** The command of units that take about half a second each, long enough to be ended in their middle. */
+/** The command of blocks that take about half a second each, long enough to be ended in their middle. */
 const what = ["xsec", "ldmx", "na64mu", "--mass", "10MeV:100MeV:2"];
 const vegas = ["--method", "vegas", "--calls", "60000", "--sessions", "5"];
 

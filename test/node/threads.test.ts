@@ -12,12 +12,12 @@ integrands.bumps = bumps;
 /** Returns options of threads of the built package. */
 const options = (workers: number) => ({
   workers,
-  tasks: new URL("./tasks.mjs", import.meta.url),
+  requests: new URL("./requests.mjs", import.meta.url),
   entry: new URL("../../dist/node/worker.js", import.meta.url),
 });
 
 describe("threads", () => {
-  test("do more tasks than there are threads, and answer each asker", async () => {
+  test("do more requests than there are threads, and answer each asker", async () => {
     const numbers = Array.from({ length: 50 }, (_, i) => i);
     const squares = await withThreads(options(2), (threads) =>
       Promise.all(numbers.map((x) => threads.run("square", x))),
@@ -41,7 +41,7 @@ describe("threads", () => {
       await expect(failed).rejects.toThrow(new RangeError("invalid x: 7; must be 8"));
       await expect(failed).rejects.toBeInstanceOf(RangeError);
       await expect(threads.run("unheard of", 1)).rejects.toThrow(
-        /^invalid task: unheard of; must be one of vegas chunk, /,
+        /^invalid request: unheard of; must be one of vegas chunk, /,
       );
       await expect(threads.run("square", () => {})).rejects.toThrow(/could not be cloned/);
       await expect(threads.run("unclonable", 0)).rejects.toThrow(/could not be cloned/);
@@ -51,18 +51,18 @@ describe("threads", () => {
 
   test("that die say so, to all who wait and who come later", async () => {
     await withThreads(options(1), async (threads) => {
-      const message = 'invalid thread: ended with code 3 in task "die"; must live until closed';
+      const message = 'invalid thread: ended with code 3 in request "die"; must live until closed';
       const waiting = [threads.run("die", 3), threads.run("square", 2)];
       for (const promise of waiting) await expect(promise).rejects.toThrow(message);
       await expect(threads.run("square", 2)).rejects.toThrow(message);
     });
-    const missing = { ...options(1), tasks: new URL("./missing.mjs", import.meta.url) };
+    const missing = { ...options(1), requests: new URL("./missing.mjs", import.meta.url) };
     await withThreads(missing, (threads) =>
       expect(threads.run("square", 2)).rejects.toThrow(/^invalid thread: .*missing\.mjs/),
     );
   });
 
-  test("are closed in any case: waiting tasks are rejected", async () => {
+  test("are closed in any case: waiting requests are rejected", async () => {
     const lost: Promise<unknown>[] = [];
     const use = withThreads(options(1), async (threads) => {
       lost.push(threads.run("wait", 20_000), threads.run("square", 1));

@@ -66,8 +66,8 @@ describe("cells", () => {
     expect(count(5000)).toBeLessThan(5000);
   });
 
-  it("are those of the seed and the task", () => {
-    const cells = (seed: number, task: number) => cellsOf(peak, seed, task, { cells: 20, trials: 1000 });
+  it("are those of the seed and the series", () => {
+    const cells = (seed: number, series: number) => cellsOf(peak, seed, series, { cells: 20, trials: 1000 });
     expect(cells(1, 2)).toEqual(cells(1, 2));
     expect(cells(1, 2)).not.toEqual(cells(2, 2));
     expect(cells(1, 2)).not.toEqual(cells(1, 3));

@@ -29,9 +29,9 @@ function definition(...words: Words): number[] {
   return [c0, c1, c2, c3].map(Number);
 }
 
-function numbers(seed: number, task: number, stream: number, sample: number, count: number): number[] {
+function numbers(seed: number, series: number, stream: number, sample: number, count: number): number[] {
   const out = new Float64Array(count);
-  uniforms(seed, task, stream, sample, out);
+  uniforms(seed, series, stream, sample, out);
   return Array.from(out);
 }
 
@@ -66,7 +66,7 @@ describe("Philox4x32-10", () => {
 });
 
 describe("uniforms", () => {
-  test("are the words of the blocks of their sample, all bits of seed, task, stream and sample counted", () => {
+  test("are the words of the blocks of their sample, all bits of seed, series, stream and sample counted", () => {
     fc.assert(
       fc.property(
         fc.maxSafeNat(),
@@ -74,13 +74,13 @@ describe("uniforms", () => {
         fc.nat(2 ** 24 - 1),
         fc.maxSafeNat(),
         fc.integer({ min: 1, max: 11 }),
-        (seed, task, stream, sample, count) => {
+        (seed, series, stream, sample, count) => {
           const [s, k] = [sample, seed].map((n) => [n % 2 ** 32, Math.floor(n / 2 ** 32)]);
           const expected = [0, 1, 2]
-            .flatMap((b) => definition(s[0], s[1], 256 * stream + b, task, k[0], k[1]))
+            .flatMap((b) => definition(s[0], s[1], 256 * stream + b, series, k[0], k[1]))
             .slice(0, count)
             .map((word) => (word + 0.5) / 2 ** 32);
-          expect(numbers(seed, task, stream, sample, count)).toEqual(expected);
+          expect(numbers(seed, series, stream, sample, count)).toEqual(expected);
         },
       ),
       { seed: 2, numRuns: 500 },

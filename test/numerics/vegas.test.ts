@@ -4,7 +4,7 @@ import {
   finishIteration,
   initialState,
   isFinished,
-  planIteration,
+  layOutIteration,
   type VegasOptions,
   vegas,
   vegasBy,
@@ -169,7 +169,7 @@ describe("VEGAS in pieces", () => {
   test("continues from a stored state", () => {
     let state = initialState(3, options);
     while (!isFinished(state)) {
-      const chunks = planIteration(state);
+      const chunks = layOutIteration(state);
       const backwards = chunks.toReversed().map((chunk) => evaluateChunk(twoPeaks, chunk));
       state = structuredClone(finishIteration(structuredClone(state), backwards.reverse()));
     }
@@ -179,7 +179,7 @@ describe("VEGAS in pieces", () => {
   test("chunks cover all strata and all samples once, evenly", () => {
     let state = initialState(3, options);
     for (let iteration = 0; iteration < 3; iteration++) {
-      const chunks = planIteration(state);
+      const chunks = layOutIteration(state);
       let [stratum, sample] = [0, 0];
       for (const chunk of chunks) {
         expect([chunk.firstStratum, chunk.firstSample, chunk.iteration]).toEqual([

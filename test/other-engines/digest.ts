@@ -7,7 +7,7 @@ import { collisionOf, emissionOf } from "../../src/experiments/emission-of.js";
 import { missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegas } from "../../src/numerics/vegas.js";
-import { DirectPair } from "../../src/production/direct-pair.js";
+import { PairIntegrand } from "../../src/production/pair-integrand.js";
 import { reach } from "../../src/reach/reach.js";
 import { uniform } from "../elementary/doubles.js";
 
@@ -56,7 +56,10 @@ export function digest(experiments: Record<string, Experiment>): string[] {
       `spectrum ${name} ${JSON.stringify(missingEnergySpectrum(experiment, 0.1, { edges: [0.5, 0.7, 0.9, 1], source: emissionOf(experiment, { rtol: 1e-4 }) }))}`,
     );
     const window = experiment.signal.missing_energy_fraction;
-    const direct = vegas(new DirectPair(collisionOf(experiment), 0.01, window), { calls: 2000, sessions: 2 });
+    const direct = vegas(new PairIntegrand(collisionOf(experiment), 0.01, window), {
+      calls: 2000,
+      sessions: 2,
+    });
     lines.push(`vegas ${name} ${JSON.stringify(direct.estimate)}`);
   }
   return lines;

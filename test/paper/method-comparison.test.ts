@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/file/presets.js";
-import { emissionRoute, methodComparison, type Route } from "../../src/paper/method-comparison.js";
+import { type ComparedMethod, methodComparison, tabulatedMethod } from "../../src/paper/method-comparison.js";
 
 const ldmx = preset("ldmx");
-const route = (method: "exact" | "ww" | "iww", rtol?: number) => emissionRoute(ldmx, method, rtol);
+const route = (method: "exact" | "ww" | "iww", rtol?: number) => tabulatedMethod(ldmx, method, rtol);
 
 /** A method of given cross sections, all with the same relative error. */
-const table = (method: string, sigma: Record<number, number>, relative: number, converged = true): Route => ({
+const table = (
+  method: string,
+  sigma: Record<number, number>,
+  relative: number,
+  converged = true,
+): ComparedMethod => ({
   method,
   errorKind: "one-sigma",
   crossSection: (mass_GeV) => {

@@ -11,9 +11,9 @@ import {
   quasiElasticFormFactor,
 } from "../../src/physics/form-factor.js";
 import { type Window, windowEdges } from "../../src/physics/missing-energy.js";
-import { DirectPair } from "../../src/production/direct-pair.js";
-import { DirectVector } from "../../src/production/direct-vector.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
+import { PairIntegrand } from "../../src/production/pair-integrand.js";
+import { VectorIntegrand } from "../../src/production/vector-integrand.js";
 import { between, logarithmic } from "../random.js";
 
 /**
@@ -52,7 +52,7 @@ describe("squared amplitude over the full phase space", () => {
       const table = new EmissionTable(beam, { rtol: 1e-5 });
       return [0.001, 0.01, 0.1, 1].map((mass, j) => {
         const { value } = table.crossSection({ mass, window, spin });
-        return pull(new DirectPair(beam, mass, window, spin), value, seed + 10 * i + j);
+        return pull(new PairIntegrand(beam, mass, window, spin), value, seed + 10 * i + j);
       });
     });
     expectStandardNormal(pulls);
@@ -88,8 +88,8 @@ describe("squared amplitude over the full phase space", () => {
             ? table.crossSection({ mass: mass / 2, window })
             : table.crossSection({ final: "vector", mass, window });
           const integrand = pair
-            ? new DirectPair(beam, mass / 2, window)
-            : new DirectVector(beam, mass, window);
+            ? new PairIntegrand(beam, mass / 2, window)
+            : new VectorIntegrand(beam, mass, window);
           pulls.push(pull(integrand, value, pulls.length));
         },
       ),
@@ -99,7 +99,7 @@ describe("squared amplitude over the full phase space", () => {
   });
 
   it("is 0 beyond the kinematic limit", () => {
-    const { estimate } = vegas(new DirectPair(ldmx, 4, [0.7, 1]), { sessions: 2, calls: 100 });
+    const { estimate } = vegas(new PairIntegrand(ldmx, 4, [0.7, 1]), { sessions: 2, calls: 100 });
     expect(estimate.value).toBe(0);
     expect(estimate.error).toBe(0);
     expect(estimate.converged).toBe(true);

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { collision } from "../../src/physics/collision.js";
 import { ALPHA, ELECTRON_MASS } from "../../src/physics/constants.js";
 import type { Window } from "../../src/physics/missing-energy.js";
-import { directIntegrand } from "../../src/production/direct-integrand.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { checkedMass, LIGHTEST_MASS, LIGHTEST_SOFT_MASS } from "../../src/production/mass.js";
+import { phaseSpaceIntegrand } from "../../src/production/phase-space-integrand.js";
 import { branchingToPair } from "../../src/production/vector-mesons.js";
 
 const beam = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });
@@ -18,7 +18,7 @@ describe("masses", () => {
     expect(() => table.crossSection({ final: "vector", mass, window })).toThrow(message);
     expect(() => table.spectrum({ mass, missingEnergy: 6 })).toThrow(message);
     expect(() => branchingToPair("rho", mass)).toThrow(message);
-    expect(() => directIntegrand({ process: "pair", collision: beam, mass, window })).toThrow(message);
+    expect(() => phaseSpaceIntegrand({ process: "pair", collision: beam, mass, window })).toThrow(message);
   });
 
   it("of soft emission are refused if an energy of the mass's size is lost next to the beam's", () => {

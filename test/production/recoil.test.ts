@@ -5,10 +5,10 @@ import { type Collision, collision } from "../../src/physics/collision.js";
 import { ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import { leptonTensorGG, leptonTensorPP } from "../../src/physics/emission-amplitude.js";
 import { missingEnergyRange, type Window, windowEdges } from "../../src/physics/missing-energy.js";
-import { directIntegrand } from "../../src/production/direct-integrand.js";
 import { emissionSpectrum } from "../../src/production/emission.js";
 import { EmissionMap } from "../../src/production/emission-map.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
+import { phaseSpaceIntegrand } from "../../src/production/phase-space-integrand.js";
 import { recoilAt } from "../../src/production/recoil-acceptance.js";
 import { RecoilAmplitude } from "../../src/production/recoil-amplitude.js";
 import { energyRangeWithin } from "../../src/production/recoil-limits.js";
@@ -335,7 +335,7 @@ describe("selections", () => {
         process === "pair"
           ? table.crossSection({ mass, window, spin: 0.5, weighted: true })
           : table.crossSection({ final: "vector", mass, window, weighted: true });
-      const integrand = directIntegrand({ process, collision, mass, window, selection });
+      const integrand = phaseSpaceIntegrand({ process, collision, mass, window, selection });
       const { estimate } = vegas(integrand, { sessions: 5, warmUp: 4, calls: 2e4, seed: i });
       expect(estimate.error / value).toBeLessThan(0.01);
       return (estimate.value - value) / Math.hypot(estimate.error, error);

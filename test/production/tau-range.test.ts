@@ -10,9 +10,9 @@ import {
   quasiElasticFormFactor,
 } from "../../src/physics/form-factor.js";
 import type { Window } from "../../src/physics/missing-energy.js";
-import { DirectVector } from "../../src/production/direct-vector.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { farScale, nearScale, tauRange } from "../../src/production/tau-range.js";
+import { VectorIntegrand } from "../../src/production/vector-integrand.js";
 
 const kinds: [string, (Z: number, A: number, a: number) => FormFactor][] = [
   ["elastic", (Z, A, a) => elasticFormFactor(Z, A, { a })],
@@ -88,7 +88,7 @@ describe.each(kinds)("a screening length below the size of the nucleus: %s", (_,
       });
       expect(converged).toBe(true);
       expect(value).toBeGreaterThan(0);
-      const { estimate } = vegas(new DirectVector(beam(a), mV, window), {
+      const { estimate } = vegas(new VectorIntegrand(beam(a), mV, window), {
         sessions: 6,
         warmUp: 6,
         calls: 2e4,

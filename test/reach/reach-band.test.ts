@@ -13,14 +13,14 @@ describe("reachBand", () => {
       const band = reachBand(experiment, masses, { rtol: 1e-3 });
       expect(band.form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
       expect(band.points.map(({ mass_GeV }) => mass_GeV)).toEqual(masses);
-      for (const { mass_GeV, epsilon_low, epsilon_high, epsilon_error, converged } of band.points) {
+      for (const { mass_GeV, epsilon_band_low, epsilon_band_high, epsilon_error, converged } of band.points) {
         const reaches = band.form_factors.map((kind) => {
           const variant: Experiment = { ...experiment, form_factor: { kind } };
           return reachAt(variant, mass_GeV).epsilon!;
         });
-        expect(Math.abs(epsilon_low! / Math.min(...reaches) - 1)).toBeLessThan(1e-3);
-        expect(Math.abs(epsilon_high! / Math.max(...reaches) - 1)).toBeLessThan(1e-3);
-        expect(epsilon_error!).toBeLessThan(1e-3 * epsilon_high!);
+        expect(Math.abs(epsilon_band_low! / Math.min(...reaches) - 1)).toBeLessThan(1e-3);
+        expect(Math.abs(epsilon_band_high! / Math.max(...reaches) - 1)).toBeLessThan(1e-3);
+        expect(epsilon_error!).toBeLessThan(1e-3 * epsilon_band_high!);
         expect(converged).toBe(true);
       }
     }
@@ -29,16 +29,16 @@ describe("reachBand", () => {
   it("holds the experiment's own form factor with its own scales, and keeps its screening", () => {
     const own: Experiment = { ...ldmx, form_factor: { kind: "elastic", size_GeV2: 1e-3 } };
     const [point] = reachBand(own, [0.1], { rtol: 1e-3 }).points;
-    expect(Math.abs(point.epsilon_high! / reachAt(own, 0.1).epsilon! - 1)).toBeLessThan(1e-3);
-    expect(point.epsilon_high!).toBeGreaterThan(
-      reachBand(ldmx, [0.1], { rtol: 1e-3 }).points[0].epsilon_high!,
+    expect(Math.abs(point.epsilon_band_high! / reachAt(own, 0.1).epsilon! - 1)).toBeLessThan(1e-3);
+    expect(point.epsilon_band_high!).toBeGreaterThan(
+      reachBand(ldmx, [0.1], { rtol: 1e-3 }).points[0].epsilon_band_high!,
     );
     const screened = (a: number): Experiment => ({
       ...na64mu,
       form_factor: { kind: "point", screening_per_GeV: a },
     });
     const [weak, strong] = [1e9, 1e1].map((a) => reachBand(screened(a), [0.01], { rtol: 1e-3 }).points[0]);
-    expect(strong.epsilon_low!).toBeGreaterThan(weak.epsilon_high!);
+    expect(strong.epsilon_band_low!).toBeGreaterThan(weak.epsilon_band_high!);
   });
 
   it("has no protons to knock out of hydrogen", () => {
@@ -69,10 +69,10 @@ describe("reachBand", () => {
       const { form_factors, points } = reachBand(own, [0.1], { rtol: 1e-3 });
       expect(form_factors).toContain(kind);
       expect(form_factors.includes("point")).toBe(kind === "point");
-      const [{ epsilon_low, epsilon_high }] = points;
+      const [{ epsilon_band_low, epsilon_band_high }] = points;
       const { epsilon } = reachAt(own, 0.1);
-      expect(epsilon!).toBeGreaterThan(epsilon_low! * (1 - 1e-3));
-      expect(epsilon!).toBeLessThan(epsilon_high! * (1 + 1e-3));
+      expect(epsilon!).toBeGreaterThan(epsilon_band_low! * (1 - 1e-3));
+      expect(epsilon!).toBeLessThan(epsilon_band_high! * (1 + 1e-3));
     }
   });
 
@@ -83,7 +83,7 @@ describe("reachBand", () => {
 
   it("is null beyond the kinematic limit", () => {
     expect(reachBand(na64mu, [99], { rtol: 1e-2 }).points).toEqual([
-      { mass_GeV: 99, epsilon_low: null, epsilon_high: null, epsilon_error: null, converged: true },
+      { mass_GeV: 99, epsilon_band_low: null, epsilon_band_high: null, epsilon_error: null, converged: true },
     ]);
   });
 

@@ -141,7 +141,7 @@ test("it has a column in every table, of results, surveys and HEPData", () => {
     rtol: 1e-3,
     vegas: {},
   });
-  const [header, row] = [survey.header(), survey.unit(0).bytes].map((bytes) =>
+  const [header, row] = [survey.header(), survey.block(0).bytes].map((bytes) =>
     new TextDecoder().decode(bytes).trimEnd(),
   );
   const at = header.split("\n").at(-1)!.split(",").indexOf("epsilon_toy");

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { directCrossSections } from "../../src/experiments/direct-cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
@@ -12,6 +11,7 @@ import {
 } from "../../src/experiments/missing-energy-spectrum.js";
 import { processOf } from "../../src/experiments/process.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { breaksAbout, type FinalState } from "../../src/physics/final-state.js";
 import { finalState, registerFinalState } from "../../src/physics/final-states.js";
 import { spectralWeight } from "../../src/physics/spectral-weight.js";
@@ -141,7 +141,7 @@ test("the experiment file knows it, and words are its own", () => {
 
 test("VEGAS and events say that they do not know it", () => {
   const experiment = with_(preset("ldmx"), "narrow");
-  expect(() => directCrossSections(experiment, [0.1])).toThrow(
+  expect(() => vegasCrossSections(experiment, [0.1])).toThrow(
     "invalid final: narrow; must be chi or vector for events and for method vegas",
   );
 });

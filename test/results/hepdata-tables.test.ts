@@ -101,8 +101,8 @@ describe("tables for HEPData", () => {
       form_factors: band.form_factors,
       points: points.points.map((point, i) => ({
         ...point,
-        epsilon_low: band.points[i].epsilon_low,
-        epsilon_high: band.points[i].epsilon_high,
+        epsilon_band_low: band.points[i].epsilon_band_low,
+        epsilon_band_high: band.points[i].epsilon_band_high,
         epsilon_band_error: band.points[i].epsilon_error,
       })),
     };

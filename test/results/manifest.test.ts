@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/file/presets.js";
-import { manifest, reached } from "../../src/results/manifest.js";
+import { accuracyOf, manifest } from "../../src/results/manifest.js";
 
 describe("reached", () => {
   test("is the largest relative error, and whether all have converged", () => {
@@ -9,12 +9,12 @@ describe("reached", () => {
       { value: 1e-9, error: 1e-12, converged: true },
       { value: 0, error: 0, converged: true },
     ];
-    expect(reached(results)).toEqual({ reached: 1e-12 / 1e-9, converged: true });
-    expect(reached([...results, { value: 1, error: 0.5, converged: false }])).toEqual({
+    expect(accuracyOf(results)).toEqual({ reached: 1e-12 / 1e-9, converged: true });
+    expect(accuracyOf([...results, { value: 1, error: 0.5, converged: false }])).toEqual({
       reached: 0.5,
       converged: false,
     });
-    expect(reached([])).toEqual({ reached: 0, converged: true });
+    expect(accuracyOf([])).toEqual({ reached: 0, converged: true });
   });
 });
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { directCrossSections } from "../../src/experiments/direct-cross-sections.js";
 import { writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
+import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { reach } from "../../src/reach/reach.js";
 import { reachSurvey } from "../../src/runs/reach-survey.js";
 import { configuration, configurationCount, type SurveyDescription } from "../../src/runs/survey.js";
@@ -28,18 +28,18 @@ const cells = (bytes: Uint8Array): string[][] =>
     .map((line) => line.split(","));
 
 describe("a survey", () => {
-  test("of cross sections has a mass of an experiment in each unit, to the digit, in any order", () => {
+  test("of cross sections has a mass of an experiment in each block, to the digit, in any order", () => {
     const run = xsecSurvey(survey());
-    expect(run.units).toBe(6);
+    expect(run.blocks).toBe(6);
     for (const i of [5, 0, 3, 1, 4, 2]) {
       const [name, mass] = [["ldmx", "na64mu"][Math.floor(i / 3)], [0.01, 0.1, 1][i % 3]];
       const { sigma_pb, error_pb, evaluations } = crossSection(preset(name), mass);
-      const { bytes, tally } = run.unit(i);
+      const { bytes, tally } = run.block(i);
       expect(cells(bytes)).toEqual([
         [preset(name).name, ...[mass, sigma_pb, error_pb, evaluations].map(String), "true"],
       ]);
       expect(tally).toEqual({
-        units: 1,
+        blocks: 1,
         rows: 1,
         unconverged: 0,
         reached: sigma_pb > 0 ? error_pb / sigma_pb : 0,
@@ -51,17 +51,17 @@ describe("a survey", () => {
   test("by VEGAS draws the numbers of the command", () => {
     const vegas = { calls: 1000, sessions: 2, seed: 9 };
     const run = xsecSurvey(survey({ method: "vegas", vegas }));
-    const source = directCrossSections(preset("na64mu"), [0.01, 0.1, 1], { vegas });
-    expect(cells(run.unit(4).bytes)[0][2]).toBe(
+    const source = vegasCrossSections(preset("na64mu"), [0.01, 0.1, 1], { vegas });
+    expect(cells(run.block(4).bytes)[0][2]).toBe(
       String(crossSection(preset("na64mu"), 0.1, { source }).sigma_pb),
     );
   });
 
-  test("of reach has all masses of an experiment in each unit", () => {
+  test("of reach has all masses of an experiment in each block", () => {
     const run = reachSurvey(survey({ kind: "reach" }));
     const columns = textOf(run.header()).trimEnd().split("\n").at(-1)!.split(",");
-    expect(run.units).toBe(2);
-    const rows = cells(run.unit(0).bytes);
+    expect(run.blocks).toBe(2);
+    const rows = cells(run.block(0).bytes);
     for (const [i, point] of reach(preset("ldmx"), [0.01, 0.1, 1]).points.entries()) {
       const row = Object.fromEntries(rows[i].map((cell, k) => [columns[k], cell]));
       expect(row).toMatchObject({
@@ -101,16 +101,16 @@ describe("a survey", () => {
 
   test("says in its last lines what it has come to, and where it ends early", () => {
     const run = xsecSurvey(survey());
-    const done = (units: number, unconverged: number) => ({
-      units,
-      rows: units,
+    const done = (blocks: number, unconverged: number) => ({
+      blocks,
+      rows: blocks,
       unconverged,
       reached: 0.25,
       converged: unconverged === 0,
     });
     expect(textOf(run.footer(done(6, 0)))).toBe("# 6 rows, 0 not converged, largest relative error 0.25\n");
     expect(textOf(run.footer(done(2, 1)))).toBe(
-      "# incomplete: 2 of 6 units; the file ends early\n# 2 rows, 1 not converged, largest relative error 0.25\n",
+      "# incomplete: 2 of 6 blocks; the file ends early\n# 2 rows, 1 not converged, largest relative error 0.25\n",
     );
     expect(run.shortfall!(done(6, 0))).toBeUndefined();
     expect(run.shortfall!(done(6, 2))).toBe("2 of 6 rows have not converged; see `converged`");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTaskNumbers, taskRanges, writeTaskNumbers } from "../../src/runs/task-numbers.js";
-import { parseTaskPlan, type TaskPlan, unitsOfTask } from "../../src/runs/task-plan.js";
+import { blocksOfTask, parseTaskPlan, type TaskPlan } from "../../src/runs/task-plan.js";
 import { sampleVariations, variation, variationCount } from "../../src/study/variations.js";
 
 const plan: TaskPlan = {
@@ -10,20 +10,20 @@ const plan: TaskPlan = {
   version: "1.2.3",
   command: ["xsec", "ldmx"],
   run: { kind: "xsec", anything: [1, null] },
-  units: 60,
+  blocks: 60,
   tasks: 20,
   gzip: false,
   output: "xsec.csv",
 };
 
-describe("the units of tasks", () => {
+describe("the blocks of tasks", () => {
   test("follow each other without gap, and their numbers differ by one at most", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(5000), (tasks, more) => {
-        const units = tasks + more;
-        const ranges = Array.from({ length: tasks }, (_, k) => unitsOfTask({ units, tasks }, k));
+        const blocks = tasks + more;
+        const ranges = Array.from({ length: tasks }, (_, k) => blocksOfTask({ blocks, tasks }, k));
         expect(ranges[0][0]).toBe(0);
-        expect(ranges.at(-1)![1]).toBe(units);
+        expect(ranges.at(-1)![1]).toBe(blocks);
         for (let k = 1; k < tasks; k++) expect(ranges[k][0]).toBe(ranges[k - 1][1]);
         const sizes = ranges.map(([first, last]) => last - first);
         expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
@@ -32,9 +32,9 @@ describe("the units of tasks", () => {
   });
 
   test("are exact for the largest runs", () => {
-    const large = { units: Number.MAX_SAFE_INTEGER, tasks: 1e6 };
-    expect(unitsOfTask(large, 1e6 - 1)[1]).toBe(Number.MAX_SAFE_INTEGER);
-    expect(unitsOfTask(large, 500_000)[0]).toBe(unitsOfTask(large, 499_999)[1]);
+    const large = { blocks: Number.MAX_SAFE_INTEGER, tasks: 1e6 };
+    expect(blocksOfTask(large, 1e6 - 1)[1]).toBe(Number.MAX_SAFE_INTEGER);
+    expect(blocksOfTask(large, 500_000)[0]).toBe(blocksOfTask(large, 499_999)[1]);
   });
 });
 
@@ -45,8 +45,8 @@ describe("a plan's text", () => {
 
   test.each<[string, unknown, string]>([
     ["tasks", 0, "scan/plan.json: tasks: invalid value: 0; must be a whole number from 1 to 1000000"],
-    ["tasks", 61, "scan/plan.json: tasks: invalid value: 61; must be at most the number of units, 60"],
-    ["units", 1.5, "scan/plan.json: units: invalid value: 1.5; must be a whole number from 1 to"],
+    ["tasks", 61, "scan/plan.json: tasks: invalid value: 61; must be at most the number of blocks, 60"],
+    ["blocks", 1.5, "scan/plan.json: blocks: invalid value: 1.5; must be a whole number from 1 to"],
     ["format", 2, "scan/plan.json: format: invalid value: 2; must be 1, the format that"],
     ["program", "other", 'scan/plan.json: program: invalid value: "other"; must be millitree'],
     ["run", {}, "scan/plan.json: run.kind: invalid value: missing; must be text"],

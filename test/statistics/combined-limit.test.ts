@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { uniforms } from "../../src/numerics/philox.js";
 import {
-  type CombinedChannel,
+  type CombinedMember,
   combinedUpperLimit,
   expectedCombinedLimits,
 } from "../../src/statistics/combined-limit.js";
@@ -13,7 +13,7 @@ import { logNormalPoints, poisson } from "./poisson-sum.js";
 
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
 const level = fc.constantFrom(0.5, 0.9, 0.95, 0.999);
-const empty = (events: number, uncertainties: Record<string, number> = {}): CombinedChannel => ({
+const empty = (events: number, uncertainties: Record<string, number> = {}): CombinedMember => ({
   background: 0,
   observed: 0,
   signal: [{ events, uncertainties }],
@@ -37,7 +37,7 @@ describe("combinedUpperLimit", () => {
             { events: 0.3 * events, uncertainties: { efficiency, mesons } },
           ];
           const counting = { background, backgroundUncertainty: part * background, observed, signal };
-          const combined = combinedUpperLimit({ confidenceLevel, method, channels: [counting] })!;
+          const combined = combinedUpperLimit({ confidenceLevel, method, members: [counting] })!;
           const alone = signalUpperLimit({ ...counting, confidenceLevel, method });
           expect(relative(combined * events, alone)).toBeLessThan(1e-7);
         },
@@ -49,7 +49,7 @@ describe("combinedUpperLimit", () => {
   it("adds the signals of experiments without background: N = N_1 + N_2 + ...", () => {
     fc.assert(
       fc.property(fc.array(logarithmic(1e-3, 1e3), { minLength: 1, maxLength: 5 }), level, (signals, cl) => {
-        const limit = combinedUpperLimit({ confidenceLevel: cl, channels: signals.map((s) => empty(s)) })!;
+        const limit = combinedUpperLimit({ confidenceLevel: cl, members: signals.map((s) => empty(s)) })!;
         const total = signals.reduce((sum, s) => sum + s, 0);
         expect(relative(limit * total, -Math.log1p(-cl))).toBeLessThan(1e-9);
       }),
@@ -66,14 +66,14 @@ describe("combinedUpperLimit", () => {
         between(0.1, 3),
         level,
         (n1, n2, background, ratio, confidenceLevel) => {
-          const channel = (size: number, observed: number): CombinedChannel => ({
+          const member = (size: number, observed: number): CombinedMember => ({
             background: size * background,
             observed,
             signal: [{ events: size, uncertainties: {} }],
           });
           const limit = combinedUpperLimit({
             confidenceLevel,
-            channels: [channel(1, n1), channel(ratio, n2)],
+            members: [member(1, n1), member(ratio, n2)],
           })!;
           const sum = { background: (1 + ratio) * background, observed: n1 + n2, confidenceLevel };
           expect(relative(limit * (1 + ratio), signalUpperLimit(sum))).toBeLessThan(1e-9);
@@ -92,7 +92,7 @@ describe("combinedUpperLimit", () => {
         combinedUpperLimit({
           confidenceLevel: 1 - alpha,
           method,
-          channels: [empty(1, { theory: sigma }), empty(2, { [second]: sigma })],
+          members: [empty(1, { theory: sigma }), empty(2, { [second]: sigma })],
         })!;
       const [shared, own] = [at("theory"), at("other")];
       const power = method === "cls" ? 0 : -1;
@@ -117,7 +117,7 @@ describe("combinedUpperLimit", () => {
   });
 
   it("is the quantile of a posterior made by drawing the nuisance parameters, within its errors", () => {
-    const channels: CombinedChannel[] = [
+    const members: CombinedMember[] = [
       {
         background: 3,
         backgroundUncertainty: 1,
@@ -129,7 +129,7 @@ describe("combinedUpperLimit", () => {
       },
       { background: 0.5, observed: 0, signal: [{ events: 2, uncertainties: { f: 0.3 } }] },
     ];
-    const limit = combinedUpperLimit({ confidenceLevel: 0.9, method: "bayes", channels })!;
+    const limit = combinedUpperLimit({ confidenceLevel: 0.9, method: "bayes", members })!;
     const draws = 4000;
     const u = new Float64Array(8);
     const normals = (sample: number) => {
@@ -161,8 +161,8 @@ describe("combinedUpperLimit", () => {
     expect(Math.abs(mean - 0.1)).toBeLessThan(5 * error + 1e-3);
   });
 
-  it("does not depend on the order of channels, on one without signal, or on the unit of the signal", () => {
-    const [a, b]: CombinedChannel[] = [
+  it("does not depend on the order of members, on one without signal, or on the unit of the signal", () => {
+    const [a, b]: CombinedMember[] = [
       { background: 2, observed: 3, signal: [{ events: 1, uncertainties: { f: 0.1, a: 0.2 } }] },
       {
         background: 5,
@@ -171,28 +171,26 @@ describe("combinedUpperLimit", () => {
         signal: [{ events: 3, uncertainties: { f: 0.1 } }],
       },
     ];
-    const blind: CombinedChannel = { background: 1, observed: 9, signal: [{ events: 0, uncertainties: {} }] };
-    const at = (channels: CombinedChannel[]) => combinedUpperLimit({ confidenceLevel: 0.95, channels })!;
+    const blind: CombinedMember = { background: 1, observed: 9, signal: [{ events: 0, uncertainties: {} }] };
+    const at = (members: CombinedMember[]) => combinedUpperLimit({ confidenceLevel: 0.95, members })!;
     const limit = at([a, b]);
     expect(relative(at([b, a]), limit)).toBeLessThan(1e-9);
     expect(relative(at([a, blind, b]), limit)).toBeLessThan(1e-12);
-    const scaled = [a, b].map((channel) => ({
-      ...channel,
-      signal: channel.signal.map((part) => ({ ...part, events: 1e12 * part.events })),
+    const scaled = [a, b].map((member) => ({
+      ...member,
+      signal: member.signal.map((part) => ({ ...part, events: 1e12 * part.events })),
     }));
     expect(relative(at(scaled) * 1e12, limit)).toBeLessThan(1e-9);
     expect(at([blind])).toBeNull();
   });
 
   it("of one experiment, projected, takes its median count; it refuses the same values as signalUpperLimit", () => {
-    const channel = { background: 7, signal: [{ events: 1, uncertainties: {} }] };
-    const limit = combinedUpperLimit({ confidenceLevel: 0.95, channels: [channel] })!;
+    const member = { background: 7, signal: [{ events: 1, uncertainties: {} }] };
+    const limit = combinedUpperLimit({ confidenceLevel: 0.95, members: [member] })!;
     expect(relative(limit, signalUpperLimit({ confidenceLevel: 0.95, background: 7 }))).toBeLessThan(1e-9);
-    expect(() => combinedUpperLimit({ confidenceLevel: 2, channels: [channel] })).toThrow(
-      "confidenceLevel: 2",
-    );
+    expect(() => combinedUpperLimit({ confidenceLevel: 2, members: [member] })).toThrow("confidenceLevel: 2");
     expect(() =>
-      combinedUpperLimit({ confidenceLevel: 0.9, channels: [{ ...channel, observed: 0.5 }] }),
+      combinedUpperLimit({ confidenceLevel: 0.9, members: [{ ...member, observed: 0.5 }] }),
     ).toThrow("invalid observed: 0.5");
   });
 });
@@ -210,8 +208,8 @@ describe("expectedCombinedLimits", () => {
       [2, 20, 0.3, "bayes"],
     ] as const) {
       const signal = (events: number) => [{ events, uncertainties: { theory } }];
-      const channels = Array.from({ length: count }, () => ({ background, signal: signal(1) }));
-      const { limits, errors } = expectedCombinedLimits({ confidenceLevel: 0.9, method, channels })!;
+      const members = Array.from({ length: count }, () => ({ background, signal: signal(1) }));
+      const { limits, errors } = expectedCombinedLimits({ confidenceLevel: 0.9, method, members })!;
       const one = expectedLimits({
         confidenceLevel: 0.9,
         method,
@@ -226,20 +224,20 @@ describe("expectedCombinedLimits", () => {
   });
 
   it("of experiments with the same ratio of signal to background depend only on the sum of their counts", () => {
-    const channel = (size: number) => ({
+    const member = (size: number) => ({
       background: 3 * size,
       signal: [{ events: size, uncertainties: {} }],
     });
     const { limits } = expectedCombinedLimits({
       confidenceLevel: 0.95,
-      channels: [channel(1), channel(0.4)],
+      members: [member(1), member(0.4)],
     })!;
     const one = expectedLimits({ confidenceLevel: 0.95, background: 4.2 });
     for (const name of names) expect(relative(limits[name] * 1.4, one[name])).toBeLessThan(1e-8);
   });
 
   it("are the quantiles of the limit over all joint counts, each limit and probability by itself", () => {
-    const channels: CombinedChannel[] = [
+    const members: CombinedMember[] = [
       {
         background: 0.8,
         backgroundUncertainty: 0.5,
@@ -247,19 +245,19 @@ describe("expectedCombinedLimits", () => {
       },
       { background: 0.3, signal: [{ events: 2, uncertainties: { f: 0.2 } }] },
     ];
-    const { limits } = expectedCombinedLimits({ confidenceLevel: 0.9, channels })!;
+    const { limits } = expectedCombinedLimits({ confidenceLevel: 0.9, members })!;
     const points = logNormalPoints(0.8, 0.5, 400);
     const all: { limit: number; probability: number }[] = [];
     for (let n1 = 0; n1 < 7; n1++)
       for (let n2 = 0; n2 < 4; n2++) {
-        const [first, second] = channels;
+        const [first, second] = members;
         const counted = [
           { ...first, observed: n1 },
           { ...second, observed: n2 },
         ];
         const own = points.reduce((sum, [b, weight]) => sum + weight * poisson(n1, b), 0);
         all.push({
-          limit: combinedUpperLimit({ confidenceLevel: 0.9, channels: counted })!,
+          limit: combinedUpperLimit({ confidenceLevel: 0.9, members: counted })!,
           probability: own * poisson(n2, 0.3),
         });
       }
@@ -273,11 +271,11 @@ describe("expectedCombinedLimits", () => {
   });
 
   it("of many joint counts are drawn, within their errors, and always the same", () => {
-    const channel = (size: number) => ({
+    const member = (size: number) => ({
       background: 400 * size,
       signal: [{ events: size, uncertainties: {} }],
     });
-    const combination = { confidenceLevel: 0.95, channels: [channel(1), channel(0.5)] };
+    const combination = { confidenceLevel: 0.95, members: [member(1), member(0.5)] };
     const { limits, errors } = expectedCombinedLimits(combination)!;
     const one = expectedLimits({ confidenceLevel: 0.95, background: 600 });
     for (const name of names) {
@@ -289,18 +287,18 @@ describe("expectedCombinedLimits", () => {
     expect(expectedCombinedLimits(combination)).toEqual({ limits, errors });
   });
 
-  it("keep the observed number of a channel, and refuse combinations that would take too long", () => {
-    const known = (background: number, observed?: number): CombinedChannel => ({
+  it("keep the observed number of a member, and refuse combinations that would take too long", () => {
+    const known = (background: number, observed?: number): CombinedMember => ({
       background,
       signal: [{ events: 1, uncertainties: {} }],
       ...(observed !== undefined && { observed }),
     });
-    const at = (channels: CombinedChannel[]) => expectedCombinedLimits({ confidenceLevel: 0.9, channels });
+    const at = (members: CombinedMember[]) => expectedCombinedLimits({ confidenceLevel: 0.9, members });
     const { limits } = at([known(2, 3), known(2, 1)])!;
-    const exact = combinedUpperLimit({ confidenceLevel: 0.9, channels: [known(2, 3), known(2, 1)] })!;
+    const exact = combinedUpperLimit({ confidenceLevel: 0.9, members: [known(2, 3), known(2, 1)] })!;
     for (const name of names) expect(relative(limits[name], exact)).toBeLessThan(1e-8);
-    const mixed = combinedUpperLimit({ confidenceLevel: 0.9, channels: [known(2, 3), known(2)] })!;
-    const median = combinedUpperLimit({ confidenceLevel: 0.9, channels: [known(2, 3), known(2, 2)] })!;
+    const mixed = combinedUpperLimit({ confidenceLevel: 0.9, members: [known(2, 3), known(2)] })!;
+    const median = combinedUpperLimit({ confidenceLevel: 0.9, members: [known(2, 3), known(2, 2)] })!;
     expect(relative(mixed, median)).toBeLessThan(1e-8);
     expect(at([{ ...known(2), signal: [] }])).toBeNull();
     expect(() => at([known(101), { ...known(2), backgroundUncertainty: 1 }])).toThrow(

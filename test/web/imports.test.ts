@@ -103,10 +103,10 @@ function found(file: string, target: string): string {
 }
 
 /** All that is loaded with a file. */
-function reached(from: string, seen = new Set<string>()): Set<string> {
+function accuracyOf(from: string, seen = new Set<string>()): Set<string> {
   if (seen.has(from) || !files.includes(from)) return seen;
   seen.add(from);
-  for (const target of loaded(from)) if (target.startsWith(".")) reached(found(from, target), seen);
+  for (const target of loaded(from)) if (target.startsWith(".")) accuracyOf(found(from, target), seen);
   return seen;
 }
 
@@ -123,7 +123,7 @@ describe("what the page imports", () => {
   });
 
   it("the engine is in the worker alone: what the page loads at first holds none of it", () => {
-    const first = [...reached("main.tsx")];
+    const first = [...accuracyOf("main.tsx")];
     expect(first).toContain("app.tsx");
     for (const file of first) {
       expect(file).not.toMatch(/^engine\/(engine|worker|catalogue|spectrum|experiment-reader)\.ts$/);
@@ -139,7 +139,7 @@ describe("what the page imports", () => {
   });
 
   it("letters, PDF and archives are loaded when somebody wants a file", () => {
-    const worker = [...reached("engine/worker.ts")];
+    const worker = [...accuracyOf("engine/worker.ts")];
     expect(worker).toContain("engine/engine.ts");
     expect(worker.filter((file) => file.startsWith("download/"))).toEqual([]);
   });

@@ -7,23 +7,23 @@ import { figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
 import {
-  directRoute,
-  emissionRoute,
+  type ComparedMethod,
   type MethodComparisonPoint,
   methodComparison,
-  type Route,
+  tabulatedMethod,
+  vegasMethod,
 } from "../../paper/method-comparison.js";
 import { setupOf } from "../../paper/paper.js";
 import { selects } from "../../production/selection.js";
-import { manifest, reached } from "../../results/manifest.js";
-import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
 import {
   addVegasOptions,
-  directCrossSections,
   type VegasArguments,
+  vegasCrossSections,
   vegasSettings,
-} from "../options/route.js";
+} from "../options/method-options.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { readExperiment } from "../options/read-experiment.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigure } from "../output/figure-file.js";
 import { progressBar } from "../output/progress.js";
@@ -77,24 +77,24 @@ export function compareCommand(program: Command): void {
       const bar = progressBar(experiment.name);
       // nearly all of the time is that of VEGAS
       const ofVegas = methods.includes("vegas") ? 0.9 : 0;
-      const routes: Route[] = [];
+      const routes: ComparedMethod[] = [];
       for (const method of methods)
         routes.push(
           method === "vegas"
-            ? directRoute(
+            ? vegasMethod(
                 experiment,
-                await directCrossSections(experiment, mass, [window], options, (fraction) =>
+                await vegasCrossSections(experiment, mass, [window], options, (fraction) =>
                   bar.update(ofVegas * fraction),
                 ),
               )
-            : emissionRoute(experiment, method, rtol),
+            : tabulatedMethod(experiment, method, rtol),
         );
-      const exact = emissionRoute(experiment, "exact", rtol);
+      const exact = tabulatedMethod(experiment, "exact", rtol);
       const points = methodComparison(routes, exact, mass, {
         progress: (fraction) => bar.update(ofVegas + (1 - ofVegas) * fraction),
       });
       bar.stop();
-      const outcome = reached(points.flatMap(crossSections));
+      const outcome = accuracyOf(points.flatMap(crossSections));
       const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({

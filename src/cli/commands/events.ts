@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { EventTally } from "../../formats/event-record.js";
 import { isGzipName } from "../../node/gzip-member.js";
-import { streamRun } from "../../node/stream-units.js";
+import { streamRun } from "../../node/stream-blocks.js";
 import { withStreamedFile } from "../../node/streamed-file.js";
 import { withThreads } from "../../node/threads.js";
+import type { RunDescription } from "../../runs/block-run.js";
 import { describeEvents, type EventsDescription } from "../../runs/event-run.js";
-import type { RunDescription } from "../../runs/unit-run.js";
 import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
 import { outputOption, workersOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
@@ -78,7 +78,7 @@ export function eventsCommand(program: Command): void {
   );
 }
 
-/** Events in tasks: a unit is a thousand of them. */
+/** Events in tasks: a block is a thousand of them. */
 export const plannedEvents: PlannedCommand = {
   name: "events",
   configure(command, plan, output) {

@@ -4,7 +4,7 @@ import { selectBounds } from "../../bounds/bounds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
-import { epsilonsReached, manifest } from "../../results/manifest.js";
+import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
@@ -47,7 +47,7 @@ export function explainCommand(program: Command): void {
         }),
       );
       bar.stop();
-      const outcome = epsilonsReached(points);
+      const outcome = accuracyOfReach(points);
       const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({

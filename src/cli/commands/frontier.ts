@@ -1,6 +1,6 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
-import { epsilonsReached, manifest } from "../../results/manifest.js";
+import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import {
   comparisonWarnings,
   excluding,
@@ -25,7 +25,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
   const bar = progressBar(experiment.name);
   const result = frontier(experiment, mass, { bounds, rtol, progress: bar.update });
   bar.stop();
-  const outcome = epsilonsReached(result.points);
+  const outcome = accuracyOfReach(result.points);
   const run = { mass_GeV: mass, rtol, bounds: result.bounds };
   const seconds = (performance.now() - start) / 1000;
   const run_manifest = manifest({

@@ -85,7 +85,7 @@ export function libraryCommand(program: Command): void {
   );
 }
 
-/** A library in tasks: a unit is a thousand events of one nucleus and energy. */
+/** A library in tasks: a block is a thousand events of one nucleus and energy. */
 export const plannedLibrary: PlannedCommand = {
   name: "library",
   configure(command, plan) {

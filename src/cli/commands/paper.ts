@@ -7,7 +7,7 @@ import { COMPARISON_BOUNDS } from "../../paper/comparison.js";
 import { paper, requirePairs, SPECTRUM_MASSES } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { paperTables } from "../../results/hepdata-tables.js";
-import { manifest, reached } from "../../results/manifest.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
 import { boundsOption, rtolOption } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { bibtexOf } from "../output/bibtex.js";
@@ -46,7 +46,7 @@ export function paperCommand(program: Command): void {
         const bar = progressBar("paper");
         const results = paper(experiments, { rtol, progress: bar.update });
         bar.stop();
-        const outcome = reached(paperResults(results));
+        const outcome = accuracyOf(paperResults(results));
         const files = await paperFiles(results, bounds, [preset("ldmx"), preset("na64mu")], rtol);
         const run = {
           rtol,

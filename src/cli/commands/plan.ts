@@ -4,7 +4,7 @@ import { log10, powerOfTen } from "../../elementary/index.js";
 import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
-import { epsilonsReached, manifest } from "../../results/manifest.js";
+import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
@@ -59,7 +59,7 @@ function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptio
     plan(experiment, mass_GeV, { epsilon, rtol, progress: (part) => bar.update((i + part) / mass.length) }),
   );
   bar.stop();
-  const outcome = epsilonsReached(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
+  const outcome = accuracyOfReach(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
   const seconds = (performance.now() - start) / 1000;
   const run = { mass_GeV: mass, epsilon, rtol };
   writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { RunDescription } from "../../runs/unit-run.js";
+import type { RunDescription } from "../../runs/block-run.js";
 
 /** What a command line stands for: a run, and how the file of its result is called unless the user says otherwise. */
 export interface PlannedRun {

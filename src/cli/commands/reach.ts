@@ -8,8 +8,9 @@ import { requireCombinable } from "../../reach/combined-reach.js";
 import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
-import { epsilonsReached, manifest, type Reached } from "../../results/manifest.js";
+import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
+import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
   bandOption,
   boundsOption,
@@ -20,13 +21,19 @@ import {
   shareOption,
 } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
-import { addRouteOptions, routeSettings } from "../options/route.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption } from "../output/figure-file.js";
 import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
-import { asked, COMBINED, computedReaches, curvesOf, type Reaches, type ReachOptions } from "./reach-run.js";
+import {
+  asked,
+  COMBINED,
+  computedReaches,
+  curvesOf,
+  type Reaches,
+  type ReachOptions,
+} from "./compute-reach.js";
 
 export function reachCommand(program: Command): void {
   const command = program
@@ -47,7 +54,7 @@ export function reachCommand(program: Command): void {
   addFigureOption(command, "also draw the reach, its band and published bounds").addOption(
     boundsOption("the figure"),
   );
-  addRouteOptions(command)
+  addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(hepdataOption())
@@ -70,7 +77,7 @@ export function reachCommand(program: Command): void {
       });
       const run = {
         mass_GeV: mass,
-        ...routeSettings(options),
+        ...methodSettings(options),
         ...(band && { band }),
         ...(combine && { combine, share }),
         ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
@@ -155,11 +162,11 @@ function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): v
 }
 
 /** What was reached at the masses asked for; a note where it is no small charge. */
-function outcomeOf(rows: readonly BandedReach[]): Reached {
+function outcomeOf(rows: readonly BandedReach[]): Accuracy {
   const points = rows.flatMap(({ points }) => points);
-  if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_high ?? 0) > 1))
+  if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_band_high ?? 0) > 1))
     process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
-  return epsilonsReached(points);
+  return accuracyOfReach(points);
 }
 
 /** Says why a curve ends. */

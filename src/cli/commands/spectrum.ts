@@ -2,18 +2,23 @@ import { type Command, Option } from "commander";
 import { binEdges, missingEnergySpectrum } from "../../experiments/missing-energy-spectrum.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { spectrumTable } from "../../results/hepdata-tables.js";
-import { manifest, reached } from "../../results/manifest.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
 import { tabulatedSpectra } from "../../results/tabulated-spectra.js";
+import {
+  addMethodOptions,
+  crossSectionsOf,
+  type MethodOptions,
+  methodSettings,
+} from "../options/method-options.js";
 import { countParser, formatOption, massOption, outputOption, windowParser } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
-import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "../options/route.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 
 type Options = ReportOptions &
-  RouteOptions &
+  MethodOptions &
   HepdataOptions &
   BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
 
@@ -39,7 +44,7 @@ export function spectrumCommand(program: Command): void {
         windowParser,
       ),
     );
-  addRouteOptions(command)
+  addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(hepdataOption())
@@ -60,8 +65,8 @@ export function spectrumCommand(program: Command): void {
       });
       bar.stop();
       const bins = points.flatMap((point) => point.bins);
-      const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
-      const run = { mass_GeV: mass, ...routeSettings(options), bins: options.bins, range };
+      const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+      const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "spectrum",

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { directRuns } from "../../experiments/direct-cross-sections.js";
 import { writeExperiment } from "../../experiments/file/parse.js";
 import { variedExperiment } from "../../experiments/file/varied.js";
+import { vegasIntegrations } from "../../experiments/vegas-cross-sections.js";
 import type { SurveyDescription } from "../../runs/survey.js";
 import { type Axis, sampleVariations } from "../../study/variations.js";
+import { addMethodOptions, type MethodOptions } from "../options/method-options.js";
 import { massOption } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
-import { addRouteOptions, type RouteOptions } from "../options/route.js";
 import { varyOption } from "../options/vary.js";
 import type { PlannedCommand } from "./planned-command.js";
 
-type Options = RouteOptions & { mass: number[]; vary?: Axis[] };
+type Options = MethodOptions & { mass: number[]; vary?: Axis[] };
 
 /** Variations that are tried before anything is computed, over all experiments. */
 const TRIALS = 2000;
@@ -22,7 +22,7 @@ function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescript
     for (const setting of settings) {
       const experiment = variedExperiment(text, source, setting);
       if (method === "vegas")
-        directRuns(experiment, masses_GeV.slice(0, 1), {
+        vegasIntegrations(experiment, masses_GeV.slice(0, 1), {
           windows: [experiment.signal.missing_energy_fraction],
         });
     }
@@ -65,13 +65,13 @@ const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
       .argument("<experiment...>", "presets, YAML files, or - for standard input")
       .addOption(massOption())
       .addOption(varyOption());
-    addRouteOptions(command, { workers: false }).action((args: string[], options: Options) =>
+    addMethodOptions(command, { workers: false }).action((args: string[], options: Options) =>
       plan({ run: surveyOf(kind, args, options), output: `${kind}.csv` }),
     );
   },
 });
 
-/** Surveys: a unit of xsec is one mass of a configuration, one of reach a configuration. */
+/** Surveys: a block of xsec is one mass of a configuration, one of reach a configuration. */
 export const surveyCommands: readonly PlannedCommand[] = [
   survey("xsec", "the cross section in the missing-energy window [pb]"),
   survey("reach", "the smallest charge that experiments can exclude"),

@@ -1,22 +1,27 @@
 import type { Command } from "commander";
 import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
-import { DirectCrossSections } from "../../experiments/direct-cross-sections.js";
 import { collisionShares } from "../../experiments/emission-of.js";
+import { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
 import type { Table } from "../../formats/csv.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
-import { manifest, reached } from "../../results/manifest.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
 import { tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import {
+  addMethodOptions,
+  crossSectionsOf,
+  type MethodOptions,
+  methodSettings,
+} from "../options/method-options.js";
 import { formatOption, massOption, outputOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
-import { addRouteOptions, crossSectionsOf, type RouteOptions, routeSettings } from "../options/route.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
 
-type Options = ReportOptions & RouteOptions & HepdataOptions & BibtexOptions & { mass: number[] };
+type Options = ReportOptions & MethodOptions & HepdataOptions & BibtexOptions & { mass: number[] };
 
 export function xsecCommand(program: Command): void {
   const command = program
@@ -30,7 +35,7 @@ export function xsecCommand(program: Command): void {
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption());
-  addRouteOptions(command, { iterations: true })
+  addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(hepdataOption())
@@ -52,12 +57,12 @@ export function xsecCommand(program: Command): void {
         return crossSection(experiment, mass, { source });
       });
       bar.stop();
-      if (options.iterations && source instanceof DirectCrossSections)
+      if (options.iterations && source instanceof VegasCrossSections)
         for (const point of points) point.sessions = sessionRows(experiment, point.mass_GeV, source);
-      const outcome = reached(
+      const outcome = accuracyOf(
         points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
       );
-      const run = { mass_GeV: mass, ...routeSettings(options) };
+      const run = { mass_GeV: mass, ...methodSettings(options) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "xsec",

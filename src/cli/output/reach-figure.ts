@@ -16,7 +16,7 @@ export async function drawReach(
   final: FinalStateName,
 ): Promise<void> {
   const points = curves.flatMap(({ points }) => points);
-  if (points.every(({ epsilon, epsilon_high }) => (epsilon ?? epsilon_high ?? null) === null)) {
+  if (points.every(({ epsilon, epsilon_band_high }) => (epsilon ?? epsilon_band_high ?? null) === null)) {
     process.stderr.write(`note: ${figure} not drawn: nothing can be reached at any mass\n`);
     return;
   }

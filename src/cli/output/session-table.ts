@@ -1,5 +1,5 @@
-import type { DirectCrossSections } from "../../experiments/direct-cross-sections.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
 import type { Table } from "../../formats/csv.js";
 import { toPicobarn } from "../../physics/units.js";
 
@@ -20,7 +20,7 @@ export interface SessionRow {
 export function sessionRows(
   { signal }: Experiment,
   mass_GeV: number,
-  results: DirectCrossSections,
+  results: VegasCrossSections,
 ): SessionRow[] {
   const { warmUp, sessions } = results.result(mass_GeV, signal.missing_energy_fraction);
   const measured = ({ calls, mean, sdev }: (typeof warmUp)[number]) => ({

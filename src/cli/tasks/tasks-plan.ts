@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { version } from "../../data/version.js";
 import { isGzipName } from "../../node/gzip-member.js";
 import { makeRunFolder } from "../../node/run-folder.js";
-import { unitRunOf } from "../../node/run-kinds.js";
+import { blockRunOf } from "../../node/run-kinds.js";
 import { shellWord } from "../../runs/slurm-script.js";
 import { MAX_TASKS } from "../../runs/task-plan.js";
 import type { PlannedRun } from "../commands/planned-command.js";
@@ -74,9 +74,9 @@ async function plan(
 ): Promise<void> {
   const planned = plannedRun(parent, words, output);
   if (tasks === undefined) throw new RangeError("invalid --tasks: missing; must be the number of tasks");
-  const { units } = unitRunOf(planned.run);
-  if (tasks > units)
-    throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${units}, the units of this run`);
+  const { blocks } = blockRunOf(planned.run);
+  if (tasks > blocks)
+    throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
   const file = output ?? planned.output;
   const made = await makeRunFolder(folder, {
     program: "millitree",
@@ -84,13 +84,13 @@ async function plan(
     version,
     command: words,
     run: planned.run,
-    units,
+    blocks,
     tasks,
     gzip: isGzipName(file),
     output: file,
   });
   process.stdout.write(
-    `${units} units in ${tasks} tasks; the result will be ${resolve(made.folder, file)}\n` +
+    `${blocks} blocks in ${tasks} tasks; the result will be ${resolve(made.folder, file)}\n` +
       `The plan holds the experiments as they are now: what changes in their files later does not count.\n` +
       `Next: millitree tasks run ${shellWord(folder)}\n`,
   );

@@ -3,11 +3,11 @@ import { collected } from "../../node/collected.js";
 import { type PieceFault, pieceFaults } from "../../node/piece.js";
 import { type RunFolder, readRunFolder } from "../../node/run-folder.js";
 import { runTasks } from "../../node/run-tasks.js";
-import { numbersFrom } from "../../node/stream-units.js";
+import { numbersFrom } from "../../node/stream-blocks.js";
 import { withThreads } from "../../node/threads.js";
 import { shellWord } from "../../runs/slurm-script.js";
 import { parseTaskNumbers, writeTaskNumbers } from "../../runs/task-numbers.js";
-import { unitsOfTask } from "../../runs/task-plan.js";
+import { blocksOfTask } from "../../runs/task-plan.js";
 import { countParser, wordParser, workersOption } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
@@ -35,12 +35,12 @@ async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRu
     process.stdout.write(`to do: ${tasks.length} of ${counted(plan.tasks)}: ${writeTaskNumbers(tasks)}\n`);
     return;
   }
-  const ranges = tasks.map((task) => unitsOfTask(plan, task));
-  const units = ranges.reduce((sum, [first, last]) => sum + last - first, 0);
-  const bar = progressBar("run", { noun: "units", total: units });
+  const ranges = tasks.map((task) => blocksOfTask(plan, task));
+  const blocks = ranges.reduce((sum, [first, last]) => sum + last - first, 0);
+  const bar = progressBar("run", { noun: "blocks", total: blocks });
   const stop = stopSignal();
   const done = await withThreads({ workers }, (threads) =>
-    runTasks(threads, folder, tasks, { signal: stop.signal, progress: (done) => bar.update(done / units) }),
+    runTasks(threads, folder, tasks, { signal: stop.signal, progress: (done) => bar.update(done / blocks) }),
   );
   stop.forget();
   bar.stop();

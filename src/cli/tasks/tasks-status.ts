@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { collected } from "../../node/collected.js";
 import { pieceFaults } from "../../node/piece.js";
 import { outputOf, readRunFolder } from "../../node/run-folder.js";
-import { numbersFrom } from "../../node/stream-units.js";
+import { numbersFrom } from "../../node/stream-blocks.js";
 import { taskRanges } from "../../runs/task-numbers.js";
 import { wordParser } from "../options/options.js";
 import { progressBar } from "../output/progress.js";
@@ -28,7 +28,7 @@ export function tasksStatusCommand(group: Command): void {
     )
     .action(async (argument: string, { format, quick }: Options) => {
       const folder = readRunFolder(argument);
-      const { tasks, units, command } = folder.plan;
+      const { tasks, blocks, command } = folder.plan;
       const bar = progressBar("status", { noun: "tasks", total: tasks });
       const faults = await collected(
         pieceFaults(folder, numbersFrom(0, tasks), {
@@ -43,7 +43,7 @@ export function tasksStatusCommand(group: Command): void {
       const output = outputOf(folder);
       const result = {
         command,
-        units,
+        blocks,
         tasks,
         done,
         missing: taskRanges(missing),
@@ -52,7 +52,7 @@ export function tasksStatusCommand(group: Command): void {
       };
       const lines = [
         `command: ${command.join(" ")}`,
-        `done: ${done} of ${counted(tasks)}, ${units} units in all`,
+        `done: ${done} of ${counted(tasks)}, ${blocks} blocks in all`,
         ...missingInWords(faults),
         ...corruptInWords(faults),
         `output: ${output}`,

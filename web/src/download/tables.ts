@@ -7,12 +7,12 @@ import {
   writeCsv,
 } from "millitree";
 import {
+  accuracyOf,
+  accuracyOfReach,
   binEdges,
-  epsilonsReached,
   hepdataSubmission,
   type Manifest,
   manifest,
-  reached,
   reachTable,
   tabulatedCrossSections,
   tabulatedSpectra,
@@ -34,7 +34,7 @@ function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[
   const { experiments, rtol } = input;
   const mass_GeV = massGrid(input.masses);
   const reaches = reachesOf(input, () => mass_GeV, emissions);
-  const outcome = epsilonsReached(reaches.flatMap(({ points }) => points));
+  const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
   const run = manifest({
     command: "reach",
     experiments,
@@ -69,7 +69,7 @@ export function crossSectionCsv(
   const mass_GeV = massGrid(masses);
   const source = emissions(experiment, rtol);
   const points = mass_GeV.map((mass) => crossSection(experiment, mass, { source }));
-  const outcome = reached(
+  const outcome = accuracyOf(
     points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
   );
   const run = manifest({
@@ -93,7 +93,7 @@ export function spectrumCsv(
   const range = experiment.signal.missing_energy_fraction;
   const source = emissions(experiment, rtol);
   const bins = missingEnergySpectrum(experiment, mass_GeV, { edges: binEdges(range, BINS), source });
-  const outcome = reached(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
+  const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
   const options = { mass_GeV: [mass_GeV], rtol, bins: BINS, range };
   const run = manifest({
     command: "spectrum",

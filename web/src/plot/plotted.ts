@@ -31,8 +31,8 @@ export function plottedReach({ series, computed }: Drawn): PlottedReach {
   const band = expected
     ? points.map(({ mass_GeV, epsilon_expected }) => ({
         mass_GeV,
-        epsilon_low: epsilon_expected?.minus_1sigma ?? null,
-        epsilon_high: epsilon_expected?.plus_1sigma ?? null,
+        epsilon_band_low: epsilon_expected?.minus_1sigma ?? null,
+        epsilon_band_high: epsilon_expected?.plus_1sigma ?? null,
       }))
     : undefined;
   const plotted = { channels, observed, ...(band && { band }) };

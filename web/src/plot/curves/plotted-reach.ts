@@ -12,7 +12,7 @@ export interface PlottedReach extends Series {
     points: { mass_GeV: number; epsilon: number | null }[];
   }[];
   /** Spread of the combined reach, masses rising. */
-  band?: { mass_GeV: number; epsilon_low: number | null; epsilon_high: number | null }[];
+  band?: { mass_GeV: number; epsilon_band_low: number | null; epsilon_band_high: number | null }[];
   /** Whether it rests on a count: then solid, else, a projection, dashed. */
   observed: boolean;
 }

@@ -33,11 +33,11 @@ export const ReachCurve = memo(
 function bandPath(band: NonNullable<PlottedReach["band"]>, frame: Frame): string {
   const low = placesOf(
     frame,
-    band.map(({ mass_GeV, epsilon_low }) => [mass_GeV, epsilon_low]),
+    band.map(({ mass_GeV, epsilon_band_low }) => [mass_GeV, epsilon_band_low]),
   );
   const high = placesOf(
     frame,
-    band.map(({ mass_GeV, epsilon_high }) => [mass_GeV, epsilon_high]),
+    band.map(({ mass_GeV, epsilon_band_high }) => [mass_GeV, epsilon_band_high]),
   );
   const both = low.flatMap((place, i) => {
     const other = high[i];

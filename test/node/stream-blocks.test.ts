@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { streamRun, streamUnits } from "../../src/node/stream-units.js";
+import { streamBlocks, streamRun } from "../../src/node/stream-blocks.js";
 import { withThreads } from "../../src/node/threads.js";
 import { countingFile, testThreads } from "./counting.js";
 
@@ -20,17 +20,17 @@ function collector(wait: () => Promise<void> = async () => {}) {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-describe("units on threads", () => {
+describe("blocks on threads", () => {
   test("make the same file on any number of threads, plain and compressed", async () => {
     for (const workers of [1, 2, 3])
       for (const gzip of [false, true]) {
         const sink = collector();
-        const { units, tally } = await withThreads(testThreads(workers), (threads) =>
-          streamRun<{ sum: number }>(threads, { kind: "counting", units: 100 }, sink, { gzip }),
+        const { blocks, tally } = await withThreads(testThreads(workers), (threads) =>
+          streamRun<{ sum: number }>(threads, { kind: "counting", blocks: 100 }, sink, { gzip }),
         );
         const bytes = gzip ? gunzipSync(sink.bytes()) : sink.bytes();
         expect(bytes.equals(countingFile(100))).toBe(true);
-        expect(units).toBe(100);
+        expect(blocks).toBe(100);
         expect(String(bytes)).toMatch(`100 of 100, ${tally.sum}\n`);
       }
   });
@@ -39,7 +39,7 @@ describe("units on threads", () => {
     const files = await withThreads(testThreads(2), async (threads) => {
       const run = async (range: [number, number]) => {
         const sink = collector();
-        await streamUnits(threads, { kind: "counting", units: 9 }, range, sink, { gzip: true });
+        await streamBlocks(threads, { kind: "counting", blocks: 9 }, range, sink, { gzip: true });
         return sink;
       };
       return [await run([0, 4]), await run([4, 9]), await run([0, 9])];
@@ -58,12 +58,12 @@ describe("units on threads", () => {
           const range: [number, number] = [Math.min(a, b), Math.max(a, b)];
           const sink = collector();
           const told: number[] = [];
-          const { units } = await streamUnits(threads, { kind: "counting", units: 40 }, range, sink, {
+          const { blocks } = await streamBlocks(threads, { kind: "counting", blocks: 40 }, range, sink, {
             progress: (count) => told.push(count),
           });
           const numbers = Array.from({ length: range[1] - range[0] }, (_, i) => range[0] + i);
           expect(String(sink.bytes())).toBe(numbers.map((i) => `${i} ${i * i}\n`).join(""));
-          expect(units).toBe(numbers.length);
+          expect(blocks).toBe(numbers.length);
           expect(told).toEqual(numbers.map((_, i) => i + 1));
         }),
         { numRuns: 30, seed: 5 },
@@ -74,16 +74,16 @@ describe("units on threads", () => {
   test("wait for a slow sink: only a few are ahead of it", async () => {
     const handed: number[] = [];
     await withThreads(testThreads(2), async (threads) => {
-      const run = threads.run.bind(threads) as (kind: string, payload: { unit: number }) => Promise<never>;
+      const run = threads.run.bind(threads) as (kind: string, payload: { block: number }) => Promise<never>;
       threads.run = (kind: string, payload: unknown) => {
-        handed.push((payload as { unit: number }).unit);
-        return run(kind, payload as { unit: number });
+        handed.push((payload as { block: number }).block);
+        return run(kind, payload as { block: number });
       };
       const sink = collector(() => pause(2));
       let most = 0;
-      await streamUnits(threads, { kind: "counting", units: 60 }, [0, 60], sink, {
-        progress: (units) => {
-          most = Math.max(most, handed.length - units);
+      await streamBlocks(threads, { kind: "counting", blocks: 60 }, [0, 60], sink, {
+        progress: (blocks) => {
+          most = Math.max(most, handed.length - blocks);
         },
       });
       expect(handed).toEqual(Array.from({ length: 60 }, (_, i) => i));
@@ -91,38 +91,38 @@ describe("units on threads", () => {
     });
   });
 
-  test("stop at once at a signal, after a whole unit, with a footer that says so", async () => {
+  test("stop at once at a signal, after a whole block, with a footer that says so", async () => {
     const stop = new AbortController();
     const sink = collector();
-    const { units } = await withThreads(testThreads(2), (threads) =>
-      streamRun(threads, { kind: "counting", units: 1000, milliseconds: 40 }, sink, {
+    const { blocks } = await withThreads(testThreads(2), (threads) =>
+      streamRun(threads, { kind: "counting", blocks: 1000, milliseconds: 40 }, sink, {
         signal: stop.signal,
-        progress: (units) => {
-          if (units === 5) stop.abort();
+        progress: (blocks) => {
+          if (blocks === 5) stop.abort();
         },
       }),
     );
-    expect(units).toBe(5);
+    expect(blocks).toBe(5);
     const lines = String(sink.bytes()).split("\n");
     expect(lines.slice(0, -2)).toEqual(["numbers", ...[0, 1, 2, 3, 4].map((i) => `${i} ${i * i}`)]);
     expect(lines.at(-2)).toMatch(/^5 of 1000, /);
     const early = await withThreads(testThreads(1), (threads) =>
-      streamUnits(threads, { kind: "counting", units: 9 }, [0, 9], sink, { signal: AbortSignal.abort() }),
+      streamBlocks(threads, { kind: "counting", blocks: 9 }, [0, 9], sink, { signal: AbortSignal.abort() }),
     );
-    expect(early.units).toBe(0);
+    expect(early.blocks).toBe(0);
   });
 
-  test("pass on the error of a unit or of the sink, and write nothing after it", async () => {
+  test("pass on the error of a block or of the sink, and write nothing after it", async () => {
     await withThreads(testThreads(2), async (threads) => {
       const sink = collector();
-      const failing = streamUnits(threads, { kind: "counting", units: 50, fails: 20 }, [0, 50], sink);
-      await expect(failing).rejects.toThrow(new RangeError("invalid unit: 20; must be another"));
+      const failing = streamBlocks(threads, { kind: "counting", blocks: 50, fails: 20 }, [0, 50], sink);
+      await expect(failing).rejects.toThrow(new RangeError("invalid block: 20; must be another"));
       expect(sink.parts.length).toBe(20);
       const full = { write: () => Promise.reject(new RangeError("full")) };
-      await expect(streamUnits(threads, { kind: "counting", units: 50 }, [0, 50], full)).rejects.toThrow(
+      await expect(streamBlocks(threads, { kind: "counting", blocks: 50 }, [0, 50], full)).rejects.toThrow(
         "full",
       );
-      await expect(streamUnits(threads, { kind: "unheard of" }, [0, 1], sink)).rejects.toThrow(
+      await expect(streamBlocks(threads, { kind: "unheard of" }, [0, 1], sink)).rejects.toThrow(
         /^invalid kind of run: unheard of; must be one of xsec, reach/,
       );
     });
@@ -132,9 +132,9 @@ describe("units on threads", () => {
     const overlaps = (workers: number) =>
       withThreads(testThreads(workers), async (threads) => {
         const sink = collector();
-        await streamUnits(
+        await streamBlocks(
           threads,
-          { kind: "counting", units: 40, milliseconds: 20, clock: true },
+          { kind: "counting", blocks: 40, milliseconds: 20, clock: true },
           [0, 40],
           sink,
         );

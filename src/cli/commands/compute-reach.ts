@@ -8,7 +8,7 @@ import { reach } from "../../reach/reach.js";
 import { reachBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
-import { crossSectionsOf, type RouteOptions } from "../options/route.js";
+import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
@@ -17,7 +17,7 @@ import type { ReportOptions } from "../output/report.js";
 export type ReachOptions = ReportOptions &
   HepdataOptions &
   BibtexOptions &
-  RouteOptions & {
+  MethodOptions & {
     mass: number[];
     band?: BandKind;
     figure?: string;

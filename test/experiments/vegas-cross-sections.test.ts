@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
-import { DirectCrossSections, directCrossSections } from "../../src/experiments/direct-cross-sections.js";
 import { preset } from "../../src/experiments/file/presets.js";
+import { VegasCrossSections, vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 
 const experiment = preset("na64mu");
 const options = { sessions: 4, warmUp: 3, calls: 1000 };
@@ -9,7 +9,7 @@ const options = { sessions: 4, warmUp: 3, calls: 1000 };
 test("errors of different masses and windows are independent under one seed", () => {
   const seeds = 60;
   const columns = Array.from({ length: seeds }, (_, seed) => {
-    const results = directCrossSections(experiment, [0.01, 0.0101], {
+    const results = vegasCrossSections(experiment, [0.01, 0.0101], {
       windows: [
         [0.7, 0.8],
         [0.8, 0.9],
@@ -37,15 +37,15 @@ test("errors of different masses and windows are independent under one seed", ()
 });
 
 test("no digit depends on what else is computed", () => {
-  const alone = directCrossSections(experiment, [0.1], { vegas: options });
-  const among = directCrossSections(experiment, [0.01, 0.1, 0.1], { vegas: options });
+  const alone = vegasCrossSections(experiment, [0.1], { vegas: options });
+  const among = vegasCrossSections(experiment, [0.01, 0.1, 0.1], { vegas: options });
   expect(crossSection(experiment, 0.1, { source: among })).toEqual(
     crossSection(experiment, 0.1, { source: alone }),
   );
 });
 
 test("what has not been integrated is an error", () => {
-  expect(() => crossSection(experiment, 0.1, { source: new DirectCrossSections() })).toThrow(
+  expect(() => crossSection(experiment, 0.1, { source: new VegasCrossSections() })).toThrow(
     "invalid mass or window: 0.1, 0.5,1; must have been integrated before",
   );
 });

@@ -1,6 +1,6 @@
 import { runKinds } from "../../dist/node/run-kinds.js";
 import { countingRun } from "./counting-run.mjs";
 
-export { tasks } from "../../dist/node/tasks.js";
+export { requests } from "../../dist/node/requests.js";
 
 runKinds.counting = countingRun;

@@ -10,7 +10,7 @@ import { everything, type Selection } from "./selection.js";
  * the squared amplitude over the phase space of three particles. It is a second way to `emissionCrossSection`, for a
  * Monte Carlo integrator.
  */
-export class DirectVector {
+export class VectorIntegrand {
   /** Number of coordinates: E_k, U, tau, phi. */
   readonly dimensions = 4;
   readonly #map: EmissionMap;

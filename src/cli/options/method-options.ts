@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import type { DirectRuns } from "../../experiments/direct-cross-sections.js";
 import { emissionOf } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
-import { directCrossSectionsOnThreads } from "../../node/direct-cross-sections-on-threads.js";
+import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.js";
 import { withThreads } from "../../node/threads.js";
+import { vegasCrossSectionsOnThreads } from "../../node/vegas-cross-sections-on-threads.js";
 import { initialState } from "../../numerics/vegas.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { CrossSections } from "../../production/emission-table.js";
@@ -20,7 +20,7 @@ export interface VegasArguments {
 }
 
 /** By which route the cross sections of a command are computed. */
-export interface RouteOptions extends VegasArguments {
+export interface MethodOptions extends VegasArguments {
   method: Method;
   rtol: number;
 }
@@ -65,7 +65,7 @@ export function addVegasOptions(command: Command, { iterations = false, workers 
 }
 
 /** Adds `--method`, `--rtol` and what VEGAS takes. */
-export function addRouteOptions(
+export function addMethodOptions(
   command: Command,
   flags: { iterations?: boolean; workers?: boolean } = {},
 ): Command {
@@ -87,7 +87,7 @@ export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record
 });
 
 /** What the method was given, for the manifest. */
-export const routeSettings = (options: RouteOptions): Record<string, unknown> =>
+export const methodSettings = (options: MethodOptions): Record<string, unknown> =>
   options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
 
 /**
@@ -95,21 +95,21 @@ export const routeSettings = (options: RouteOptions): Record<string, unknown> =>
  *
  * @param weighted by the efficiency where that is a table, as yields want it
  */
-export function directCrossSections(
+export function vegasCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
   { sessions, calls, seed, workers }: VegasArguments,
   progress: (fraction: number) => void,
   weighted = false,
-): Promise<DirectRuns["crossSections"]> {
+): Promise<VegasIntegrations["crossSections"]> {
   const settings = {
     ...(sessions !== undefined && { sessions }),
     ...(calls !== undefined && { calls }),
     ...(seed !== undefined && { seed }),
   };
   return withThreads({ workers }, (threads) =>
-    directCrossSectionsOnThreads(threads, experiment, masses, {
+    vegasCrossSectionsOnThreads(threads, experiment, masses, {
       windows,
       vegas: settings,
       weighted,
@@ -127,11 +127,11 @@ export async function crossSectionsOf(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
-  options: RouteOptions,
+  options: MethodOptions,
   progress: (fraction: number) => void,
   weighted = false,
 ): Promise<CrossSections> {
   const { method, rtol } = options;
   if (method !== "vegas") return emissionOf(experiment, { rtol, method });
-  return directCrossSections(experiment, masses, windows, options, progress, weighted);
+  return vegasCrossSections(experiment, masses, windows, options, progress, weighted);
 }

@@ -1,13 +1,13 @@
 import { integrands } from "../../dist/node/integrands.js";
-import { tasks as known } from "../../dist/node/tasks.js";
+import { requests as known } from "../../dist/node/requests.js";
 import { bumps } from "./bumps.mjs";
 
 integrands.bumps = bumps;
 
 let done = 0;
 
-/** The tasks of the threads in `threads.test.ts`. */
-export const tasks = {
+/** The requests of the threads in `threads.test.ts`. */
+export const requests = {
   ...known,
   square: (x) => x * x,
   fail: (message) => {

@@ -2,13 +2,13 @@ import type { Integrand } from "../numerics/vegas-chunk.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import type { PairSpin } from "../physics/spectral-weight.js";
-import { DirectPair } from "./direct-pair.js";
-import { DirectVector } from "./direct-vector.js";
 import { checkedMass } from "./mass.js";
+import { PairIntegrand } from "./pair-integrand.js";
 import type { Selection } from "./selection.js";
+import { VectorIntegrand } from "./vector-integrand.js";
 
 /** A cross section to be integrated directly over phase space. Plain data, so that it can go to another thread. */
-export interface DirectProcess {
+export interface PhaseSpaceProcess {
   /** l N -> l N chi chibar, or l N -> l N V. */
   process: "pair" | "vector";
   collision: Collision;
@@ -23,16 +23,16 @@ export interface DirectProcess {
 }
 
 /** Returns the integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
-export function directIntegrand({
+export function phaseSpaceIntegrand({
   process,
   collision,
   mass,
   window,
   spin,
   selection,
-}: DirectProcess): Integrand {
+}: PhaseSpaceProcess): Integrand {
   checkedMass(mass, window);
   return process === "pair"
-    ? new DirectPair(collision, mass, window, spin, selection)
-    : new DirectVector(collision, mass, window, selection);
+    ? new PairIntegrand(collision, mass, window, spin, selection)
+    : new VectorIntegrand(collision, mass, window, selection);
 }

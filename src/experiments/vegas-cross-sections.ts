@@ -4,8 +4,8 @@ import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js
 import type { Collision } from "../physics/collision.js";
 import { finalState, finalStates } from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
-import { type DirectProcess, directIntegrand } from "../production/direct-integrand.js";
 import type { CrossSectionQuestion, CrossSections } from "../production/emission-table.js";
+import { type PhaseSpaceProcess, phaseSpaceIntegrand } from "../production/phase-space-integrand.js";
 import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
 import { collisionOf, collisionShares } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";
@@ -32,7 +32,7 @@ export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "ve
  *
  * @param options.weighted by the efficiency where that is a table
  */
-export const directProcessOf = (
+export const phaseSpaceProcessOf = (
   experiment: Experiment,
   mass_GeV: number,
   {
@@ -40,7 +40,7 @@ export const directProcessOf = (
     collision = collisionOf(experiment),
     weighted = false,
   }: { window?: Window; collision?: Collision; weighted?: boolean } = {},
-): DirectProcess => {
+): PhaseSpaceProcess => {
   const selection = selectionOf(experiment, collision.E);
   return {
     process: phaseSpaceOf(experiment),
@@ -56,13 +56,13 @@ export const directProcessOf = (
  * Number of a process among the tasks of a seed. Every mass and window, on every nucleus, has random numbers of its own,
  * whatever is computed beside it: errors of different points are independent, and no digit depends on what else was asked.
  */
-export const taskOf = (process: DirectProcess): number => hash32(JSON.stringify(process));
+export const seriesOf = (process: PhaseSpaceProcess): number => hash32(JSON.stringify(process));
 
 /**
  * Results of VEGAS in the place of an emission table: cross sections, spectra, yields and reach take either. They are made
  * beforehand, because a Monte Carlo takes its time, on threads.
  */
-export class DirectCrossSections implements CrossSections {
+export class VegasCrossSections implements CrossSections {
   readonly #results = new Map<string, VegasResult>();
 
   has(mass: number, window: Window, weighted = false): boolean {
@@ -92,13 +92,13 @@ const key = (mass: number, window: Window, weighted: boolean): string =>
   `${mass}, ${window.join()}${weighted ? ", weighted" : ""}`;
 
 /** What an experiment's cross sections take, run by run, and what they fill. */
-export interface DirectRuns {
-  runs: { process: DirectProcess; keep: (result: VegasResult) => void }[];
-  crossSections: DirectCrossSections | MeanCrossSections;
+export interface VegasIntegrations {
+  runs: { process: PhaseSpaceProcess; keep: (result: VegasResult) => void }[];
+  crossSections: VegasCrossSections | MeanCrossSections;
 }
 
 /** What is integrated directly. */
-export interface DirectOptions {
+export interface VegasCrossSectionOptions {
   /** Windows of E_miss/E; by default the experiment's. */
   windows?: readonly Window[];
   /** Whether events count with the efficiency if that is a table, as yields want it. */
@@ -112,11 +112,11 @@ export interface DirectOptions {
  * @param options.weighted by the efficiency where that is a table, as yields want it
  * @throws RangeError for a beam with a continuum of energies
  */
-export function directRuns(
+export function vegasIntegrations(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  { windows = [experiment.signal.missing_energy_fraction], weighted = false }: DirectOptions = {},
-): DirectRuns {
+  { windows = [experiment.signal.missing_energy_fraction], weighted = false }: VegasCrossSectionOptions = {},
+): VegasIntegrations {
   if (!hasFixedEnergies(experiment.beam))
     throw new RangeError(
       "invalid --method: vegas; must be exact, ww or iww for a beam with energy_spread_GeV or energy_loss, which takes a run for every energy",
@@ -126,7 +126,7 @@ export function directRuns(
     collision,
     share,
     energy: collision.E,
-    source: new DirectCrossSections(),
+    source: new VegasCrossSections(),
   }));
   const inside = windows.map((window) => (energy: number) => windowAtEnergy(energy, nominal, window));
   const runs = shares.flatMap(({ collision, energy, source }) =>
@@ -135,7 +135,7 @@ export function directRuns(
         const window = windowAt(energy);
         if (!window) return [];
         const keep = (result: VegasResult) => source.set(mass, window, result, weighted);
-        return [{ process: directProcessOf(experiment, mass, { window, collision, weighted }), keep }];
+        return [{ process: phaseSpaceProcessOf(experiment, mass, { window, collision, weighted }), keep }];
       }),
     ),
   );
@@ -143,14 +143,14 @@ export function directRuns(
   return { runs, crossSections: single ? shares[0].source : new MeanCrossSections(shares, nominal) };
 }
 
-/** Cross sections of an experiment by VEGAS, here and now; `directCrossSectionsOnThreads` does the same on all cores. */
-export function directCrossSections(
+/** Cross sections of an experiment by VEGAS, here and now; `vegasCrossSectionsOnThreads` does the same on all cores. */
+export function vegasCrossSections(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  { vegas: options, ...asked }: DirectOptions & { vegas?: VegasOptions } = {},
-): DirectRuns["crossSections"] {
-  const { runs, crossSections } = directRuns(experiment, masses_GeV, asked);
+  { vegas: options, ...asked }: VegasCrossSectionOptions & { vegas?: VegasOptions } = {},
+): VegasIntegrations["crossSections"] {
+  const { runs, crossSections } = vegasIntegrations(experiment, masses_GeV, asked);
   for (const { process, keep } of runs)
-    keep(vegas(directIntegrand(process), { ...options, task: taskOf(process) }));
+    keep(vegas(phaseSpaceIntegrand(process), { ...options, series: seriesOf(process) }));
   return crossSections;
 }

@@ -18,7 +18,7 @@ import { everything, type Selection } from "./selection.js";
  * is e (k1 - k2) = e beta sqrt(s) n, s beta^2 T(V_n) takes the place of 2 s [...]. It does not use the vacuum
  * polarisation of `mass-integral`, whose integral it must reproduce.
  */
-export class DirectPair {
+export class PairIntegrand {
   /** Number of coordinates: s, E_k, U, tau, phi, and the direction of chi. The azimuth of the whole is trivial. */
   readonly dimensions = 7;
   readonly #map: EmissionMap;
