@@ -1,15 +1,14 @@
 /** The parts that the page, the benchmarks and the validation use, next to the names of `millitree` itself. They may change with any version. */
 
-export { type Bound, boundWarnings } from "./bounds/bound.js";
+export type { Bound } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
 export { version } from "./data/version.js";
 export type { ChannelLook } from "./experiments/channels/channel.js";
-export { type ChannelName, channels } from "./experiments/channels/channels.js";
+export type { ChannelName } from "./experiments/channels/channels.js";
 export { type Factor, listed } from "./experiments/channels/factor.js";
 export { yieldAt } from "./experiments/channels/signal-yield.js";
 export type { CrossSectionPoint } from "./experiments/cross-sections.js";
 export { collisionOf, type ExperimentEmission } from "./experiments/emission-of.js";
-export type { Problem } from "./experiments/file/experiment-error.js";
 export { experimentFile } from "./experiments/file/parse.js";
 export { scaledMesons } from "./experiments/file/scaled-mesons.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
@@ -42,20 +41,13 @@ export { writeHepdata } from "./formats/hepdata.js";
 export { shortNumber } from "./formats/short-number.js";
 export { upperGamma } from "./numerics/incomplete-gamma.js";
 export { uniforms } from "./numerics/philox.js";
-export { RecentlyUsed } from "./numerics/recently-used.js";
 export { vegas } from "./numerics/vegas.js";
 export { compareWithPaper, comparisonMarkdown } from "./paper/comparison.js";
 export { requirePairs, setupOf, spectrumEnergies } from "./paper/paper.js";
 export { collision } from "./physics/collision.js";
 export { isMassShell } from "./physics/final-state.js";
 export type { FinalStateName } from "./physics/final-states.js";
-export {
-  elasticFormFactor,
-  formFactorKinds,
-  formFactorOverTau,
-  quasiElasticFormFactor,
-} from "./physics/form-factor.js";
-export { compounds, materials } from "./physics/materials.js";
+export { elasticFormFactor, formFactorOverTau, quasiElasticFormFactor } from "./physics/form-factor.js";
 export { windowEdges } from "./physics/missing-energy.js";
 export { leptons, leptonTex, type MesonName, mesonNames, vectorMesons } from "./physics/particles.js";
 export { PB_GEV2 } from "./physics/units.js";
@@ -67,13 +59,12 @@ export { integrateOverMass } from "./production/mass-integral.js";
 export { PairIntegrand } from "./production/pair-integrand.js";
 export { polarisedEmission } from "./production/polarised-emission.js";
 export { reachByChannel } from "./reach/reach-by-channel.js";
-export { drawnMasses, reachMasses } from "./reach/reach-masses.js";
+export { drawnMasses } from "./reach/reach-masses.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
 export { accuracyOf, accuracyOfReach, type Manifest, manifest, withManifest } from "./results/manifest.js";
 export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
 export { tabulatedSpectra } from "./results/tabulated-spectra.js";
 export { eventBlocks } from "./runs/event-run.js";
-export { limitMethodNames } from "./statistics/limit-methods.js";
 export type { Elasticity } from "./study/elasticities.js";
 export { type ExplainedChannel, type Explanation, explainedReach } from "./study/explanation.js";

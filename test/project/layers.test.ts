@@ -20,6 +20,7 @@ const ranks = [
   "results",
   "runs",
   "figures",
+  "service",
   "node",
   "cli",
 ];

@@ -23,6 +23,7 @@ const ON_THE_MAIN_THREAD = [
   "labelParts",
   "linearAxis",
   "isMassShell",
+  "isUnread",
   "leptonTex",
   "listed",
   "logAxis",
@@ -32,6 +33,7 @@ const ON_THE_MAIN_THREAD = [
   "scaledMesons",
   "shortNumber",
   "vectorMesons",
+  "wordsByPlace",
   "yieldAt",
 ];
 
@@ -82,7 +84,7 @@ function valuesOfMillitree(file: string): string[] {
     if (
       !moduleSpecifier ||
       !ts.isStringLiteral(moduleSpecifier) ||
-      !/^millitree(\/parts)?$/.test(moduleSpecifier.text)
+      !/^millitree(\/parts|\/service)?$/.test(moduleSpecifier.text)
     )
       return [];
     const names = isImport ? statement.importClause?.namedBindings : statement.exportClause;
@@ -114,7 +116,7 @@ describe("what the page imports", () => {
   it.each(files)("%s: millitree as any user would, and what ARCHITECTURE.md gives a reason for", (file) => {
     for (const target of imported(file))
       expect(target).toMatch(
-        /^(\.\.?\/.+|millitree(\/elementary|\/parts)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
+        /^(\.\.?\/.+|millitree(\/elementary|\/parts|\/service)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
       );
     for (const target of imported(file).filter((target) => target.startsWith(".")))
       expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Answering, Engine } from "../../web/src/engine/engine.js";
+import type { Answering } from "../../src/service/service.js";
+import type { Engine } from "../../web/src/engine/engine.js";
 import { JobQueue } from "../../web/src/engine/job-queue.js";
 import type { Asked, Kind, Reply } from "../../web/src/engine/questions.js";
 

@@ -1,10 +1,10 @@
+import type { Catalogue } from "millitree/service";
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { BoundList } from "./controls/bound-list.js";
 import { CurveList } from "./controls/curve-list.js";
 import { EntryList } from "./controls/entry-list.js";
 import { MassControls } from "./controls/mass-controls.js";
 import { Problems } from "./controls/problems.js";
-import type { Catalogue } from "./engine/answers.js";
 import { EntryNames } from "./entry-name.js";
 import { EntryPanel } from "./entry-panel.js";
 import { ExplainSection } from "./explain-section.js";

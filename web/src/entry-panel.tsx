@@ -1,9 +1,9 @@
 import { yieldAt } from "millitree/parts";
+import { type Catalogue, isUnread, wordsByPlace } from "millitree/service";
 import { useRef } from "preact/hooks";
 import { ExperimentControls } from "./controls/experiment-controls.js";
 import { type Drafts, FileEditor } from "./controls/file-editor.js";
 import { Problems } from "./controls/problems.js";
-import { type Catalogue, isUnread, wordsByPlace } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";

@@ -1,6 +1,6 @@
+import { type Explained, isUnread, type Unread } from "millitree/service";
 import { useEffect, useState } from "preact/hooks";
 import { Problems } from "./controls/problems.js";
-import { type Explained, isUnread, type Unread } from "./engine/answers.js";
 import { EngineClient } from "./engine/client.js";
 import { EntryName } from "./entry-name.js";
 import type { Elasticities } from "./explain/elasticity-table.js";

@@ -1,5 +1,5 @@
 import { listed } from "millitree/parts";
-import { isUnread } from "./engine/answers.js";
+import { isUnread } from "millitree/service";
 import type { EngineClient } from "./engine/client.js";
 import type { PageModel } from "./state/page-model.js";
 import { withEntry } from "./state/page-state.js";

@@ -1,6 +1,6 @@
 import { finalState } from "millitree";
+import { type Catalogue, isUnread } from "millitree/service";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Catalogue, isUnread } from "./engine/answers.js";
 import type { EngineClient } from "./engine/client.js";
 import { type EntryResult, FINE_RTOL } from "./engine/live-results.js";
 import { epsilonRange } from "./plot/axes/epsilon-range.js";

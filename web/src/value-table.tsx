@@ -1,7 +1,7 @@
 import { finalState } from "millitree";
 import { type FinalStateName, yieldAt } from "millitree/parts";
+import { isUnread, type Reading } from "millitree/service";
 import { NumberInput } from "./controls/number-input.js";
-import { isUnread, type Reading } from "./engine/answers.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
 import { isMisfit, whyUnread } from "./plot/plotted.js";

@@ -1,5 +1,5 @@
 import { boundLevel } from "millitree/parts";
-import type { Catalogue } from "../engine/answers.js";
+import type { Catalogue } from "millitree/service";
 import { runsOf } from "../plot/labels/rich-text.js";
 import { HtmlRuns } from "../plot/labels/text-runs.js";
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../engine/answers.js";
+import type { Catalogue } from "millitree/service";
 import type { ExperimentFile } from "../state/page-state.js";
 
 /** Of every control of an experiment: the file that it changes. */

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../engine/answers.js";
+import type { Catalogue } from "millitree/service";
 import { EntryName } from "../entry-name.js";
 import { colourOf } from "../plot/plotted.js";
 import type { Entry } from "../state/page-state.js";

@@ -1,5 +1,5 @@
+import { isUnread } from "millitree/service";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { isUnread } from "../engine/answers.js";
 import type { EngineClient } from "../engine/client.js";
 import type { Entry, ExperimentFile } from "../state/page-state.js";
 import { Problems } from "./problems.js";

@@ -16,7 +16,7 @@ import {
   spectrumEnergies,
   type Typeset,
 } from "millitree/parts";
-import { massGrid } from "../engine/mass-grid.js";
+import { massGrid } from "millitree/service";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions, FigureName } from "./request.js";
 

@@ -19,7 +19,7 @@ import {
   withManifest,
   writeHepdata,
 } from "millitree/parts";
-import { massGrid } from "../engine/mass-grid.js";
+import { massGrid } from "millitree/service";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions } from "./request.js";
 

@@ -1,44 +1,7 @@
-import {
-  crossSection,
-  type Experiment,
-  elasticities,
-  experimentWarnings,
-  parseCurve,
-  reachAt,
-  selectBounds,
-  writeExperiment,
-} from "millitree";
-import {
-  channels,
-  type ExperimentEmission,
-  experimentFile,
-  explainedReach,
-  KnownEmissions,
-  reachMasses,
-} from "millitree/parts";
-import type { Masses } from "../state/page-state.js";
-import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
-import { catalogue } from "./catalogue.js";
-import { ExperimentReader, parsed } from "./experiment-reader.js";
-import { massGrid } from "./mass-grid.js";
+import { type Answering, createService, type Kind as ServiceKind } from "millitree/service";
 import type { Kind, Questions } from "./questions.js";
-import { spectrum } from "./spectrum.js";
 
-/** A long answer in the making: it yields the part that is done where it may be put aside. */
-export type Steps<Answer> = Generator<number, Answer>;
-
-/** An answer at once, in steps, or when something has been loaded. */
-export type Answering<Answer> = Answer | Steps<Answer> | Promise<Answer>;
-
-/** Answers to every kind of question; `progress` is told the part that is done where work can't be put aside. */
-type Answers = {
-  readonly [K in Kind]: (
-    asked: Questions[K]["asked"],
-    progress: (fraction: number) => void,
-  ) => Answering<Questions[K]["answer"]>;
-};
-
-/** Answers what the page asks, by the functions that the command line calls. */
+/** An engine that answers all questions of the page: those of the service, and those for files. */
 export interface Engine {
   answer<K extends Kind>(
     kind: K,
@@ -47,132 +10,32 @@ export interface Engine {
   ): Answering<Questions[K]["answer"]>;
 }
 
-/** What only a computation finds wrong with an input, in the library's own words. */
-function refusal(error: unknown): Unread {
-  if (error instanceof RangeError) return { message: error.message, problems: [] };
-  throw error;
-}
+/** The questions for files; whatever draws and writes them is loaded when somebody wants one. */
+type FileKind = Exclude<Kind, ServiceKind>;
+type FileAnswers = {
+  readonly [K in FileKind]: (asked: Questions[K]["asked"]) => Promise<Questions[K]["answer"]>;
+};
 
-function orRefusal<Answer>(work: () => Answer): Answer | Unread {
-  try {
-    return work();
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-/** Everything at one mass. */
-const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading => ({
-  point: reachAt(experiment, mass_GeV, { source }),
-  crossSection: crossSection(experiment, mass_GeV, { source }),
-});
-
-/** The reach of an experiment, mass by mass. */
-function* computed(
-  experiment: Experiment,
-  masses: Masses,
-  source: ExperimentEmission,
-): Steps<Computed | Unread> {
-  const grid = reachMasses(experiment, massGrid(masses));
-  const readings: Reading[] = [];
-  try {
-    for (const mass of grid) {
-      readings.push(readingOf(experiment, mass, source));
-      yield readings.length / grid.length;
-    }
-    return {
-      experiment,
-      points: readings.map(({ point }) => point),
-      crossSections: readings.map(({ crossSection }) => crossSection),
-      looks: Object.fromEntries(
-        channels()
-          .filter((channel) => channel.isOpen(experiment))
-          .map(({ name, look }) => [name, look]),
-      ),
-      rtol: source.rtol,
-    };
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-/** An engine that remembers experiments and emission tables, on which no digit depends. */
+/** Creates an engine. */
 export function createEngine(): Engine {
-  const experiments = new ExperimentReader();
-  const emissions = new KnownEmissions();
-  const emissionOf = (experiment: Experiment, rtol: number) => emissions.emissionOf(experiment, { rtol });
-
-  /** @throws RangeError for a file that is wrong */
-  const all = (files: readonly string[]): Experiment[] =>
-    files.map((file) => {
-      const experiment = experiments.read(file);
-      if (!isUnread(experiment)) return experiment;
-      const { name } = JSON.parse(file);
-      throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
-    });
-
-  const answers: Answers = {
-    catalogue,
-    read: ({ text, source }) => {
-      const experiment = parsed(text, source);
-      if (isUnread(experiment)) return experiment;
-      return { file: experimentFile(experiment) };
-    },
-    check: ({ file }) => {
-      const experiment = experiments.read(file);
-      return isUnread(experiment) ? experiment : { warnings: experimentWarnings(experiment) };
-    },
-    write: ({ file }) => {
-      const experiment = experiments.read(file);
-      // JSON is YAML, too
-      return isUnread(experiment) ? JSON.stringify(JSON.parse(file), null, 2) : writeExperiment(experiment);
-    },
-    curve: ({ text, id, file }) => {
-      try {
-        return { curves: parseCurve(text, id, file) };
-      } catch (error) {
-        return { message: (error as Error).message, problems: [] };
-      }
-    },
-    reach: ({ file, masses, rtol }) => {
-      const experiment = experiments.read(file);
-      if (isUnread(experiment)) return experiment;
-      return computed(experiment, masses, emissionOf(experiment, rtol));
-    },
-    spectrum: ({ file, mass_GeV, rtol }) => {
-      const experiment = experiments.read(file);
-      return isUnread(experiment) ? null : spectrum(experiment, mass_GeV, emissionOf(experiment, rtol));
-    },
-    reading: ({ file, mass_GeV, rtol }) => {
-      const experiment = experiments.read(file);
-      if (isUnread(experiment)) return experiment;
-      return orRefusal(() => readingOf(experiment, mass_GeV, emissionOf(experiment, rtol)));
-    },
-    explanation: ({ file, mass_GeV, rtol }) => {
-      const experiment = experiments.read(file);
-      if (isUnread(experiment)) return experiment;
-      return orRefusal(() => ({
-        experiment,
-        explanation: explainedReach(experiment, mass_GeV, {
-          bounds: selectBounds("all"),
-          source: emissionOf(experiment, rtol),
-        }),
-      }));
-    },
-    elasticities: ({ file, mass_GeV, rtol }, progress) => {
-      const experiment = experiments.read(file);
-      if (isUnread(experiment)) return experiment;
-      return orRefusal(() => elasticities(experiment, mass_GeV, { rtol, progress }));
-    },
+  const service = createService();
+  const files: FileAnswers = {
     download: async ({ files, ...asked }) => {
-      // what draws and writes files is loaded when somebody wants a file
       const { download } = await import("../download/download.js");
-      return download({ ...asked, experiments: all(files) }, emissionOf);
+      return download({ ...asked, experiments: service.experimentsOf(files) }, service.emissionOf);
     },
     command: async ({ files, ...asked }) => {
       const { commandLine } = await import("../download/download.js");
-      return commandLine({ ...asked, experiments: all(files) });
+      return commandLine({ ...asked, experiments: service.experimentsOf(files) });
     },
   };
-  return { answer: (kind, asked, progress) => answers[kind](asked, progress) };
+  const isForFiles = (kind: Kind): kind is FileKind => Object.hasOwn(files, kind);
+  return {
+    answer(kind, asked, progress) {
+      const answer = isForFiles(kind)
+        ? (files[kind] as (asked: unknown) => unknown)(asked)
+        : service.answer(kind as ServiceKind, asked as Questions[ServiceKind]["asked"], progress);
+      return answer as Answering<Questions[typeof kind]["answer"]>;
+    },
+  };
 }

@@ -1,4 +1,5 @@
-import type { Answering, Engine, Steps } from "./engine.js";
+import type { Answering, Steps } from "millitree/service";
+import type { Engine } from "./engine.js";
 import type { Asked, Kind, Message, Reply } from "./questions.js";
 
 /** How long a question is worked on before newer ones are heard [ms]: half a frame. */

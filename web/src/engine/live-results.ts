@@ -1,5 +1,5 @@
+import { type Computed, isUnread, type Reading, type Spectrum, type Unread } from "millitree/service";
 import type { Entry, PageState } from "../state/page-state.js";
-import { type Computed, isUnread, type Reading, type Spectrum, type Unread } from "./answers.js";
 import type { EngineClient } from "./client.js";
 
 /** Tolerance of what follows a slider, and of what stands a moment later. */

@@ -1,6 +1,6 @@
 import type { Elasticity } from "millitree/parts";
+import { isUnread, type Unread } from "millitree/service";
 import { Problems } from "../controls/problems.js";
-import { isUnread, type Unread } from "../engine/answers.js";
 import { whyUnread } from "../plot/plotted.js";
 import { elasticityText, SEEN, writtenText } from "./digits.js";
 import { Formula } from "./formula.js";

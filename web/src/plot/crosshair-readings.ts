@@ -1,5 +1,5 @@
+import type { Reading, Unread } from "millitree/service";
 import { useEffect, useState } from "preact/hooks";
-import type { Reading, Unread } from "../engine/answers.js";
 import type { EngineClient } from "../engine/client.js";
 import { FINE_RTOL } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";

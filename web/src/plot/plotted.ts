@@ -1,6 +1,6 @@
 import type { FinalStateName } from "millitree/parts";
 import { reachByChannel } from "millitree/parts";
-import type { Computed, Unread } from "../engine/answers.js";
+import type { Computed, Unread } from "millitree/service";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
 import type { PlottedReach } from "./curves/plotted-reach.js";

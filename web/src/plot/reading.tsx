@@ -1,6 +1,6 @@
 import { yieldAt } from "millitree/parts";
+import type { Reading } from "millitree/service";
 import type { ComponentChildren } from "preact";
-import type { Reading } from "../engine/answers.js";
 import {
   digitsOfEvents,
   massText,

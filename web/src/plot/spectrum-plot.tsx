@@ -1,6 +1,6 @@
 import type { FinalStateName } from "millitree/parts";
+import type { Spectrum } from "millitree/service";
 import { useMemo } from "preact/hooks";
-import type { Spectrum } from "../engine/answers.js";
 import { shell } from "../ui/shell.js";
 import { useUnchanged } from "../ui/unchanged.js";
 import { numberText, writtenMeasurement, writtenNumber } from "../ui/written-number.js";

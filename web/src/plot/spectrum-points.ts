@@ -1,4 +1,4 @@
-import type { Spectrum } from "../engine/answers.js";
+import type { Spectrum } from "millitree/service";
 
 /** x and dsigma/dx [pb]. */
 export type Pair = readonly [x: number, y: number];

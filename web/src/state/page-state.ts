@@ -1,7 +1,8 @@
 import { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "millitree/parts";
+import type { ExperimentFile, Masses } from "millitree/service";
 
 /** An experiment file as plain data: the keys of its YAML. */
-export type ExperimentFile = { [key: string]: unknown };
+export type { ExperimentFile, Masses };
 
 /** An experiment on the page. */
 export interface Entry {
@@ -21,13 +22,6 @@ export interface OwnCurve {
   label: string;
   /** In the order in which they are joined. */
   points: [mass_GeV: number, epsilon: number][];
-}
-
-/** Masses of the reach: `count` of them in equal ratios, both ends included, as `millitree reach -m LOW:HIGH:COUNT` has them. */
-export interface Masses {
-  low_GeV: number;
-  high_GeV: number;
-  count: number;
 }
 
 /** Everything that the page shows, and a link to it carries. */

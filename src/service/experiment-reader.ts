@@ -1,5 +1,7 @@
-import { type Experiment, ExperimentError, parseExperiment } from "millitree";
-import { RecentlyUsed } from "millitree/parts";
+import { ExperimentError } from "../experiments/file/experiment-error.js";
+import { parseExperiment } from "../experiments/file/parse.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Unread } from "./answers.js";
 
 /** How many experiments are remembered. */

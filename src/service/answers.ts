@@ -1,8 +1,16 @@
-import type { Experiment, ReachPoint } from "millitree";
-import type { Bound, ChannelLook, CrossSectionPoint, Explanation, MesonName, Problem } from "millitree/parts";
-import type { ExperimentFile } from "../state/page-state.js";
+import type { Bound } from "../bounds/bound.js";
+import type { ChannelLook } from "../experiments/channels/channel.js";
+import type { CrossSectionPoint } from "../experiments/cross-sections.js";
+import type { Problem } from "../experiments/file/experiment-error.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import type { MesonName } from "../physics/particles.js";
+import type { ReachPoint } from "../reach/reach.js";
+import type { Explanation } from "../study/explanation.js";
 
-/** What the page offers, as the engine knows it. */
+/** An experiment file as a mapping, plain and JSON-safe. */
+export type ExperimentFile = { [key: string]: unknown };
+
+/** Everything that there is to choose from. */
 export interface Catalogue {
   version: string;
   presets: { id: string; file: ExperimentFile }[];

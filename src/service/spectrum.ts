@@ -1,5 +1,13 @@
-import { type Experiment, finalState, missingEnergyCurve, missingEnergySpectrum } from "millitree";
-import { binEdges, type ExperimentEmission, isMassShell, spectrumEnergies } from "millitree/parts";
+import type { ExperimentEmission } from "../experiments/emission-of.js";
+import {
+  binEdges,
+  missingEnergyCurve,
+  missingEnergySpectrum,
+} from "../experiments/missing-energy-spectrum.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { spectrumEnergies } from "../paper/paper.js";
+import { isMassShell } from "../physics/final-state.js";
+import { finalState } from "../physics/final-states.js";
 import type { Spectrum } from "./answers.js";
 
 /** Where a spectrum begins: it is to be seen beside the window, too. */

@@ -1,16 +1,12 @@
-import { bounds, limitMethods, preset, presetNames } from "millitree";
-import {
-  boundWarnings,
-  compounds,
-  experimentFile,
-  formFactorKinds,
-  leptons,
-  limitMethodNames,
-  materials,
-  mesonNames,
-  PAPER_BOUNDS,
-  version,
-} from "millitree/parts";
+import { boundWarnings } from "../bounds/bound.js";
+import { bounds, PAPER_BOUNDS } from "../bounds/bounds.js";
+import { version } from "../data/version.js";
+import { experimentFile } from "../experiments/file/parse.js";
+import { preset, presetNames } from "../experiments/file/presets.js";
+import { formFactorKinds } from "../physics/form-factor.js";
+import { compounds, materials } from "../physics/materials.js";
+import { leptons, mesonNames } from "../physics/particles.js";
+import { limitMethodNames, limitMethods } from "../statistics/limit-methods.js";
 import type { Catalogue } from "./answers.js";
 
 /** What there is to choose from. */

@@ -1,0 +1,173 @@
+import { selectBounds } from "../bounds/bounds.js";
+import { parseCurve } from "../bounds/parse-curve.js";
+import { channels } from "../experiments/channels/channels.js";
+import { crossSection } from "../experiments/cross-sections.js";
+import type { ExperimentEmission } from "../experiments/emission-of.js";
+import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
+import { experimentFile, writeExperiment } from "../experiments/file/parse.js";
+import { KnownEmissions } from "../experiments/known-emissions.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
+import { reachAt } from "../reach/reach.js";
+import { reachMasses } from "../reach/reach-masses.js";
+import { elasticities } from "../study/elasticities.js";
+import { explainedReach } from "../study/explanation.js";
+import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
+import { catalogue } from "./catalogue.js";
+import { ExperimentReader, parsed } from "./experiment-reader.js";
+import { type Masses, massGrid } from "./masses.js";
+import type { Kind, Questions } from "./questions.js";
+import { spectrum } from "./spectrum.js";
+
+/** A long answer in the making: it yields the part that is done where it may be put aside. */
+export type Steps<Answer> = Generator<number, Answer>;
+
+/** An answer at once, in steps, or when something has been loaded. */
+export type Answering<Answer> = Answer | Steps<Answer> | Promise<Answer>;
+
+/** Answers to every kind of question; `progress` is told the part that is done where work can't be put aside. */
+type Answers = {
+  readonly [K in Kind]: (
+    asked: Questions[K]["asked"],
+    progress: (fraction: number) => void,
+  ) => Answering<Questions[K]["answer"]>;
+};
+
+/** A service that answers questions, by the functions that the command line calls. */
+export interface Service {
+  answer<K extends Kind>(
+    kind: K,
+    asked: Questions[K]["asked"],
+    progress: (fraction: number) => void,
+  ): Answering<Questions[K]["answer"]>;
+}
+
+/** What only a computation finds wrong with an input, in the library's own words. */
+function refusal(error: unknown): Unread {
+  if (error instanceof RangeError) return { message: error.message, problems: [] };
+  throw error;
+}
+
+function orRefusal<Answer>(work: () => Answer): Answer | Unread {
+  try {
+    return work();
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** Everything at one mass. */
+const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading => ({
+  point: reachAt(experiment, mass_GeV, { source }),
+  crossSection: crossSection(experiment, mass_GeV, { source }),
+});
+
+/** The reach of an experiment, mass by mass. */
+function* computed(
+  experiment: Experiment,
+  masses: Masses,
+  source: ExperimentEmission,
+): Steps<Computed | Unread> {
+  const grid = reachMasses(experiment, massGrid(masses));
+  const readings: Reading[] = [];
+  try {
+    for (const mass of grid) {
+      readings.push(readingOf(experiment, mass, source));
+      yield readings.length / grid.length;
+    }
+    return {
+      experiment,
+      points: readings.map(({ point }) => point),
+      crossSections: readings.map(({ crossSection }) => crossSection),
+      looks: Object.fromEntries(
+        channels()
+          .filter((channel) => channel.isOpen(experiment))
+          .map(({ name, look }) => [name, look]),
+      ),
+      rtol: source.rtol,
+    };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** A service with what its callers may share: experiments and emission tables that it remembers, on which no digit depends. */
+export interface SharedService extends Service {
+  /** @throws RangeError for a file that is wrong */
+  experimentsOf(files: readonly string[]): Experiment[];
+  emissionOf(experiment: Experiment, rtol: number): ExperimentEmission;
+}
+
+/** Creates a service. */
+export function createService(): SharedService {
+  const experiments = new ExperimentReader();
+  const emissions = new KnownEmissions();
+  const emissionOf = (experiment: Experiment, rtol: number) => emissions.emissionOf(experiment, { rtol });
+
+  const experimentsOf = (files: readonly string[]): Experiment[] =>
+    files.map((file) => {
+      const experiment = experiments.read(file);
+      if (!isUnread(experiment)) return experiment;
+      const { name } = JSON.parse(file);
+      throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
+    });
+
+  const answers: Answers = {
+    catalogue,
+    read: ({ text, source }) => {
+      const experiment = parsed(text, source);
+      if (isUnread(experiment)) return experiment;
+      return { file: experimentFile(experiment) };
+    },
+    check: ({ file }) => {
+      const experiment = experiments.read(file);
+      return isUnread(experiment) ? experiment : { warnings: experimentWarnings(experiment) };
+    },
+    write: ({ file }) => {
+      const experiment = experiments.read(file);
+      // JSON is YAML, too
+      return isUnread(experiment) ? JSON.stringify(JSON.parse(file), null, 2) : writeExperiment(experiment);
+    },
+    curve: ({ text, id, file }) => {
+      try {
+        return { curves: parseCurve(text, id, file) };
+      } catch (error) {
+        return { message: (error as Error).message, problems: [] };
+      }
+    },
+    reach: ({ file, masses, rtol }) => {
+      const experiment = experiments.read(file);
+      if (isUnread(experiment)) return experiment;
+      return computed(experiment, masses, emissionOf(experiment, rtol));
+    },
+    spectrum: ({ file, mass_GeV, rtol }) => {
+      const experiment = experiments.read(file);
+      return isUnread(experiment) ? null : spectrum(experiment, mass_GeV, emissionOf(experiment, rtol));
+    },
+    reading: ({ file, mass_GeV, rtol }) => {
+      const experiment = experiments.read(file);
+      if (isUnread(experiment)) return experiment;
+      return orRefusal(() => readingOf(experiment, mass_GeV, emissionOf(experiment, rtol)));
+    },
+    explanation: ({ file, mass_GeV, rtol }) => {
+      const experiment = experiments.read(file);
+      if (isUnread(experiment)) return experiment;
+      return orRefusal(() => ({
+        experiment,
+        explanation: explainedReach(experiment, mass_GeV, {
+          bounds: selectBounds("all"),
+          source: emissionOf(experiment, rtol),
+        }),
+      }));
+    },
+    elasticities: ({ file, mass_GeV, rtol }, progress) => {
+      const experiment = experiments.read(file);
+      if (isUnread(experiment)) return experiment;
+      return orRefusal(() => elasticities(experiment, mass_GeV, { rtol, progress }));
+    },
+  };
+  return {
+    answer: (kind, asked, progress) => answers[kind](asked, progress),
+    experimentsOf,
+    emissionOf,
+  };
+}
