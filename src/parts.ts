@@ -53,11 +53,11 @@ export { leptons, leptonTex, type MesonName, mesonNames, vectorMesons } from "./
 export { PB_GEV2 } from "./physics/units.js";
 export { emissionCrossSection } from "./production/emission.js";
 export { EmissionCurve } from "./production/emission-curve.js";
-export { EmissionPoint } from "./production/emission-point.js";
 export { EmissionTable } from "./production/emission-table.js";
 export { integrateOverMass } from "./production/mass-integral.js";
-export { PairIntegrand } from "./production/pair-integrand.js";
-export { polarisedEmission } from "./production/polarised-emission.js";
+export { EmissionPoint } from "./production/phase-space/emission-point.js";
+export { PairIntegrand } from "./production/phase-space/pair-integrand.js";
+export { polarisedEmission } from "./production/phase-space/polarised-emission.js";
 export { reachByChannel } from "./reach/reach-by-channel.js";
 export { drawnMasses } from "./reach/reach-masses.js";
 export { reachTable } from "./results/hepdata-reach.js";

@@ -8,11 +8,11 @@ import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
 import type { Integrand } from "../numerics/vegas-chunk.js";
 import { atEnergy, type Collision } from "../physics/collision.js";
 import { type Window, windowEdges } from "../physics/missing-energy.js";
-import { EmissionMap } from "../production/emission-map.js";
-import type { EmissionPoint } from "../production/emission-point.js";
-import { pairCouplings } from "../production/pair-integrand.js";
-import { polarisedEmission } from "../production/polarised-emission.js";
-import { acceptanceOf } from "../production/recoil-acceptance.js";
+import { EmissionMap } from "../production/phase-space/emission-map.js";
+import type { EmissionPoint } from "../production/phase-space/emission-point.js";
+import { pairCouplings } from "../production/phase-space/pair-integrand.js";
+import { polarisedEmission } from "../production/phase-space/polarised-emission.js";
+import { acceptanceOf } from "../production/phase-space/recoil-acceptance.js";
 import { BeamPath } from "./beam-path.js";
 
 /**

@@ -1,5 +1,5 @@
 import { cos, sin } from "../elementary/index.js";
-import type { EmissionPoint } from "../production/emission-point.js";
+import type { EmissionPoint } from "../production/phase-space/emission-point.js";
 
 /**
  * Direction of chi in the rest frame of the pair, with its velocity beta: components along kHat, e1 and e2 of

@@ -1,6 +1,6 @@
 import { cos, sin } from "../elementary/index.js";
 import type { PairSpin } from "../physics/spectral-weight.js";
-import { polarisedEmission } from "../production/polarised-emission.js";
+import { polarisedEmission } from "../production/phase-space/polarised-emission.js";
 import type { EmissionDensity } from "./emission-density.js";
 import type { PairDirection } from "./four-momenta.js";
 

@@ -5,7 +5,10 @@ import type { Collision } from "../physics/collision.js";
 import { finalState, finalStates } from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
 import type { CrossSectionQuestion, CrossSections } from "../production/emission-table.js";
-import { type PhaseSpaceProcess, phaseSpaceIntegrand } from "../production/phase-space-integrand.js";
+import {
+  type PhaseSpaceProcess,
+  phaseSpaceIntegrand,
+} from "../production/phase-space/phase-space-integrand.js";
 import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
 import { collisionOf, collisionShares } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";

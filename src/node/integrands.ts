@@ -1,5 +1,5 @@
 import type { Integrand } from "../numerics/vegas-chunk.js";
-import { phaseSpaceIntegrand } from "../production/phase-space-integrand.js";
+import { phaseSpaceIntegrand } from "../production/phase-space/phase-space-integrand.js";
 
 /** The plain data from which a thread makes an integrand itself, because functions cannot be sent to threads. */
 export interface IntegrandDescription {

@@ -16,7 +16,7 @@ import { pairLeptonTensorGG, pairLeptonTensorPP } from "../../src/physics/pair-a
 import { leptons } from "../../src/physics/particles.js";
 import { spectralWeight } from "../../src/physics/spectral-weight.js";
 import { toPicobarn } from "../../src/physics/units.js";
-import { PairIntegrand } from "../../src/production/pair-integrand.js";
+import { PairIntegrand } from "../../src/production/phase-space/pair-integrand.js";
 import { agreement, chi2Probability, type Events, eventsOf, histogram, momentumOf } from "./events-of.js";
 
 const N = 200_000;

@@ -26,7 +26,7 @@ import { MeanCrossSections } from "../../src/experiments/target-emission.js";
 import { phaseSpaceProcessOf, VegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { elements } from "../../src/physics/elements.js";
-import { phaseSpaceIntegrand } from "../../src/production/phase-space-integrand.js";
+import { phaseSpaceIntegrand } from "../../src/production/phase-space/phase-space-integrand.js";
 
 const muons = (target: string, more = "") =>
   parseExperiment(

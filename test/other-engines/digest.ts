@@ -7,7 +7,7 @@ import { collisionOf, emissionOf } from "../../src/experiments/emission-of.js";
 import { missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegas } from "../../src/numerics/vegas.js";
-import { PairIntegrand } from "../../src/production/pair-integrand.js";
+import { PairIntegrand } from "../../src/production/phase-space/pair-integrand.js";
 import { reach } from "../../src/reach/reach.js";
 import { uniform } from "../elementary/doubles.js";
 

@@ -12,8 +12,8 @@ import {
 } from "../../src/physics/form-factor.js";
 import { type Window, windowEdges } from "../../src/physics/missing-energy.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
-import { PairIntegrand } from "../../src/production/pair-integrand.js";
-import { VectorIntegrand } from "../../src/production/vector-integrand.js";
+import { PairIntegrand } from "../../src/production/phase-space/pair-integrand.js";
+import { VectorIntegrand } from "../../src/production/phase-space/vector-integrand.js";
 import { between, logarithmic } from "../random.js";
 
 /**

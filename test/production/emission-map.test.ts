@@ -6,7 +6,7 @@ import { type Collision, collision } from "../../src/physics/collision.js";
 import { ALPHA, ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import { formFactorOverTau } from "../../src/physics/form-factor.js";
 import { missingEnergyRange, type Window } from "../../src/physics/missing-energy.js";
-import { EmissionMap } from "../../src/production/emission-map.js";
+import { EmissionMap } from "../../src/production/phase-space/emission-map.js";
 import { between, logarithmic } from "../random.js";
 
 const beams: Collision[] = [

@@ -4,7 +4,7 @@ import { ALPHA, ELECTRON_MASS } from "../../src/physics/constants.js";
 import type { Window } from "../../src/physics/missing-energy.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
 import { checkedMass, LIGHTEST_MASS, LIGHTEST_SOFT_MASS } from "../../src/production/mass.js";
-import { phaseSpaceIntegrand } from "../../src/production/phase-space-integrand.js";
+import { phaseSpaceIntegrand } from "../../src/production/phase-space/phase-space-integrand.js";
 import { branchingToPair } from "../../src/production/vector-mesons.js";
 
 const beam = collision({ leptonMass: ELECTRON_MASS, energy: 8, Z: 13, A: 27 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collision } from "../../src/physics/collision.js";
-import { EmissionPoint } from "../../src/production/emission-point.js";
-import { polarisedEmission } from "../../src/production/polarised-emission.js";
+import { EmissionPoint } from "../../src/production/phase-space/emission-point.js";
+import { polarisedEmission } from "../../src/production/phase-space/polarised-emission.js";
 import { type Row, referenceTable } from "./reference-table.js";
 
 const nuclei: Record<string, [Z: number, A: number]> = {

@@ -11,8 +11,8 @@ import {
 } from "../../src/physics/form-factor.js";
 import type { Window } from "../../src/physics/missing-energy.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
+import { VectorIntegrand } from "../../src/production/phase-space/vector-integrand.js";
 import { farScale, nearScale, tauRange } from "../../src/production/tau-range.js";
-import { VectorIntegrand } from "../../src/production/vector-integrand.js";
 
 const kinds: [string, (Z: number, A: number, a: number) => FormFactor][] = [
   ["elastic", (Z, A, a) => elasticFormFactor(Z, A, { a })],

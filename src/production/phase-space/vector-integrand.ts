@@ -1,9 +1,9 @@
-import type { Collision } from "../physics/collision.js";
-import type { Window } from "../physics/missing-energy.js";
+import type { Collision } from "../../physics/collision.js";
+import type { Window } from "../../physics/missing-energy.js";
+import { everything, type Selection } from "../selection.js";
 import { EmissionMap } from "./emission-map.js";
 import { polarisedEmission } from "./polarised-emission.js";
 import { acceptanceOf } from "./recoil-acceptance.js";
-import { everything, type Selection } from "./selection.js";
 
 /**
  * The integrand of sigma(l N -> l N V) [GeV^-2] of a vector on its mass shell, coupled with e, on the unit hypercube:

@@ -1,6 +1,6 @@
-import { atan2, hypot } from "../elementary/index.js";
+import { atan2, hypot } from "../../elementary/index.js";
+import { efficiencyAt, type Selection, selects } from "../selection.js";
 import type { EmissionPoint } from "./emission-point.js";
-import { efficiencyAt, type Selection, selects } from "./selection.js";
 
 /**
  * Returns the recoil lepton at a point of phase space: energy [GeV], angle to the beam [rad] and momentum across it

@@ -1,10 +1,10 @@
-import type { Integrand } from "../numerics/vegas-chunk.js";
-import type { Collision } from "../physics/collision.js";
-import type { Window } from "../physics/missing-energy.js";
-import type { PairSpin } from "../physics/spectral-weight.js";
-import { checkedMass } from "./mass.js";
+import type { Integrand } from "../../numerics/vegas-chunk.js";
+import type { Collision } from "../../physics/collision.js";
+import type { Window } from "../../physics/missing-energy.js";
+import type { PairSpin } from "../../physics/spectral-weight.js";
+import { checkedMass } from "../mass.js";
+import type { Selection } from "../selection.js";
 import { PairIntegrand } from "./pair-integrand.js";
-import type { Selection } from "./selection.js";
 import { VectorIntegrand } from "./vector-integrand.js";
 
 /** A cross section to be integrated directly over phase space. Plain data, so that it can go to another thread. */

@@ -1,12 +1,12 @@
-import { cos, exp, expm1, log, sin } from "../elementary/index.js";
-import type { Collision } from "../physics/collision.js";
-import { ALPHA } from "../physics/constants.js";
-import { type Window, windowEdges } from "../physics/missing-energy.js";
-import type { PairSpin } from "../physics/spectral-weight.js";
+import { cos, exp, expm1, log, sin } from "../../elementary/index.js";
+import type { Collision } from "../../physics/collision.js";
+import { ALPHA } from "../../physics/constants.js";
+import { type Window, windowEdges } from "../../physics/missing-energy.js";
+import type { PairSpin } from "../../physics/spectral-weight.js";
+import { everything, type Selection } from "../selection.js";
 import { EmissionMap } from "./emission-map.js";
 import { polarisedEmission } from "./polarised-emission.js";
 import { acceptanceOf } from "./recoil-acceptance.js";
-import { everything, type Selection } from "./selection.js";
 
 /**
  * The integrand of sigma(l N -> l N chi chibar) [GeV^-2] at eps = 1 on the unit hypercube: the squared amplitude of 2

@@ -1,7 +1,7 @@
-import { square } from "../elementary/index.js";
-import type { Collision } from "../physics/collision.js";
-import { momentumOf } from "../physics/momentum.js";
-import { leastU } from "./least-u.js";
+import { square } from "../../elementary/index.js";
+import type { Collision } from "../../physics/collision.js";
+import { momentumOf } from "../../physics/momentum.js";
+import { leastU } from "../least-u.js";
 
 /**
  * A point in the phase space of l(p) N(P) -> l(p') N(P') V(k), N at rest in the laboratory. It holds every scalar that

@@ -1,11 +1,22 @@
-import { asinh, cos, exp, expm1, integerPower, log, log1p, sin, sinh, square } from "../elementary/index.js";
-import type { Collision } from "../physics/collision.js";
-import { ALPHA } from "../physics/constants.js";
-import { formFactorOverTau } from "../physics/form-factor.js";
-import type { Window } from "../physics/missing-energy.js";
-import { momentumOf } from "../physics/momentum.js";
+import {
+  asinh,
+  cos,
+  exp,
+  expm1,
+  integerPower,
+  log,
+  log1p,
+  sin,
+  sinh,
+  square,
+} from "../../elementary/index.js";
+import type { Collision } from "../../physics/collision.js";
+import { ALPHA } from "../../physics/constants.js";
+import { formFactorOverTau } from "../../physics/form-factor.js";
+import type { Window } from "../../physics/missing-energy.js";
+import { momentumOf } from "../../physics/momentum.js";
+import { farScale, nearScale } from "../tau-range.js";
 import { EmissionPoint } from "./emission-point.js";
-import { farScale, nearScale } from "./tau-range.js";
 
 /** (1/4)(e^6/4) 2 pi/(16 pi^2 32 pi^2), e^2 = 4 pi alpha. */
 const couplings =
