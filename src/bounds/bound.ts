@@ -59,8 +59,15 @@ function crossings([m1, e1]: [number, number], [m2, e2]: [number, number], mass:
  * If the curve meets the mass more than once (it folds back, or ends in a vertical wall), it is the lowest of its
  * charges there; for `excluded-below` the highest.
  *
+ * @param bound a bound, or its `kind` and its `points` [mass_GeV, epsilon] alone
  * @param mass [GeV]
- * @returns epsilon, or null outside the masses of the points: a bound is never extrapolated.
+ * @returns epsilon, or null outside the masses of the points: a bound is never extrapolated
+ *
+ * @example
+ * const at = (mass) => boundAt({ kind: "excluded-above", points: [[0.01, 1e-4], [1, 1e-2]] }, mass);
+ * console.log(at(0.1)?.toFixed(6)); // the line is epsilon = m/(100 GeV)
+ * // => 0.001000
+ * console.log(at(2)); // => null
  */
 export function boundAt({ kind, points }: Pick<Bound, "kind" | "points">, mass: number): number | null {
   const charges = points.slice(1).flatMap((point, i) => crossings(points[i], point, mass));

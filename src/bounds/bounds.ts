@@ -13,14 +13,27 @@ export const PAPER_BOUNDS: readonly string[] = [
   "edges-fm1e-4",
 ];
 
-/** Returns all bounds that come with millitree, by id in alphabetical order. */
+/**
+ * Returns all published bounds that come with millitree, by id in alphabetical order. data/bounds has the source of each.
+ *
+ * @returns bounds with id, label, reference, confidence level, caveats and points [mass_GeV, epsilon]
+ *
+ * @example
+ * const sensei = bounds().find(({ id }) => id === "sensei");
+ * console.log(sensei?.label, sensei?.arxiv, sensei?.confidenceLevel); // => SENSEI 2305.04964 0.95
+ */
 export const bounds = (): Bound[] => Object.entries(texts).map(([id, text]) => parseBound(text, id));
 
 /**
- * Returns some of the bounds that come with millitree, in the requested order.
+ * Returns some of the published bounds that come with millitree, in the requested order.
  *
- * @param ids ids, or `all`.
- * @throws RangeError for an unknown id.
+ * @param ids ids, or `all`
+ * @returns the bounds, as from `bounds`
+ * @throws RangeError for an unknown id
+ *
+ * @example
+ * const [slac, lsnd] = selectBounds(["slac-mq", "lsnd"]); // both are in Figure 4 of arXiv:2505.04295
+ * console.log(slac.arxiv, lsnd.arxiv); // => hep-ex/9804008 1806.03310
  */
 export function selectBounds(ids: readonly string[] | "all"): Bound[] {
   const known = bounds();

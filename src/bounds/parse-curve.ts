@@ -85,7 +85,7 @@ function refuse(problems: readonly string[]): void {
 }
 
 /**
- * Reads curves of one's own from a table, in one of these forms:
+ * Reads curves of one's own from a table. These forms are known:
  *
  * - a file as in data/bounds;
  * - the output of `millitree reach --format csv`, or a figure's CSV, with a curve for each experiment or channel;
@@ -98,8 +98,13 @@ function refuse(problems: readonly string[]): void {
  *
  * @param text up to 1 MB with up to 5000 points
  * @param id name of the file without extension, which names a curve without another label
- * @param file its name for messages
+ * @param file its name for messages; by default the id with `.csv`
+ * @returns curves with their labels and points [mass_GeV, epsilon]
  * @throws Error with all problems at once, one a line, `mine.csv:12: invalid epsilon: x; ...`
+ *
+ * @example
+ * const [{ label, points }] = parseCurve("mass_MeV,epsilon\n10,1e-4\n100,1e-3", "mine");
+ * console.log(label, points); // => mine [ [ 0.01, 0.0001 ], [ 0.1, 0.001 ] ]
  */
 export function parseCurve(text: string, id: string, file = `${id}.csv`): OwnCurve[] {
   if (text.length > MOST_CHARACTERS)

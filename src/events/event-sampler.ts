@@ -30,6 +30,16 @@ const LIGHT = 299.792458;
  * A trial picks a kind of nucleus and a cell in proportion to its share and volume times bound, then a point in the
  * cell; it is accepted with probability w = value/bound. If w exceeds 1, the event keeps w as its weight. The direction
  * of chi is then accepted against the bound T(V) - beta^2 T(V_n) <= T(V), which always holds.
+ *
+ * `batch` returns events in columns and their tally. `momentum` has (px, py, pz, E) [GeV] of beam lepton, nucleus, recoil
+ * lepton, recoil nucleus and the products; `weight` is in pb.
+ *
+ * @example
+ * const experiment = { ...preset("na64mu"), final: "vector" };
+ * const { source, cells, weights, place } = describeEvents(experiment, { mass_GeV: 0.1, events: 1, cells: 200 });
+ * const [{ momentum }] = new EventSampler(source, cells).batch(0, 1, weights, place);
+ * const [muon, nucleus, muonAfter, nucleusAfter, V] = [3, 7, 11, 15, 19].map((i) => momentum[i]); // energies
+ * console.log(muon, (muonAfter + nucleusAfter + V - nucleus).toFixed(9)); // => 160 160.000000000
  */
 export class EventSampler {
   readonly #source: EventSource;

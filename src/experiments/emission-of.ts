@@ -164,7 +164,32 @@ function meanEmission(
   return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, tableOf);
 }
 
-/** Returns the emission of an experiment: make it once, and pass it as `source` to all questions to that experiment. */
+/**
+ * Makes the table of an experiment's emission, which answers every mass, window and spectrum. Make it once, and pass it as
+ * `source` to all questions to that experiment.
+ *
+ * It holds the cross section of l N -> l N V against the squared mass s of V. A pair of chi follows from it exactly:
+ *
+ *     sigma(l N -> l N chi chibar) = alpha/(3 pi) Int_{4m^2} ds/s w(s) sigma(l N -> l N V; s)
+ *
+ * with w = (1 - 4m^2/s)^(1/2) (1 + 2m^2/s) for a fermion. The form factor is Eq. (10) of arXiv:2505.04295 unless the file
+ * says otherwise. Source: Kroll and Wada 1955, Phys. Rev. 98, 1355.
+ *
+ * @param experiment any experiment
+ * @param options.rtol relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact` at tree level, the default, or an approximation: `ww`, `iww`
+ * @param options.makeTable makes the table of a collision; by default a new one
+ * @returns an object with `crossSection({ mass, window })` [GeV^-2] and `spectrum({ mass, missingEnergy })` [GeV^-3], both
+ *   at eps = 1, masses and energies in GeV, windows in E_miss/E from 0 to 1; each answer is an `Estimate`
+ * @throws RangeError for an rtol outside its range, and for an approximation if the experiment has cuts or an efficiency
+ *   table
+ *
+ * @example
+ * const table = emissionOf(preset("ldmx"), { rtol: 1e-6 });
+ * const sigma = (low, high) => table.crossSection({ mass: 0.01, window: [low, high] }).value; // m_chi = 10 MeV
+ * console.log(((sigma(0.7, 0.8) + sigma(0.8, 1)) / sigma(0.7, 1)).toFixed(5)); // windows add up
+ * // => 1.00000
+ */
 export function emissionOf(
   experiment: Experiment,
   { rtol = 1e-4, method = "exact", makeTable = newTable }: EmissionOptions = {},

@@ -25,11 +25,23 @@ export interface SpectrumPoint {
 }
 
 /**
- * Missing-energy spectrum of l N -> l N chi chibar, or of l N -> l N V where `final` is vector, in bins, each the integral
- * over the bin divided by its width.
+ * Computes the missing-energy spectrum in bins, at eps = 1. Each bin has the mean of d sigma/dE_miss, with cuts but without the
+ * experiment's window. Figure 2 of arXiv:2505.04295 shows this spectrum.
  *
- * @param mass_GeV mass of chi, or of V [GeV]
- * @param edges edges of the bins in x, rising, from 0 to 1; n + 1 of them for n bins
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.edges n + 1 rising edges of n bins in x = E_miss/E, 0 to 1
+ * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each bin, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @returns the bins in their order, each with dsigma_dE_pb_per_GeV [pb/GeV] and its error
+ * @throws RangeError for a mass, edge or rtol outside its range
+ *
+ * @example
+ * const ldmx = preset("ldmx");
+ * const bins = missingEnergySpectrum(ldmx, 0.01, { edges: [0.7, 0.8, 0.9, 1] }); // of 0.8 GeV each
+ * const sigma = bins.reduce((sum, { dsigma_dE_pb_per_GeV }) => sum + 0.8 * dsigma_dE_pb_per_GeV, 0);
+ * console.log((sigma / crossSection(ldmx, 0.01).sigma_pb).toFixed(3)); // => 1.000
  */
 export function missingEnergySpectrum(
   experiment: Experiment,
@@ -49,9 +61,21 @@ export function missingEnergySpectrum(
 }
 
 /**
- * Missing-energy spectrum of l N -> l N chi chibar at given missing energies [GeV]: the curve that Figure 2 draws.
+ * Computes the missing-energy spectrum at given missing energies, at eps = 1. It is the curve in Figure 2 of arXiv:2505.04295,
+ * d sigma/dE_miss of l N -> l N chi chibar.
  *
- * @throws RangeError where `final` is vector: its spectrum is to be had in bins
+ * @param experiment any experiment with `final: chi`
+ * @param mass_GeV mass of chi [GeV], > 0
+ * @param options.energies_GeV missing energies E_miss [GeV], > 0; beyond the kinematic limit the spectrum is 0
+ * @param options.source an `emissionOf` that is known; by default a new one with a relative error of 1e-4
+ * @returns one point for each energy, with dsigma_pb_per_GeV [pb/GeV] and its error
+ * @throws RangeError with `final: vector`, whose spectrum is to be had in bins, and for a mass or energy outside its range
+ *
+ * @example
+ * const ldmx = preset("ldmx");
+ * const [{ dsigma_pb_per_GeV }] = missingEnergyCurve(ldmx, 0.01, { energies_GeV: [6] });
+ * const [bin] = missingEnergySpectrum(ldmx, 0.01, { edges: [0.7499, 0.7501] }); // x = 6/8
+ * console.log((dsigma_pb_per_GeV / bin.dsigma_dE_pb_per_GeV).toFixed(3)); // => 1.000
  */
 export function missingEnergyCurve(
   experiment: Experiment,

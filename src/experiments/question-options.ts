@@ -3,13 +3,16 @@ import type { CrossSections } from "../production/emission-table.js";
 import { emissionOf } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";
 
-/** The cross sections that answer a question to an experiment. */
+/**
+ * The options of every question that is answered by cross sections. `source` goes before `rtol` and `method`, which say how
+ * a new one is made.
+ */
 export interface SourceOptions {
-  /** Cross sections that are known: pass one `emissionOf` to several questions. By default new ones by `rtol` and `method`. */
+  /** Cross sections that are known: pass one `emissionOf` to several questions. By default a new one by `rtol` and `method`. */
   source?: CrossSections | undefined;
-  /** Relative error of each cross section, 1e-8 to 1e-1. */
+  /** Relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, unless the function says otherwise. */
   rtol?: number | undefined;
-  /** Exact at tree level, the default, or an approximation. */
+  /** `exact` at tree level, the default, or an approximation: `ww`, `iww`. */
   method?: EmissionMethod | undefined;
 }
 

@@ -146,7 +146,30 @@ export function vegasIntegrations(
   return { runs, crossSections: single ? shares[0].source : new MeanCrossSections(shares, nominal) };
 }
 
-/** Cross sections of an experiment by VEGAS, here and now; `vegasCrossSectionsOnThreads` does the same on all cores. */
+/**
+ * Computes cross sections by VEGAS, directly from the squared amplitude, as arXiv:2505.04295 does. It
+ * runs here and now; `vegasCrossSectionsOnThreads` of `millitree/threads` does the same on all cores.
+ *
+ * Source: Lepage 1978, J. Comput. Phys. 27, 192, and 2021, arXiv:2009.05112.
+ *
+ * @param experiment any experiment whose beam has no continuum of energies
+ * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.windows windows [low, high] of E_miss/E, 0 to 1; by default the experiment's
+ * @param options.weighted counts each event with the efficiency if that is a table, as yields do; by default false
+ * @param options.vegas `calls` of one iteration (2 to 2^31, by default 1e6), `sessions` that enter the average (1 to 10000,
+ *   by default 10), `warmUp` iterations before (0 to 10000, by default 5), `seed` (0 to 2^53 - 1, by default 1)
+ * @returns cross sections that every function takes as `source`, for these masses and windows; their errors are one standard
+ *   deviation
+ * @throws RangeError for a beam with `energy_spread_GeV` or `energy_loss`, a final state without phase space, or a number
+ *   outside its range
+ *
+ * @example
+ * const ldmx = preset("ldmx");
+ * const source = vegasCrossSections(ldmx, [0.1], { vegas: { calls: 2e4, sessions: 5, warmUp: 3 } });
+ * const [vegas, exact] = [crossSection(ldmx, 0.1, { source }), crossSection(ldmx, 0.1)];
+ * console.log(Math.abs(vegas.sigma_pb - exact.sigma_pb) < 3 * vegas.error_pb); // => true
+ * console.log(vegas.error_pb < 0.01 * vegas.sigma_pb); // => true
+ */
 export function vegasCrossSections(
   experiment: Experiment,
   masses_GeV: readonly number[],

@@ -31,9 +31,15 @@ function expectation({ observed, points }: BandedReach): Pick<DrawnReach, "band"
 }
 
 /**
- * A reach as Figure 4 takes it: its channels, and with them its band over form factors if it has one.
+ * Converts a reach to the curves that `figure4` draws. There is one for each channel, one for all, and the band if there is one.
  *
- * @param band expected: that of what to expect of the background
+ * @param reach a reach, or one with the band of `reachBand`
+ * @param band `expected` for the band of what to expect of the background; by default that over form factors, if any
+ * @returns plain data
+ *
+ * @example
+ * const { experiment, channels } = drawnReach(reach(preset("ldmx"), [0.01, 0.1]));
+ * console.log(experiment, channels.map(({ channel }) => channel).join(" ")); // => LDMX bremsstrahlung rho omega phi combined
  */
 export const drawnReach = (reach: BandedReach, band?: BandKind): DrawnReach => ({
   ...reachByChannel(reach),

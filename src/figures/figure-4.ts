@@ -35,14 +35,25 @@ const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
 
 /**
- * Figure 4: the reach of experiments, projected or from data, and the published bounds in the plane of m_chi [GeV] and
- * epsilon, with the band of a reach where it has one.
+ * Draws Figure 4 of arXiv:2505.04295, the reach of experiments and the published bounds in the plane of mass and epsilon. The
+ * reach is projected or from data, and its band is drawn if it has one.
  *
  * The masses of the reaches set the range of masses. Bounds and curves of one's own outside it, or outside the range of
  * epsilon, aren't drawn.
  *
+ * @param data.reaches reaches, from `drawnReach`
+ * @param data.bounds published bounds, from `bounds` or `selectBounds`
+ * @param data.curves curves of one's own, from `parseCurve`; by default none
+ * @param data.confidenceLevel confidence level of reaches and bounds that state no other, between 0 and 1; by default 0.95
+ * @param data.final final state to which masses and epsilon belong: `chi`, the default, or `vector`
+ * @param typeset the typesetter, from `loadTypeset`
  * @returns an SVG document, a journal's column wide
- * @throws Error where no reach has a mass, or a value is not a number
+ * @throws Error if no reach has a mass, if a value is not a number, or if a label cannot be set
+ *
+ * @example
+ * const reaches = [drawnReach(reach(preset("na64mu"), [0.01, 0.1, 1]))];
+ * const svg = figure4({ reaches, bounds: selectBounds(["sensei", "bebc"]) }, await loadTypeset());
+ * console.log(/<title>(.*)<\/title>/.exec(svg)?.[1]); // => Reach for millicharged particles: NA64mu
  */
 export function figure4(data: Figure4Data, typeset: Typeset): string {
   const { reaches, bounds, curves: own = [], confidenceLevel = 0.95 } = data;

@@ -16,7 +16,21 @@ const cell = (value: string | number | null): string => {
 /** Writes one line of a table. */
 export const csvLine = (cells: Table["rows"][number]): string => `${cells.map(cell).join(",")}\n`;
 
-/** Writes a table: comments, column names, rows. */
+/**
+ * Writes a table as CSV: comments, column names, rows. A number has the shortest form that reads back as the same number.
+ *
+ * @param table.comments lines before the table, each after `# `
+ * @param table.columns names of the columns, with their units
+ * @param table.rows cells; null is an empty cell
+ * @returns the text
+ *
+ * @example
+ * console.log(writeCsv({ comments: ["eps = Q/e"], columns: ["mass_GeV", "eps"], rows: [[0.01, 1.5e-4], [2, null]] }));
+ * // => # eps = Q/e
+ * // => mass_GeV,eps
+ * // => 0.01,0.00015
+ * // => 2,
+ */
 export function writeCsv({ comments, columns, rows }: Table): string {
   const head = comments.map((line) => `# ${line}\n`).join("");
   return `${head}${csvLine(columns)}${rows.map(csvLine).join("")}`;

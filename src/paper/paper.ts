@@ -95,9 +95,21 @@ export function requirePairs(
 }
 
 /**
- * Computes the paper's three figures.
+ * Computes the three figures of arXiv:2505.04295 for any list of experiments. They are missing-energy spectra (Figure 2), cross
+ * sections (Figure 3) and the reach (Figure 4).
  *
- * @throws RangeError for an experiment whose `final` is not chi
+ * @param experiments experiments with `final: chi`; the paper has `ldmx` and `na64mu`
+ * @param options.rtol relative error of every number, 1e-8 to 1e-1; by default 1e-4
+ * @param options.masses number of masses between 10 MeV and 1 GeV in Figures 3 and 4, an integer >= 2; by default 60
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns `spectra` [pb/GeV], `crossSections` [pb] and `reaches`, each in the order of the experiments
+ * @throws RangeError for an experiment whose `final` is not chi, and for an rtol outside its range
+ *
+ * @example
+ * const { spectra, crossSections, reaches } = paper([preset("na64mu")], { masses: 3, rtol: 1e-3 });
+ * console.log(spectra[0].curves.map(({ mass_GeV }) => mass_GeV)); // those of Figure 2
+ * // => [ 0.01, 0.05, 0.1, 0.5, 1 ]
+ * console.log(crossSections[0].points.length, reaches[0].experiment); // => 3 NA64mu
  */
 export function paper(
   experiments: readonly Experiment[],

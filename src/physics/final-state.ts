@@ -35,7 +35,7 @@ export interface Notation {
 
 /**
  * A final state: the products next to the lepton and the nucleus. A new one is a file with such an object and a line in
- * `final-states.ts`.
+ * `final-states.ts`, or is given to `registerFinalState`.
  *
  * `mass` is the mass that users scan: of chi, or of V. `epsilon` is the coupling for which a reach is computed; cross
  * sections are proportional to its square.

@@ -15,7 +15,17 @@ export const energyUnits = { eV: -9, keV: -6, MeV: -3, GeV: 0, TeV: 3 } as const
 /** A unit of mass and energy. */
 export type EnergyUnit = keyof typeof energyUnits;
 
-/** Cross section [GeV^-2] in picobarn. */
+/**
+ * Converts a cross section from natural units to picobarn. The factor is (hbar c)^2 = 3.893793721e8 pb GeV^2.
+ *
+ * Source: CODATA 2018.
+ *
+ * @param sigma cross section [GeV^-2]
+ * @returns the cross section [pb]
+ *
+ * @example
+ * console.log(toPicobarn(1)); // => 389379372.1
+ */
 export const toPicobarn = (sigma: number): number => sigma * PB_GEV2;
 
 /** A femtometre [1/GeV], 1/(hbar c). SI 2019, exact except for the omitted digits. */

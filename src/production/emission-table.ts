@@ -37,8 +37,8 @@ export type SpectrumQuestion = Pick<CrossSectionQuestion, "mass" | "final" | "sp
 };
 
 /**
- * Cross sections in windows of missing energy, inside the cuts of a selection: of a table, or of a Monte Carlo done
- * before.
+ * Cross sections in windows of missing energy, inside the cuts of an experiment. They are an emission table, or a Monte Carlo
+ * done before. Pass one as `source` to every question to the same experiment.
  */
 export interface CrossSections {
   /** Returns sigma(l N -> l N X) [GeV^-2] at eps = 1, with X the final state of the question. */

@@ -145,15 +145,28 @@ function combinedReachAt(
 }
 
 /**
- * Reach of several experiments in one likelihood: see `combinedUpperLimit`. Without any `limit.observed` it is the median of
- * what all backgrounds together may give; beside experiments that have it, the others vary alone. Where all files give the
- * same `limit.events`, that many events of all experiments together are excluded, and uncertainties have no influence.
+ * Computes the reach of several experiments in one likelihood. Here eps^2 is the strength that `combinedUpperLimit` excludes.
  *
- * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
- * @param shared uncertainties that are one nuisance parameter for all experiments
- * @param options.progress is told the fraction done before each mass
+ * Without any `limit.observed` it is the median of what all backgrounds together may give; next to experiments that have it,
+ * the others vary alone. If all files give the same `limit.events`, that many events of all experiments together are
+ * excluded, and uncertainties have no influence.
+ *
+ * @param members two or more experiments, each with its cross sections: `{ experiment, source: emissionOf(experiment) }`
+ * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.shared uncertainties that are one nuisance parameter for all experiments; by default `form_factor` and
+ *   `mesons`, which come from theory
+ * @param options.progress receives the fraction done, 0 to 1, before each mass
+ * @returns the names of the experiments and one point for each mass, without channels
  * @throws RangeError for experiments with different `final`, `spin` or entries of `limit`, with a method other than cls and
- *   bayes, with `limit.events` beside a background or observed events, or with a projection of too many events
+ *   bayes, with `limit.events` next to a background or observed events, or with a projection of too many events
+ *
+ * @example
+ * const experiment = preset("ldmx");
+ * const source = emissionOf(experiment);
+ * const { signal_per_epsilon2: N } = reachAt(experiment, 0.1, { source });
+ * const [{ epsilon }] = combinedReach([{ experiment, source }, { experiment, source }], [0.1]).points;
+ * console.log(epsilon?.toExponential(3), Math.sqrt(3 / (2 * N)).toExponential(3)); // twice the signal
+ * // => 2.431e-4 2.431e-4
  */
 export function combinedReach(
   members: readonly Combined[],

@@ -53,10 +53,22 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
 }
 
 /**
- * The spread of the reach over the form factors elastic, elastic+quasielastic and helm, as far as they apply to the
- * nucleus, and the experiment's own: what is not known of the nucleus.
+ * Computes the spread of the reach over the form factors that the nucleus may have. These are `elastic`,
+ * `elastic+quasielastic` and `helm`, as far as they apply to the nucleus, and the experiment's own.
  *
- * @param masses_GeV masses of chi, or of V where `final` is vector [GeV]
+ * @param experiment any experiment
+ * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns the form factors, and for each mass the smallest and the largest epsilon; null if one of them reaches nothing
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const { form_factors, points } = reachBand(preset("ldmx"), [0.1], { rtol: 1e-3 });
+ * console.log(form_factors.join(", ")); // => elastic, elastic+quasielastic, helm
+ * const elastic = reachAt(preset("ldmx"), 0.1, { rtol: 1e-3 }).epsilon; // the others scatter more often
+ * console.log(points[0].epsilon_band_high === elastic); // => true
  */
 export function reachBand(
   experiment: Experiment,

@@ -8,42 +8,50 @@ import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from ".
 
 export { excludedSignal };
 
-/** The smallest epsilon that an experiment can exclude at one mass: of chi its charge, of V its kinetic mixing. */
+/**
+ * The smallest epsilon that an experiment can exclude at one mass. It is the charge of chi in units of e, or the kinetic mixing
+ * of V.
+ */
 export interface ReachPoint {
+  /** Mass of chi, or of V [GeV]. */
   mass_GeV: number;
-  /** All channels together; null where nothing can be reached. */
+  /** Reach of all channels together; null if nothing can be reached. */
   epsilon: number | null;
   /** |epsilon - exact| is at most this: the numerical error, not the model's; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
   /**
-   * Lower end of the interval by method feldman-cousins, whose upper end `epsilon` is; left out where no signal is not
-   * excluded: what is seen is more than the background makes likely.
+   * Lower end of the interval by method feldman-cousins, whose upper end is `epsilon`. It is there only if no signal is
+   * excluded too, because more is seen than the background makes likely.
    */
   epsilon_lower?: number;
   /**
-   * What to expect of the background's fluctuations: the median, which `epsilon` is unless the file gives what was
-   * observed, and the bands of one and two standard deviations, each null where the classical method excludes every signal;
-   * null where nothing can be reached. Left out where there is neither a background nor anything observed: all are the
-   * same. Their relative error is that of `epsilon`.
+   * Reach that the background's fluctuations lead one to expect: the median, which is `epsilon` unless the file gives a
+   * count, and the bands of one and two standard deviations. One is null if the classical method excludes every signal, all
+   * are null if nothing can be reached. Left out if there is neither a background nor a count, because all are the same.
+   * Their relative error is that of `epsilon`.
    */
   epsilon_expected?: Expected<number | null> | null;
-  /** What each channel would reach alone. */
+  /** Reach of each channel alone; null if it reaches nothing. */
   epsilon_by_channel: Record<ChannelName, number | null>;
-  /** Its numerical error. */
+  /** Numerical errors of these. */
   epsilon_error_by_channel: Record<ChannelName, number | null>;
   /** Signal events at eps = 1, all channels. */
   signal_per_epsilon2: number;
+  /** Flag: the requested tolerance was met. */
   converged: boolean;
 }
 
+/** The reach of an experiment at several masses. */
 export interface Reach {
+  /** Name of the experiment. */
   experiment: string;
-  /** Whose mass and epsilon: chi, or the vector V. */
+  /** Final state to which mass and epsilon belong. */
   final: FinalStateName;
-  /** Of the exclusion, as the experiment states it. */
+  /** Confidence level of the exclusion, between 0 and 1, as the experiment states it. */
   confidence_level: number;
-  /** Whether it rests on a count, or is a projection. */
+  /** Flag: it rests on a count; if false, it is a projection. */
   observed: boolean;
+  /** One point for each mass, in the order of the masses. */
   points: ReachPoint[];
 }
 
@@ -59,10 +67,24 @@ export function excludedEpsilon(experiment: Experiment, yields: Yields): Exclude
 }
 
 /**
- * Reach at one mass: eps such that the signal yield of all channels is `excludedSignal`, eps = sqrt(s_up/N(eps = 1)).
- * For one channel alone this is Eq. (12) of arXiv:2505.04295.
+ * Computes the reach at one mass, the smallest eps that the experiment can exclude. It is
  *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ *     eps = (s_up/N)^(1/2)                              Eq. (12) of arXiv:2505.04295 for one channel alone
+ *
+ * with N the signal events of all channels at eps = 1 and s_up the signal that the limit of the file excludes.
+ *
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @returns epsilon with its numerical error, of all channels together and of each alone; null if nothing can be reached
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const { epsilon, signal_per_epsilon2 } = reachAt(preset("ldmx"), 0.01, { rtol: 1e-6 }); // m_chi = 10 MeV
+ * console.log(epsilon?.toExponential(5), Math.sqrt(3 / signal_per_epsilon2).toExponential(5)); // s_up = 3
+ * // => 1.76927e-5 1.76927e-5
  */
 export function reachAt(experiment: Experiment, mass_GeV: number, options: SourceOptions = {}): ReachPoint {
   const source = sourceOf(experiment, options);
@@ -93,7 +115,20 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
 }
 
 /**
- * Reach against the mass of chi, or of V where `final` is vector [GeV].
+ * Computes the reach at several masses. It is `reachAt` at each mass, with one table of cross sections for all.
+ *
+ * @param experiment any experiment
+ * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns name, confidence level and one point for each mass, in their order
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const { points } = reach(preset("na64mu"), [0.01, 0.1, 0.15]); // arXiv:2505.04295: 1e-4, 5e-4 and 7e-4
+ * console.log(points.map(({ epsilon }) => epsilon?.toExponential(0)).join(" ")); // => 1e-4 5e-4 7e-4
  */
 export function reach(
   experiment: Experiment,

@@ -58,7 +58,20 @@ export interface ReachTableOptions {
   brief?: boolean;
 }
 
-/** Reaches below each other, as `millitree reach` prints them: `--format csv` has every channel, whatever the experiments. */
+/**
+ * Writes reaches as one table, below each other, as `millitree reach` prints them.
+ *
+ * @param reaches from `reach`, or with the band of `reachBand`
+ * @param options.method name of the method for the table's comment; by default `exact`
+ * @param options.band `form-factor` or `expected`: the columns of a band; by default none
+ * @param options.brief leaves out errors and channels that no experiment has, for reading; by default false
+ * @returns comments, columns and rows, which `writeCsv` takes; an epsilon is null if nothing can be reached
+ *
+ * @example
+ * const { columns, rows } = tabulatedReach([reach(preset("na64mu"), [0.01, 0.1])], { brief: true });
+ * console.log(columns.join(", ")); // => experiment, mass_GeV, epsilon, bremsstrahlung, signal/epsilon^2
+ * console.log(rows.length, rows[0].slice(0, 2)); // => 2 [ 'NA64mu', 0.01 ]
+ */
 export function tabulatedReach(
   reaches: readonly BandedReach[],
   { method = "exact", band, brief = false }: ReachTableOptions = {},

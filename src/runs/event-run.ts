@@ -45,11 +45,30 @@ export interface EventsDescription extends RunDescription {
 }
 
 /**
- * Prepares a run of events: integrates the cross section, divides phase space into cells, and compares the result of
- * trials with the integral.
+ * Prepares a run of events. It integrates the cross section, divides phase space into cells, and compares the result of
+ * trials with the integral. This takes one to a few seconds.
  *
+ * @param file any experiment
+ * @param settings.mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param settings.events number of events, a positive integer
+ * @param settings.seed seed of the random numbers, 0 to 2^53 - 1; by default 1
+ * @param settings.weighted makes every trial an event with its weight; by default false
+ * @param settings.window [low, high] of E_miss/E, 0 to 1; by default the experiment's
+ * @param settings.codes PDG codes; by default 17 for chi, 622 for V, and the nuclei's own
+ * @param settings.place place and spread of the events [mm]; by default the target's centre at 0, and a thin beam
+ * @param settings.format `lhe`, the default, `hepmc3` or `csv`
+ * @param settings.cells least number of cells, a positive integer; by default 2000
+ * @returns plain data that a thread or another machine can take: the source, cells and weights for `EventSampler`, and `run`
+ *   with the cross section [pb]
  * @throws RangeError for settings outside their range, if there are no events, or if trials miss part of the cross
  *   section
+ *
+ * @example
+ * const experiment = { ...preset("na64mu"), final: "vector" };
+ * const { run } = describeEvents(experiment, { mass_GeV: 0.1, events: 1000, cells: 200 });
+ * console.log(run.processes[0].name); // => mu- Pb -> mu- Pb V
+ * console.log(run.sigma_pb === crossSection(experiment, 0.1).sigma_pb); // events have rtol = 1e-4, too
+ * // => true
  */
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
   const all = { ...usual, window: file.signal.missing_energy_fraction, ...settings };

@@ -77,16 +77,26 @@ function reduced({ confidenceLevel, method, members }: Combination): Reduced | n
  *     Int_mu^inf L(mu') dmu' / Int_0^inf L(mu') dmu' = 1 - CL
  *
  * With method bayes the prior is flat in mu >= 0, with cls in the expected number of signal events. The two differ only
- * if the signal is uncertain. For one experiment these limits are its `bayesianLimit` and `clsLimit`. For experiments
+ * if the signal is uncertain. For one experiment these are its own limits by `bayes` and `cls`. For experiments
  * without background that saw nothing, and signals of known size, the limit is -ln(1 - CL)/(S_1 + S_2 + ...): signals
  * add.
  *
- * If a member has no `observed`, the limit is the median of `expectedCombinedLimits`.
+ * If a member has no `observed`, the limit is the median over the counts that all backgrounds may give.
  *
  * Sources: Helene 1983, NIM 212, 319; Particle Data Group, Review of Particle Physics, Statistics.
  *
+ * @param combination.confidenceLevel CL, between 0 and 1
+ * @param combination.method `cls`, the default, or `bayes`
+ * @param combination.members for each experiment its `background` [events], 0 to 1e6, with `backgroundUncertainty`, the
+ *   number `observed`, and the parts of its `signal`: `events` at mu = 1, >= 0, and relative `uncertainties`, 0 to 1, by the
+ *   name of the nuisance parameter; the same name is the same parameter in all experiments
  * @returns mu > 0, or null if no member has any signal
- * @throws RangeError for a number outside its range
+ * @throws RangeError for a number outside its range, and for a method that cannot combine experiments
+ *
+ * @example
+ * const member = (events) => ({ background: 0, observed: 0, signal: [{ events, uncertainties: {} }] });
+ * const mu = combinedUpperLimit({ confidenceLevel: 0.95, members: [member(1), member(2)] });
+ * console.log(mu?.toFixed(5), (-Math.log(0.05) / 3).toFixed(5)); // => 0.99858 0.99858
  */
 export function combinedUpperLimit(combination: Combination): number | null {
   const counted = reduced(combination);

@@ -83,9 +83,25 @@ export function countedInterval(counting: Counting): [number, number] {
  * Computes the upper limit on the mean number of signal events of a counting experiment. It follows from the number
  * seen or, for a projection, from the median count of the background alone.
  *
+ * Without background and events it is -ln(1 - CL); the 3 events of Eq. (12) of arXiv:2505.04295 are this number at 95 %,
+ * rounded. docs/statistics.md has the equation of each method.
+ *
+ * @param counting.confidenceLevel CL, between 0 and 1
+ * @param counting.background expected background [events], 0 to 1e6
+ * @param counting.backgroundUncertainty its standard deviation [events], up to 3 times the background; by default 0
+ * @param counting.observed number of events seen, 0 to 1e6; left out for a projection
+ * @param counting.method `cls`, the default, `bayes`, `poisson` or `feldman-cousins`
+ * @param counting.signal parts of the signal with their relative uncertainties, 0 to 1; if left out, its size is known
  * @returns s > 0 [events].
  * @throws RangeError for a confidence level, background, uncertainty or number outside its range, and if the classical
  *   limit excludes every signal.
+ *
+ * @example
+ * const background = 0;
+ * console.log(signalUpperLimit({ confidenceLevel: 0.95, background }).toFixed(4)); // -ln(0.05)
+ * // => 2.9957
+ * const method = "feldman-cousins"; // Feldman and Cousins 1998, Table IV: n = 3, b = 1 at 90 %
+ * console.log(signalUpperLimit({ confidenceLevel: 0.9, background: 1, observed: 3, method }).toFixed(2)); // => 6.42
  */
 export function signalUpperLimit(counting: Counting): number {
   const [, limit] = countedInterval(counting);

@@ -33,14 +33,22 @@ export function expectedCounts(counting: Counting): Expected {
 }
 
 /**
- * Computes the upper limits that are expected without any signal: the quantiles Phi(-2) to Phi(2) of the limit over the
- * numbers that the background alone may give. They are exact. The limit does not fall with the number seen, so that its
+ * Computes the upper limits that are expected without any signal. These are the quantiles Phi(-2) to Phi(2) of the limit over
+ * the numbers that the background alone may give. They are exact. The limit does not fall with the number seen, so that its
  * quantile is the limit at the quantile of the number, the least n with P(N <= n) >= Phi(z). Without background all
  * five are the same.
  *
  * With the classical method a limit may be 0: every signal is excluded.
  *
- * @param counting `observed` has no effect
+ * @param counting as for `signalUpperLimit`; `observed` has no effect
+ * @returns the limits [events] `minus_2sigma`, `minus_1sigma`, `median`, `plus_1sigma` and `plus_2sigma`
+ * @throws RangeError for a confidence level, background or uncertainty outside its range
+ *
+ * @example
+ * const { minus_2sigma, median } = expectedLimits({ confidenceLevel: 0.95, background: 3 });
+ * console.log(minus_2sigma.toFixed(4)); // P(N = 0) = e^-3 > Phi(-2): no event, so -ln(0.05) by CLs
+ * // => 2.9957
+ * console.log(median === signalUpperLimit({ confidenceLevel: 0.95, background: 3, observed: 3 })); // => true
  */
 export function expectedLimits(counting: Counting): Expected {
   const counts = expectedCounts(counting);

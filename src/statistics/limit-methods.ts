@@ -4,7 +4,18 @@ import { feldmanCousins } from "./feldman-cousins.js";
 import type { LimitMethod } from "./limit-method.js";
 import { poisson } from "./poisson-limit.js";
 
-/** All methods by the words of the experiment file; the first is the default. See docs/statistics.md. */
+/**
+ * All methods that turn a count into a limit, by the words of the experiment file. The first is the default. Each has a `name`,
+ * a `summary` in a phrase, and `interval(model, n, CL)`, the signals [events] that n events leave. docs/statistics.md has
+ * their equations and sources.
+ *
+ * @example
+ * console.log(Object.keys(limitMethods).join(", ")); // => cls, bayes, poisson, feldman-cousins
+ * const model = { expectation: { background: 3 }, power: 0 }; // power: weight of the signal's response, here none
+ * const [low, high] = limitMethods["feldman-cousins"].interval(model, 0, 0.9);
+ * console.log(low, high.toFixed(2)); // Feldman and Cousins 1998, Table IV: 0.00 to 1.08
+ * // => 0 1.08
+ */
 export const limitMethods = {
   cls,
   bayes,

@@ -174,17 +174,25 @@ function noteOn(
 }
 
 /**
- * What limits the reach: d ln(epsilon)/d ln(p) for the mass and for every number p of an experiment, all others fixed:
- * those of its file, those of its material, and those that hold by default.
+ * Computes the elasticities of the reach, d ln(epsilon)/d ln(p), for the mass and for every number p of an experiment. All other
+ * numbers stay fixed. The numbers are those of its file, those of its material, and those that hold by default.
  *
- * -1/2 for whatever the signal is proportional to: leptons on target (the mesons that the file counts for them scale
- * along, the background does not), density, thickness, efficiency; +1/2 for the number of excluded events. The others by
- * numerical derivatives of the reach, see `derivative`.
+ * By Eqs. (4) and (12) of arXiv:2505.04295 it is -1/2 for all that the signal is proportional to: leptons on target (the
+ * mesons that the file counts for them scale along, the background does not), density, thickness, efficiency. It is +1/2 for
+ * the number of excluded events. The others are numerical derivatives of the reach, by Ridders' extrapolation.
  *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param options.rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4
- * @param options.progress is told the fraction done
- * @returns the largest first, in magnitude; those that have none last; empty where nothing can be reached
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4; by default 1e-5
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns one elasticity with its numerical error for each number, the largest first, in magnitude; those that have none come
+ *   last; an empty list if nothing can be reached
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const all = elasticities({ ...preset("na64mu"), final: "vector" }, 0.1, { rtol: 1e-4 });
+ * const of = (name) => all.find(({ parameter }) => parameter === name)?.elasticity;
+ * console.log(of("beam.on_target"), of("target.thickness_X0"), of("limit.events")); // => -0.5 -0.5 0.5
  */
 export function elasticities(
   experiment: Experiment,

@@ -142,13 +142,27 @@ export function explainedReach(
 }
 
 /**
- * Why the reach at one mass is what it is: `explainedReach` and the elasticities of epsilon.
+ * Explains why the reach at one mass is what it is. It gives the yield of each channel as a product of factors, with the
+ * equations of arXiv:2505.04295, the number of excluded events, the strongest bound, and the elasticities of epsilon.
  *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-3
- * @param options.progress is told the fraction done
- * @param options.source cross sections of the experiment itself, to that error
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.source cross sections of the experiment itself; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-3; by default 1e-5
+ * @param options.method `exact`, the default, `ww` or `iww`; the elasticities are exact in any case
+ * @param options.bounds bounds with which the reach is compared; by default all that are known
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns channels with their factors, epsilon with its error, the frontier (with `final: chi`), the elasticities, the
+ *   largest first
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const experiment = { ...preset("na64mu"), final: "vector" };
+ * const { channels } = explanation(experiment, 0.1, { rtol: 1e-3 });
+ * const [{ factors, source, events_per_epsilon2 }] = channels;
+ * console.log(factors.map(({ symbol }) => symbol).join(" "), "by", source); // => LOT n sigma eta by Eq. (4) of arXiv:2505.04295
+ * const product = factors.reduce((all, { value, unit }) => all * value * (unit === "pb" ? 1e-36 : 1), 1); // pb to cm^2
+ * console.log((product / events_per_epsilon2).toFixed(6)); // => 1.000000
  */
 export function explanation(
   experiment: Experiment,

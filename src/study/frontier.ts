@@ -100,18 +100,32 @@ export const isNew = ({ epsilon, improvement }: FrontierPoint): boolean =>
 const EDGE = 1e-6;
 
 /**
- * The part of an experiment's reach, in mass and charge, that published bounds leave: at each mass the reach beside the
- * strongest bound, and the ranges of mass in which the reach lies below every bound, or where there is none, with the
- * points in mass and charge at which they end.
+ * Finds the part of an experiment's reach, in mass and charge, that published bounds leave. At each mass it gives the reach next
+ * to the strongest bound. It also gives the ranges of mass in which the reach lies below every bound, or in which there is none,
+ * with the points in mass and charge at which they end.
  *
  * The ends of the ranges are found to 1e-6; a range is not missed unless it lies between two neighbours among the masses
  * given and the points of the bounds. The best point is the best of these.
  *
- * @param masses_GeV two or more masses [GeV], their order does not matter
- * @param options.bounds those that do not exclude charges above their line have no part
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1
- * @param options.progress is told the fraction done
- * @throws RangeError for an experiment that radiates a vector on its mass shell: bounds are on charges
+ * @param experiment any experiment with `final: chi`
+ * @param masses_GeV two or more masses of chi [GeV], > 0, in any order
+ * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @param options.bounds bounds that are compared, by default all; those that do not exclude charges above their line are
+ *   left out
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns one point for each mass, masses rising, and the ranges of new ground
+ * @throws RangeError for an experiment that radiates a vector on its mass shell, because bounds are on charges, and for a mass
+ *   or rtol outside its range
+ *
+ * @example
+ * const [slac] = selectBounds(["slac-mq"]);
+ * const { new_ground } = frontier(preset("ldmx"), [0.01, 0.1], {
+ *   bounds: [{ ...slac, points: [[0.01, 1e-4], [1, 1e-4]] }] }); // excludes all charges above 1e-4
+ * const [{ low, high }] = new_ground;
+ * console.log(low.mass_GeV, low.ends_with); // => 0.01 masses
+ * console.log(high.epsilon.toExponential(4), high.ends_with); // => 1.0000e-4 bound
  */
 export function frontier(
   experiment: Experiment,

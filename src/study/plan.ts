@@ -41,18 +41,27 @@ function thresholdEnergy(experiment: Experiment, mass_GeV: number): number | nul
 }
 
 /**
- * What an experiment needs to reach an epsilon at a mass: for each of its levers, leptons on target, thickness, beam
- * energy, efficiency, background, the value nearest to its own at which the reach is that epsilon, all others fixed, or
- * why there is none; of the background, with which the reach jumps, see `backgroundLever`.
+ * Finds what an experiment needs to reach an epsilon at a mass. For each of its levers (leptons on target, thickness, beam
+ * energy, efficiency, background) it gives the value nearest to the present one at which the reach is that epsilon, all others
+ * fixed, or the reason why there is none. With the background the reach jumps: docs/statistics.md says what is given then.
  *
  * The mesons that a file counts for all leptons scale with `on_target`, and stay as they are when energy or thickness
  * change; the background stays as it is unless it is the lever.
  *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
- * @param epsilon what is to be reached, > 0
- * @param options.rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3
- * @param options.progress is told the fraction done
- * @throws RangeError for an epsilon that is not positive and finite
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.epsilon the reach that is wanted, > 0
+ * @param options.rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3; by default 1e-5
+ * @param options.progress receives the fraction done, 0 to 1
+ * @returns the reach as it is, and the levers with their present and needed values
+ * @throws RangeError for an epsilon that is not positive and finite, and for a mass or rtol outside its range
+ *
+ * @example
+ * const experiment = { ...preset("na64mu"), final: "vector" };
+ * const { signal_per_epsilon2: N } = reachAt(experiment, 0.1, { rtol: 1e-5 });
+ * const half = Math.sqrt(3 / N) / 2; // takes four times the 1e14 muons on target
+ * const [{ lever, needed }] = plan(experiment, 0.1, { epsilon: half }).levers;
+ * console.log(lever, needed?.toExponential(2)); // => on_target 4.00e+14
  */
 export function plan(
   experiment: Experiment,

@@ -31,18 +31,19 @@ export interface ChannelLook {
 }
 
 /**
- * A way in which the final state of an experiment is made. A new one is a file with such an object and a line in `channels.ts`:
- * yields, reach, explanations, tables, figures, HEPData and references walk that list.
+ * A way in which the final state of an experiment is made. A new one is a file with such an object and a line in `channels.ts`,
+ * or is given to `registerChannel`: yields, reach, explanations, tables, figures, HEPData and references walk the list.
  */
 export interface Channel {
   /** The name in tables and files, `rho` in `epsilon_rho`. */
   name: string;
   /** The name in a sentence. */
   words: string;
+  /** Symbol and dashes in figures and on the page. */
   look: ChannelLook;
   /** The nuisance parameters that its yield depends on. Channels with the same ones are one part of a likelihood. */
   uncertainties: readonly SignalUncertainty[];
-  /** Whether the channel is a decay of particles made in the target: Eq. (12) of arXiv:2505.04295 is about these. */
+  /** Flag: the channel is a decay of particles made in the target, as in Eq. (12) of arXiv:2505.04295. */
   isDecay: boolean;
   /** Tests whether an experiment has the channel: it may still yield nothing. */
   isOpen(experiment: Experiment): boolean;
@@ -51,7 +52,8 @@ export interface Channel {
   /**
    * Computes the signal events at eps = 1, times the efficiency.
    *
-   * @param mass_GeV mass that the final state is about
+   * @param mass_GeV mass of chi, or of V [GeV]
+   * @param source cross sections of the experiment
    */
   yield(experiment: Experiment, mass_GeV: number, source: CrossSections): YieldPerEpsilon2;
   /** Explains the yield factor by factor. */

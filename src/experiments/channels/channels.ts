@@ -23,10 +23,20 @@ export function channelOf(name: ChannelName): Channel {
 }
 
 /**
- * Adds a channel, for this process alone: threads and other programs don't know it.
+ * Adds a channel, a way in which the final state is made. Yields, reach, explanations, tables and figures then have it. It is
+ * there for this process alone: threads and other programs don't know it.
  *
+ * @param channel its yield, words, look and references: see `Channel`
  * @returns a function that removes it again
  * @throws RangeError for a name that is taken
+ *
+ * @example
+ * const remove = registerChannel({ name: "toy", words: "a toy", isDecay: false, uncertainties: [], cites: () => [],
+ *   look: { sign: "t", tex: "t", dash: "9 1" }, process: () => ({ text: "t -> chi chibar", tex: "t" }), isOpen: () => true,
+ *   yield: ({ beam }) => ({ events: 1e-9 * beam.on_target, error: 0, converged: true }), // at eps = 1
+ *   explain: () => ({ formula: "N = 1e-9 LOT", source: "none", factors: [], closed: "" }) });
+ * console.log(signalYield(preset("ldmx"), 0.01).toy.events.toExponential(3)); // 1e-9 of 2e16 electrons
+ * remove(); // => 2.000e+7
  */
 export function registerChannel(channel: Channel): () => void {
   if (all.some(({ name }) => name === channel.name))

@@ -29,10 +29,25 @@ export function epsilonFor(events: number, perEpsilon2: number): number | null {
 }
 
 /**
- * Computes the signal events of each open channel at eps = 1, for the experiment's leptons on target and with its efficiency.
- * Thin target: the beam keeps its energy unless the file says otherwise. Multiply with eps^2, or see `yieldAt`.
+ * Computes the signal events of each open channel at eps = 1. They are those of all leptons on target, times the efficiency.
+ * Multiply them with eps^2 for another charge.
  *
- * @param mass_GeV mass that the final state is about: of chi, or of V [GeV]
+ *     bremsstrahlung:  N = LOT (rho N_A/A) L_T sigma(x in window)     Eq. (4) of arXiv:2505.04295
+ *     meson V:         N = N_V Br(V -> chi chibar)                    Eqs. (8), (11)
+ *
+ * The target is thin: the beam keeps its energy unless the file says otherwise.
+ *
+ * @param experiment any experiment
+ * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
+ * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.method `exact`, the default, `ww` or `iww`
+ * @returns for each channel by its name: events, their numerical error, and whether the tolerance was met
+ * @throws RangeError for a mass or rtol outside its range
+ *
+ * @example
+ * const { phi } = signalYield(preset("ldmx"), 0.001); // far below m_phi/2 the branching ratio is that to e+ e-
+ * console.log(phi.events.toFixed(1), (1e9 * 2.979e-4).toFixed(1)); // => 297900.0 297900.0
  */
 export const signalYield = (
   experiment: Experiment,

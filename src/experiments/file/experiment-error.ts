@@ -10,7 +10,19 @@ export interface Problem {
   message: string;
 }
 
-/** All that is wrong in an experiment file, at once; the message has one line for each of the first 20 problems. */
+/**
+ * All errors in an experiment file, at once.
+ *
+ * `problems` has each with its path, its line and column (from 1), and a message `invalid <name>: <value>; <what is
+ * allowed>`. `message` has one line for each of the first 20.
+ *
+ * @example
+ * try {
+ *   parseExperiment(writeExperiment(preset("ldmx")).replace("energy_GeV: 8", "energy_GeV: -8"), "my.yaml");
+ * } catch (error) {
+ *   if (error instanceof ExperimentError) console.log(error.problems[0].path, error.problems[0].message);
+ * } // => beam.energy_GeV invalid energy_GeV: -8; must be a number > 0 and <= 100000 [GeV]
+ */
 export class ExperimentError extends Error {
   override readonly name = "ExperimentError";
   readonly problems: readonly Problem[];

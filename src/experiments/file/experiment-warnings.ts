@@ -31,7 +31,18 @@ export function formFactorWarnings(experiment: Experiment): string[] {
   return [];
 }
 
-/** What a user must know before trusting the numbers of an experiment: where it leaves the range of the calculation. */
+/**
+ * Lists the points in which an experiment leaves the range of the calculation. Read them before you trust its numbers.
+ *
+ * @param experiment any experiment
+ * @returns one sentence for each warning; none for an experiment inside the range
+ *
+ * @example
+ * const { beam, ...rest } = preset("ldmx");
+ * console.log(experimentWarnings({ beam, ...rest }).length); // => 0
+ * console.log(experimentWarnings({ beam: { ...beam, lepton: "e+" }, ...rest })[0]);
+ * // => annihilation on atomic electrons, e+ e- -> chi chibar, is not included
+ */
 export function experimentWarnings(experiment: Experiment): string[] {
   const { beam, target, final, limit } = experiment;
   const decays = finalState(final).isMillicharged;

@@ -66,10 +66,16 @@ function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] 
 /**
  * Reads an experiment file.
  *
- * @param text YAML 1.2 as in data/experiments; `experimentSchema` says what is allowed.
- * @param source Name of the file for messages.
- * @returns the experiment with every default filled in and the target resolved; plain, JSON-safe.
- * @throws ExperimentError with all problems at once, `ldmx.yaml:7:13: beam.energy_GeV: invalid energy_GeV: -8; ...`.
+ * @param text YAML 1.2; docs/experiment-file.md lists its keys with their units and ranges
+ * @param source name of the file, for messages
+ * @returns the experiment with every default filled in and the target resolved: plain data that JSON can hold
+ * @throws ExperimentError with all problems at once, each with its line and column
+ *
+ * @example
+ * const beam = "beam: {lepton: e-, energy_GeV: 4, on_target: 1e14}";
+ * const rest = "target: {material: W, thickness_X0: 0.1}\nsignal: {missing_energy_fraction: [0.6, 1]}";
+ * const { limit, ...mine } = parseExperiment(`name: mine\n${beam}\n${rest}`, "mine.yaml");
+ * console.log(mine.beam.on_target === 1e14, limit.method, limit.confidence_level); // => true cls 0.95
  */
 export function parseExperiment(text: string, source: string): Experiment {
   const yaml = yamlDocument(text);
@@ -99,7 +105,17 @@ export const experimentFile = (experiment: Experiment): Record<string, unknown> 
   target: targetOfFile(experiment.target),
 });
 
-/** The text of `experimentFile`, for people to read and edit. */
+/**
+ * Writes an experiment as the text of a file, for people to read and edit. All defaults are written out.
+ *
+ * @param experiment from `preset` or `parseExperiment`, or such an object with other numbers
+ * @returns YAML, which `parseExperiment` reads as the same experiment
+ *
+ * @example
+ * const text = writeExperiment(preset("na64mu"));
+ * console.log(text.split("\n")[0]); // => name: NA64mu
+ * console.log(writeExperiment(parseExperiment(text, "copy.yaml")) === text); // => true
+ */
 export function writeExperiment(experiment: Experiment): string {
   const document = new Document(experimentFile(experiment));
   visit(document, {

@@ -66,13 +66,19 @@ export const experimentKeys = mapping({
   line_shape: lineShape.default("narrow"),
 });
 
-/** A parsed experiment: the keys of the file with every default filled in and the target resolved. Plain, JSON-safe. */
+/**
+ * An experiment: the keys of its file with every default filled in and the target resolved. Plain data that JSON can hold.
+ * docs/experiment-file.md describes each key with its unit and range.
+ */
 export interface Experiment {
   name: string;
+  /** Sources of the numbers. */
   references: string[];
+  /** Beam lepton, its energy [GeV] and the number of leptons on target. */
   beam: Beam;
+  /** Material and thickness, or layers. */
   target: Target;
-  /** What is left out follows from the nucleus: see `formFactorOf`. */
+  /** Form factor of the nucleus, by default Eq. (10) of arXiv:2505.04295 with the scales of `formFactorOf`. */
   form_factor: {
     kind: FormFactorKind;
     screening_per_GeV?: number;
@@ -80,23 +86,27 @@ export interface Experiment {
     radius_fm?: number;
     skin_fm?: number;
   };
-  /** chi: masses are those of chi, epsilon its charge. vector: masses are those of V, epsilon its kinetic mixing. */
+  /** Final state. With `chi`, masses are those of chi and epsilon is its charge; with `vector`, those of V and its kinetic mixing. */
   final: FinalStateName;
-  /** Of chi: a Dirac fermion or a complex scalar. */
+  /** Spin of chi: 0.5 for a Dirac fermion, 0 for a complex scalar. */
   spin: PairSpin;
+  /** Window [low, high] of x = E_miss/E that counts as signal, 0 <= low < high <= 1. */
   signal: { missing_energy_fraction: [number, number] };
-  /** On the recoil lepton; decays of mesons have none. */
+  /** Cuts on the recoil lepton; decays of mesons have none. */
   cuts: Cuts;
+  /** Efficiency, 0 to 1: a number, or tables. */
   efficiency: Efficiency;
-  /** Events; see `backgroundOf`. */
+  /** Expected background [events]; see `backgroundOf`. */
   background: Background;
+  /** Confidence level, method and count of the exclusion. */
   limit: Limit;
-  /** Relative standard deviations of what the signal hangs on. */
+  /** Relative standard deviations of the quantities on which the signal depends, 0 to 1. */
   uncertainties: Partial<Record<SignalUncertainty, number>>;
   /** Vector mesons produced by `on_target` leptons: see `mesonYield`. */
   mesons: Partial<Record<MesonName, MesonYield>>;
-  /** Where a meson is given by its factors. */
+  /** Factors common to all mesons that are given by their own factors, Eqs. (5), (6) of arXiv:2505.04295. */
   photoproduction?: Photoproduction;
+  /** Mass distribution of the mesons: `narrow`, or `breit-wigner`. */
   line_shape: LineShape;
 }
 

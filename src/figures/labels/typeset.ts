@@ -21,7 +21,17 @@ export type Typeset = (tex: string, size: number) => Text;
 /** Least extent of a line [em], so that lines under each other keep their distance. */
 const STRUT = { ascent: 0.72, descent: 0.2 };
 
-/** Loads the letters (140 kB) and returns the typesetter. */
+/**
+ * Loads the letters of figures (140 kB) and returns the typesetter.
+ *
+ * @returns a function that sets a formula, TeX as labels need it, at a size [pt], as paths; it throws an Error `invalid label`
+ *   for what it cannot read
+ *
+ * @example
+ * const typeset = await loadTypeset();
+ * console.log(typeset("\\epsilon", 10).width.toFixed(2)); // TeX's font cmmi10 has 4.059 pt
+ * // => 4.06
+ */
 export async function loadTypeset(): Promise<Typeset> {
   const { setTex } = await import("./set-tex.js");
   return (tex, size) => {
