@@ -111,7 +111,8 @@ describe.runIf(possible)("a real Slurm", () => {
   test("left alone and followed again, with only missing tasks submitted; failures are named", async () => {
     await millitree("tasks", "plan", "left", "--tasks", "3", ...what, ...vegas);
     await millitree("tasks", "run", "left", "--only", "1");
-    const following = start("tasks", "run", "left", "--engine", "slurm");
+    // held, so that it cannot end before it is followed again
+    const following = start("tasks", "run", "left", "--engine", "slurm", "--sbatch", "--hold");
     while (!following.run.stderr.includes("submitted")) await pause(50);
     following.child.kill("SIGINT");
     const { code, stderr } = await following.ended;
@@ -121,7 +122,10 @@ describe.runIf(possible)("a real Slurm", () => {
       `job ${job} goes on; \`millitree tasks run left --engine slurm\` follows it again, \`scancel ${job}\` ends it\n`,
     );
     expect(readFileSync(join(cwd, "left/slurm.sbatch"), "utf8")).toContain("#SBATCH --array=0,2\n");
-    const again = await millitree("tasks", "run", "left", "--engine", "slurm");
+    const followed = start("tasks", "run", "left", "--engine", "slurm");
+    while (!followed.run.stderr.includes("submitted before")) await pause(50);
+    slurm("scontrol", "release", job);
+    const again = await followed.ended;
     expect([again.code, again.stderr]).toEqual([
       0,
       expect.stringContaining(`job ${job} was submitted before`),
