@@ -67,7 +67,7 @@ export function missingEnergySpectrum(
  * @param experiment any experiment with `final: chi`
  * @param mass_GeV mass of chi [GeV], > 0
  * @param options.energies_GeV missing energies E_miss [GeV], > 0; beyond the kinematic limit the spectrum is 0
- * @param options.source an `emissionOf` that is known; by default a new one with a relative error of 1e-4
+ * @param options.source an `emissionOf` that is known; by default a new one with `rtol` (1e-4) and `method` (exact)
  * @returns one point for each energy, with dsigma_pb_per_GeV [pb/GeV] and its error
  * @throws RangeError with `final: vector`, whose spectrum is to be had in bins, and for a mass or energy outside its range
  *
@@ -82,8 +82,13 @@ export function missingEnergyCurve(
   mass_GeV: number,
   {
     energies_GeV,
-    source = emissionOf(experiment),
-  }: { energies_GeV: readonly number[]; source?: ExperimentEmission },
+    rtol,
+    method,
+    source = emissionOf(experiment, { rtol, method }),
+  }: Omit<SourceOptions, "source"> & {
+    energies_GeV: readonly number[];
+    source?: ExperimentEmission | undefined;
+  },
 ): SpectrumPoint[] {
   const { final, spin } = experiment;
   if (isMassShell(finalState(final).density(1, spin)))
