@@ -1,5 +1,5 @@
 import { log10, powerOfTen } from "../elementary/index.js";
-import { type FinalStateName, finalState } from "../physics/final-states.js";
+import type { FinalStateName } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
@@ -8,6 +8,7 @@ import { inBox, type Point } from "./labels/box.js";
 import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
+import { massTitle } from "./plane.js";
 import { loneMasses, massRange, valueRange } from "./range.js";
 import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
@@ -114,7 +115,7 @@ export function figureRatio(
     weight: 0.2,
   });
   const titles = {
-    x: `m_${finalState(final).particle.tex}\\;\\;[\\text{GeV}]`,
+    x: massTitle(final),
     y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
   };
   const note = stack(

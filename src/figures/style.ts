@@ -81,8 +81,8 @@ export function massColours(count: number): string[] {
   });
 }
 
-/** A colour mixed with white, for what stands behind. */
-export function lighter(colour: string, white = 0.3): string {
+/** Mixes a colour with white. */
+export function lighter(colour: string, white: number): string {
   const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return hex(parts.map((c) => c + white * (255 - c)));
 }

@@ -1,5 +1,6 @@
 import { inPolygon } from "../curve.js";
-import { dotRadius, drawCurve, type LineStyle } from "../draw-curve.js";
+import { drawCurve, type LineStyle } from "../draw-curve.js";
+import { dotRadius } from "../looks.js";
 import { INK } from "../style.js";
 import { element, pathData } from "../svg.js";
 import type { Box, Point } from "./box.js";

@@ -1,5 +1,5 @@
-import type { FinalStateName } from "millitree/parts";
-import { reachByChannel } from "millitree/parts";
+import { drawnReach } from "millitree";
+import type { FinalStateName, ReachShape } from "millitree/parts";
 import type { Computed, Unread } from "millitree/service";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
@@ -7,37 +7,27 @@ import type { PlottedReach } from "./curves/plotted-reach.js";
 import { INVALID, type Series } from "./curves/series.js";
 
 /** What the plot takes of the same results is the same, so that a curve that hasn't changed is not drawn again. */
-const remembered = new WeakMap<Computed, Pick<PlottedReach, "channels" | "band" | "observed">>();
+const remembered = new WeakMap<Computed, ReachShape>();
 
 /** The reach of an entry as the plot takes it. */
 export function plottedReach({ series, computed }: Drawn): PlottedReach {
   const known = remembered.get(computed);
-  if (known) return { ...series, ...known };
+  if (known) return { ...known, ...series };
   const { experiment, points, looks } = computed;
   const { name, final, limit } = experiment;
   const observed = limit.observed !== undefined;
-  const { channels: curves } = reachByChannel({
-    experiment: name,
-    final,
-    confidence_level: limit.confidence_level,
-    observed,
-    points,
-  });
-  const channels = curves.map((curve) => {
-    const look = looks[curve.channel];
-    return look ? { ...curve, look } : curve;
-  });
   const expected = points.some(({ epsilon_expected }) => epsilon_expected);
-  const band = expected
-    ? points.map(({ mass_GeV, epsilon_expected }) => ({
-        mass_GeV,
-        epsilon_band_low: epsilon_expected?.minus_1sigma ?? null,
-        epsilon_band_high: epsilon_expected?.plus_1sigma ?? null,
-      }))
-    : undefined;
-  const plotted = { channels, observed, ...(band && { band }) };
+  const reach = { experiment: name, final, confidence_level: limit.confidence_level, observed, points };
+  const { experiment: _, channels, ...shape } = drawnReach(reach, expected ? "expected" : undefined);
+  const plotted = {
+    ...shape,
+    channels: channels.map((curve) => {
+      const look = looks[curve.channel];
+      return look ? { ...curve, look } : curve;
+    }),
+  };
   remembered.set(computed, plotted);
-  return { ...series, ...plotted };
+  return { ...plotted, ...series };
 }
 
 /** What the experiments of a plot radiate: that of the first; what is of another kind has no place in it. */

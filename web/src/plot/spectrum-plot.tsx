@@ -12,7 +12,7 @@ import { PlainCurves } from "./curves/plain-curves.js";
 import { WindowBars } from "./curves/window-bars.js";
 import { useHovered } from "./hovered.js";
 import { usePlainNames } from "./labels/plain-names.js";
-import type { Run } from "./labels/rich-text.js";
+import { texRuns } from "./labels/rich-text.js";
 import { nearest } from "./nearest.js";
 import { PlainPlot } from "./plain-plot.js";
 import { cutTo, perFraction, steps } from "./spectrum-points.js";
@@ -27,26 +27,9 @@ export interface PlottedSpectrum extends TippedSeries {
 /** Decades below the highest value that are shown. */
 const DECADES = 5;
 
-const TITLES: { x: Run[]; y: Run[] } = {
-  x: [
-    { text: "x = E", maths: true },
-    { text: "miss", shift: "sub" },
-    { text: "/" },
-    { text: "E", maths: true },
-  ],
-  y: [
-    { text: "dσ", maths: true },
-    { text: "/" },
-    { text: "dx", maths: true },
-    { text: " = " },
-    { text: "E", maths: true },
-    { text: " " },
-    { text: "dσ", maths: true },
-    { text: "/" },
-    { text: "dE", maths: true },
-    { text: "miss", shift: "sub" },
-    { text: " [pb]" },
-  ],
+const TITLES = {
+  x: texRuns("x=E_{\\text{miss}}/E"),
+  y: texRuns("\\text{d}\\sigma/\\text{d}x=E\\,\\text{d}\\sigma/\\text{d}E_{\\text{miss}}\\;\\;[\\text{pb}]"),
 };
 
 const clamped = (x: number): number => Math.min(Math.max(x, 0), 1);
