@@ -17,7 +17,7 @@ const INKS = {
 };
 
 /**
- * A bound as it is seen in the frame: its line between its own points and no further, its region up to the top or down
+ * Returns a bound as it is seen in the frame: its line between its own points and no further, its region up to the top or down
  * to the bottom of the frame between its outermost masses.
  */
 export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): LabelledCurve {
@@ -37,7 +37,7 @@ export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): Labell
   };
 }
 
-/** The label in one line or in two. */
+/** Sets the label in one line and in two. */
 function boundTexts(bound: Bound, typeset: Typeset): Text[] {
   const { full, name, note } = boundLabel(bound);
   const set = (text: string) => typeset(texLabel(text), TEXT.small);

@@ -30,10 +30,10 @@ const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
 
 /**
- * Figure 3: sigma [pb] in the signal window against m_chi [GeV].
+ * Draws Figure 3: sigma [pb] in the signal window against m_chi [GeV].
  *
  * @returns an SVG document, a journal's column wide; a value of zero interrupts a curve
- * @throws Error where no value is positive, or one is not a number
+ * @throws Error if no value is positive, or one is not a number
  */
 export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
   const points = curves.flatMap((curve) => curve.points);
@@ -67,7 +67,7 @@ export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
   );
 }
 
-/** The numbers that figure 3 draws. */
+/** Returns the numbers that Figure 3 draws. */
 export function figure3Table({ curves }: Figure3Data): Table {
   return {
     comments: [

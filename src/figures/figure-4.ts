@@ -27,9 +27,9 @@ export interface Figure4Data {
   bounds: Bound[];
   /** Curves of one's own, neither computed here nor published. */
   curves?: OwnCurve[];
-  /** Of the reaches and bounds that state no other; 0.95 where absent. */
+  /** Confidence level of the reaches and bounds that state no other; 0.95 by default. */
   confidenceLevel?: number;
-  /** Of what the masses and epsilon are: chi, where absent, or a vector on its mass shell. */
+  /** Final state to which masses and epsilon belong; chi by default. */
   final?: FinalStateName;
 }
 
@@ -105,7 +105,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
   );
 }
 
-/** The numbers that figure 4 draws. */
+/** Returns the numbers that Figure 4 draws. */
 export function figure4Table({
   reaches,
   bounds,
@@ -170,7 +170,7 @@ export function figure4Table({
   };
 }
 
-/** What reaches are: from data, projected, or both among them. */
+/** Names the kinds of reaches: from data, projected, or both. */
 function kindOf(reaches: readonly Pick<DrawnReach, "observed">[]): string {
   const seen = reaches.filter(({ observed }) => observed).length;
   if (seen === 0) return "projected reach";
@@ -188,15 +188,15 @@ const withLooks = (reach: DrawnReach): DrawnReach => ({
 
 const channelPoints = ({ channels }: DrawnReach) => channels.flatMap(({ points }) => points);
 
-/** The charges of a curve at masses that are seen: those of its points, and where it leaves the frame. */
+/** Lists the charges of a curve at masses that are seen: those of its points, and those at the sides of the frame. */
 const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
   ...curve.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
   ...[first, last].flatMap((mass) => boundAt(curve, mass) ?? []),
 ];
 
 /**
- * From below all that is drawn to above the best reach at the worst mass, the lowest part of each bound and all of a curve of
- * one's own, if that does not fall without end.
+ * Returns the range of epsilon. It begins below all curves, and ends above the best reach at the worst mass, the lowest part of each
+ * bound and all of a curve of one's own, if that does not fall without end.
  */
 function epsilonRange(
   reaches: readonly DrawnReach[],

@@ -8,7 +8,7 @@ import type { Typeset } from "./labels/typeset.js";
 import { OWN_CURVE_LOOK } from "./looks.js";
 import { OWN_CURVE_COLOURS, TEXT } from "./style.js";
 
-/** A curve of one's own as it is seen in the frame: a thin solid line, dark; the first four differ in colour, all are named. */
+/** Returns a curve of one's own as it is seen in the frame. The first four differ in colour. */
 export function ownCurve(
   { label, points }: OwnCurve,
   i: number,

@@ -6,7 +6,7 @@ import { reachParts } from "./reach-parts.js";
 /** The confidence level of a drawing of which nothing else is said. */
 export const CONFIDENCE_LEVEL = 0.95;
 
-/** What is drawn in the plane of mass and charge. */
+/** The kinds of curves in the plane of mass and charge. */
 interface Layers<T> {
   bounds: readonly T[];
   ownCurves: readonly T[];

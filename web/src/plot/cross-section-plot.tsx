@@ -28,7 +28,7 @@ export interface PlottedCrossSection extends TippedSeries {
 /** Decades below the largest cross section that are shown. */
 const DECADES = 12;
 
-/** Cross sections [pb] in the windows against the mass, with the picked mass; the tip gives what was computed nearest to it. */
+/** Cross sections [pb] in the windows against the mass, with the picked mass; the tip gives the nearest computed values. */
 export const CrossSectionPlot = shell(CrossSections);
 
 function CrossSections(props: {
@@ -39,9 +39,9 @@ function CrossSections(props: {
   mass_GeV: number;
   onPick: (mass_GeV: number) => void;
   final: FinalStateName;
-  /** Why nothing is seen where nothing is. */
+  /** Reason if nothing is seen. */
   nothing: string;
-  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  /** Flag: the tip is read out. A tip that keys move is, but a pointer would never let it finish. */
   readOut: boolean;
 }) {
   const { width, height, massRange, mass_GeV, onPick, final } = props;

@@ -25,7 +25,7 @@ import { Surface } from "./surface.js";
  * the names of experiments again, nothing else.
  */
 export function ReachPlot(props: {
-  /** CSS px, of the whole SVG. */
+  /** Size of the whole SVG [px]. */
   width: number;
   height: number;
   reaches: readonly PlottedReach[];
@@ -42,7 +42,7 @@ export function ReachPlot(props: {
   onPick: (mass_GeV: number) => void;
   crosshair: Crosshair | null;
   onCrosshair: (crosshair: Crosshair | null) => void;
-  /** Why no reach is seen where none is. */
+  /** Reason if no reach is seen. */
   nothing: string;
   /** Id of an element that describes the plot. */
   describedBy?: string;
@@ -87,7 +87,7 @@ export function ReachPlot(props: {
   }, [final]);
 
   const crosshairAt = ([x, y]: Place): Crosshair => ({
-    // as a click would pick it: one mass is read, picked and written; the charge as it is written beside what it gives
+    // as a click would pick it: one mass is read, picked and written, and the charge as the reading writes it
     mass_GeV: pickedMass(frame.x.valueAt(x), massRange),
     epsilon: pickedMass(frame.y.valueAt(y), epsilonRange),
   });

@@ -36,7 +36,7 @@ const clamped = (x: number): number => Math.min(Math.max(x, 0), 1);
 
 /**
  * Missing-energy spectra at one mass: dsigma/dx = E dsigma/dE_miss [pb] against x = E_miss/E, so that beams of any energy share
- * the axes. What lies in an experiment's window is drawn bold, under a bar. The tip gives what was computed nearest to the pointer.
+ * the axes. The part in an experiment's window is drawn bold, under a bar. The tip gives the nearest computed values.
  */
 export const SpectrumPlot = shell(Spectra);
 
@@ -45,9 +45,9 @@ function Spectra(props: {
   height: number;
   spectra: readonly PlottedSpectrum[];
   final: FinalStateName;
-  /** Why nothing is seen where nothing is. */
+  /** Reason if nothing is seen. */
   nothing: string;
-  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  /** Flag: the tip is read out. A tip that keys move is, but a pointer would never let it finish. */
   readOut: boolean;
 }) {
   const { width, height, final } = props;

@@ -7,7 +7,7 @@ import type { Series } from "./series.js";
 /** A curve of one experiment at its places. */
 export interface PlainCurve extends Series {
   places: readonly (Place | null)[];
-  /** The part that is drawn bold; all of it where this is left out. */
+  /** The part that is drawn bold; by default all of it. */
   bold?: readonly (Place | null)[];
 }
 

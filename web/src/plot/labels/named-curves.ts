@@ -7,7 +7,7 @@ import { combinedPoints, type PlottedReach, partsOf } from "../curves/plotted-re
 import type { NamedCurve } from "./curve-labels.js";
 import { runsOf, texRuns } from "./rich-text.js";
 
-/** Where along the axis of masses names stand best; each further experiment a little to the right. */
+/** Best place of names along the axis of masses; that of each further experiment is a little to the right. */
 const NAME_AT = 0.2;
 const NAME_STEP = 0.06;
 
@@ -25,9 +25,9 @@ export const shortName = (name: string): string => {
 };
 
 /**
- * What the plot of the reach names along its curves, the most important first: experiments, curves of one's own, channels.
+ * Lists the named curves of the reach plot, the most important first: experiments, curves of one's own, channels.
  *
- * @param small whether on a phone
+ * @param small flag: the plot is that of a phone
  */
 export function namedCurves(
   reaches: readonly PlottedReach[],

@@ -7,7 +7,7 @@ export interface Run {
   shift?: "sub" | "super";
 }
 
-/** Size of what stands below or above the line, in that of the line. */
+/** Size of letters below or above the line, in that of the line. */
 export const SHIFTED_SIZE = 0.74;
 
 /** Signs that TeX distinguishes from those in the page's text. */
@@ -67,7 +67,7 @@ export const runsOf = (plain: string): Run[] =>
     return "exponent" in part ? powerRuns(part.mantissa, part.exponent) : [part];
   });
 
-/** mantissa x 10^exponent; the power alone where the mantissa is empty. */
+/** Returns the runs of mantissa x 10^exponent; the power alone if the mantissa is empty. */
 export const powerRuns = (mantissa: string, exponent: number): Run[] => [
   { text: mantissa === "" ? "10" : `${mantissa}×10` },
   { text: String(exponent).replace("-", "−"), shift: "super" },
