@@ -17,21 +17,47 @@ export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
 export { boundRegion } from "./figures/bound-region.js";
 export { inPolygon, visiblePieces } from "./figures/curve.js";
 export { drawCurve } from "./figures/draw-curve.js";
+export type { ReachShape } from "./figures/drawn-reach.js";
 export { figure2 } from "./figures/figure-2.js";
 export { figure3 } from "./figures/figure-3.js";
 export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
 export { drawFrame, position } from "./figures/frame.js";
 export { boundLabel, boundLevel } from "./figures/labels/bound-label.js";
 export { labelParts } from "./figures/labels/label-parts.js";
+export { parseTex, type TexItem } from "./figures/labels/parse-tex.js";
 export { texLabel } from "./figures/labels/tex-label.js";
 export type { Typeset } from "./figures/labels/typeset.js";
+export {
+  BOUND_LOOKS,
+  type CurveLook,
+  dotRadius,
+  EXPERIMENT_LOOK,
+  FAINT_LOOK,
+  OWN_CURVE_LOOK,
+} from "./figures/looks.js";
+export {
+  CONFIDENCE_LEVEL,
+  CROSS_SECTION_TITLE,
+  inLayers,
+  massTitle,
+  planeNotes,
+  planeTitles,
+} from "./figures/plane.js";
 export { roundLimit } from "./figures/range.js";
+export {
+  bandOutline,
+  combinedAlone,
+  levelAfterName,
+  type ReachPart,
+  reachParts,
+} from "./figures/reach-parts.js";
 export {
   COLOURED_BY_PAPER,
   DOUBLE_COLUMN_MM,
   EXPERIMENT_COLOURS,
   INK,
   LINE,
+  OWN_CURVE_COLOURS,
   POINTS_PER_MM,
   TEXT,
 } from "./figures/style.js";

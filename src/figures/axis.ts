@@ -2,7 +2,7 @@ import { log, log10, powerOfTen } from "../elementary/index.js";
 
 /** One axis of a drawing. */
 export interface Axis {
-  /** Place of a value: 0 at the start of the axis, 1 at its end, beyond them outside; null where it has none. */
+  /** Returns the place of a value: 0 at the start of the axis, 1 at its end; null if the value has no place. */
   place(value: number): number | null;
   /** Labelled ticks, as TeX. */
   major: { value: number; tex: string }[];
@@ -18,16 +18,16 @@ const MOST_POWERS = 60;
 /** Labels at round numbers that have room where no power of ten is seen. */
 const MOST_ROUND = 4;
 
-/** How far outside the axis a tick may lie: rounding must not lose one at an end. */
+/** Tolerance for ticks outside the axis: rounding must not lose one at an end. */
 const SLACK = 1e-9;
 
 /**
- * A logarithmic axis: labels at powers of ten, minor ticks at 2..9. If fewer than two powers of ten are seen, 2 and 5 are labelled
+ * Returns a logarithmic axis: labels at powers of ten, minor ticks at 2..9. If fewer than two powers of ten are seen, 2 and 5 are labelled
  * too, and if these are not seen either, round numbers. If powers would crowd, only every second, third, ... one is labelled.
  * It has two labels at least, if two have room.
  *
  * @param low,high ends, 0 < low < high
- * @param mostLabels how many labels have room
+ * @param mostLabels number of labels that have room
  */
 export function logAxis(low: number, high: number, mostLabels = 10): Axis {
   if (!(low > 0 && low < high && high < Infinity))
@@ -58,13 +58,13 @@ export function logAxis(low: number, high: number, mostLabels = 10): Axis {
   return { place, major, minor: powers.length > MOST_POWERS ? [] : minor };
 }
 
-/** The exponents that are multiples of `every`; counted from the first one if that leaves fewer than have room. */
+/** Lists the exponents that are multiples of `every`; counted from the first one if that leaves fewer than have room. */
 function powersEvery(powers: readonly number[], every: number, mostLabels: number): number[] {
   const multiples = powers.filter((n) => n % every === 0);
   return multiples.length >= Math.min(2, mostLabels) ? multiples : powers.filter((_, i) => i % every === 0);
 }
 
-/** Places on a logarithmic axis: from ratios, which are exact on short axes, if these are numbers. */
+/** Returns the places on a logarithmic axis: from ratios, which are exact on short axes, if these are numbers. */
 function logPlace(low: number, high: number): Axis["place"] {
   const along = (value: number): number => {
     const ratio = value / low;
@@ -74,14 +74,14 @@ function logPlace(low: number, high: number): Axis["place"] {
   return (value) => (value > 0 ? along(value) / width : null);
 }
 
-/** A linear axis with ticks at round numbers. */
+/** Returns a linear axis with ticks at round numbers. */
 export function linearAxis(low: number, high: number, mostLabels = 6): Axis {
   if (!(low < high && Number.isFinite(high - low)))
     throw new Error(`invalid range of a linear axis: ${low} to ${high}; low < high, a finite number apart`);
   return { place: (value) => (value - low) / (high - low), ...roundTicks(low, high, mostLabels) };
 }
 
-/** Ticks at round numbers; the ends of the axis have the labels if doubles hold no two round numbers between them. */
+/** Lists ticks at round numbers; the ends of the axis have the labels if doubles hold no two round numbers between them. */
 function roundTicks(low: number, high: number, mostLabels: number): Pick<Axis, "major" | "minor"> {
   const rough = (high - low) / mostLabels;
   const unit = powerOfTen(Math.floor(log10(rough)));
@@ -101,7 +101,7 @@ function roundTicks(low: number, high: number, mostLabels: number): Pick<Axis, "
   return { major: values.map((value) => ({ value, tex: decimalTex(value) })), minor };
 }
 
-/** A number as TeX, with a power of ten if it has many zeros. */
+/** Writes a number as TeX, with a power of ten if it has many zeros. */
 function decimalTex(value: number): string {
   const [mantissa, exponent] = String(value).split("e");
   return exponent === undefined ? mantissa : `${mantissa}\\!\\times\\!10^{${Number(exponent)}}`;

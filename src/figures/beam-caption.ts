@@ -1,6 +1,6 @@
 import { texLabel } from "./labels/tex-label.js";
 
-/** What a figure may say of a beam; what is absent is left out. */
+/** Properties of a beam that a figure states. Absent ones are left out. */
 export interface BeamCaption {
   /** e-, e+, mu-, mu+, or e, mu. */
   lepton?: string;
@@ -10,7 +10,7 @@ export interface BeamCaption {
   window?: [low: number, high: number];
 }
 
-/** The beam, its target and the signal window in words (TeX); empty where nothing is known. */
+/** Writes the beam, its target and the signal window in words (TeX); empty if nothing is known. */
 export function beamCaption({ lepton, energy_GeV, target, window }: BeamCaption): string {
   const beam = [lepton && leptonTex(lepton), energy_GeV !== undefined && `${energy_GeV}\\,\\text{GeV}`];
   const words = beam.filter(Boolean).join("\\;\\,");

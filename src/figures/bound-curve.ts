@@ -1,41 +1,43 @@
 import type { Bound } from "../bounds/bound.js";
 import { boundRegion } from "./bound-region.js";
 import { inPolygon, visiblePieces, visiblePolygon } from "./curve.js";
+import { lineStyle } from "./draw-curve.js";
 import { type Frame, position } from "./frame.js";
 import { boundLabel } from "./labels/bound-label.js";
 import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import { stack, type Text, type Typeset } from "./labels/typeset.js";
-import { INK, LINE, TEXT } from "./style.js";
+import { BOUND_LOOKS } from "./looks.js";
+import { INK, TEXT } from "./style.js";
 
-const LOOKS = {
-  "excluded-above": { edge: INK.excludedEdge, width: LINE.edge, text: INK.excludedText, fill: INK.excluded },
-  "excluded-below": { edge: INK.darkMatterEdge, width: LINE.edge, text: INK.theory, fill: INK.darkMatter },
-  "theory-line": { edge: INK.theory, width: LINE.thin, text: INK.theory, fill: undefined },
+const INKS = {
+  "excluded-above": { edge: INK.excludedEdge, text: INK.excludedText, fill: INK.excluded },
+  "excluded-below": { edge: INK.darkMatterEdge, text: INK.theory, fill: INK.darkMatter },
+  "theory-line": { edge: INK.theory, text: INK.theory, fill: undefined },
 };
 
 /**
- * A bound as it is seen in the frame: its line between its own points and no further, its region up to the top or down
+ * Returns a bound as it is seen in the frame: its line between its own points and no further, its region up to the top or down
  * to the bottom of the frame between its outermost masses.
  */
 export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): LabelledCurve {
-  const look = LOOKS[bound.kind];
+  const ink = INKS[bound.kind];
   const points = bound.points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon));
   const line = points.filter((point) => point !== null);
   const polygon = visiblePolygon(boundRegion(bound.kind, line, frame.box), frame.box);
   return {
     id: bound.id,
     pieces: visiblePieces(points, frame.box),
-    style: { width: look.width, colour: look.edge },
-    ...(look.fill && { region: { polygon, fill: look.fill } }),
+    style: lineStyle(BOUND_LOOKS[bound.kind], ink.edge),
+    ...(ink.fill && { region: { polygon, fill: ink.fill } }),
     texts: boundTexts(bound, typeset),
-    textColour: look.text,
-    weight: look.fill ? 0.4 : 0.7,
-    ...(look.fill && { preference: { side: (centre) => inPolygon(centre, polygon) } }),
+    textColour: ink.text,
+    weight: ink.fill ? 0.4 : 0.7,
+    ...(ink.fill && { preference: { side: (centre) => inPolygon(centre, polygon) } }),
   };
 }
 
-/** The label in one line or in two. */
+/** Sets the label in one line and in two. */
 function boundTexts(bound: Bound, typeset: Typeset): Text[] {
   const { full, name, note } = boundLabel(bound);
   const set = (text: string) => typeset(texLabel(text), TEXT.small);

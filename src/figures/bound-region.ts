@@ -2,8 +2,8 @@ import type { Bound } from "../bounds/bound.js";
 import type { Box, Point } from "./labels/box.js";
 
 /**
- * Outline of what a bound excludes: its line, and the way back above or below all of the line and of the frame; none for the
- * line of a theory.
+ * Returns the outline of the region that a bound excludes: its line, and the way back above or below all of the line and of the
+ * frame. The line of a theory excludes nothing.
  *
  * @param line places of the bound's points, y downwards
  * @param frame its upper and lower end

@@ -2,7 +2,7 @@ import { hypot } from "../elementary/index.js";
 import { type Box, inBox, type Point, withinBox } from "./labels/box.js";
 
 /**
- * The pieces of a curve that are seen in a box, in the order of its points.
+ * Returns the pieces of a curve that are seen in a box, in the order of its points.
  *
  * @param points positions; a null interrupts the curve
  * @returns polylines inside the box; a point that stands alone is a piece of one point
@@ -37,7 +37,7 @@ export function visiblePieces(points: readonly (Point | null)[], box: Box): Poin
   return pieces;
 }
 
-/** The part of a polygon that is seen in a box (Sutherland-Hodgman); empty where nothing is. */
+/** Returns the part of a polygon that is seen in a box (Sutherland-Hodgman); empty if nothing is seen. */
 export function visiblePolygon(points: readonly Point[], { left, top, right, bottom }: Box): Point[] {
   let polygon = [...points];
   for (const depth of [
@@ -56,7 +56,7 @@ export function visiblePolygon(points: readonly Point[], { left, top, right, bot
   return polygon;
 }
 
-/** Whether a point lies in a polygon (even-odd rule). */
+/** Tests whether a point lies in a polygon (even-odd rule). */
 export function inPolygon([x, y]: Point, polygon: readonly Point[]): boolean {
   let inside = false;
   let [ax, ay] = polygon.at(-1) ?? [0, 0];
@@ -67,14 +67,14 @@ export function inPolygon([x, y]: Point, polygon: readonly Point[]): boolean {
   return inside;
 }
 
-/** The point a + t (b - a); the ends exactly. */
+/** Returns the point a + t (b - a); the ends exactly. */
 export function between(a: Point, b: Point, t: number): Point {
   if (t === 0) return a;
   if (t === 1) return b;
   return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
 }
 
-/** A polyline with no two neighbours farther apart than `step`: what the placing of labels walks along. */
+/** Returns a polyline with no two neighbours farther apart than `step`. The placing of labels walks along it. */
 export function refined(points: readonly Point[], step: number): Point[] {
   return points.flatMap((b, i) => {
     if (i === 0) return [b];
@@ -84,7 +84,7 @@ export function refined(points: readonly Point[], step: number): Point[] {
   });
 }
 
-/** A polyline without the points that are nearer than `step` to the one before: enough to keep labels off it. */
+/** Returns a polyline without the points that are nearer than `step` to the one before: enough to keep labels off it. */
 export function coarse(points: readonly Point[], step: number): Point[] {
   const kept: Point[] = [];
   for (const [i, point] of points.entries()) {

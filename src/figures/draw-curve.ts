@@ -1,17 +1,20 @@
 import type { Point } from "./labels/box.js";
+import { type CurveLook, dotRadius } from "./looks.js";
+import { lighter } from "./style.js";
 import { element, pathData } from "./svg.js";
 
-/** How a curve is drawn: width [pt], colour, dashes [pt]. */
-export interface LineStyle {
-  width: number;
+/** A line: its width and dashes [pt], and its colour. */
+export interface LineStyle extends Pick<CurveLook, "width" | "dash"> {
   colour: string;
-  dash?: string;
 }
 
-/** Radius of the dot [pt] that a point becomes which stands alone. */
-export const dotRadius = ({ width }: LineStyle): number => 1.2 * width;
+/** Returns the line of a look in a colour, on white paper. */
+export const lineStyle = ({ paper, ...look }: CurveLook, colour: string): LineStyle => ({
+  ...look,
+  colour: paper === undefined ? colour : lighter(colour, paper),
+});
 
-/** A curve from its visible pieces; a piece of one point becomes a dot. `name` is kept as `data-curve`. */
+/** Draws a curve from its visible pieces; a piece of one point becomes a dot. `name` is kept as `data-curve`. */
 export function drawCurve(pieces: readonly Point[][], name: string, style: LineStyle): string {
   const { width, colour, dash } = style;
   const line = element("path", {

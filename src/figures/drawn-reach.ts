@@ -1,16 +1,63 @@
-import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
+import type { ChannelLook } from "../experiments/channels/channel.js";
+import type { ChannelName } from "../experiments/channels/channels.js";
+import { type BandedPoint, type BandedReach, expectedOf } from "../reach/banded-reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
-import { type BandKind, expectedOf } from "../results/tabulated-reach.js";
+import type { BandKind } from "../results/tabulated-reach.js";
 import type { Quantile } from "../statistics/expected-limits.js";
-import type { DrawnReach } from "./reach-curves.js";
 
-/** Where every charge is excluded, a figure on a logarithmic axis needs a number that is below all others. */
+/** The name of a channel, or `combined`. */
+export type DrawnChannel = ChannelName;
+
+/** A point of a curve; a null epsilon: nothing can be reached at this mass. */
+export interface DrawnPoint {
+  mass_GeV: number;
+  epsilon: number | null;
+}
+
+/** A point of a band; a null: one of its ends does not exist at this mass. */
+export interface DrawnBandPoint {
+  mass_GeV: number;
+  epsilon_band_low: number | null;
+  epsilon_band_high: number | null;
+}
+
+/** The reach of one channel alone, or of all of them: `combined`. */
+export interface DrawnChannelReach {
+  channel: DrawnChannel;
+  /** Symbol and dashes; left out for `combined`, and for a channel that is drawn under its plain name. */
+  look?: ChannelLook;
+  points: DrawnPoint[];
+}
+
+/** The lines and bands of a reach, as figures and the page take them. */
+export interface ReachShape {
+  /** Flag: it rests on a count. If absent, it is a projection. */
+  observed?: boolean;
+  /** Stated after the name if it differs from that of the drawing. */
+  confidenceLevel?: number;
+  channels: DrawnChannelReach[];
+  /** Spread of the combined reach, masses rising. */
+  band?: DrawnBandPoint[];
+  /** A wider band: the two are then one and two standard deviations of the expected reach. */
+  outerBand?: DrawnBandPoint[];
+  /** The expected median, if the reach rests on a count. */
+  median?: DrawnPoint[];
+}
+
+/** The reach of an experiment in a figure. */
+export interface DrawnReach extends ReachShape {
+  experiment: string;
+  /** As in SVG; by default one that no other reach of the figure has. */
+  colour?: string | undefined;
+}
+
+/** An epsilon below all others, for a band that excludes every charge: a logarithmic axis has no place for zero. */
 const BELOW_ALL = 1e-100;
 
-/** What to expect: one and two standard deviations, and the median where it is not the reach itself. */
-function expectation({ observed, points }: BandedReach): Pick<DrawnReach, "band" | "outerBand" | "median"> {
-  const drawn = (point: BandedPoint, column: Quantile) =>
-    point.epsilon_expected?.[column] === null ? BELOW_ALL : expectedOf(point, column);
+/** Returns bands of one and two standard deviations, and the median if it is not the reach itself. */
+function expectation({ observed, points }: BandedReach): Pick<ReachShape, "band" | "outerBand" | "median"> {
+  const drawn = (point: BandedPoint, quantile: Quantile) =>
+    point.epsilon_expected?.[quantile] === null ? BELOW_ALL : expectedOf(point, quantile);
   const band = (low: Quantile, high: Quantile) =>
     points.map((point) => ({
       mass_GeV: point.mass_GeV,

@@ -32,10 +32,10 @@ const HEIGHT = 200;
 const MARGIN = { left: 41, right: 7, top: 6, bottom: 29 };
 
 /**
- * Figure 2: dsigma/dE_miss [pb/GeV] against E_miss [GeV], a panel for each experiment, a curve for each mass.
+ * Draws Figure 2: dsigma/dE_miss [pb/GeV] against E_miss [GeV], a panel for each experiment, a curve for each mass.
  *
- * @returns an SVG document, a journal's double column wide for two panels; where a curve becomes zero it falls to the lower side of the frame
- * @throws Error where a panel has no positive value, or a value is not a number
+ * @returns an SVG document, a journal's double column wide for two panels; a curve falls to the lower side of the frame if it becomes zero
+ * @throws Error if a panel has no positive value, or a value is not a number
  */
 export function figure2({ panels }: Figure2Data, typeset: Typeset): string {
   const width = (panels.length * DOUBLE_COLUMN_MM * POINTS_PER_MM) / 2;
@@ -56,7 +56,7 @@ export function figure2({ panels }: Figure2Data, typeset: Typeset): string {
   );
 }
 
-/** The numbers that figure 2 draws. */
+/** Returns the numbers that Figure 2 draws. */
 export function figure2Table({ panels }: Figure2Data): Table {
   return {
     comments: [
@@ -83,7 +83,7 @@ function axes({ curves }: Panel): Pick<Frame, "x" | "y"> {
   const energies = points.map((p) => p.missingEnergy_GeV);
   const [first, last] = [Math.min(...energies), Math.max(...energies)];
   const values = points.map((p) => p.dsigma_pb_per_GeV);
-  // Heavy pairs end in a fall to zero that would stretch the axis without end: it is not what the figure is to show.
+  // Heavy pairs end in a fall to zero, which would stretch the axis without end.
   const before = values.filter((value, i) => value > 0 && energies[i] <= first + 0.9 * (last - first));
   return {
     // Room for the peak at E_miss = E, which the frame would hide.
@@ -92,7 +92,7 @@ function axes({ curves }: Panel): Pick<Frame, "x" | "y"> {
   };
 }
 
-/** Place of a point; zero, which has none on a logarithmic axis, lies straight below, out of the frame. */
+/** Returns the place of a point. Zero has none on a logarithmic axis: it lies straight below, out of the frame. */
 function place(frame: Frame, energy: number, dsigma: number): Point | null {
   if (dsigma !== 0) return position(frame, energy, dsigma);
   const { left, right, bottom } = frame.box;

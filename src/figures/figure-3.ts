@@ -2,12 +2,15 @@ import type { Table } from "../formats/csv.js";
 import { logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
+import { lineStyle } from "./draw-curve.js";
 import { drawFrame, type Frame, position } from "./frame.js";
 import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
+import { EXPERIMENT_LOOK } from "./looks.js";
+import { CROSS_SECTION_TITLE, massTitle } from "./plane.js";
 import { massRange, valueRange } from "./range.js";
-import { COLUMN_MM, experimentColours, LINE, POINTS_PER_MM, TEXT } from "./style.js";
+import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 
 /** Cross sections in the signal window at epsilon = 1, one curve for each experiment. */
@@ -27,10 +30,10 @@ const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
 
 /**
- * Figure 3: sigma [pb] in the signal window against m_chi [GeV].
+ * Draws Figure 3: sigma [pb] in the signal window against m_chi [GeV].
  *
  * @returns an SVG document, a journal's column wide; a value of zero interrupts a curve
- * @throws Error where no value is positive, or one is not a number
+ * @throws Error if no value is positive, or one is not a number
  */
 export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
   const points = curves.flatMap((curve) => curve.points);
@@ -47,7 +50,7 @@ export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
       curve.points.map((p) => position(frame, p.mass_GeV, p.sigma_pb)),
       BOX,
     ),
-    style: { width: LINE.bold, colour: colours[i] },
+    style: lineStyle(EXPERIMENT_LOOK, colours[i]),
     texts: [stack([typeset(texLabel(curve.experiment), TEXT.axis), typeset(beamCaption(curve), TEXT.small)])],
     textColour: colours[i],
     preference: { along: 0.6, upright: true },
@@ -58,13 +61,13 @@ export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
     "Cross section in pb in the signal window of each experiment against the chi mass in GeV at epsilon = 1.",
     [
       drawCurves(drawn),
-      drawFrame(frame, { x: "m_\\chi\\;\\;[\\text{GeV}]", y: "\\sigma\\;\\;[\\text{pb}]" }, typeset),
+      drawFrame(frame, { x: massTitle(), y: CROSS_SECTION_TITLE }, typeset),
       drawLabels(drawn, typeset("\\epsilon=1", TEXT.label), BOX),
     ],
   );
 }
 
-/** The numbers that figure 3 draws. */
+/** Returns the numbers that Figure 3 draws. */
 export function figure3Table({ curves }: Figure3Data): Table {
   return {
     comments: [

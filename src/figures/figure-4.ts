@@ -6,18 +6,20 @@ import { type FinalStateName, finalState } from "../physics/final-states.js";
 import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import { inPolygon } from "./curve.js";
+import type { DrawnReach } from "./drawn-reach.js";
 import { drawFrame, type Frame, rightSide } from "./frame.js";
 import type { Point } from "./labels/box.js";
 import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
 import { percent } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
 import { ownCurve } from "./own-curve.js";
+import { CONFIDENCE_LEVEL, inLayers, isLevelStated, planeNotes, planeTitles } from "./plane.js";
 import { DEPTH, loneMasses, massRange, roundLimit } from "./range.js";
-import { type DrawnReach, reachCurves } from "./reach-curves.js";
+import { reachCurves } from "./reach-curves.js";
 import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 
-export type { DrawnChannel, DrawnReach } from "./reach-curves.js";
+export type { DrawnChannel, DrawnReach } from "./drawn-reach.js";
 
 /** Reaches and bounds in the plane of mass and charge. */
 export interface Figure4Data {
@@ -25,9 +27,9 @@ export interface Figure4Data {
   bounds: Bound[];
   /** Curves of one's own, neither computed here nor published. */
   curves?: OwnCurve[];
-  /** Of the reaches and bounds that state no other; 0.95 where absent. */
+  /** Confidence level of the reaches and bounds that state no other; 0.95 by default. */
   confidenceLevel?: number;
-  /** Of what the masses and epsilon are: chi, where absent, or a vector on its mass shell. */
+  /** Final state to which masses and epsilon belong; chi by default. */
   final?: FinalStateName;
 }
 
@@ -56,8 +58,9 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
  * console.log(/<title>(.*)<\/title>/.exec(svg)?.[1]); // => Reach for millicharged particles: NA64mu
  */
 export function figure4(data: Figure4Data, typeset: Typeset): string {
-  const { reaches, bounds, curves: own = [], confidenceLevel = 0.95 } = data;
-  const { subject, particle, epsilon, massWords } = finalState(data.final);
+  const { bounds, curves: own = [], confidenceLevel = CONFIDENCE_LEVEL } = data;
+  const reaches = data.reaches.map(withLooks);
+  const { subject, epsilon, massWords } = finalState(data.final);
   const masses = massRange(
     reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
     reaches.flatMap(({ channels }) =>
@@ -79,31 +82,16 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
   const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
   const excluded = (place: Point) =>
     published.some(({ region }) => region && inPolygon(place, region.polygon));
-  const curves = [
-    ...published,
-    ...own.map((one, i) => ownCurve(one, i, frame, typeset)),
-    ...reaches.flatMap((reach, i) =>
+  const curves = inLayers({
+    bounds: published,
+    ownCurves: own.map((one, i) => ownCurve(one, i, frame, typeset)),
+    reaches: reaches.flatMap((reach, i) =>
       reachCurves(reach, colours[i], frame, typeset, confidenceLevel, excluded),
     ),
-  ].filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
+  }).filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
 
-  // a bound, or a reach of another level, says its own
-  const stated =
-    bounds.length > 0 ||
-    reaches.some((reach) => (reach.confidenceLevel ?? confidenceLevel) !== confidenceLevel);
-  const level = `${percent(confidenceLevel)} CL${stated ? " unless stated" : ""}`;
-  const note = [typeset(`\\text{${level}}`, TEXT.small)];
-  for (const line of lineNotes(reaches)) note.push(typeset(`\\text{${line}}`, TEXT.small));
-  const thin = channels().filter(({ name }) =>
-    reaches.some(({ channels }) => channels.length > 2 && channels.some(({ channel }) => channel === name)),
-  );
-  if (thin.length > 0) {
-    const symbols = thin.map(({ look }) => look.tex).join(",");
-    note.push(typeset(`\\text{thin: }${symbols.replace("^*,", "^*\\!,")}\\to\\chi\\bar\\chi`, TEXT.small));
-  }
-  if (reaches.some(({ outerBand }) => outerBand))
-    note.push(typeset("\\text{bands: }1\\sigma\\text{ and }2\\sigma\\text{ of the background}", TEXT.small));
-  else if (reaches.some(({ band }) => band)) note.push(typeset("\\text{band: form factors}", TEXT.small));
+  const notes = planeNotes({ ...data, reaches }).map((tex) => typeset(tex, TEXT.small));
+  const stated = isLevelStated(data);
   return svgDocument(
     { width: WIDTH, height: top + height + bottom },
     `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
@@ -111,18 +99,18 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
     [
       drawCurves(curves),
-      drawFrame(frame, { x: `m_${particle.tex}\\;\\;[\\text{GeV}]`, y: epsilon.tex }, typeset),
-      drawLabels(curves, stack(note, "right"), box),
+      drawFrame(frame, planeTitles(data.final), typeset),
+      drawLabels(curves, stack(notes, "right"), box),
     ],
   );
 }
 
-/** The numbers that figure 4 draws. */
+/** Returns the numbers that Figure 4 draws. */
 export function figure4Table({
   reaches,
   bounds,
   curves = [],
-  confidenceLevel = 0.95,
+  confidenceLevel = CONFIDENCE_LEVEL,
   final,
 }: Figure4Data): Table {
   const { epsilon, massWords } = finalState(final);
@@ -182,36 +170,33 @@ export function figure4Table({
   };
 }
 
-/** What reaches are: from data, projected, or both among them. */
+/** Names the kinds of reaches: from data, projected, or both. */
 function kindOf(reaches: readonly Pick<DrawnReach, "observed">[]): string {
   const seen = reaches.filter(({ observed }) => observed).length;
   if (seen === 0) return "projected reach";
   return seen === reaches.length ? "reach from data" : "projected reach, reach from data";
 }
 
-/** What solid and dashed lines of reaches are. */
-function lineNotes(reaches: readonly DrawnReach[]): string[] {
-  const dashed = [
-    ...(reaches.some(({ observed }) => !observed) ? ["projected reach"] : []),
-    ...(reaches.some(({ median }) => median) ? ["median to expect"] : []),
-  ];
-  return [
-    ...(reaches.some(({ observed }) => observed) ? ["solid: reach from data"] : []),
-    ...(dashed.length > 0 ? [`dashed: ${dashed.join(", ")}`] : []),
-  ];
-}
+/** Returns a reach whose channels have their looks. */
+const withLooks = (reach: DrawnReach): DrawnReach => ({
+  ...reach,
+  channels: reach.channels.map((drawn) => {
+    const look = channels().find(({ name }) => name === drawn.channel)?.look;
+    return look ? { look, ...drawn } : drawn;
+  }),
+});
 
 const channelPoints = ({ channels }: DrawnReach) => channels.flatMap(({ points }) => points);
 
-/** The charges of a curve at masses that are seen: those of its points, and where it leaves the frame. */
+/** Lists the charges of a curve at masses that are seen: those of its points, and those at the sides of the frame. */
 const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
   ...curve.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
   ...[first, last].flatMap((mass) => boundAt(curve, mass) ?? []),
 ];
 
 /**
- * From below all that is drawn to above the best reach at the worst mass, the lowest part of each bound and all of a curve of
- * one's own, if that does not fall without end.
+ * Returns the range of epsilon. It begins below all curves, and ends above the best reach at the worst mass, the lowest part of each
+ * bound and all of a curve of one's own, if that does not fall without end.
  */
 function epsilonRange(
   reaches: readonly DrawnReach[],

@@ -5,7 +5,7 @@ import { POINTS_PER_MM } from "./style.js";
 
 /**
  * Writes a figure as a vector PDF of its own size; the same figure gives the same bytes. In a browser they are packed by another
- * implementation of deflate than in Node: what they hold is the same.
+ * implementation of deflate than in Node, with the same content.
  *
  * @param svg document of this folder: size in millimetres, text as paths
  * @throws Error for an SVG that states no size in millimetres, or holds what `svg.ts` does not draw
@@ -19,7 +19,7 @@ export async function figurePdf(svg: string): Promise<Uint8Array> {
   return pdfFile(pdfContent(children, width / units, height), { width, height, title });
 }
 
-/** Width and height that a figure states [mm]. */
+/** Returns the width and height that a figure states [mm]. */
 export function figureSize_mm(svg: string): [number, number] {
   const match = /<svg[^>]* width="([\d.]+)mm" height="([\d.]+)mm"/.exec(svg);
   if (match === null) throw new Error(`invalid figure: ${svg.slice(0, 80)}; an SVG with its size in mm`);

@@ -1,5 +1,5 @@
 import { log10, powerOfTen } from "../elementary/index.js";
-import { type FinalStateName, finalState } from "../physics/final-states.js";
+import type { FinalStateName } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
@@ -8,16 +8,17 @@ import { inBox, type Point } from "./labels/box.js";
 import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
+import { massTitle } from "./plane.js";
 import { loneMasses, massRange, valueRange } from "./range.js";
 import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
 import { svgDocument } from "./svg.js";
 
-/** Ratios to one reference against the mass, one curve for each of what is compared. */
+/** Ratios to one reference against the mass, one curve for each name. */
 export interface FigureRatioData extends BeamCaption {
   experiment: string;
-  /** Whose mass it is: of chi, or of the vector that the lepton radiates. */
+  /** Final state to which the mass belongs. */
   final: FinalStateName;
-  /** What is divided by, in words. */
+  /** Name of the denominator, in words. */
   reference: string;
   curves: RatioCurve[];
 }
@@ -25,7 +26,7 @@ export interface FigureRatioData extends BeamCaption {
 interface RatioCurve {
   /** WW, IWW and VEGAS look the same in every figure. */
   name: string;
-  /** An error is drawn where it is larger than the line is wide. */
+  /** An error is drawn if it is larger than the line is wide. */
   points: RatioPoint[];
 }
 
@@ -38,11 +39,11 @@ interface RatioPoint {
 const WIDTH = COLUMN_MM * POINTS_PER_MM;
 const SIDES = { left: 41, top: 6, bottom: 176 };
 const MARGIN = 7;
-/** Of these every figure has the same colours and dashes; other names follow in their order. */
+/** Names with the same colours and dashes in every figure. Other names follow in their order. */
 const METHODS = ["WW", "IWW", "VEGAS"];
 /** Monte Carlo: each of its points has an error of its own, and nothing is known between them. */
 const SAMPLED = "VEGAS";
-/** Told apart in grey too. */
+/** Dashes that tell curves apart in grey too. */
 const DASHES = [{}, { dash: "4.5 2" }, { dash: "1.2 1.8" }, { dash: "6 2 1.2 2" }];
 /** Largest over smallest ratio from which the axis is logarithmic. */
 const SPREAD = 5;
@@ -50,10 +51,10 @@ const SPREAD = 5;
 const MOST_PLAIN = 1e3;
 
 /**
- * Ratios of cross sections against m_chi or m_V [GeV], with a line at 1; the axis of ratios is logarithmic where they spread.
+ * Draws ratios of cross sections against m_chi or m_V [GeV], with a line at 1. The axis of ratios is logarithmic if they spread.
  *
  * @returns an SVG document, a journal's column wide; a null interrupts a curve
- * @throws Error where there is no mass, or a number is none
+ * @throws Error if there is no mass, or a value is not a number
  */
 export function figureRatio(
   { experiment, final, reference, curves: unordered, ...beam }: FigureRatioData,
@@ -101,7 +102,7 @@ export function figureRatio(
     };
     return bars.length > 0 ? [errors, curve] : [curve];
   });
-  // over the others: where a ratio is 1, it is to be seen
+  // over the others, so that a ratio of 1 is seen
   drawn.push({
     id: "unity",
     pieces: visiblePieces(
@@ -114,7 +115,7 @@ export function figureRatio(
     weight: 0.2,
   });
   const titles = {
-    x: `m_${finalState(final).particle.tex}\\;\\;[\\text{GeV}]`,
+    x: massTitle(final),
     y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
   };
   const note = stack(
@@ -129,7 +130,7 @@ export function figureRatio(
   );
 }
 
-/** Masses of a curve at which there is a dot or an error bar. */
+/** Lists the masses of a curve at which there is a dot or an error bar. */
 function pointedMasses({ name, points }: RatioCurve, y: Axis): number[] {
   const pointed = points.filter((point) => errorSpan(point, y) || (name === SAMPLED && point.ratio !== null));
   return [
@@ -138,7 +139,7 @@ function pointedMasses({ name, points }: RatioCurve, y: Axis): number[] {
   ];
 }
 
-/** From where to where on the axis an error goes that can be seen; on a logarithmic one, one that reaches zero from its start. */
+/** Returns both ends of an error on the axis, or null if it is too small to be seen. One that reaches zero begins at the axis. */
 function errorSpan({ ratio, ratio_error }: RatioPoint, y: Axis): [low: number, high: number] | null {
   if (ratio === null || ratio_error === null) return null;
   const [low, high] = [ratio - ratio_error, ratio + ratio_error].map((end) => y.place(end) ?? 0);
@@ -152,7 +153,7 @@ function errorBar(point: RatioPoint, frame: Frame): Point[][] {
   return bar ? visiblePieces(bar, box) : [];
 }
 
-/** An axis that holds the ratios, their errors and 1, with some room; logarithmic where the ratios spread. */
+/** Returns an axis that holds the ratios, their errors and 1, with some room; logarithmic if the ratios spread. */
 function ratioAxis(points: readonly RatioPoint[]): Axis {
   const seen = points.flatMap(({ ratio, ratio_error }) =>
     ratio === null ? [] : [{ ratio, error: ratio_error ?? 0 }],
@@ -167,7 +168,7 @@ function ratioAxis(points: readonly RatioPoint[]): Axis {
   return linearAxis(low - room, high + room);
 }
 
-/** A logarithmic axis on which 1, 2 and 5 times the powers of ten have labels, as plain numbers. */
+/** Returns a logarithmic axis on which 1, 2 and 5 times the powers of ten have labels, as plain numbers. */
 function plainLogAxis(low: number, high: number): Axis {
   const { place, major, minor } = logAxis(low, high);
   if (high > MOST_PLAIN * low) return { place, major, minor };

@@ -18,9 +18,9 @@ export interface Frame {
 }
 
 /**
- * Where a pair of values lies [pt]; null where an axis has no place for it, as a logarithmic one for zero.
+ * Returns the place of a pair of values [pt]; null if an axis has no place for it, as a logarithmic one for zero.
  *
- * @throws Error where a value is not finite
+ * @throws Error if a value is not finite
  */
 export function position({ box, x, y }: Frame, xValue: number, yValue: number): Point | null {
   if (!Number.isFinite(xValue) || !Number.isFinite(yValue))
@@ -32,7 +32,7 @@ export function position({ box, x, y }: Frame, xValue: number, yValue: number): 
 }
 
 /**
- * Right side of a frame [pt] that leaves its margin and, inside the page, room for the labels of the x axis.
+ * Returns the right side of a frame [pt] that leaves its margin and, inside the page, room for the labels of the x axis.
  *
  * @param left left side of the frame [pt]
  * @param width of the page [pt]
@@ -48,7 +48,7 @@ export function rightSide(x: Axis, left: number, width: number, margin: number, 
 }
 
 /**
- * The frame: four sides, inward ticks on each, labels at the bottom and on the left, titles of the axes (TeX).
+ * Draws the frame: four sides, inward ticks on each, labels at the bottom and on the left, titles of the axes (TeX).
  */
 export function drawFrame(frame: Frame, titles: { x: string; y: string }, typeset: Typeset): string {
   const { box, x, y } = frame;

@@ -1,12 +1,14 @@
 import type { OwnCurve } from "../bounds/own-curve.js";
 import { visiblePieces } from "./curve.js";
+import { lineStyle } from "./draw-curve.js";
 import { type Frame, position } from "./frame.js";
 import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
-import { LINE, OWN_CURVE_COLOURS, TEXT } from "./style.js";
+import { OWN_CURVE_LOOK } from "./looks.js";
+import { OWN_CURVE_COLOURS, TEXT } from "./style.js";
 
-/** A curve of one's own as it is seen in the frame: a thin solid line, dark; the first four differ in colour, all are named. */
+/** Returns a curve of one's own as it is seen in the frame. The first four differ in colour. */
 export function ownCurve(
   { label, points }: OwnCurve,
   i: number,
@@ -21,7 +23,7 @@ export function ownCurve(
       points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon)),
       frame.box,
     ),
-    style: { width: LINE.thin, colour },
+    style: lineStyle(OWN_CURVE_LOOK, colour),
     texts: text.glyphs.length > 0 ? [text] : [],
     textColour: colour,
   };

@@ -2,7 +2,7 @@ import { cos, sin } from "../elementary/index.js";
 import type { Point } from "./labels/box.js";
 import type { SvgElement } from "./read-svg.js";
 
-/** What a page of a PDF draws: operators, and the opacities that they call by the name `/O<percent>`. */
+/** Content of a page of a PDF: operators, and the opacities that they call by the name `/O<percent>`. */
 export interface PdfContent {
   operators: string;
   opacities: number[];
@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes) => string>> = {
   circle: ({ cx, cy, r }) => circle(Number(cx), Number(cy), Number(r)),
 };
 
-/** What elements inside a group take from it; in SVG, black is filled unless something else is said. */
+/** Attributes that elements inside a group take from it. SVG fills black by default. */
 const INHERITED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"];
 const DEFAULTS: Attributes = { fill: "#000000", stroke: "none", "stroke-width": "1" };
 /** Other attributes that an element may have, apart from `data-*`, which draw nothing. */
@@ -76,10 +76,10 @@ export function pdfContent(elements: readonly SvgElement[], scale: number, heigh
   return { operators: operators.join("\n"), opacities: [...opacities] };
 }
 
-/** The name of an opacity among the resources of a page. */
+/** Returns the name of an opacity among the resources of a page. */
 export const opacityName = (opacity: number): string => `/O${Math.round(100 * opacity)}`;
 
-/** A path of absolute M, L, Q, C and Z as operators of PDF, which knows no quadratic curves. */
+/** Writes a path of absolute M, L, Q, C and Z as operators of PDF, which knows no quadratic curves. */
 function pathOperators(d: string): string[] {
   let last: Point = [0, 0];
   return Array.from(d.matchAll(/([A-Za-z])([^A-Za-z]*)/g), ([, command, list]) => {
@@ -97,13 +97,13 @@ function pathOperators(d: string): string[] {
   });
 }
 
-/** Two thirds of the way: the control points of a quadratic curve that is written as a cubic one. */
+/** Returns the point at two thirds of the way: the control points of a quadratic curve that is written as a cubic one. */
 const towards = (from: Point, to: Point): Point => [
   from[0] + (2 / 3) * (to[0] - from[0]),
   from[1] + (2 / 3) * (to[1] - from[1]),
 ];
 
-/** A circle as four cubic curves; they leave it by at most 0.03 % of the radius. */
+/** Writes a circle as four cubic curves; they leave it by at most 0.03 % of the radius. */
 function circle(x: number, y: number, r: number): string {
   const k = (4 / 3) * (Math.SQRT2 - 1) * r;
   return [
@@ -115,7 +115,7 @@ function circle(x: number, y: number, r: number): string {
   ].join("");
 }
 
-/** `translate(x y)`, `rotate(degrees)` and `scale(x y)` as operators, which act from right to left as in SVG. */
+/** Writes `translate(x y)`, `rotate(degrees)` and `scale(x y)` as operators, which act from right to left as in SVG. */
 const matrices = (transform: string): string[] =>
   Array.from(transform.matchAll(/(\w+)\(([^)]*)\)/g), ([, kind, list]) => {
     const [x, y = x] = list.split(" ").map(Number);
@@ -132,13 +132,13 @@ const matrix = (...numbers: [number, number, number, number, number, number]): s
 const written = (points: readonly Point[]): string =>
   points.map(([x, y]) => `${decimal(x, 2)} ${decimal(y, 2)}`).join(" ");
 
-/** A number of PDF, which has no exponents. */
+/** Writes a number of PDF, which has no exponents. */
 function decimal(value: number, digits: number): string {
   const text = value.toFixed(digits);
   return text.includes(".") ? text.replace(/\.?0+$/, "").replace(/^-0$/, "0") : text;
 }
 
-/** Red, green and blue from 0 to 1. */
+/** Returns red, green and blue from 0 to 1. */
 function colour(hex: string): string {
   if (!/^#[0-9a-f]{6}$/i.test(hex)) throw unknown(`the colour ${hex}`);
   return [1, 3, 5].map((at) => decimal(Number.parseInt(hex.slice(at, at + 2), 16) / 255, 4)).join(" ");

@@ -44,7 +44,7 @@ const points = (length: number): string => String(Number(length.toFixed(3)));
 
 const encoded = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** Text in the encoding that PDF has for all languages, in hexadecimal digits. */
+/** Writes text in the encoding that PDF has for all languages, in hexadecimal digits. */
 const utf16 = (text: string): string =>
   [
     "feff",
@@ -63,7 +63,7 @@ async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return joined(chunks);
 }
 
-/** Bytes one after the other. */
+/** Joins bytes. */
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let end = 0;

@@ -3,13 +3,13 @@ import { log10, pow, powerOfTen } from "../elementary/index.js";
 /** Part of the largest value at which a logarithmic axis ends: thresholds fall without end. */
 export const DEPTH = 1e-15;
 
-/** Room on a mass axis beside a point that would lie on the frame: its part of the axis. */
+/** Room on a mass axis next to a point that would lie on the frame: its part of the axis. */
 const ROOM = 0.04;
 
 /**
- * Ends of a mass axis: those of the masses, or a factor of two around a single one.
+ * Returns the ends of a mass axis: those of the masses, or a factor of two around a single one.
  *
- * @param pointed_GeV masses at which a point or an error bar is drawn: beside them the axis goes on a little
+ * @param pointed_GeV masses with a point or an error bar: the axis goes on a little next to them
  */
 export function massRange(
   masses_GeV: readonly number[],
@@ -23,7 +23,7 @@ export function massRange(
 }
 
 /**
- * Masses at which a curve is no line but a point that stands alone.
+ * Lists the masses at which a curve is no line but a point that stands alone.
  *
  * @param points masses and values in the order of the curve; a null interrupts it
  */
@@ -33,11 +33,11 @@ export function loneMasses(points: readonly (readonly [mass_GeV: number, value: 
 }
 
 /**
- * Ends of a logarithmic axis with some room around the values, at 1, 2 or 5 times a power of ten.
+ * Returns the ends of a logarithmic axis with some room around the values, at 1, 2 or 5 times a power of ten.
  *
  * @param values those that are not positive don't count
  * @param from the lowest value that must be seen; by default the lowest positive one
- * @throws Error where no value is positive
+ * @throws Error if no value is positive
  */
 export function valueRange(values: readonly number[], from?: number): [low: number, high: number] {
   const positive = values.filter((value) => value > 0);
@@ -48,7 +48,7 @@ export function valueRange(values: readonly number[], from?: number): [low: numb
 }
 
 /**
- * The nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value; the largest double if all
+ * Returns the nearest 1, 2 or 5 times a power of ten at or below (`down`) or at or above (`up`) a positive value; the largest double if all
  * of these are beyond it.
  */
 export function roundLimit(value: number, direction: "down" | "up"): number {

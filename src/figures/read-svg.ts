@@ -7,7 +7,7 @@ export interface SvgElement {
   text: string;
 }
 
-/** Reads an SVG that `svg.ts` wrote: its outermost element. */
+/** Reads an SVG that `svg.ts` wrote, and returns its outermost element. */
 export function readSvg(svg: string): SvgElement {
   const root: SvgElement = { name: "", attributes: {}, children: [], text: "" };
   const open = [root];

@@ -1,13 +1,17 @@
-/** Looks that the figures share. Lengths in points (1/72 inch), which are the user units of the drawings. */
+/** Points (1/72 inch) in a millimetre. Points are the user units of the drawings. */
 
 export const POINTS_PER_MM = 72 / 25.4;
 
-/** Widths of a journal's single and double column [mm]. */
+/** Width of a journal's single column [mm]. */
 export const COLUMN_MM = 86;
+
+/** Width of a journal's double column [mm]. */
 export const DOUBLE_COLUMN_MM = 178;
 
+/** Sizes of letters [pt]. */
 export const TEXT = { axis: 9.5, tick: 8.5, label: 8.5, small: 7.5 };
 
+/** Widths of lines [pt]. */
 export const LINE = {
   frame: 0.7,
   tick: 0.6,
@@ -19,6 +23,7 @@ export const LINE = {
   halo: 2,
 };
 
+/** Colours of everything but experiments, on white paper. */
 export const INK = {
   black: "#000000",
   paper: "#ffffff",
@@ -48,7 +53,7 @@ export const EXPERIMENT_COLOURS: readonly string[] = [
 /** The experiments of the paper: no other takes their colours before all are taken. */
 export const COLOURED_BY_PAPER: readonly string[] = ["LDMX", "NA64mu"];
 
-/** One colour for each of some experiments, in their order: its own where it has one. */
+/** Returns one colour for each experiment, in their order: its own if it has one. */
 export function experimentColours(
   drawn: readonly { experiment: string; colour?: string | undefined }[],
 ): string[] {
@@ -60,7 +65,7 @@ export function experimentColours(
   });
 }
 
-/** Of curves of one's own: dark, told apart also in grey, and unlike the bright colours of experiments. */
+/** Colours of curves of one's own: dark, told apart also in grey, and unlike the bright colours of experiments. */
 export const OWN_CURVE_COLOURS = ["#16191d", "#8a5a2b", "#6a3d8f", "#40607a"];
 
 /** Masses from light to heavy: dark blue over purple to orange, also ordered in grey. */
@@ -72,7 +77,7 @@ const MASS_RAMP: readonly (readonly [number, number, number])[] = [
   [226, 150, 20],
 ];
 
-/** Colours of `count` curves in the order of their masses. */
+/** Returns the colours of `count` curves in the order of their masses. */
 export function massColours(count: number): string[] {
   return Array.from({ length: count }, (_, i) => {
     const place = count > 1 ? (i * (MASS_RAMP.length - 1)) / (count - 1) : 0;
@@ -81,8 +86,8 @@ export function massColours(count: number): string[] {
   });
 }
 
-/** A colour mixed with white, for what stands behind. */
-export function lighter(colour: string, white = 0.3): string {
+/** Mixes a colour with white. */
+export function lighter(colour: string, white: number): string {
   const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return hex(parts.map((c) => c + white * (255 - c)));
 }

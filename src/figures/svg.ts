@@ -4,7 +4,7 @@ import { INK, POINTS_PER_MM } from "./style.js";
 
 type Attributes = Record<string, string | number | undefined>;
 
-/** An SVG element; numbers are rounded to 1/100 pt. */
+/** Writes an SVG element; numbers are rounded to 1/100 pt. */
 export function element(name: string, attributes: Attributes, ...children: string[]): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -16,14 +16,14 @@ export function element(name: string, attributes: Attributes, ...children: strin
     : `<${name}${written.join("")}/>`;
 }
 
-/** Path data of polylines, closed or open. */
+/** Writes the path data of polylines, closed or open. */
 export function pathData(polylines: readonly (readonly Point[])[], close = false): string {
   return polylines
     .map((points) => `M${points.map(([x, y]) => `${rounded(x)} ${rounded(y)}`).join("L")}${close ? "Z" : ""}`)
     .join("");
 }
 
-/** Text with the left end of its baseline at (x, y), turned by `angle` [degrees, clockwise] about that point. */
+/** Draws text with the left end of its baseline at (x, y), turned by `angle` [degrees, clockwise] about that point. */
 export function drawText(text: Text, x: number, y: number, attributes: Attributes = {}, angle = 0): string {
   const turn = angle === 0 ? "" : ` rotate(${rounded(angle)})`;
   const glyphs = text.glyphs.map((glyph) => {
@@ -41,10 +41,10 @@ export function drawText(text: Text, x: number, y: number, attributes: Attribute
 }
 
 /**
- * A complete SVG document on white, its size in millimetres, its user unit the point.
+ * Writes a complete SVG document on white, its size in millimetres, its user unit the point.
  *
  * @param size width and height [pt]
- * @param title,description what a reader who cannot see the drawing is told
+ * @param title,description for readers who cannot see the drawing
  */
 export function svgDocument(
   size: { width: number; height: number },
@@ -71,7 +71,11 @@ export function svgDocument(
   return `${document}\n`;
 }
 
-/** @throws Error where a coordinate is not finite: nothing is drawn in a wrong place silently */
+/**
+ * Rounds a coordinate to 1/100 pt.
+ *
+ * @throws Error if it is not finite: nothing is drawn in a wrong place silently
+ */
 function rounded(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`invalid coordinate: ${value}; a finite number`);
   return String(Number(value.toFixed(2)) + 0);

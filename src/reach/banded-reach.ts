@@ -1,3 +1,4 @@
+import type { Quantile } from "../statistics/expected-limits.js";
 import type { Reach, ReachPoint } from "./reach.js";
 import type { ReachBand } from "./reach-band.js";
 
@@ -16,6 +17,10 @@ export type BandedReach = Omit<Reach, "points"> & {
   form_factors?: ReachBand["form_factors"];
   points: BandedPoint[];
 };
+
+/** Returns a quantile of the expected reach; without a background all five are the reach itself. */
+export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, quantile: Quantile): number | null =>
+  epsilon_expected === undefined ? epsilon : (epsilon_expected?.[quantile] ?? null);
 
 /** A reach with its band, as JSON has it. */
 export function withBand(reach: Reach, band: ReachBand): BandedReach {

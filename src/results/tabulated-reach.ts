@@ -1,16 +1,12 @@
 import { channels } from "../experiments/channels/channels.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
-import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
-import { type Quantile, quantileNames } from "../statistics/expected-limits.js";
+import { type BandedPoint, type BandedReach, expectedOf } from "../reach/banded-reach.js";
+import { quantileNames } from "../statistics/expected-limits.js";
 import type { Method } from "./manifest.js";
 
 /** Of what a band is the spread. */
 export type BandKind = "form-factor" | "expected";
-
-/** The band of what to expect; without background it is as wide as a line. */
-export const expectedOf = ({ epsilon, epsilon_expected }: BandedPoint, column: Quantile): number | null =>
-  epsilon_expected === undefined ? epsilon : (epsilon_expected?.[column] ?? null);
 
 /** What a band means, its columns and their values. */
 function bandTable(

@@ -56,6 +56,9 @@ export const polylines = (path: Element): Point[][] =>
         .map((pair) => pair.split(" ").map(Number) as Point),
     );
 
+/** The pieces of a curve. */
+export const curve = (root: Element, id: string): Point[][] => polylines(having(root, "data-curve", id)[0]);
+
 /** The frames of the panels, from left to right. */
 export const frames = (root: Element): Rectangle[] =>
   having(root, "data-part", "frame").map((path) => {

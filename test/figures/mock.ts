@@ -1,4 +1,6 @@
 import type { Bound } from "../../src/bounds/bound.js";
+import { PAPER_BOUNDS, selectBounds } from "../../src/bounds/bounds.js";
+import type { OwnCurve } from "../../src/bounds/own-curve.js";
 import type { Figure2Data } from "../../src/figures/figure-2.js";
 import type { Figure3Data } from "../../src/figures/figure-3.js";
 import type { DrawnChannel, DrawnReach, Figure4Data } from "../../src/figures/figure-4.js";
@@ -105,3 +107,26 @@ export const plane = (bounds: Bound[], masses = logGrid(0.01, 1, 60)): Figure4Da
   reaches: [reach("NA64mu", masses, 1.25e-4, 1), reach("LDMX", masses, 1.8e-5, 1.7, true)],
   bounds,
 });
+
+export const paperPlane = (): Figure4Data => plane(selectBounds(PAPER_BOUNDS));
+
+export const ownCurves: OwnCurve[] = [
+  {
+    label: "my_curve (v2)",
+    points: [
+      [0.02, 4e-4],
+      [0.2, 6e-4],
+      [0.6, 2e-2],
+    ],
+  },
+  {
+    label: "Toy study, 2 GeV",
+    points: [
+      [0.001, 2e-6],
+      [0.1, 6e-6],
+      [0.3, 3e-4],
+      [20, 1e-3],
+    ],
+  },
+  { label: "a dot", points: [[0.03, 0.05]] },
+];

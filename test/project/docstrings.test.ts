@@ -17,6 +17,7 @@ const COVERED = [
   "runs/",
   "node/",
   "cli/tasks/",
+  "figures/",
 ];
 
 /** First words that make a docstring hard to read. */

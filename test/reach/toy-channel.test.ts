@@ -27,7 +27,7 @@ const END_GeV = 0.2;
 const toy: Channel = {
   name: "toy",
   words: "toy production",
-  look: { sign: "τ", tex: "\\tau", dash: "9 1" },
+  look: { tex: "\\tau", dash: "9 1" },
   uncertainties: ["on_target"],
   isDecay: false,
   isOpen: ({ final }) => final === "chi",

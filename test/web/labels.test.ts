@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { channels } from "../../src/experiments/channels/channels.js";
 import { texLabel } from "../../src/figures/labels/tex-label.js";
-import { channelLook } from "../../web/src/plot/curves/channel-look.js";
+import { reachParts } from "../../src/figures/reach-parts.js";
 import { runsOf } from "../../web/src/plot/labels/rich-text.js";
+import { dashInPixels } from "../../web/src/plot/pixels.js";
 
 describe("labels of the page", () => {
   it("leave the names of files and experiments whole", () => {
@@ -27,11 +28,15 @@ describe("labels of the page", () => {
   });
 
   it("tell each channel apart by its dashes, a meson that is added among them", () => {
-    const looks = [...channels(), { name: "another", look: undefined }].map(({ name, look }) =>
-      channelLook({ channel: name, points: [], ...(look && { look }) }),
-    );
-    expect(new Set(looks.map(({ dash }) => dash)).size).toBe(looks.length);
+    const points = [{ mass_GeV: 0.1, epsilon: 1e-3 }];
+    const drawn = [...channels(), { name: "another", look: undefined }].map(({ name, look }) => ({
+      channel: name,
+      points,
+      ...(look && { look }),
+    }));
+    const dashes = reachParts({ channels: drawn }).map(({ look }) => dashInPixels(look.dash ?? ""));
+    expect(new Set(dashes).size).toBe(drawn.length);
     // as many gaps as dashes: else a pattern is another one at every second turn
-    for (const { dash } of looks) expect(dash.split(" ").length % 2).toBe(0);
+    for (const dash of dashes) expect(dash.split(" ").length % 2).toBe(0);
   });
 });

@@ -30,7 +30,7 @@ function whyClosed(experiment: Experiment, mass_GeV: number): string {
 export const bremsstrahlung: Channel = {
   name: "bremsstrahlung",
   words: "bremsstrahlung",
-  look: { sign: "γ*", tex: "\\gamma^*", dash: "3 1.5" },
+  look: { tex: "\\gamma^*", dash: "3 1.5" },
   uncertainties: ["on_target", "efficiency", "form_factor"],
   isDecay: false,
   isOpen: () => true,

@@ -23,8 +23,7 @@ export interface YieldProduct {
 
 /** How figures and the page draw the reach of a channel alone. */
 export interface ChannelLook {
-  /** Its symbol as plain text and as TeX. */
-  sign: string;
+  /** Its symbol as TeX; the page makes plain text of it. */
   tex: string;
   /** Dashes and gaps of its line [pt]. */
   dash: string;

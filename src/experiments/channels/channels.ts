@@ -32,7 +32,7 @@ export function channelOf(name: ChannelName): Channel {
  *
  * @example
  * const remove = registerChannel({ name: "toy", words: "a toy", isDecay: false, uncertainties: [], cites: () => [],
- *   look: { sign: "t", tex: "t", dash: "9 1" }, process: () => ({ text: "t -> chi chibar", tex: "t" }), isOpen: () => true,
+ *   look: { tex: "t", dash: "9 1" }, process: () => ({ text: "t -> chi chibar", tex: "t" }), isOpen: () => true,
  *   yield: ({ beam }) => ({ events: 1e-9 * beam.on_target, error: 0, converged: true }), // at eps = 1
  *   explain: () => ({ formula: "N = 1e-9 LOT", source: "none", factors: [], closed: "" }) });
  * console.log(signalYield(preset("ldmx"), 0.01).toy.events.toExponential(3)); // 1e-9 of 2e16 electrons

@@ -91,7 +91,7 @@ const mesonDecay = (meson: MesonName, index: number): Channel => {
   return {
     name: meson,
     words: `${sign} decays`,
-    look: { sign, tex: symbol, dash: dashOf(index) },
+    look: { tex: symbol, dash: dashOf(index) },
     uncertainties: ["on_target", "efficiency", "mesons"],
     isDecay: true,
     isOpen: (experiment) => mesonsOf(experiment).includes(meson),

@@ -1,16 +1,16 @@
 import type { Bound } from "../../bounds/bound.js";
 import { percent } from "./tex-label.js";
 
-/** What is written beside a bound, as plain text. */
+/** The label of a bound, as plain text. */
 export interface BoundLabel {
   /** All of it: the name and the note. */
   full: string;
   name: string;
-  /** Remarks and confidence level; empty where there is nothing to remark. */
+  /** Remarks and confidence level; empty if there are none. */
   note: string;
 }
 
-/** The confidence level of a bound, `90% CL`; empty for the line of a theory, which has none. */
+/** Returns the confidence level of a bound, `90% CL`; empty for the line of a theory, which has none. */
 export function boundLevel({ kind, confidenceLevel }: Pick<Bound, "kind" | "confidenceLevel">): string {
   if (kind === "theory-line") return "";
   return typeof confidenceLevel === "number"
@@ -18,7 +18,7 @@ export function boundLevel({ kind, confidenceLevel }: Pick<Bound, "kind" | "conf
     : `CL ${confidenceLevel ?? "unstated"}`;
 }
 
-/** The label of a bound; a confidence level other than 95 % is said. */
+/** Returns the label of a bound. It states a confidence level other than 95 %. */
 export function boundLabel(bound: Pick<Bound, "label" | "kind" | "confidenceLevel">): BoundLabel {
   const { label, kind, confidenceLevel } = bound;
   if (kind === "theory-line") {

@@ -9,10 +9,11 @@ export interface Box {
   bottom: number;
 }
 
+/** Tests whether a point lies in a box, its sides included. */
 export const inBox = ([x, y]: Point, { left, top, right, bottom }: Box): boolean =>
   x >= left && x <= right && y >= top && y <= bottom;
 
-/** The box with `margin` taken off on every side. */
+/** Returns the box with `margin` taken off on every side. */
 export const inset = ({ left, top, right, bottom }: Box, margin: number): Box => ({
   left: left + margin,
   top: top + margin,
@@ -21,9 +22,9 @@ export const inset = ({ left, top, right, bottom }: Box, margin: number): Box =>
 });
 
 /**
- * The part of a segment that lies in the box (Liang-Barsky).
+ * Returns the part of a segment that lies in the box (Liang-Barsky).
  *
- * @returns the range of t, 0 <= t <= 1, in a + t (b - a); null where the segment misses the box
+ * @returns the range of t, 0 <= t <= 1, in a + t (b - a); null if the segment misses the box
  */
 export function withinBox(a: Point, b: Point, { left, top, right, bottom }: Box): [number, number] | null {
   let enter = 0;

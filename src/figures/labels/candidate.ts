@@ -2,17 +2,17 @@ import { cos, hypot, sin } from "../../elementary/index.js";
 import { type Point, withinBox } from "./box.js";
 import type { Text } from "./typeset.js";
 
-/** A way to place one label: its centre, its angle [rad, clockwise on the page], and what speaks against it. */
+/** A way to place one label: its centre, its angle [rad, clockwise on the page], and its cost. */
 export interface Candidate {
   text: Text;
   centre: Point;
   angle: number;
   cost: number;
-  /** Line from the label to what it names. */
+  /** Line from the label to its curve. */
   leader?: [Point, Point];
 }
 
-/** The four corners of a label, `margin` wider on all sides. */
+/** Returns the four corners of a label, `margin` wider on all sides. */
 export function corners({ text, centre: [cx, cy], angle }: Candidate, margin = 0): Point[] {
   const width = text.width / 2 + margin;
   const height = (text.ascent + text.descent) / 2 + margin;
@@ -25,7 +25,7 @@ export function corners({ text, centre: [cx, cy], angle }: Candidate, margin = 0
   ].map(([x, y]) => [cx + x * c - y * s, cy + x * s + y * c]);
 }
 
-/** Whether two labels, each `margin` wider, share a point (separating axes). */
+/** Tests whether two labels, each `margin` wider, share a point (separating axes). */
 export function overlap(a: Candidate, b: Candidate, margin = 0): boolean {
   const far = hypot(a.centre[0] - b.centre[0], a.centre[1] - b.centre[1]);
   if (far > radius(a.text, margin) + radius(b.text, margin)) return false;
@@ -37,7 +37,7 @@ export function overlap(a: Candidate, b: Candidate, margin = 0): boolean {
   });
 }
 
-/** Length of a polyline inside a label that is `margin` wider on all sides [pt]. */
+/** Computes the length of a polyline inside a label that is `margin` wider on all sides [pt]. */
 export function hiddenLength(label: Candidate, points: readonly Point[], margin: number): number {
   const [cx, cy] = label.centre;
   const width = label.text.width / 2 + margin;
@@ -48,7 +48,7 @@ export function hiddenLength(label: Candidate, points: readonly Point[], margin:
   const down = width * Math.abs(s) + height * Math.abs(c);
   let length = 0;
   for (let i = 1; i < points.length; i++) {
-    // Most segments are far away: this is where the time of a figure goes.
+    // Most segments are far away, and most of the time of a figure is spent here.
     const ax = points[i - 1][0] - cx;
     const bx = points[i][0] - cx;
     if ((ax > across && bx > across) || (ax < -across && bx < -across)) continue;
@@ -66,7 +66,7 @@ export function hiddenLength(label: Candidate, points: readonly Point[], margin:
 const radius = ({ width, ascent, descent }: Text, margin: number): number =>
   hypot(width / 2 + margin, (ascent + descent) / 2 + margin);
 
-/** How often a segment crosses a polyline. */
+/** Counts how often a segment crosses a polyline. */
 export function crossings([c, d]: readonly [Point, Point], points: readonly Point[]): number {
   let count = 0;
   for (let i = 1; i < points.length; i++) {

@@ -4,9 +4,9 @@ import { drawText, element } from "../svg.js";
 import type { Candidate } from "./candidate.js";
 
 /**
- * A placed label with its leader; `name` is kept as `data-label`.
+ * Draws a placed label with its leader; `name` is kept as `data-label`.
  *
- * @param halo colour of the ground, where the label is written over a line that must not strike it through
+ * @param halo colour of the ground, if the label is written over a line that must not strike it through
  */
 export function drawLabel(
   { text, centre, angle, leader }: Candidate,

@@ -11,17 +11,17 @@ const LONGEST = 70; // leader [pt]
 const WRONG_SIDE = 40; // cost of a label on the side of its curve that it doesn't belong to
 const STEEP = (65 * Math.PI) / 180; // beyond this a label is hard to read
 
-/** What makes a place along a curve a good one. */
+/** Preferred places along a curve. */
 export interface Preference {
-  /** Where along the visible curve, 0 to 1. */
+  /** Part of the visible curve before the label, 0 to 1. */
   along?: number;
-  /** Whether the label stands upright even beside a sloping curve. */
+  /** Flag: the label stands upright even next to a sloping curve. */
   upright?: boolean;
-  /** Whether a label centred there is on the right side of the curve. */
+  /** Tests whether a label with this centre is on the right side of the curve. */
   side?: (centre: Point) => boolean;
 }
 
-/** Places beside a curve: following it, above or below; or upright above, below, left or right of it. */
+/** Lists places next to a curve: following it, above or below; or upright above, below, left or right of it. */
 export function besideCurve(
   texts: readonly Text[],
   pieces: readonly Point[][],
@@ -45,7 +45,7 @@ export function besideCurve(
   return candidates;
 }
 
-/** Places anywhere in the frame with a line that leads to the curve: for what finds no room beside it. */
+/** Lists places anywhere in the frame with a line that leads to the curve, for labels without room next to it. */
 export function withLeader(
   texts: readonly Text[],
   pieces: readonly Point[][],
@@ -81,7 +81,7 @@ export function withLeader(
   return candidates;
 }
 
-/** Places anywhere in the frame, the nearer to a corner the better, the upper right one best: for what names no curve. */
+/** Lists places anywhere in the frame for a note, the nearer to a corner the better, the upper right one best. */
 export function inCorners(text: Text, frame: Box): Candidate[] {
   const { left, top, right, bottom } = inset(frame, 8);
   const halfWidth = text.width / 2;
@@ -100,7 +100,7 @@ export function inCorners(text: Text, frame: Box): Candidate[] {
 const spaced = (from: number, to: number, steps: number): number[] =>
   Array.from({ length: steps + 1 }, (_, i) => from + (i * (to - from)) / steps);
 
-/** Above and below a curve along its chord under the label. */
+/** Lists places above and below a curve along its chord under the label. */
 function following(text: Text, walk: readonly Point[], at: number): Candidate[] {
   let [from, to] = [at, at];
   const chord = () => hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]);
@@ -125,7 +125,7 @@ function following(text: Text, walk: readonly Point[], at: number): Candidate[] 
   }));
 }
 
-/** Upright, just clear of the whole curve on one of the four sides of a point of it. */
+/** Lists upright places just clear of the whole curve on one of the four sides of a point of it. */
 function upright(text: Text, walk: readonly Point[], [x, y]: Point): Candidate[] {
   const halfWidth = text.width / 2 + GAP;
   const halfHeight = (text.ascent + text.descent) / 2 + GAP;

@@ -1,4 +1,4 @@
-/** A part of a plain label: text, one letter with its index, or a power of ten with what it is multiplied by, if not with 1. */
+/** A part of a plain label: text, one letter with its index, or a power of ten with its factor, if that is not 1. */
 export type LabelPart =
   | { text: string }
   | { letter: string; index: string }
@@ -7,7 +7,7 @@ export type LabelPart =
 const PATTERN = /(NA64mu)|(?<![A-Za-z0-9])([A-Za-z])_([A-Za-z0-9]+)|(\d+(?:\.\d+)?)e([+-]?\d+)/g;
 
 /**
- * Plain text (a name of an experiment, a bound or a file) as physicists write it: `f_m`, one letter, with its subscript, `1e-4`
+ * Divides plain text (a name of an experiment, a bound or a file) as physicists write it: `f_m`, one letter, with its subscript, `1e-4`
  * as a power of ten, NA64mu with its Greek letter. Figures set the parts in TeX, the page in its own letters.
  */
 export function labelParts(plain: string): LabelPart[] {

@@ -1,5 +1,6 @@
 import { inPolygon } from "../curve.js";
-import { dotRadius, drawCurve, type LineStyle } from "../draw-curve.js";
+import { drawCurve, type LineStyle } from "../draw-curve.js";
+import { dotRadius } from "../looks.js";
 import { INK } from "../style.js";
 import { element, pathData } from "../svg.js";
 import type { Box, Point } from "./box.js";
@@ -9,26 +10,27 @@ import { besideCurve, inCorners, type Preference, withLeader } from "./label-can
 import { placeLabels } from "./place-labels.js";
 import { scaled, type Text } from "./typeset.js";
 
-/** A curve with all that its drawing and its label need. */
+/** A curve with everything for its drawing and its label. */
 export interface LabelledCurve {
   id: string;
-  /** What is seen of it [pt]; empty where nothing is. */
+  /** Visible pieces [pt]; empty if nothing is seen. */
   pieces: Point[][];
   style: LineStyle;
-  /** What it excludes, or its band: with an opacity it lies over the others and lets them show through. */
+  /** The region that it excludes, or its band. With an opacity it lies over the others and lets them show through. */
   region?: { polygon: Point[]; fill: string; opacity?: number };
-  /** Ways to write its label, the best first; none: it has no label, and others keep off it. */
+  /** Ways to write its label, the best first; empty if it has no label. */
   texts: Text[];
   textColour: string;
   preference?: Preference;
   /** Other curves that its label may be near: they belong to it. */
   near?: string[];
-  /** How bad it is to write over it; 1, that of a main line, where absent. */
+  /** Cost of a label over it; 1, that of a main line, by default. */
   weight?: number;
 }
 
 /**
- * The regions, those of bounds in plain colours so that where they overlap nothing darkens; then the lines, in their order.
+ * Draws first the regions, then the lines, in the order of the curves. The regions of bounds have plain colours, so that nothing
+ * darkens where they overlap.
  */
 export function drawCurves(curves: readonly LabelledCurve[]): string {
   const regions = curves.flatMap(({ id, region }) =>
@@ -46,7 +48,7 @@ export function drawCurves(curves: readonly LabelledCurve[]): string {
   return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
 }
 
-/** The pieces of a curve as labels see them: of a dot its outline. */
+/** Returns the pieces of a curve as obstacles for labels: a dot becomes its outline. */
 function outlines({ pieces, style }: LabelledCurve): Point[][] {
   const r = dotRadius(style);
   return pieces.map((piece) => {
@@ -62,7 +64,7 @@ function outlines({ pieces, style }: LabelledCurve): Point[][] {
   });
 }
 
-/** The labels of the curves, the last curve's first, and a note on the whole. */
+/** Draws the labels of the curves, the last curve's first, and a note on the whole. */
 export function drawLabels(curves: readonly LabelledCurve[], note: Text, frame: Box): string {
   const seen = curves.map((curve) => ({ ...curve, outlines: outlines(curve) }));
   const named = seen.filter(({ pieces, texts }) => texts.length > 0 && pieces.length > 0).reverse();

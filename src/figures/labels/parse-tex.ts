@@ -3,6 +3,7 @@ import { type AtomClass, characterSign, commandSign, type Sign, SPACES, textSign
 /** A part of a formula: an atom with its scripts, or a space [1/18 em]. */
 export type TexItem = Atom | { space: number };
 
+/** An atom of a formula: its kind, its body and its scripts. */
 export interface Atom {
   kind: AtomClass;
   nucleus: Nucleus;

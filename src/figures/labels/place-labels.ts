@@ -7,14 +7,14 @@ import type { Text } from "./typeset.js";
 export interface Obstacle {
   id: string;
   points: Point[];
-  /** How bad it is to hide it, 1 for the main lines. */
+  /** Cost of hiding it, 1 for the main lines. */
   weight: number;
 }
 
 /** A label to place. */
 export interface LabelRequest {
   candidates: Candidate[];
-  /** More candidates, asked for only where few of the others are good. */
+  /** Returns more candidates, called only if few of the others are good. */
   fallback?: () => Candidate[];
   /** The obstacles that it names and so may be near. */
   names: readonly string[];
@@ -52,7 +52,7 @@ export function placeLabels(
   return best.chosen;
 }
 
-/** The labels, placed one after the other in this order, then each again until none moves. */
+/** Places the labels one after the other in this order, then each again until none moves. */
 function settled(ranked: readonly Candidate[][], order: readonly number[]): Candidate[] {
   const chosen: Candidate[] = [];
   for (let sweep = 0, moved = true; moved && sweep < 20; sweep++) {
@@ -78,7 +78,7 @@ const totalCost = (chosen: readonly Candidate[]): number =>
     0,
   );
 
-/** The best candidates with the cost of their place added, cheapest first, no two of them nearly the same. */
+/** Returns the best candidates with the cost of their place added, cheapest first, no two of them nearly the same. */
 function bestCandidates(label: LabelRequest, obstacles: readonly Obstacle[], frame: Box): Candidate[] {
   const byCell = new Map<string, Candidate>();
   const consider = (candidate: Candidate) => {
@@ -110,7 +110,7 @@ function costOfPlace(
     const covered = near > 0 ? hiddenLength(label, points, CLEAR) : 0;
     if (covered > 0) cost += weight * (60 + 4 * covered);
     if (own) continue;
-    // A label on a leader says by itself what it names, if its end does.
+    // The end of a leader shows which curve its label names.
     cost += weight * (label.leader ? 0.6 : 1) * near;
     if (label.leader) {
       cost += 12 * weight * crossings(label.leader, points);

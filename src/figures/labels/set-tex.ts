@@ -3,7 +3,7 @@ import type { Glyph } from "./glyph.js";
 import type { Atom, Nucleus, TexItem } from "./parse-tex.js";
 import type { AtomClass, Sign } from "./tex-signs.js";
 
-/** A set part of a formula [em], its origin at the left end of the baseline; `italic` is how far its top leans out of its width. */
+/** A set part of a formula [em], its origin at the left end of the baseline; `italic` is the distance by which its top leans out of its width. */
 export interface SetBox {
   width: number;
   height: number;
@@ -71,7 +71,7 @@ function setList(items: readonly TexItem[], style: Style): SetBox {
   return line;
 }
 
-/** Kinds of the items; a sign such as + that has nothing to join is an ordinary one. */
+/** Returns the kinds of the items; a sign such as + that has nothing to join is an ordinary one. */
 function kindsOf(items: readonly TexItem[]): (AtomClass | undefined)[] {
   const kinds = items.map((item) => ("nucleus" in item ? item.kind : undefined));
   let before = -1;
@@ -123,7 +123,7 @@ function setAtom({ nucleus, above, below }: Atom, style: Style): SetBox {
   return whole;
 }
 
-/** Tells if an atom's body is one sign, in braces or not: its scripts have their usual height, however high it is. */
+/** Tests whether an atom's body is one sign, in braces or not: its scripts have their usual height, however high it is. */
 function isSign(nucleus: Nucleus): boolean {
   if (!("group" in nucleus)) return "sign" in nucleus;
   const [only] = nucleus.group;

@@ -34,7 +34,7 @@ const GREEK: Readonly<Record<string, string>> = {
 const SIGN = /([α-ωϵΓ-Ω=<>])/u;
 
 /**
- * Plain text as TeX: the parts of `labelParts`, Greek letters and relations. Characters that TeX's fonts lack lose their accents
+ * Writes plain text as TeX: the parts of `labelParts`, Greek letters and relations. Characters that TeX's fonts lack lose their accents
  * or become `?`.
  */
 export function texLabel(plain: string): string {
@@ -51,32 +51,32 @@ export function texLabel(plain: string): string {
     .join("");
 }
 
-/** A Greek letter or a relation. */
+/** Writes a Greek letter or a relation. */
 function sign(character: string): string {
   if ("=<>".includes(character)) return `\\!${character}\\!`;
   return GREEK[character] ? `\\${GREEK[character]} ` : "?";
 }
 
-/** TeX's Greek letters as characters: `J/\psi` is J/ψ. */
+/** Returns a formula with TeX's Greek letters as characters: `J/\psi` is J/ψ. */
 export const plainLetters = (tex: string): string =>
   tex.replace(
     /\\([A-Za-z]+) ?/g,
     (whole, name) => Object.keys(GREEK).find((letter) => GREEK[letter] === name) ?? whole,
   );
 
-/** Text that is to stand upright, word spaces kept. */
+/** Writes upright text, with its word spaces. */
 function upright(text: string): string {
   if (text === "") return "";
   const safe = text.replace(/[^\x20-\x7e]/g, "?").replace(/[\\{}$]/g, (c) => `\\${c}`);
   return `\\text{${safe}}`;
 }
 
-/** A mass in the unit that physicists say it in, as TeX. */
+/** Writes a mass in a handy unit, as TeX. */
 export function massTex(mass_GeV: number): string {
   const [value, unit] =
     mass_GeV >= 1 ? [mass_GeV, "GeV"] : mass_GeV >= 1e-3 ? [mass_GeV * 1e3, "MeV"] : [mass_GeV * 1e6, "keV"];
   return `${Number(value.toPrecision(4))}\\,\\text{${unit}}`;
 }
 
-/** A fraction in percent: 0.95 is `95%`. */
+/** Writes a fraction in percent: 0.95 is `95%`. */
 export const percent = (fraction: number): string => `${Number((100 * fraction).toPrecision(6))}%`;

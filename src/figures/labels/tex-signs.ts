@@ -31,7 +31,7 @@ const SIGNS: Readonly<Record<string, readonly [character: string, kind: AtomClas
 /** Spaces by their commands [1/18 em]. */
 export const SPACES: Readonly<Record<string, number>> = { "!": -3, ",": 3, ":": 4, ";": 5 };
 
-/** The sign that a backslash and a name, or another character, stand for; undefined if there is none. */
+/** Returns the sign for a backslash with a name or another character; undefined if there is none. */
 export function commandSign(name: string): Sign | undefined {
   const letter = Object.hasOwn(GREEK, name) ? GREEK[name] : undefined;
   if (letter) return { character: letter, font: /[a-z]/.test(name[0]) ? "italic" : "upright", kind: "ord" };
@@ -54,7 +54,7 @@ const KINDS: readonly (readonly [characters: string, kind: AtomClass])[] = [
   [",;", "punct"],
 ];
 
-/** The sign that a character of a formula stands for: letters are italic, a hyphen is a minus. */
+/** Returns the sign for a character of a formula: letters are italic, a hyphen is a minus. */
 export function characterSign(character: string): Sign {
   if (/[A-Za-z]/.test(character)) return { character, font: "italic", kind: "ord" };
   const kind = KINDS.find(([characters]) => characters.includes(character))?.[1] ?? "ord";
@@ -62,7 +62,7 @@ export function characterSign(character: string): Sign {
   return { character: drawn, font: "upright", kind };
 }
 
-/** The sign that a character of a text stands for: upright, quotes curled. */
+/** Returns the sign for a character of a text: upright, quotes curled. */
 export function textSign(character: string): Sign {
   const drawn = character === "'" ? "’" : character === "`" ? "‘" : character;
   return { character: drawn, font: "upright", kind: "ord" };

@@ -47,7 +47,7 @@ export async function loadTypeset(): Promise<Typeset> {
 
 const INDENT = { left: 0, centre: 0.5, right: 1 };
 
-/** Lines under each other, flush left or right, or centred. */
+/** Stacks lines under each other, flush left or right, or centred. */
 export function stack(
   lines: readonly Text[],
   align: "left" | "centre" | "right" = "centre",
@@ -64,7 +64,7 @@ export function stack(
   return { width, ascent: lines[0].ascent, descent: y + lines[lines.length - 1].descent, glyphs };
 }
 
-/** The text at `size` times its size. */
+/** Returns the text at `size` times its size. */
 export function scaled({ width, ascent, descent, glyphs }: Text, size: number): Text {
   return {
     width: width * size,

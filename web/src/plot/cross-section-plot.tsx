@@ -1,11 +1,10 @@
 import { finalState } from "millitree";
 import { log } from "millitree/elementary";
-import type { CrossSectionPoint, FinalStateName } from "millitree/parts";
+import { CROSS_SECTION_TITLE, type CrossSectionPoint, type FinalStateName, massTitle } from "millitree/parts";
 import { useMemo } from "preact/hooks";
 import { shell } from "../ui/shell.js";
 import { useUnchanged } from "../ui/unchanged.js";
 import { massText, numberText, writtenMeasurement } from "../ui/written-number.js";
-import { symbolRuns } from "./axes/axes.js";
 import { frameOf } from "./axes/frame.js";
 import { pickedMass, stepped } from "./axes/mass-steps.js";
 import { valueRange } from "./axes/value-range.js";
@@ -14,6 +13,7 @@ import { placesOf } from "./curves/path.js";
 import { PlainCurves } from "./curves/plain-curves.js";
 import { useHovered } from "./hovered.js";
 import { usePlainNames } from "./labels/plain-names.js";
+import { texRuns } from "./labels/rich-text.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
 import { nearest } from "./nearest.js";
 import { PlainPlot } from "./plain-plot.js";
@@ -28,7 +28,7 @@ export interface PlottedCrossSection extends TippedSeries {
 /** Decades below the largest cross section that are shown. */
 const DECADES = 12;
 
-/** Cross sections [pb] in the windows against the mass, with the picked mass; the tip gives what was computed nearest to it. */
+/** Cross sections [pb] in the windows against the mass, with the picked mass; the tip gives the nearest computed values. */
 export const CrossSectionPlot = shell(CrossSections);
 
 function CrossSections(props: {
@@ -39,9 +39,9 @@ function CrossSections(props: {
   mass_GeV: number;
   onPick: (mass_GeV: number) => void;
   final: FinalStateName;
-  /** Why nothing is seen where nothing is. */
+  /** Reason if nothing is seen. */
   nothing: string;
-  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  /** Flag: the tip is read out. A tip that keys move is, but a pointer would never let it finish. */
   readOut: boolean;
 }) {
   const { width, height, massRange, mass_GeV, onPick, final } = props;
@@ -69,10 +69,7 @@ function CrossSections(props: {
     [curves, frame],
   );
   const labels = usePlainNames(drawn, frame, width, height);
-  const titles = useMemo(
-    () => ({ x: symbolRuns("m", finalState(final).particle.sign, "GeV"), y: symbolRuns("σ", "", "pb") }),
-    [final],
-  );
+  const titles = useMemo(() => ({ x: texRuns(massTitle(final)), y: texRuns(CROSS_SECTION_TITLE) }), [final]);
   const pick = (mass: number) => onPick(pickedMass(mass, massRange));
   const start = Math.min(Math.max(mass_GeV, massRange[0]), massRange[1]);
   const { value, at, onPlace, onKey } = useHovered(

@@ -42,7 +42,7 @@ function Chip({
   y: number;
   from: number;
   to: number;
-  /** Whether it begins at x instead of being centred there. */
+  /** Flag: it begins at x instead of being centred there. */
   start?: boolean;
 }) {
   const width = runsWidth([{ text }], SIZE) + 12;

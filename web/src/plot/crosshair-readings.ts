@@ -11,11 +11,11 @@ const NOTHING: Answers = new Map();
 const topicOf = (key: number): string => `crosshair ${key}`;
 
 /**
- * What experiments come to at the mass under the crosshair, by their keys, as it becomes known; what was found for other files,
- * or at another mass, is not among it.
+ * Returns the values of experiments at the mass under the crosshair, by their keys, as they become known. Values for other files,
+ * or at another mass, are not among them.
  *
  * @param entries those whose files are valid
- * @param mass_GeV null where there is no crosshair
+ * @param mass_GeV null if there is no crosshair
  */
 export function useCrosshairReadings(
   entries: readonly Pick<Entry, "key" | "file">[],

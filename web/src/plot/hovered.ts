@@ -2,20 +2,20 @@ import { useState } from "preact/hooks";
 import type { Frame, Place } from "./axes/frame.js";
 import { keyStep } from "./axes/mass-steps.js";
 
-/** What is read along the axis of a plot, with pointer or keys. */
+/** A reading along the axis of a plot, with pointer or keys. */
 export interface Hovered {
-  /** Null where nothing is read. */
+  /** Null if nothing is read. */
   value: number | null;
-  /** Its place on the axis [px]; null where it has none in the frame. */
+  /** Its place on the axis [px]; null if it has none in the frame. */
   at: number | null;
   onPlace: (place: Place | null) => void;
-  /** Whether the key was for the plot. */
+  /** Tests whether the key was for the plot, and acts on it. */
   onKey: (event: KeyboardEvent) => boolean;
 }
 
 /**
- * @param start where keys begin
- * @param moved a value after a step of so many parts of the axis
+ * @param start value at which keys begin
+ * @param moved returns a value after a step, in parts of the axis
  * @param onEnter picks a value
  */
 export function useHovered(

@@ -1,4 +1,4 @@
-/** The member of a list whose value is nearest to another; null for an empty list. */
+/** Returns the member of a list whose value is nearest to another; null for an empty list. */
 export function nearest<T>(list: readonly T[], value: (item: T) => number, to: number): T | null {
   let best: T | null = null;
   let least = Infinity;

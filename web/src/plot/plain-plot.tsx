@@ -8,7 +8,7 @@ import "./plot.css";
 import { Drawing } from "./drawing.js";
 import type { Run } from "./labels/rich-text.js";
 
-/** A frame with axes; curves inside it, labels over them, and what lies over all: pointer, handle, tip. */
+/** A frame with axes; curves inside it, labels over them, and over all of them pointer, handle and tip. */
 export function PlainPlot({
   frame,
   width,
@@ -30,14 +30,14 @@ export function PlainPlot({
   label: string;
   titles: { x: Run[]; y: Run[] };
   note?: string;
-  /** What stands in the frame where nothing is drawn. */
+  /** Text in the frame if nothing is drawn. */
   nothing: string;
   labels: readonly PlacedLabel[];
   /** Cut at the frame. */
   beneath: ComponentChildren;
   over: ComponentChildren;
   tip?: ComponentChildren;
-  /** Whether the tip is read out when it changes. */
+  /** Flag: the tip is read out when it changes. */
   readOut?: boolean;
 }) {
   const clip = useId();

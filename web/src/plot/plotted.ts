@@ -1,46 +1,36 @@
-import type { FinalStateName } from "millitree/parts";
-import { reachByChannel } from "millitree/parts";
+import { drawnReach } from "millitree";
+import type { FinalStateName, ReachShape } from "millitree/parts";
 import type { Computed, Unread } from "millitree/service";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
 import type { PlottedReach } from "./curves/plotted-reach.js";
 import { INVALID, type Series } from "./curves/series.js";
 
-/** What the plot takes of the same results is the same, so that a curve that hasn't changed is not drawn again. */
-const remembered = new WeakMap<Computed, Pick<PlottedReach, "channels" | "band" | "observed">>();
+/** Shapes of earlier results: the same results have the same shape, so that an unchanged curve is not drawn again. */
+const remembered = new WeakMap<Computed, ReachShape>();
 
-/** The reach of an entry as the plot takes it. */
+/** Returns the reach of an entry as the plot takes it. */
 export function plottedReach({ series, computed }: Drawn): PlottedReach {
   const known = remembered.get(computed);
-  if (known) return { ...series, ...known };
+  if (known) return { ...known, ...series };
   const { experiment, points, looks } = computed;
   const { name, final, limit } = experiment;
   const observed = limit.observed !== undefined;
-  const { channels: curves } = reachByChannel({
-    experiment: name,
-    final,
-    confidence_level: limit.confidence_level,
-    observed,
-    points,
-  });
-  const channels = curves.map((curve) => {
-    const look = looks[curve.channel];
-    return look ? { ...curve, look } : curve;
-  });
   const expected = points.some(({ epsilon_expected }) => epsilon_expected);
-  const band = expected
-    ? points.map(({ mass_GeV, epsilon_expected }) => ({
-        mass_GeV,
-        epsilon_band_low: epsilon_expected?.minus_1sigma ?? null,
-        epsilon_band_high: epsilon_expected?.plus_1sigma ?? null,
-      }))
-    : undefined;
-  const plotted = { channels, observed, ...(band && { band }) };
+  const reach = { experiment: name, final, confidence_level: limit.confidence_level, observed, points };
+  const { experiment: _, channels, ...shape } = drawnReach(reach, expected ? "expected" : undefined);
+  const plotted = {
+    ...shape,
+    channels: channels.map((curve) => {
+      const look = looks[curve.channel];
+      return look ? { ...curve, look } : curve;
+    }),
+  };
   remembered.set(computed, plotted);
-  return { ...series, ...plotted };
+  return { ...plotted, ...series };
 }
 
-/** What the experiments of a plot radiate: that of the first; what is of another kind has no place in it. */
+/** Returns the final state of a plot: that of its first experiment. Experiments with another one have no place in it. */
 export function finalOf(
   entries: readonly Entry[],
   results: ReadonlyMap<number, EntryResult>,
@@ -52,11 +42,11 @@ export function finalOf(
   return "chi";
 }
 
-/** Whether what is known of an entry is of another kind than the plot, so that it has no place in it. */
+/** Tests whether an entry has another final state than the plot, so that it has no place in it. */
 export const isMisfit = (result: EntryResult | undefined, final: FinalStateName): boolean =>
   (result?.reach?.experiment.final ?? final) !== final;
 
-/** An entry that is drawn, with what it comes to. */
+/** An entry that is drawn, with its results. */
 export interface Drawn {
   entry: Entry;
   series: Series;
@@ -64,7 +54,7 @@ export interface Drawn {
   result: EntryResult;
 }
 
-/** The entries that are drawn. */
+/** Lists the entries that are drawn. */
 export function drawn(entries: readonly Entry[], results: ReadonlyMap<number, EntryResult>): Drawn[] {
   const final = finalOf(entries, results);
   return entries.flatMap((entry) => {
@@ -82,7 +72,7 @@ export function drawn(entries: readonly Entry[], results: ReadonlyMap<number, En
   });
 }
 
-/** Why no experiment is drawn; null where one is, empty while the first is computed. */
+/** Says why no experiment is drawn; null if one is, empty while the first is computed. */
 export function nothingDrawn(
   entries: readonly Entry[],
   results: ReadonlyMap<number, EntryResult>,
@@ -93,12 +83,12 @@ export function nothingDrawn(
   return shown.every((result) => result?.unread) ? "no experiment has a valid file" : "";
 }
 
-/** The colour of an entry, in light and in dark. */
+/** Returns the colour of an entry, in light and in dark. */
 export const colourOf = ({ colour }: Pick<Entry, "colour">): string => `var(--series-${colour})`;
 
-/** Whether the colour of an entry is that of another one before it. */
+/** Tests whether the colour of an entry is that of another one before it. */
 export const isHollow = (entry: Entry, entries: readonly Entry[]): boolean =>
   entries.find(({ colour }) => colour === entry.colour) !== entry;
 
-/** Why an entry has no values. */
+/** Says why an entry has no values. */
 export const whyUnread = ({ problems, message }: Unread): string => (problems.length > 0 ? INVALID : message);

@@ -1,6 +1,6 @@
 import type { Frame, Place } from "./axes/frame.js";
 
-/** The place of a pointer in the user units of its SVG. */
+/** Returns the place of a pointer in the user units of its SVG. */
 export function pointerPlace(event: PointerEvent | MouseEvent): Place {
   const target = event.currentTarget as SVGElement;
   const svg = target.ownerSVGElement ?? (target as SVGSVGElement);
@@ -9,7 +9,7 @@ export function pointerPlace(event: PointerEvent | MouseEvent): Place {
   return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
 }
 
-/** The nearest place in the frame. */
+/** Returns the nearest place in the frame. */
 export const intoFrame = ({ left, right, top, bottom }: Frame, [x, y]: Place): Place => [
   Math.min(Math.max(x, left), right),
   Math.min(Math.max(y, top), bottom),

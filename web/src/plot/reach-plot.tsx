@@ -1,24 +1,21 @@
 import { finalState } from "millitree";
-import type { Bound, FinalStateName } from "millitree/parts";
+import { type Bound, type FinalStateName, planeTitles } from "millitree/parts";
 import { useMemo, useRef } from "preact/hooks";
 import type { OwnCurve } from "../state/page-state.js";
 import { useUnchanged } from "../ui/unchanged.js";
-import { symbolRuns } from "./axes/axes.js";
 import { frameOf, narrow, type Place } from "./axes/frame.js";
 import { FINE, keyStep, pickedMass, stepped } from "./axes/mass-steps.js";
 import { CrosshairLayer } from "./crosshair-layer.js";
-import { BoundsLayer } from "./curves/bounds-layer.js";
-import { OwnCurves } from "./curves/own-curves.js";
 import { placesOf } from "./curves/path.js";
-import type { Crosshair, PlottedReach } from "./curves/plotted-reach.js";
-import { ReachCurve } from "./curves/reach-curve.js";
-import { pairs, thinChannels } from "./curves/thin-channels.js";
+import { PlaneCurves } from "./curves/plane-curves.js";
+import { type Crosshair, combinedPoints, notesOf, type PlottedReach } from "./curves/plotted-reach.js";
 import { boundLabels } from "./labels/bound-labels.js";
 import { curveLabels, type Slots } from "./labels/curve-labels.js";
 import { Labels } from "./labels/labels.js";
 import { namedCurves } from "./labels/named-curves.js";
+import { noteLabels } from "./labels/note-labels.js";
 import { MARK, Occupancy } from "./labels/occupancy.js";
-import type { Run } from "./labels/rich-text.js";
+import { texRuns } from "./labels/rich-text.js";
 import { MassHandle, MassLine } from "./mass-handle.js";
 import { PlainPlot } from "./plain-plot.js";
 import { Surface } from "./surface.js";
@@ -28,7 +25,7 @@ import { Surface } from "./surface.js";
  * the names of experiments again, nothing else.
  */
 export function ReachPlot(props: {
-  /** CSS px, of the whole SVG. */
+  /** Size of the whole SVG [px]. */
   width: number;
   height: number;
   reaches: readonly PlottedReach[];
@@ -45,7 +42,7 @@ export function ReachPlot(props: {
   onPick: (mass_GeV: number) => void;
   crosshair: Crosshair | null;
   onCrosshair: (crosshair: Crosshair | null) => void;
-  /** Why no reach is seen where none is. */
+  /** Reason if no reach is seen. */
   nothing: string;
   /** Id of an element that describes the plot. */
   describedBy?: string;
@@ -65,25 +62,32 @@ export function ReachPlot(props: {
     [width, height, massRange, epsilonLow, epsilonHigh],
   );
   const published = useMemo(() => {
-    const lines = resting.map(({ channels }) =>
-      placesOf(frame, pairs(channels.find(({ channel }) => channel === "combined")?.points ?? [])),
-    );
+    const lines = resting.map((reach) => placesOf(frame, combinedPoints(reach)));
     const labels = boundLabels(bounds, frame, narrow(width) ? 10.5 : 12, lines);
     const grid = new Occupancy(width, height);
     for (const { points } of bounds) grid.addLine(placesOf(frame, points), MARK.edge);
     for (const label of labels) grid.addBox(label);
-    return { labels, grid };
+    return { labels, grid, lines };
   }, [bounds, resting, frame, width, height]);
+  const notes = useMemo(() => {
+    const grid = published.grid.copy();
+    for (const line of published.lines) grid.addLine(line, MARK.line);
+    return narrow(width) ? [] : noteLabels(notesOf(resting, bounds, showChannels, final), frame, 12, grid);
+  }, [resting, bounds, showChannels, final, frame, width, published]);
   const labels = useMemo(() => {
     const named = namedCurves(reaches, curves, frame, showChannels, narrow(width));
     const grid = published.grid.copy();
+    for (const note of notes) grid.addBox(note);
     for (const { places } of named) grid.addLine(places, MARK.line);
     return curveLabels(named, frame, grid, slots.current);
-  }, [reaches, curves, frame, showChannels, width, published]);
-  const titles = useMemo(() => titlesOf(final), [final]);
+  }, [reaches, curves, frame, showChannels, width, published, notes]);
+  const titles = useMemo(() => {
+    const { x, y } = planeTitles(final);
+    return { x: texRuns(x), y: texRuns(y) };
+  }, [final]);
 
   const crosshairAt = ([x, y]: Place): Crosshair => ({
-    // as a click would pick it: one mass is read, picked and written; the charge as it is written beside what it gives
+    // as a click would pick it: one mass is read, picked and written, and the charge as the reading writes it
     mass_GeV: pickedMass(frame.x.valueAt(x), massRange),
     epsilon: pickedMass(frame.y.valueAt(y), epsilonRange),
   });
@@ -112,18 +116,20 @@ export function ReachPlot(props: {
       height={height}
       label={`Reach: ${epsilon.signs} against the ${massInSigns}`}
       titles={titles}
-      note={noteOf(reaches, showChannels)}
       nothing={props.nothing}
       labels={labels}
       beneath={
         <>
-          <BoundsLayer bounds={bounds} frame={frame} />
-          {reaches.map((reach) => (
-            <ReachCurve key={reach.key} reach={reach} frame={frame} showChannels={showChannels} />
-          ))}
+          <PlaneCurves
+            bounds={bounds}
+            curves={curves}
+            reaches={reaches}
+            frame={frame}
+            showChannels={showChannels}
+          />
           <MassLine frame={frame} mass_GeV={mass_GeV} />
-          <OwnCurves curves={curves} frame={frame} />
           <Labels labels={published.labels} />
+          <Labels labels={notes} />
         </>
       }
       over={
@@ -142,31 +148,4 @@ export function ReachPlot(props: {
       }
     />
   );
-}
-
-/** What solid, dashed and thin lines are. */
-function noteOf(reaches: readonly PlottedReach[], showChannels: boolean): string {
-  return [
-    ...(reaches.some(({ observed }) => observed) ? ["solid: from data"] : []),
-    ...(reaches.some(({ observed }) => !observed) ? ["dashed: projected"] : []),
-    ...(showChannels && reaches.some((reach) => thinChannels(reach).length > 0) ? ["thin: channels"] : []),
-  ].join(" · ");
-}
-
-function titlesOf(final: FinalStateName): { x: Run[]; y: Run[] } {
-  const { particle, epsilon: meaning, isMillicharged } = finalState(final);
-  const epsilon: Run = { text: "ε", maths: true };
-  return {
-    x: symbolRuns("m", particle.sign, "GeV"),
-    y: isMillicharged
-      ? [
-          epsilon,
-          { text: " = " },
-          { text: "Q", maths: true },
-          { text: "χ", maths: true, shift: "sub" },
-          { text: "/" },
-          { text: "e", maths: true },
-        ]
-      : [epsilon, { text: `  (${meaning.words.replace(" epsilon", "")})` }],
-  };
 }

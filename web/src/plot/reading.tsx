@@ -17,11 +17,11 @@ import { HtmlRuns } from "./labels/text-runs.js";
 
 /** An experiment at the place under the pointer. */
 export interface ReadingRow extends Series {
-  /** Text where there are no values: why. */
+  /** If there are no values, a text with the reason. */
   reading: Reading | string;
 }
 
-/** What the values are: at the head of the table, and shorter before each value where there is no room for a head. */
+/** Names of the values: at the head of the table, and shorter before each value if there is no room for a head. */
 const VALUES = {
   reach: { head: "reach ε", short: "ε" },
   sigma: { head: "σ (ε = 1) [pb]", short: "σ [pb]" },
@@ -30,8 +30,8 @@ const VALUES = {
 };
 
 /**
- * What is to be read at the place under the pointer: of each experiment the epsilon that it reaches at this mass, its cross
- * section at eps = 1, and the signal events at the pointer's epsilon; and the bounds that exclude the place. Without a
+ * Values at the place under the pointer: of each experiment the epsilon that it reaches at this mass, its cross section at eps = 1,
+ * and the signal events at the pointer's epsilon. Bounds that exclude the place are named. Without a
  * pointer, a hint takes as much room, so that nothing moves when the pointer comes.
  */
 export function ReadingBox({
@@ -42,7 +42,7 @@ export function ReadingBox({
 }: {
   crosshair: Crosshair | null;
   rows: readonly ReadingRow[];
-  /** null where the bounds are of another kind. */
+  /** Null if the bounds are of another kind. */
   excludedBy: readonly string[] | null;
   hint: ComponentChildren;
 }) {
@@ -174,7 +174,7 @@ function Values({ reading: { point, crossSection }, epsilon }: { reading: Readin
   );
 }
 
-/** A value; its label is written where there is no room for the head of the table. */
+/** A value. Its label is written if there is no room for the head of the table. */
 function Value({ label, children }: { label: string; children: ComponentChildren }) {
   return <td data-label={label}>{children}</td>;
 }

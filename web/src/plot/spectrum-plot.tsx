@@ -12,7 +12,7 @@ import { PlainCurves } from "./curves/plain-curves.js";
 import { WindowBars } from "./curves/window-bars.js";
 import { useHovered } from "./hovered.js";
 import { usePlainNames } from "./labels/plain-names.js";
-import type { Run } from "./labels/rich-text.js";
+import { texRuns } from "./labels/rich-text.js";
 import { nearest } from "./nearest.js";
 import { PlainPlot } from "./plain-plot.js";
 import { cutTo, perFraction, steps } from "./spectrum-points.js";
@@ -27,33 +27,16 @@ export interface PlottedSpectrum extends TippedSeries {
 /** Decades below the highest value that are shown. */
 const DECADES = 5;
 
-const TITLES: { x: Run[]; y: Run[] } = {
-  x: [
-    { text: "x = E", maths: true },
-    { text: "miss", shift: "sub" },
-    { text: "/" },
-    { text: "E", maths: true },
-  ],
-  y: [
-    { text: "dσ", maths: true },
-    { text: "/" },
-    { text: "dx", maths: true },
-    { text: " = " },
-    { text: "E", maths: true },
-    { text: " " },
-    { text: "dσ", maths: true },
-    { text: "/" },
-    { text: "dE", maths: true },
-    { text: "miss", shift: "sub" },
-    { text: " [pb]" },
-  ],
+const TITLES = {
+  x: texRuns("x=E_{\\text{miss}}/E"),
+  y: texRuns("\\text{d}\\sigma/\\text{d}x=E\\,\\text{d}\\sigma/\\text{d}E_{\\text{miss}}\\;\\;[\\text{pb}]"),
 };
 
 const clamped = (x: number): number => Math.min(Math.max(x, 0), 1);
 
 /**
  * Missing-energy spectra at one mass: dsigma/dx = E dsigma/dE_miss [pb] against x = E_miss/E, so that beams of any energy share
- * the axes. What lies in an experiment's window is drawn bold, under a bar. The tip gives what was computed nearest to the pointer.
+ * the axes. The part in an experiment's window is drawn bold, under a bar. The tip gives the nearest computed values.
  */
 export const SpectrumPlot = shell(Spectra);
 
@@ -62,9 +45,9 @@ function Spectra(props: {
   height: number;
   spectra: readonly PlottedSpectrum[];
   final: FinalStateName;
-  /** Why nothing is seen where nothing is. */
+  /** Reason if nothing is seen. */
   nothing: string;
-  /** Whether the tip is read out: what keys find is, a pointer would never let it finish. */
+  /** Flag: the tip is read out. A tip that keys move is, but a pointer would never let it finish. */
   readOut: boolean;
 }) {
   const { width, height, final } = props;

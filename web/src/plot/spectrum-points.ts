@@ -3,11 +3,11 @@ import type { Spectrum } from "millitree/service";
 /** x and dsigma/dx [pb]. */
 export type Pair = readonly [x: number, y: number];
 
-/** dsigma/dx [pb] against x. */
+/** Returns dsigma/dx [pb] against x. */
 export const perFraction = ({ points, energy_GeV }: Spectrum): Pair[] =>
   points.map((p) => [p.missingEnergy_GeV / energy_GeV, p.dsigma_pb_per_GeV * energy_GeV]);
 
-/** A histogram in equal bins, given at their middles. */
+/** Returns the outline of a histogram in equal bins, given at their middles. */
 export function steps(points: readonly Pair[]): Pair[] {
   if (points.length < 2) return [...points];
   const half = (points[1][0] - points[0][0]) / 2;
@@ -17,7 +17,7 @@ export function steps(points: readonly Pair[]): Pair[] {
   ]);
 }
 
-/** The part of a curve between two values of x, both ends interpolated on a straight line. */
+/** Returns the part of a curve between two values of x, both ends interpolated on a straight line. */
 export function cutTo(points: readonly Pair[], [low, high]: readonly [number, number]): Pair[] {
   const cut: Pair[] = [];
   for (const [i, b] of points.entries()) {

@@ -2,7 +2,7 @@ import type { Frame, Place } from "./axes/frame.js";
 import { intoFrame, pointerPlace } from "./pointer.js";
 
 /**
- * What lies over a plot and takes its pointer and keys. A pointer that hovers or drags shows a place, a click or a tap picks
+ * The surface over a plot, which takes its pointer and keys. A pointer that hovers or drags shows a place, a click or a tap picks
  * one; a finger that moves up or down scrolls the page.
  */
 export function Surface({
@@ -16,10 +16,10 @@ export function Surface({
   frame: Frame;
   label: string;
   describedBy?: string | undefined;
-  /** Null where the pointer has left. */
+  /** Called with null if the pointer has left. */
   onPlace: (place: Place | null) => void;
   onPick?: (place: Place) => void;
-  /** Whether the key was for the plot. */
+  /** Tests whether the key was for the plot, and acts on it. */
   onKey: (event: KeyboardEvent) => boolean;
 }) {
   const { left, right, top, bottom } = frame;

@@ -6,7 +6,7 @@ import { HtmlRuns } from "./labels/text-runs.js";
 
 /** An experiment of a plot that has a tip. */
 export interface TippedSeries extends Series {
-  /** What stands for its values in the tip: why there are none. Null where there are. */
+  /** The reason why it has no values, written in their place; null if it has some. */
   lack: string | null;
 }
 
@@ -26,7 +26,7 @@ export function Tip({
   rows,
 }: {
   frame: Frame;
-  /** Of the whole plot [px]. */
+  /** Width of the whole plot [px]. */
   width: number;
   /** Place across [px]. */
   at: number;

@@ -69,13 +69,6 @@ export const Axes = memo(
   },
 );
 
-/** Titles of axes: a letter with its index and a unit. */
-export const symbolRuns = (letter: string, index: string, unit: string): Run[] => [
-  { text: letter, maths: true },
-  ...(index ? [{ text: index, maths: true, shift: "sub" as const }] : []),
-  ...(unit ? [{ text: ` [${unit}]` }] : []),
-];
-
 const tickRuns = ({ mantissa, exponent }: Tick): Run[] =>
   exponent === null ? [{ text: mantissa.replace("-", "−") }] : powerRuns(mantissa, exponent);
 

@@ -5,16 +5,16 @@ import type { PlottedReach } from "../curves/plotted-reach.js";
 
 type Range = readonly [number, number];
 
-/** Where nothing is to be seen. */
+/** The range if nothing is seen. */
 const EMPTY: Range = [1e-6, 1];
 
-/** How much larger than asked for a range may be before it is drawn in, at either end. */
+/** Factor by which either end of a range may lie too far outside before the range shrinks. */
 const SLACK = 6;
 
 /**
- * A calm range of epsilon: from below all that is drawn to above the best reach at the worst mass and the lowest part of each
+ * Returns a calm range of epsilon: from below all curves to above the best reach at the worst mass and the lowest part of each
  * bound, as the printed Figure 4 has it, outward to 1, 2 or 5 times a power of ten. A charge above that of the electron is no
- * millicharge: the range ends at 1, but for reaches that lie higher.
+ * millicharge: the range ends at 1, except for reaches that lie higher.
  *
  * @param last the range so far: it is kept as long as it shows everything and isn't far too large
  */
@@ -35,13 +35,13 @@ export function epsilonRange(
   const low = roundLimit(0.6 * lowest, "down");
   const high = Math.max(100 * low, Math.min(1, roundLimit(2 * highest, "up")));
   if (!last) return [low, high];
-  // with less room than a new range has, so that none is new again at the next small move
+  // with less room than a new range has, so that the next small move keeps the range
   const shows = last[0] <= 0.9 * lowest && last[1] >= Math.min(1.1 * highest, high);
   const tooLarge = last[0] < low / SLACK || last[1] > high * SLACK;
   return shows && !tooLarge ? [...last] : [low, high];
 }
 
-/** The best reach of all channels and experiments at each mass. */
+/** Returns the best reach of all channels and experiments at each mass. */
 function bestReaches(reaches: readonly PlottedReach[]): Iterable<number> {
   const best = new Map<number, number>();
   for (const { channels } of reaches)

@@ -15,14 +15,14 @@ export interface Frame {
 
 type Range = readonly [number, number];
 
-/** Narrower plots are those of a phone: smaller margins, shorter labels [px]. */
+/** Width of a plot [px] below which it is that of a phone: smaller margins, shorter labels. */
 const NARROW = 520;
 
-/** Whether a plot is as narrow as on a phone. */
+/** Tests whether a plot is as narrow as on a phone. */
 export const narrow = (width: number): boolean => width < NARROW;
 
 /**
- * A frame with room around it for ticks, titles and the handle of the mass.
+ * Returns a frame with room around it for ticks, titles and the handle of the mass.
  *
  * @param width,height of the whole SVG [px]
  * @param xKind of the axis of masses or of x = E_miss/E
@@ -50,16 +50,16 @@ export function frameOf(
   };
 }
 
-/** How many labels fit into a length, each with its share [px]. */
+/** Returns the number of labels that fit into a length, each with its share [px]. */
 const room = (length: number, share: number): number => Math.max(1, Math.floor(length / share));
 
-/** Where a pair of values lies; null where an axis has no place for it. */
+/** Returns the place of a pair of values; null if an axis has no place for it. */
 export function placeOf({ x, y }: Frame, xValue: number, yValue: number | null): Place | null {
   const across = x.at(xValue);
   const up = yValue === null ? null : y.at(yValue);
   return across === null || up === null ? null : [across, up];
 }
 
-/** Whether a place lies in the frame, its sides included. */
+/** Tests whether a place lies in the frame, its sides included. */
 export const inFrame = ({ left, right, top, bottom }: Frame, [x, y]: Place): boolean =>
   x >= left && x <= right && y >= top && y <= bottom;

@@ -6,22 +6,22 @@ type Range = readonly [low: number, high: number];
 const DIGITS = 3;
 const MOST_DIGITS = 15;
 
-/** How finely the pointer picks, as a part of the axis: some pixels of a plot. */
+/** Step of the pointer, as a part of the axis: some pixels of a plot. */
 const PICK = 1 / 400;
 
-/** How keys move a mass or a charge: parts of the axis. */
+/** Steps of keys for a mass or a charge, as parts of the axis. */
 const STEP = 1 / 60;
 export const FINE = 1 / 600;
 const LARGE = 1 / 6;
 
-/** The digits, three or more, in which any two masses of a range differ that lie such a part of its axis from each other. */
+/** Returns the number of digits, three or more, in which two masses differ that lie such a part of the axis from each other. */
 export function massDigits([low, high]: Range, part: number): number {
   const digits = Math.ceil(1 - log10(part * log(high / low)));
   return Math.min(Math.max(digits, DIGITS), MOST_DIGITS);
 }
 
 /**
- * A mass within a range, in as few digits as tell it from its neighbours; the range's ends exactly.
+ * Rounds a mass within a range to as few digits as tell it from its neighbours. The ends of the range stay exact.
  *
  * @param part of the axis that lies between neighbours
  */
@@ -32,15 +32,15 @@ export function pickedMass(mass_GeV: number, range: Range, part = PICK): number 
   return mass_GeV >= high || rounded > high ? high : rounded;
 }
 
-/** A value after a step along a logarithmic axis, kept on it. */
+/** Returns a value after a step along a logarithmic axis, kept on it. */
 export function stepped(value: number, [low, high]: Range, parts: number): number {
   return Math.min(Math.max(value * exp(parts * log(high / low)), low), high);
 }
 
 /**
- * The step that a key asks for, in parts of each axis; null where it asks for none.
+ * Returns the step that a key asks for, in parts of each axis; null if it asks for none.
  *
- * @param fine whether Shift is held
+ * @param fine flag: Shift is held
  */
 export function keyStep(key: string, fine: boolean): { x: number; y: number } | null {
   const step = fine ? FINE : STEP;

@@ -1,7 +1,7 @@
 import { pow } from "millitree/elementary";
 import { type Axis, linearAxis, logAxis } from "millitree/parts";
 
-/** A labelled tick: mantissa x 10^exponent; a mantissa alone where the exponent is null, a power of ten where it is empty. */
+/** A labelled tick: mantissa x 10^exponent; a mantissa alone if the exponent is null, a power of ten if the mantissa is empty. */
 export interface Tick {
   value: number;
   mantissa: string;
@@ -14,9 +14,9 @@ type Range = readonly [low: number, high: number];
 export interface Scale {
   low: number;
   high: number;
-  /** Place of a value [px]; null where it has none, as zero on a logarithmic axis. */
+  /** Returns the place of a value [px]; null if it has none, as zero on a logarithmic axis. */
   at(value: number): number | null;
-  /** Value at a place [px]. */
+  /** Returns the value at a place [px]. */
   valueAt(place: number): number;
   major: Tick[];
   minor: number[];
@@ -26,11 +26,11 @@ export interface Scale {
 const FARTHEST = 20000;
 
 /**
- * A logarithmic axis with the ticks of the printed figures.
+ * Returns a logarithmic axis with the ticks of the printed figures.
  *
  * @param range 0 < low < high
  * @param span places of its ends [px]
- * @param mostLabels how many labels have room
+ * @param mostLabels number of labels that have room
  * @throws Error for an invalid range
  */
 export function logScale([low, high]: Range, span: Range, mostLabels: number): Scale {
@@ -44,11 +44,11 @@ export function logScale([low, high]: Range, span: Range, mostLabels: number): S
 }
 
 /**
- * A linear axis with ticks at round numbers.
+ * Returns a linear axis with ticks at round numbers.
  *
  * @param range low < high
  * @param span places of its ends [px]
- * @param mostLabels how many labels have room
+ * @param mostLabels number of labels that have room
  * @throws Error for an invalid range
  */
 export function linearScale([low, high]: Range, span: Range, mostLabels: number): Scale {

@@ -1,11 +1,11 @@
 import { powerOfTen } from "millitree/elementary";
 import { roundLimit } from "millitree/parts";
 
-/** Where nothing is to be seen. */
+/** The range if nothing is seen. */
 const EMPTY: readonly [number, number] = [1e-3, 1];
 
 /**
- * A range of a logarithmic axis with some room around the values, outward to 1, 2 or 5 times a power of ten.
+ * Returns a range of a logarithmic axis with some room around the values, outward to 1, 2 or 5 times a power of ten.
  *
  * @param values those that are not positive don't count
  * @param decades below the largest value at which the range ends: thresholds fall without end

@@ -3,7 +3,7 @@ import type { Bound } from "millitree/parts";
 import type { Crosshair } from "./plotted-reach.js";
 
 /**
- * Labels of the bounds that exclude a point, in their order: those above whose line it lies, or below it for `excluded-below`.
+ * Lists the labels of the bounds that exclude a point, in their order: it lies above their line, or below it for `excluded-below`.
  * The line of a theory excludes nothing, and no bound does beyond its masses.
  */
 export function excludedBy(bounds: readonly Bound[], { mass_GeV, epsilon }: Crosshair): string[] {

@@ -2,7 +2,7 @@ import type { PlottedReach } from "./plotted-reach.js";
 
 type Range = readonly [low: number, high: number];
 
-/** Why no reach is seen in a plot; empty where one is. */
+/** Says why no reach is seen in a plot; empty if one is. */
 export function noReachSeen(
   reaches: readonly PlottedReach[],
   [massLow, massHigh]: Range,

@@ -1,21 +1,18 @@
+import { OWN_CURVE_LOOK } from "millitree/parts";
 import type { OwnCurve } from "../../state/page-state.js";
 import { memo } from "../../ui/memo.js";
 import type { Frame } from "../axes/frame.js";
-import { dotPath, linePath, placesOf } from "./path.js";
+import { CurveLine } from "./curve-line.js";
+import { ownColour } from "./own-colour.js";
+import { placesOf } from "./path.js";
 
-const DASHES = ["2 3", "8 3 2 3", "12 4"];
-
-/** Curves of one's own over all others. */
+/** Curves of one's own. */
 export const OwnCurves = memo(({ curves, frame }: { curves: readonly OwnCurve[]; frame: Frame }) => (
-  <g class="plot-own">
-    {curves.map(({ points }, i) => {
-      const places = placesOf(frame, points);
-      return (
-        <g key={i}>
-          <path class="plot-own-line" d={linePath(places)} stroke-dasharray={DASHES[i % DASHES.length]} />
-          <path class="plot-dot" d={dotPath(places, 3)} />
-        </g>
-      );
-    })}
-  </g>
+  <>
+    {curves.map(({ points }, i) => (
+      <g key={i} data-curve={`own curve ${i + 1}`} style={{ color: ownColour(i) }}>
+        <CurveLine kind="own-line" places={placesOf(frame, points)} look={OWN_CURVE_LOOK} />
+      </g>
+    ))}
+  </>
 ));

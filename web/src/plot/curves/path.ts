@@ -1,12 +1,12 @@
 import { type Frame, type Place, placeOf } from "../axes/frame.js";
 
-/** Places of the points of a curve; null where it is interrupted. */
+/** Returns the places of the points of a curve; a null interrupts it. */
 export const placesOf = (
   frame: Frame,
   points: readonly (readonly [x: number, y: number | null])[],
 ): (Place | null)[] => points.map(([x, y]) => placeOf(frame, x, y));
 
-/** Data of an SVG path through the places; a null interrupts it, and a place that stands alone is not part of it. */
+/** Writes the data of an SVG path through the places; a null interrupts it, and a place that stands alone is not part of it. */
 export function linePath(places: readonly (Place | null)[]): string {
   let data = "";
   for (const [i, place] of places.entries()) {
@@ -17,7 +17,7 @@ export function linePath(places: readonly (Place | null)[]): string {
   return data;
 }
 
-/** Data of an SVG path with a disc at each place that stands alone. */
+/** Writes the data of an SVG path with a disc at each place that stands alone. */
 export function dotPath(places: readonly (Place | null)[], radius: number): string {
   const alone = places.filter((place, i) => place && !places[i - 1] && !places[i + 1]) as Place[];
   const arc = `${radius} ${radius} 0 1 0`;
@@ -26,7 +26,7 @@ export function dotPath(places: readonly (Place | null)[], radius: number): stri
     .join("");
 }
 
-/** Data of an SVG path along a closed outline; empty for fewer than three corners. */
+/** Writes the data of an SVG path along a closed outline; empty for fewer than three corners. */
 export const closedPath = (outline: readonly Place[]): string =>
   outline.length < 3 ? "" : `M${outline.map(rounded).join("L")}Z`;
 

@@ -1,20 +1,34 @@
-import type { ChannelLook } from "millitree/parts";
+import {
+  type Bound,
+  combinedAlone,
+  type FinalStateName,
+  planeNotes,
+  type ReachPart,
+  type ReachShape,
+  reachParts,
+} from "millitree/parts";
 import type { Series } from "./series.js";
 
 /** A reach as the plot draws it. */
-export interface PlottedReach extends Series {
-  channels: {
-    /** The name of a channel, or combined. */
-    channel: string;
-    /** Left out of the combined reach. */
-    look?: ChannelLook;
-    /** A null epsilon: nothing can be reached at this mass. */
-    points: { mass_GeV: number; epsilon: number | null }[];
-  }[];
-  /** Spread of the combined reach, masses rising. */
-  band?: { mass_GeV: number; epsilon_band_low: number | null; epsilon_band_high: number | null }[];
-  /** Whether it rests on a count: then solid, else, a projection, dashed. */
-  observed: boolean;
+export interface PlottedReach extends Series, ReachShape {}
+
+/** Lists the parts of a reach that the plot draws. */
+export const partsOf = (reach: PlottedReach, showChannels: boolean): ReachPart[] =>
+  reachParts(showChannels ? reach : combinedAlone(reach));
+
+/** Returns the points of the combined reach. */
+export const combinedPoints = (reach: PlottedReach): ReachPart["points"] =>
+  partsOf(reach, false).find(({ role }) => role === "combined")?.points ?? [];
+
+/** Lists the notes on what is drawn, as TeX; none if nothing is. */
+export function notesOf(
+  reaches: readonly PlottedReach[],
+  bounds: readonly Bound[],
+  showChannels: boolean,
+  final: FinalStateName,
+): string[] {
+  const shown = showChannels ? reaches : reaches.map(combinedAlone);
+  return shown.length + bounds.length > 0 ? planeNotes({ reaches: shown, bounds, final }) : [];
 }
 
 /** The place under the pointer in the plane of mass and charge. */

@@ -17,7 +17,7 @@ const OUTSIDE = 25; // cost of a label outside of its region
 const WORST = 45; // cost of a label that is left out
 
 /**
- * Labels of bounds, along their lines, inside what they exclude, and off other lines where they can. A label without a good
+ * Places the labels of bounds along their lines, inside their regions, and off other lines if possible. A label without a good
  * place is shortened, or left out.
  *
  * @param size of the letters [px]
@@ -54,7 +54,7 @@ export function boundLabels(
   return placed;
 }
 
-/** Ways to write the label, the best first. */
+/** Lists ways to write the label, the best first. */
 function boundTexts(bound: Bound): string[] {
   const { full, name } = boundLabel(bound);
   return full === name ? [full] : [full, name];
@@ -105,7 +105,7 @@ function bestLabel(
   return best;
 }
 
-/** What is seen of a line, in steps of some pixels. */
+/** Returns the visible parts of a line, in steps of some pixels. */
 function visibleWalks(places: readonly (Place | null)[], frame: Frame): Place[][] {
   const walks: Place[][] = [];
   let walk: Place[] = [];
@@ -131,7 +131,7 @@ function visibleWalks(places: readonly (Place | null)[], frame: Frame): Place[][
   return walks;
 }
 
-/** Whether a piece of a line lies wholly on one side of the frame. */
+/** Tests whether a piece of a line lies wholly on one side of the frame. */
 const beside = ([ax, ay]: Place, [bx, by]: Place, { left, right, top, bottom }: Frame): boolean =>
   (ax < left && bx < left) ||
   (ax > right && bx > right) ||
@@ -140,7 +140,7 @@ const beside = ([ax, ay]: Place, [bx, by]: Place, { left, right, top, bottom }: 
 
 type Candidate = LabelBox & { cost: number };
 
-/** Above and below a line, along its chord under the label. */
+/** Lists places above and below a line, along its chord under the label. */
 function following(walk: readonly Place[], at: number, width: number, height: number): Candidate[] {
   let [from, to] = [at, at];
   while (hypot(walk[to][0] - walk[from][0], walk[to][1] - walk[from][1]) < width) {
@@ -167,7 +167,7 @@ function following(walk: readonly Place[], at: number, width: number, height: nu
   }));
 }
 
-/** Level, beside a line that is too short or too bent to follow: above, below, left and right of it. */
+/** Lists level places next to a line that is too short or too bent to follow: above, below, left and right of it. */
 function upright(walk: readonly Place[], at: number, width: number, height: number): Candidate[] {
   const [x, y] = walk[at];
   let [above, below, left, right] = [y, y, x, x];

@@ -4,7 +4,7 @@ import type { PlacedLabel } from "./placed-label.js";
 import type { Run } from "./rich-text.js";
 import { letterHeight, runsWidth } from "./text-width.js";
 
-/** A curve that moves, and what is to stand beside it. */
+/** A curve that moves, and its label. */
 export interface NamedCurve {
   key: string;
   runs: Run[];
@@ -13,17 +13,17 @@ export interface NamedCurve {
   /** Height of the letters [px]. */
   size: number;
   bold: boolean;
-  /** Where along the axis of masses the label is best, 0 to 1. */
+  /** Best place of the label along the axis of masses, 0 to 1. */
   along: number;
   /** Cost beyond which it is left out. */
   worst: number;
 }
 
-/** Where labels stood: a slot along the axis, on one side of the curve. */
+/** Earlier places of labels: a slot along the axis, on one side of the curve. */
 export type Slots = Map<string, number>;
 
 const SLOTS = 25;
-/** Even: below the curve, odd: above it. */
+/** All slots: even ones lie below the curve, odd ones above it. */
 const ALL_SLOTS = Array.from({ length: 2 * SLOTS }, (_, slot) => slot);
 const partOf = (slot: number): number => (Math.floor(slot / 2) + 0.5) / SLOTS;
 
@@ -34,10 +34,10 @@ const STAYS = 9; // how much better another slot must be
 const WEIGHTS = { line: 500, edge: 150, label: 5000 };
 
 /**
- * Labels of curves that move: each is bound to a slot along the axis of masses, above or below its curve, so that it glides
- * with it, and takes another slot only where that is much better. What is taken is added to the grid.
+ * Places labels of curves that move: each is bound to a slot along the axis of masses, above or below its curve, so that it glides
+ * with it, and takes another slot only if that is much better. Labels are added to the grid.
  *
- * @param grid what is already there, the curves among it
+ * @param grid marks that are already there, those of the curves among them
  * @param slots of the last time; those of this time are written into it
  */
 export function curveLabels(
@@ -77,7 +77,7 @@ export function curveLabels(
   return placed;
 }
 
-/** The box just clear of the curve over the width of the label; `slack` says how far the curve falls away from it. */
+/** Returns the box just clear of the curve over the width of the label; `slack` is the depth to which the curve falls away from it. */
 function besideAt(
   places: readonly (Place | null)[],
   x: number,

@@ -1,13 +1,13 @@
+import { CONFIDENCE_LEVEL, levelAfterName } from "millitree/parts";
 import type { OwnCurve } from "../../state/page-state.js";
 import type { Frame } from "../axes/frame.js";
-import { channelLook } from "../curves/channel-look.js";
+import { ownColour } from "../curves/own-colour.js";
 import { placesOf } from "../curves/path.js";
-import type { PlottedReach } from "../curves/plotted-reach.js";
-import { pairs, thinChannels } from "../curves/thin-channels.js";
+import { combinedPoints, type PlottedReach, partsOf } from "../curves/plotted-reach.js";
 import type { NamedCurve } from "./curve-labels.js";
-import { runsOf } from "./rich-text.js";
+import { runsOf, texRuns } from "./rich-text.js";
 
-/** Where along the axis of masses names stand best; each further experiment a little to the right. */
+/** Best place of names along the axis of masses; that of each further experiment is a little to the right. */
 const NAME_AT = 0.2;
 const NAME_STEP = 0.06;
 
@@ -25,9 +25,9 @@ export const shortName = (name: string): string => {
 };
 
 /**
- * What the plot of the reach names along its curves, the most important first: experiments, curves of one's own, channels.
+ * Lists the named curves of the reach plot, the most important first: experiments, curves of one's own, channels.
  *
- * @param small whether on a phone
+ * @param small flag: the plot is that of a phone
  */
 export function namedCurves(
   reaches: readonly PlottedReach[],
@@ -37,24 +37,23 @@ export function namedCurves(
   small: boolean,
 ): NamedCurve[] {
   const size = small ? 12 : 14;
-  const names = reaches.map((reach, i): NamedCurve => {
-    const combined = reach.channels.find(({ channel }) => channel === "combined");
-    return {
+  const names = reaches.map(
+    (reach, i): NamedCurve => ({
       key: reach.key,
-      runs: runsOf(shortName(reach.label)),
+      runs: runsOf(`${shortName(reach.label)}${levelAfterName(reach, CONFIDENCE_LEVEL)}`),
       colour: reach.colour,
-      places: placesOf(frame, combined ? pairs(combined.points) : []),
+      places: placesOf(frame, combinedPoints(reach)),
       size,
       bold: true,
       along: NAME_AT + NAME_STEP * i,
       worst: 2000,
-    };
-  });
+    }),
+  );
   const own = curves.map(
     ({ label, points }, i): NamedCurve => ({
       key: `own ${i}`,
       runs: runsOf(shortName(label)),
-      colour: "var(--own-curve)",
+      colour: ownColour(i),
       places: placesOf(frame, points),
       size: size - 1,
       bold: false,
@@ -62,21 +61,21 @@ export function namedCurves(
       worst: 300,
     }),
   );
-  const channels = showChannels
-    ? reaches.flatMap((reach) =>
-        thinChannels(reach).map(
-          (drawn, i): NamedCurve => ({
-            key: `${reach.key} ${drawn.channel}`,
-            runs: channelLook(drawn).runs,
-            colour: reach.colour,
-            places: placesOf(frame, pairs(drawn.points)),
-            size,
-            bold: false,
-            along: 0.45 + 0.1 * i,
-            worst: small ? 20 : 40,
-          }),
-        ),
-      )
-    : [];
-  return [...names, ...own, ...channels];
+  const thin = reaches.flatMap((reach) =>
+    partsOf(reach, showChannels)
+      .filter(({ tex }) => tex !== undefined)
+      .map(
+        ({ name, points, tex = "" }, i): NamedCurve => ({
+          key: `${reach.key} ${name}`,
+          runs: texRuns(tex),
+          colour: reach.colour,
+          places: placesOf(frame, points),
+          size,
+          bold: false,
+          along: 0.45 + 0.1 * i,
+          worst: small ? 20 : 40,
+        }),
+      ),
+  );
+  return [...names, ...own, ...thin];
 }

@@ -10,13 +10,13 @@ export interface LabelBox {
   angle: number;
 }
 
-/** What may lie at a place: the line of a reach, the edge of a bound, a label. */
+/** Marks of a place: the line of a reach, the edge of a bound, a label. */
 export const MARK = { line: 1, edge: 2, label: 4 } as const;
 
 const CELL = 3; // [px]
 const CLEAR = 2.5; // kept free around a label [px]
 
-/** What lies where in a plot, on a grid as fine as a few pixels: enough to keep labels off lines and off one another. */
+/** Marks of a plot on a grid of a few pixels: enough to keep labels off lines and off one another. */
 export class Occupancy {
   readonly #columns: number;
   readonly #rows: number;
@@ -29,7 +29,7 @@ export class Occupancy {
     this.#marks = marks ?? new Uint8Array(this.#columns * this.#rows);
   }
 
-  /** Another one with the same marks, to add to. */
+  /** Returns another one with the same marks, to add to. */
   copy(): Occupancy {
     return new Occupancy(this.#columns * CELL, this.#rows * CELL, this.#marks.slice());
   }
@@ -60,8 +60,7 @@ export class Occupancy {
   }
 
   /**
-   * How much of a box is taken, in parts of its area: of each kind of mark, by its weight; where several meet, that of the
-   * heaviest counts.
+   * Computes the taken part of the area of a box, with a weight for each kind of mark. If several marks meet, the heaviest counts.
    */
   taken(box: LabelBox, weights: { line: number; edge: number; label: number }): number {
     let sum = 0;
@@ -89,7 +88,7 @@ export class Occupancy {
     if (at >= 0) this.#marks[at] |= mark;
   }
 
-  /** Index of the cell at a place; -1 outside. */
+  /** Returns the index of the cell at a place; -1 outside. */
   #cell(x: number, y: number): number {
     const column = Math.floor(x / CELL);
     const row = Math.floor(y / CELL);
@@ -99,7 +98,7 @@ export class Occupancy {
   }
 }
 
-/** The four corners of a box that is `margin` wider on all sides. */
+/** Returns the four corners of a box that is `margin` wider on all sides. */
 export function cornersOf({ x, y, width, height, angle }: LabelBox, margin = 0): Place[] {
   const [c, s] = [cos(angle), sin(angle)];
   const [w, h] = [width / 2 + margin, height / 2 + margin];
@@ -114,7 +113,7 @@ export function cornersOf({ x, y, width, height, angle }: LabelBox, margin = 0):
 /**
  * Visits places in a box that is `margin` wider on all sides, no farther apart than a cell, its corners among them.
  *
- * @returns how many
+ * @returns the number of places
  */
 function overBox(
   { x, y, width, height, angle }: LabelBox,

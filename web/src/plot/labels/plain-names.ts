@@ -7,11 +7,11 @@ import { MARK, Occupancy } from "./occupancy.js";
 import type { PlacedLabel } from "./placed-label.js";
 import { runsOf } from "./rich-text.js";
 
-/** Where along the axis names stand best; each further one a little to the right. */
+/** Best place of names along the axis; that of each further one is a little to the right. */
 const AT = 0.3;
 const STEP = 0.08;
 
-/** Names along the curves of a plot that has nothing else. */
+/** Places names along the curves of a plot without any other labels. */
 export function usePlainNames(
   curves: readonly PlainCurve[],
   frame: Frame,

@@ -12,14 +12,14 @@ const widths = new Map<string, number>();
 let context: CanvasRenderingContext2D | null | undefined;
 
 /**
- * Width of a label [px]: measured in the page's font, or estimated where there is no page.
+ * Returns the width of a label [px]: measured in the page's font, or estimated if there is no page.
  *
  * @param size of its letters [px]
  */
 export const runsWidth = (runs: readonly Run[], size: number, bold = false): number =>
   runs.reduce((sum, run) => sum + widthOf(run, run.shift ? SHIFTED_SIZE * size : size, bold), 0);
 
-/** Height of most letters of a size, from the foot of g to the top of T [px]. */
+/** Returns the height of most letters of a size, from the foot of g to the top of T [px]. */
 export const letterHeight = (size: number): number => 0.84 * size;
 
 function widthOf({ text, maths = false }: Run, size: number, bold: boolean): number {
@@ -32,7 +32,7 @@ function widthOf({ text, maths = false }: Run, size: number, bold: boolean): num
   return width * size;
 }
 
-/** In units of the size; null without a page. */
+/** Measures a width in units of the size; null without a page. */
 function measured(text: string, maths: boolean, bold: boolean): number | null {
   if (typeof document === "undefined") return null;
   if (context === undefined) context = document.createElement("canvas").getContext("2d");

@@ -1,0 +1,90 @@
+import { type FinalStateName, finalState } from "../physics/final-states.js";
+import type { ReachShape } from "./drawn-reach.js";
+import { percent } from "./labels/tex-label.js";
+import { reachParts } from "./reach-parts.js";
+
+/** The confidence level of a drawing of which nothing else is said. */
+export const CONFIDENCE_LEVEL = 0.95;
+
+/** The kinds of curves in the plane of mass and charge. */
+interface Layers<T> {
+  bounds: readonly T[];
+  ownCurves: readonly T[];
+  reaches: readonly T[];
+}
+
+/** Lists curves in the order in which they are drawn. The regions of all curves lie below the lines of all curves. */
+export const inLayers = <T>({ bounds, ownCurves, reaches }: Layers<T>): T[] => [
+  ...bounds,
+  ...ownCurves,
+  ...reaches,
+];
+
+/** Returns the titles of the axes as TeX. */
+export function planeTitles(final?: FinalStateName): { x: string; y: string } {
+  return { x: massTitle(final), y: finalState(final).epsilon.tex };
+}
+
+/** Returns the title of an axis of masses as TeX. */
+export const massTitle = (final?: FinalStateName): string =>
+  `m_${finalState(final).particle.tex}\\;\\;[\\text{GeV}]`;
+
+/** Title of an axis of cross sections as TeX. */
+export const CROSS_SECTION_TITLE = "\\sigma\\;\\;[\\text{pb}]";
+
+/** Inputs of the notes on a drawing. */
+interface Noted {
+  reaches: readonly ReachShape[];
+  bounds: readonly unknown[];
+  confidenceLevel?: number | undefined;
+  final?: FinalStateName | undefined;
+}
+
+/** Tests whether a bound, or a reach of another confidence level, states its own. */
+export const isLevelStated = ({
+  reaches,
+  bounds,
+  confidenceLevel = CONFIDENCE_LEVEL,
+}: Pick<Noted, "reaches" | "bounds" | "confidenceLevel">): boolean =>
+  bounds.length > 0 ||
+  reaches.some((reach) => (reach.confidenceLevel ?? confidenceLevel) !== confidenceLevel);
+
+/** Lists the notes on a drawing as TeX, a line each: the confidence level, and the meaning of lines and bands. */
+export function planeNotes(noted: Noted): string[] {
+  const { reaches, confidenceLevel = CONFIDENCE_LEVEL, final } = noted;
+  const level = `${percent(confidenceLevel)} CL${isLevelStated(noted) ? " unless stated" : ""}`;
+  return [
+    `\\text{${level}}`,
+    ...lineNotes(reaches),
+    ...channelNotes(reaches, finalState(final).isMillicharged),
+    ...bandNotes(reaches),
+  ];
+}
+
+function lineNotes(reaches: readonly ReachShape[]): string[] {
+  const dashed = [
+    ...(reaches.some(({ observed }) => !observed) ? ["projected reach"] : []),
+    ...(reaches.some(({ median }) => median) ? ["median to expect"] : []),
+  ];
+  return [
+    ...(reaches.some(({ observed }) => observed) ? ["\\text{solid: reach from data}"] : []),
+    ...(dashed.length > 0 ? [`\\text{dashed: ${dashed.join(", ")}}`] : []),
+  ];
+}
+
+/** Names the channels that are drawn. */
+function channelNotes(reaches: readonly ReachShape[], isMillicharged: boolean): string[] {
+  const drawn = reaches
+    .flatMap(reachParts)
+    .flatMap(({ role, tex }) => (role === "channel" && tex ? [tex] : []));
+  if (drawn.length === 0) return [];
+  // a comma stands closer to a star than to a letter
+  const symbols = [...new Set(drawn)].join(",").replaceAll("^*,", "^*\\!,");
+  return [`\\text{thin: }${symbols}${isMillicharged ? "\\to\\chi\\bar\\chi" : ""}`];
+}
+
+function bandNotes(reaches: readonly ReachShape[]): string[] {
+  if (reaches.some(({ outerBand }) => outerBand))
+    return ["\\text{bands: }1\\sigma\\text{ and }2\\sigma\\text{ of the background}"];
+  return reaches.some(({ band }) => band) ? ["\\text{band: form factors}"] : [];
+}

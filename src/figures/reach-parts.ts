@@ -1,0 +1,110 @@
+import type { DrawnBandPoint, DrawnPoint, ReachShape } from "./drawn-reach.js";
+import { percent, texLabel } from "./labels/tex-label.js";
+import {
+  BAND_OPACITY,
+  type CurveLook,
+  EXPERIMENT_LOOK,
+  FAINT_LOOK,
+  OTHER_CHANNEL_DASH,
+  PROJECTION_DASH,
+} from "./looks.js";
+import { LINE } from "./style.js";
+
+/** A part of the drawing of a reach: a line, a band, or a line with its band. */
+export interface ReachPart {
+  /** Unlike that of other parts of the same reach: `outer band`, `combined`, `median` or the name of a channel. */
+  name: string;
+  role: "outer band" | "channel" | "combined" | "median";
+  /** [mass_GeV, epsilon]; a null interrupts the line. Empty for the outer band. */
+  points: (readonly [mass_GeV: number, epsilon: number | null])[];
+  look: CurveLook;
+  band?: { points: readonly DrawnBandPoint[]; opacity: number };
+  /** Label as TeX; left out for the outer band, and for the combined reach, which carries the name of its experiment. */
+  tex?: string;
+}
+
+const pairs = (points: readonly DrawnPoint[]): ReachPart["points"] =>
+  points.map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon]);
+
+/** Returns a reach without its channels. */
+export const combinedAlone = <R extends Pick<ReachShape, "channels">>(reach: R): R => ({
+  ...reach,
+  channels: reach.channels.filter(({ channel }) => channel === "combined"),
+});
+
+/**
+ * Lists the parts of a reach in the order in which they are drawn: the outer band, the channels as thin lines, the combined reach
+ * as a bold line over them, and the expected median. The combined reach is dashed if it is a projection. A single channel is the
+ * combined reach and is not drawn twice. Channels that reach nothing are left out.
+ */
+export function reachParts({ channels, observed, band, outerBand, median }: ReachShape): ReachPart[] {
+  const live = channels.filter(({ points }) => points.some(({ epsilon }) => epsilon !== null));
+  const combined = live.filter(({ channel }) => channel === "combined");
+  const alone = live.filter(({ channel }) => channel !== "combined");
+  const thin = combined.length > 0 && alone.length < 2 ? [] : alone;
+  return [
+    ...(outerBand
+      ? [
+          {
+            name: "outer band",
+            role: "outer band" as const,
+            points: [],
+            look: { width: LINE.thin },
+            band: { points: outerBand, opacity: BAND_OPACITY.outer },
+          },
+        ]
+      : []),
+    ...thin.map(({ channel, look, points }) => ({
+      name: channel,
+      role: "channel" as const,
+      points: pairs(points),
+      look: { ...FAINT_LOOK, dash: look?.dash ?? OTHER_CHANNEL_DASH },
+      tex: look?.tex ?? texLabel(channel),
+    })),
+    ...combined.map(({ channel, points }) => ({
+      name: channel,
+      role: "combined" as const,
+      points: pairs(points),
+      // if form factors matter little, a band is no wider than a bold line
+      look: {
+        ...(band ? { width: LINE.main } : EXPERIMENT_LOOK),
+        ...(!observed && { dash: PROJECTION_DASH }),
+      },
+      ...(band && { band: { points: band, opacity: BAND_OPACITY.inner } }),
+    })),
+    ...(median
+      ? [
+          {
+            name: "median",
+            role: "median" as const,
+            points: pairs(median),
+            look: { width: LINE.thin, dash: PROJECTION_DASH },
+            tex: "\\text{expected}",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Returns the addition to the name of an experiment, ` (90% CL)`; empty if its confidence level is that of the drawing. */
+export const levelAfterName = (
+  { confidenceLevel: own }: Pick<ReachShape, "confidenceLevel">,
+  confidenceLevel: number,
+): string => (own === undefined || own === confidenceLevel ? "" : ` (${percent(own)} CL)`);
+
+/**
+ * Returns the outline of a band: along its lower end and back along its upper one. Masses without one of the two are left out.
+ *
+ * @param place returns the place of a mass and an epsilon, or null if it has none
+ */
+export function bandOutline<Place>(
+  band: readonly DrawnBandPoint[],
+  place: (mass_GeV: number, epsilon: number) => Place | null,
+): Place[] {
+  const ends = band.flatMap(({ mass_GeV, epsilon_band_low, epsilon_band_high }) => {
+    if (epsilon_band_low === null || epsilon_band_high === null) return [];
+    const [low, high] = [place(mass_GeV, epsilon_band_low), place(mass_GeV, epsilon_band_high)];
+    return low !== null && high !== null ? [{ low, high }] : [];
+  });
+  return [...ends.map(({ low }) => low), ...ends.map(({ high }) => high).reverse()];
+}
