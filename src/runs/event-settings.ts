@@ -6,7 +6,7 @@ import { hepmc3 } from "../formats/hepmc3.js";
 import { lhe } from "../formats/lhe.js";
 import type { Window } from "../physics/missing-energy.js";
 
-/** Formats of event files by the end of a file's name. */
+/** Formats of event files by the end of a file's name. A new one is a line here. */
 export const eventFormats = { lhe, hepmc3, csv: eventCsv } satisfies Record<string, EventFormat>;
 /** The name of a format of event files: the end of a file's name. */
 export type EventFormatName = keyof typeof eventFormats;

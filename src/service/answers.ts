@@ -19,6 +19,8 @@ export interface Catalogue {
   paperBounds: string[];
   /** With their radiation lengths, for a thickness in another unit. */
   materials: { name: string; X0_cm: number }[];
+  /** Final states as the file's keys say them, and as a choice does. */
+  finals: { final: string; spin?: number; label: string }[];
   leptons: string[];
   mesons: MesonName[];
   formFactors: string[];

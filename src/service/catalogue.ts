@@ -3,11 +3,15 @@ import { bounds, PAPER_BOUNDS } from "../bounds/bounds.js";
 import { version } from "../data/version.js";
 import { experimentFile } from "../experiments/file/parse.js";
 import { preset, presetNames } from "../experiments/file/presets.js";
+import { finalStates } from "../physics/final-states.js";
 import { formFactorKinds } from "../physics/form-factor.js";
 import { compounds, materials } from "../physics/materials.js";
 import { leptons, mesonNames } from "../physics/particles.js";
 import { limitMethodNames, limitMethods } from "../statistics/limit-methods.js";
 import type { Catalogue } from "./answers.js";
+
+/** Spins of chi. */
+const SPINS = [0.5, 0] as const;
 
 /** What there is to choose from. */
 export const catalogue = (): Catalogue => ({
@@ -16,6 +20,11 @@ export const catalogue = (): Catalogue => ({
   bounds: bounds().map((bound) => ({ ...bound, warnings: boundWarnings(bound) })),
   paperBounds: [...PAPER_BOUNDS],
   materials: Object.entries({ ...materials, ...compounds }).map(([name, { X0 }]) => ({ name, X0_cm: X0 })),
+  finals: finalStates().flatMap(({ name, kindOfChi }) =>
+    kindOfChi
+      ? SPINS.map((spin) => ({ final: name, spin, label: `${name}, ${kindOfChi(spin)}` }))
+      : [{ final: name, label: name }],
+  ),
   leptons: Object.keys(leptons),
   mesons: [...mesonNames],
   formFactors: [...formFactorKinds],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { compoundNames, materialNames } from "../../src/physics/materials.js";
 
 const lines = [
   "name: Test",
@@ -155,7 +156,7 @@ describe("a wrong value", () => {
     [edited("2e16", "0"), "invalid on_target: 0; must be a number > 0"],
     [
       edited("Al", "Xx"),
-      "invalid material: Xx; must be one of C, Al, Si, Fe, Cu, W, Pb, U, PbWO4, LYSO, BGO, CsI, NaI, BaF2, polystyrene, water; or leave it out and give Z",
+      `invalid material: Xx; must be one of ${[...materialNames, ...compoundNames].join(", ")}; or leave it out and give Z`,
     ],
     [edited("Al", "Al, Z: 13"), "target.Z: invalid Z: 13; must be left out beside material"],
     [edited("Al", "Al, thickness_cm: 1"), "must have thickness_cm or thickness_X0, one of them"],

@@ -1,16 +1,25 @@
 import { readdirSync } from "node:fs";
 import katex from "katex";
 import { describe, expect, it } from "vitest";
+import { factor } from "../../src/experiments/channels/factor.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import type { ElementLayer } from "../../src/experiments/target.js";
+import { finalState, registerFinalState } from "../../src/physics/final-states.js";
 import { vectorMesons } from "../../src/physics/particles.js";
 import { type ExplainedReach, explainedReach } from "../../src/study/explanation.js";
 import { definition } from "../../web/src/explain/definition.js";
 import { elasticityText, writtenTex, writtenText } from "../../web/src/explain/digits.js";
-import { meaning, whyClosed } from "../../web/src/explain/meaning.js";
-import { massSymbol, mesonTex, symbolTex, unitTex } from "../../web/src/explain/symbols.js";
+import { factorMeaning, meaning, whyClosed } from "../../web/src/explain/meaning.js";
+import {
+  factorTex,
+  massSymbol,
+  mesonTex,
+  symbolTex,
+  textTex,
+  unitTex,
+} from "../../web/src/explain/symbols.js";
 import { unitsNote, valueTex, yieldInNumbersTex, yieldTex } from "../../web/src/explain/yield-tex.js";
 import { digitsThatMatter, massInUnit } from "../../web/src/ui/written-number.js";
 import { example, examples } from "../example.js";
@@ -113,7 +122,8 @@ const parsesPhrase = (words: string): void => {
 
 /** The numbers of a formula in TeX, read as a reader does. */
 function numbersOf(tex: string): number[] {
-  const bare = tex.replace(/\\mathrm\{[^{}]*(\\mu|\\,)?[^{}]*\}(\^\{-\d\})?/g, "");
+  const units = /\\mathrm\{[^{}]*(\\mu|\\,)?[^{}]*\}(\^\{-\d\})?|\\text\{(?:[^{}]|\{\})*\}/g;
+  const bare = tex.replace(units, "");
   return Array.from(
     bare.matchAll(/(?:([\d.]+)\\times )?10\^\{(-?\d+)\}|([\d.]+)/g),
     ([, mantissa = "1", exponent, plain]) => (plain ? Number(plain) : Number(`${mantissa}e${exponent}`)),
@@ -156,10 +166,11 @@ describe("formulas of an explanation", () => {
         parsesPhrase(words);
         parsesPhrase(whyClosed(channel));
         for (const factor of channel.factors) {
-          parses(symbolTex(factor, channel.channel));
-          parses(unitTex(factor));
+          const { symbol, unit } = factorTex(factor, channel.channel);
+          parses(symbol);
+          parses(unit);
           parses(valueTex(factor, 4));
-          parsesPhrase(meaning(factor, channel.channel, experiment));
+          parsesPhrase(factorMeaning(factor, channel.channel, experiment));
         }
       }
     }
@@ -168,8 +179,8 @@ describe("formulas of an explanation", () => {
   it.each(experiments)("%s: the formula has the symbols of the factors, each once", (_, experiment) => {
     for (const channel of explained(experiment, 0.02).channels) {
       const [, right] = yieldTex(channel).split("\\epsilon^2\\,");
-      const left = channel.factors.reduce((rest, { symbol }) => {
-        const tex = symbol === "1/m_p" ? "{m_p}" : symbolTex({ symbol }, channel.channel);
+      const left = channel.factors.reduce((rest, factor) => {
+        const tex = factor.symbol === "1/m_p" ? "{m_p}" : factorTex(factor, channel.channel).symbol;
         expect(rest.split(tex).length, `${tex} in ${rest}`).toBeGreaterThan(1);
         return rest.replace(tex, "");
       }, right);
@@ -272,6 +283,50 @@ describe("formulas of an explanation", () => {
       expect(formulas.map(({ tex }) => tex).join()).not.toMatch(/sum|langle|ell/);
       expect(words).not.toMatch(/mean over/);
     }
+  });
+
+  it("of a channel that the page does not know are its own, whatever signs they have", () => {
+    const factors = [
+      { ...factor("LOT", 2e16, "leptons, as the channel says", "beam.on_target"), tex: "N_{\\ell}" },
+      factor("sigma", 3, "a cross section of its own, m^2 < s_0", "a test", "mm^2"),
+      factor("50% of {x}_1 \\ y & $#~^", 0.5, "half", "a test"),
+    ];
+    const signs = "50\\% of \\{x\\}\\_1 \\textbackslash{} y \\& \\$\\#\\textasciitilde{}\\textasciicircum{}";
+    expect(factors.map((one) => factorTex(one, "toy"))).toEqual([
+      { symbol: "N_{\\ell}", unit: "" },
+      { symbol: "\\text{sigma}", unit: "\\text{mm\\textasciicircum{}2}" },
+      { symbol: `\\text{${signs}}`, unit: "" },
+    ]);
+    expect(factors.map((one) => factorMeaning(one, "toy", mesons))).toEqual(
+      factors.map((one) => one.meaning),
+    );
+    expect(definition({ channel: "toy", factors }, mesons)).toEqual({ formulas: [], words: "" });
+    expect(whyClosed({ channel: "toy", closed: "no more than m_V/2" })).toBe("no more than m_V/2");
+    const channel = {
+      ...explained(mesons, 0.02).channels[0],
+      channel: "toy",
+      factors,
+      events_per_epsilon2: 3e16,
+    };
+    parses(yieldTex(channel));
+    parses(yieldInNumbersTex(channel, 4));
+    expect(yieldTex(channel)).not.toContain("\\sigma");
+  });
+
+  it("of a final state with a spectral density of its own: the formula that it brings", () => {
+    const formula = "Int ds rho(s) sigma(2->3; s)";
+    const unregister = registerFinalState({
+      ...finalState("chi"),
+      name: "toy",
+      phaseSpace: undefined,
+      crossSection: { formula, source: "a test" },
+    });
+    const [channel] = explained({ ...mesons, final: "toy" }, 0.02).channels;
+    const { formulas, words } = definition(channel, { ...mesons, final: "toy" });
+    unregister();
+    expect(formulas).toEqual([{ tex: `\\sigma=${textTex(formula)}`, plain: `sigma = ${formula}` }]);
+    parses(formulas[0].tex);
+    parsesPhrase(words);
   });
 
   it("refuses what no yield has", () => {

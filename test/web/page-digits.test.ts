@@ -108,7 +108,7 @@ describePage("the digits of the page are those of the command line", (site) => {
     await typed(page, "Its uncertainty", "1.25");
     await typed(page, "Confidence level", "0.9");
     await select(page, "NA64mu");
-    await choice(page, "Radiated").selectOption("scalar");
+    await choice(page, "Radiated").selectOption("chi, complex scalar");
     await typed(page, "Events observed, left empty for a projection", "2");
     await choice(page, "Add a preset").selectOption("na64e");
     await choice(page, "Form factor").selectOption("helm");

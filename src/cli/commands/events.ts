@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { listed } from "../../experiments/channels/factor.js";
 import type { EventTally } from "../../formats/event-record.js";
 import { isGzipName } from "../../node/gzip-member.js";
 import { streamRun } from "../../node/stream-blocks.js";
@@ -6,6 +7,7 @@ import { withStreamedFile } from "../../node/streamed-file.js";
 import { withThreads } from "../../node/threads.js";
 import type { RunDescription } from "../../runs/block-run.js";
 import { describeEvents, type EventsDescription } from "../../runs/event-run.js";
+import { eventFormats } from "../../runs/event-settings.js";
 import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
 import { outputOption, workersOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
@@ -66,7 +68,7 @@ function eventsOf(argument: string, options: EventsOptions, output: string | und
 export function eventsCommand(program: Command): void {
   const command = program
     .command("events")
-    .summary("generate unweighted events as LHE, HepMC3 or CSV")
+    .summary(`generate unweighted events as ${listed(Object.keys(eventFormats), "or")}`)
     .description(`${description} Ctrl-C ends the run early: the file is shorter, but complete, and says so.`)
     .argument("<experiment>", "preset, YAML file, or - for standard input");
   addEventFileOptions(addEventsOptions(command)).action(

@@ -7,6 +7,8 @@ export type Over = "layers" | "elements" | Mean | "missing energies" | "recoil a
 /** A factor of a yield. */
 export interface Factor {
   symbol: string;
+  /** The symbol as TeX; left out if it is one that the page knows, or to be set upright. */
+  tex?: string;
   value: number;
   /** Empty for a pure number. */
   unit: string;

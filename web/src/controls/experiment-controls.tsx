@@ -57,7 +57,7 @@ export function ExperimentControls({
         />
       </fieldset>
       <TargetControls file={file} catalogue={catalogue} onFile={onFile} />
-      <SignalControls file={file} onFile={onFile} />
+      <SignalControls file={file} catalogue={catalogue} onFile={onFile} />
       <LimitControls file={file} catalogue={catalogue} excluded={excluded} onFile={onFile} />
       <MesonControls
         file={file}

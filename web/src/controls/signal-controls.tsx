@@ -1,5 +1,6 @@
+import type { Catalogue } from "millitree/service";
 import { valueAt, withValue } from "../state/file-edit.js";
-import type { ControlProps } from "./control-props.js";
+import type { OfferedControlProps } from "./control-props.js";
 import { Choice } from "./fields.js";
 import { Slider } from "./slider.js";
 
@@ -11,7 +12,7 @@ const Fraction = ({ word }: { word: string }) => (
 );
 
 /** What counts as signal, how well it is seen, and what is radiated. */
-export function SignalControls({ file, onFile }: ControlProps) {
+export function SignalControls({ file, catalogue, onFile }: OfferedControlProps) {
   const window = valueAt(file, ["signal", "missing_energy_fraction"]) as [number, number];
   const set = (low: number, high: number) =>
     onFile(withValue(file, ["signal", "missing_energy_fraction"], [low, high]));
@@ -20,6 +21,9 @@ export function SignalControls({ file, onFile }: ControlProps) {
     Math.min(1, Math.max(0, Number((edge + 0.01 * way).toPrecision(3))));
   const efficiency = valueAt(file, ["efficiency"]) ?? 1;
   const cuts = Object.keys((valueAt(file, ["cuts"]) as object | undefined) ?? {});
+  const final = valueAt(file, ["final"]) ?? catalogue.finals[0].final;
+  const isChosen = (one: Catalogue["finals"][number]): boolean =>
+    one.final === final && (one.spin ?? 0.5) === (valueAt(file, ["spin"]) ?? 0.5);
   return (
     <fieldset>
       <legend>Signal</legend>
@@ -53,22 +57,12 @@ export function SignalControls({ file, onFile }: ControlProps) {
       {cuts.length > 0 && <p class="hint">Cuts of the file: {cuts.join(", ")}.</p>}
       <Choice
         label="Radiated"
-        value={
-          valueAt(file, ["final"]) === "vector"
-            ? "vector"
-            : valueAt(file, ["spin"]) === 0
-              ? "scalar"
-              : "fermion"
-        }
-        options={[
-          { value: "fermion", label: "χχ̄, Dirac" },
-          { value: "scalar", label: "χχ*, scalar" },
-          { value: "vector", label: "V, on shell" },
-        ]}
-        onChoose={(radiated) => {
+        value={catalogue.finals.find(isChosen)?.label ?? ""}
+        options={catalogue.finals.map(({ label }) => ({ value: label, label }))}
+        onChoose={(chosen) => {
           const { spin: _, ...rest } = file;
-          if (radiated === "vector") onFile({ ...rest, final: "vector" });
-          else onFile({ ...rest, final: "chi", spin: radiated === "scalar" ? 0 : 0.5 });
+          const { label, ...keys } = catalogue.finals.find(({ label }) => label === chosen)!;
+          onFile({ ...rest, ...keys });
         }}
       />
     </fieldset>

@@ -2,11 +2,11 @@ import type { ExplainedChannel } from "millitree/parts";
 import { definition } from "./definition.js";
 import { writtenText } from "./digits.js";
 import { DisplayFormula, Formula, Phrase } from "./formula.js";
-import { meaning, whyClosed } from "./meaning.js";
+import { factorMeaning, whyClosed } from "./meaning.js";
 import type { Model } from "./model.js";
 import { ScrollingTable } from "./scrolling-table.js";
 import { SourceLink } from "./source-link.js";
-import { symbolTex, unitTex } from "./symbols.js";
+import { factorTex } from "./symbols.js";
 import { unitsNote, valueText, yieldInNumbersTex, yieldTex } from "./yield-tex.js";
 
 /** The yield of a channel: its formula, the same in numbers, and its factors one by one. */
@@ -27,14 +27,17 @@ export function ChannelView({
     <>
       <DisplayFormula tex={yieldTex(channel)} plain={channel.formula} label="Yield" />
       <p class="explain-words">
-        <SourceLink source={channel.source} />, with
+        <SourceLink source={channel.source} />
+        {words === "" ? "" : ", with"}
       </p>
       {formulas.map(({ tex, plain }) => (
         <DisplayFormula key={tex} tex={tex} plain={plain} label="Where it comes from" />
       ))}
-      <p class="explain-words">
-        <Phrase words={words} />
-      </p>
+      {words !== "" && (
+        <p class="explain-words">
+          <Phrase words={words} />
+        </p>
+      )}
       {closed === "" ? (
         <DisplayFormula
           tex={yieldInNumbersTex(channel, digits)}
@@ -59,21 +62,24 @@ export function ChannelView({
           </tr>
         </thead>
         <tbody>
-          {factors.map((factor) => (
-            <tr key={factor.symbol}>
-              <th scope="row">
-                <Formula tex={symbolTex(factor, channel.channel)} plain={factor.symbol} />
-              </th>
-              <td class="explain-number">{valueText(factor, digits)}</td>
-              <td>{factor.unit !== "" && <Formula tex={unitTex(factor)} plain={factor.unit} />}</td>
-              <td class="explain-meaning">
-                <Phrase words={meaning(factor, channel.channel, model)} />
-              </td>
-              <td>
-                <SourceLink source={factor.source} short />
-              </td>
-            </tr>
-          ))}
+          {factors.map((factor) => {
+            const { symbol, unit } = factorTex(factor, channel.channel);
+            return (
+              <tr key={factor.symbol}>
+                <th scope="row">
+                  <Formula tex={symbol} plain={factor.symbol} />
+                </th>
+                <td class="explain-number">{valueText(factor, digits)}</td>
+                <td>{unit !== "" && <Formula tex={unit} plain={factor.unit} />}</td>
+                <td class="explain-meaning">
+                  <Phrase words={factorMeaning(factor, channel.channel, model)} />
+                </td>
+                <td>
+                  <SourceLink source={factor.source} short />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
         <tfoot>
           <tr>

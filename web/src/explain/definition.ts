@@ -1,6 +1,7 @@
+import { finalState } from "millitree";
 import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName } from "millitree/parts";
 import { type Model, signalPhrase } from "./model.js";
-import { branching, finalTex, inChannel, isOnShell, mesonTex } from "./symbols.js";
+import { branching, finalTex, inChannel, isKnown, isOnShell, mesonTex, textTex } from "./symbols.js";
 
 /** A formula as TeX, and as text where TeX is not at hand. */
 export interface WrittenFormula {
@@ -115,7 +116,10 @@ function mean(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   };
 }
 
-/** sigma of one kind of collision, the integral of Kroll and Wada 1955 over sigma(2->3) or that itself. */
+/**
+ * sigma of one kind of collision: the integral of Kroll and Wada 1955 over sigma(2->3), that itself, or the formula of any other
+ * final state in its own words.
+ */
 function crossSection(yielded: Pick<ExplainedChannel, "factors">, model: Model): Definition {
   const lepton = leptonTex(model.beam.lepton);
   const { kinds, one, plainOne, emission } = collisionNames(yielded);
@@ -125,6 +129,14 @@ function crossSection(yielded: Pick<ExplainedChannel, "factors">, model: Model):
     return {
       formulas: [{ tex: `${one}=${emission("s=m_V^2")}`, plain: `${plainOne} = sigma(2->3; s = m_V^2)` }],
       words: `${emitted} with $V$ on its mass shell, coupled with the charge $e$, at ${signalPhrase(model)}, exact at tree level.`,
+    };
+  const { phaseSpace, crossSection } = finalState(model.final);
+  if (phaseSpace !== "pair")
+    return {
+      formulas: [
+        { tex: `${one}=${textTex(crossSection.formula)}`, plain: `${plainOne} = ${crossSection.formula}` },
+      ],
+      words: `${emitted} with a vector $V$ of squared mass $s$, at ${signalPhrase(model)}.`,
     };
   return {
     formulas: [
@@ -191,16 +203,21 @@ function decay(meson: MesonName, model: Model): Definition {
   };
 }
 
-/** How the factors of a channel that are not mere numbers are computed: n, sigma and eta, or the weight of a meson's decay. */
+/**
+ * How the factors of a channel that are not mere numbers are computed: n, sigma and eta, or the weight of a meson's decay; empty for
+ * a channel that the page does not know, whose factors say all.
+ */
 export const definition = (
   { channel, factors }: Pick<ExplainedChannel, "channel" | "factors">,
   model: Model,
 ): Definition =>
-  inChannel(channel) === ""
-    ? joined([
-        nuclei({ factors }),
-        mean({ factors }),
-        crossSection({ factors }, model),
-        efficiency({ factors }, model),
-      ])
-    : decay(channel as MesonName, model);
+  !isKnown(channel)
+    ? { formulas: [], words: "" }
+    : inChannel(channel) === ""
+      ? joined([
+          nuclei({ factors }),
+          mean({ factors }),
+          crossSection({ factors }, model),
+          efficiency({ factors }, model),
+        ])
+      : decay(channel as MesonName, model);

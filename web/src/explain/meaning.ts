@@ -1,9 +1,16 @@
 import { type ChannelName, type ExplainedChannel, type Factor, leptonTex, listed } from "millitree/parts";
 import { cutsPhrase, type Model } from "./model.js";
-import { finalTex, inChannel } from "./symbols.js";
+import { finalTex, inChannel, isKnown } from "./symbols.js";
+
+/** What a factor of any channel is, with TeX between dollars. */
+export const factorMeaning = (
+  factor: Pick<Factor, "symbol" | "meaning" | "over">,
+  channel: ChannelName,
+  model: Model,
+): string => (isKnown(channel) ? meaning(factor, channel, model) : factor.meaning);
 
 /**
- * What a factor is, with TeX between dollars.
+ * What a factor is, of a channel that the page knows, with TeX between dollars.
  *
  * @throws RangeError for a symbol that no yield has
  */
@@ -37,4 +44,4 @@ export function meaning(
 
 /** Why a channel gives nothing, with TeX between dollars. */
 export const whyClosed = ({ channel, closed }: Pick<ExplainedChannel, "channel" | "closed">): string =>
-  closed.replace("m_V/2", `$m_{${inChannel(channel)}}/2$`);
+  isKnown(channel) ? closed.replace("m_V/2", `$m_{${inChannel(channel)}}/2$`) : closed;

@@ -50,7 +50,25 @@ export const inChannel = (channel: ChannelName): string =>
   Object.hasOwn(mesonTex, channel) ? mesonTex[channel as MesonName] : "";
 
 /**
- * A factor's symbol as TeX.
+ * Tests whether the page has formulas and words of its own for a channel. Any other channel is shown in those of its explanation,
+ * so that a new one needs nothing here.
+ */
+export const isKnown = (channel: ChannelName): boolean =>
+  channel === "bremsstrahlung" || inChannel(channel) !== "";
+
+/** Signs of plain text that a backslash before them does not make TeX of. */
+const ESCAPED: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+};
+
+/** Plain text as TeX, upright. */
+export const textTex = (text: string): string =>
+  `\\text{${text.replace(/[\\{}$&#_%^~]/g, (sign) => ESCAPED[sign] ?? `\\${sign}`)}}`;
+
+/**
+ * A factor's symbol as TeX, of a channel that the page knows.
  *
  * @throws RangeError for a symbol that no yield has
  */
@@ -67,6 +85,17 @@ const units: Readonly<Record<string, string>> = {
   "g/cm^2": "\\mathrm{g\\,cm}^{-2}",
   "1/g": "\\mathrm{g}^{-1}",
 };
+
+/** A factor's symbol and unit as TeX, of any channel; the unit is empty for a pure number. */
+export function factorTex(
+  { symbol, unit, tex }: Pick<Factor, "symbol" | "unit" | "tex">,
+  channel: ChannelName,
+): { symbol: string; unit: string } {
+  return {
+    symbol: tex ?? (isKnown(channel) ? symbolTex({ symbol }, channel) : textTex(symbol)),
+    unit: unit === "" || Object.hasOwn(units, unit) || isKnown(channel) ? unitTex({ unit }) : textTex(unit),
+  };
+}
 
 /**
  * A factor's unit as TeX; empty for a pure number.

@@ -1,6 +1,6 @@
 import type { ExplainedChannel, Factor } from "millitree/parts";
 import { writtenTex, writtenText } from "./digits.js";
-import { symbolTex, unitTex } from "./symbols.js";
+import { factorTex } from "./symbols.js";
 
 /** Numbers that are read from a file or are closed formulas are exact; what is integrated is as good as its error. */
 const isIntegrated = ({ symbol, over }: Factor): boolean =>
@@ -26,7 +26,7 @@ export const valueText = (factor: Factor, digits: number): string =>
 function product(factors: readonly Factor[], written: (factor: Factor) => string, join: string): string {
   const top = factors.findIndex(({ symbol }) => symbol === "sigma0");
   const below = factors.findIndex(({ symbol }) => symbol === "1/m_p");
-  if (top === -1) return factors.map(written).join(join);
+  if (top === -1 || below === -1) return factors.map(written).join(join);
   const above = factors.slice(top, below).map(written).join("\\,");
   return [
     ...factors.slice(0, top).map(written),
@@ -37,7 +37,7 @@ function product(factors: readonly Factor[], written: (factor: Factor) => string
 
 /** N of a channel in the symbols of its factors, `N=\epsilon^2\,N_{\mathrm{LOT}}\,n\,\sigma\,\eta`. */
 export const yieldTex = ({ channel, factors }: ExplainedChannel): string =>
-  `N=\\epsilon^2\\,${product(factors, (factor) => symbolTex(factor, channel), "\\,")}`;
+  `N=\\epsilon^2\\,${product(factors, (factor) => factorTex(factor, channel).symbol, "\\,")}`;
 
 /**
  * N/epsilon^2 with the numbers and units of its factors put in.
@@ -45,11 +45,11 @@ export const yieldTex = ({ channel, factors }: ExplainedChannel): string =>
  * @param digits of what is integrated
  */
 export function yieldInNumbersTex(
-  { factors, events_per_epsilon2 }: ExplainedChannel,
+  { channel, factors, events_per_epsilon2 }: ExplainedChannel,
   digits: number,
 ): string {
   const written = factors.map((factor) =>
-    [valueTex(factor, digits), unitTex(factor)].filter((tex) => tex !== "").join("\\,"),
+    [valueTex(factor, digits), factorTex(factor, channel).unit].filter((tex) => tex !== "").join("\\,"),
   );
   const grouped = written.map((tex) => (/\\times|\\mathrm/.test(tex) ? `(${tex})` : tex));
   return `\\frac{N}{\\epsilon^2}=${grouped.join("\\cdot ")}=${writtenTex(events_per_epsilon2, digits, false)}`;

@@ -1,4 +1,5 @@
-import type { FinalStateName } from "millitree/parts";
+import { finalState } from "millitree";
+import { type FinalStateName, isMassShell } from "millitree/parts";
 import type { Spectrum } from "millitree/service";
 import { useMemo } from "preact/hooks";
 import { shell } from "../ui/shell.js";
@@ -31,6 +32,9 @@ const TITLES = {
   x: texRuns("x=E_{\\text{miss}}/E"),
   y: texRuns("\\text{d}\\sigma/\\text{d}x=E\\,\\text{d}\\sigma/\\text{d}E_{\\text{miss}}\\;\\;[\\text{pb}]"),
 };
+
+/** Tests whether the spectra of a final state are histograms: those of a particle on its mass shell. */
+const isInBins = (final: FinalStateName): boolean => isMassShell(finalState(final).density(1, 0.5));
 
 const clamped = (x: number): number => Math.min(Math.max(x, 0), 1);
 
@@ -65,7 +69,7 @@ function Spectra(props: {
   const drawn = useMemo(
     () =>
       curves.map((curve) => {
-        const points = final === "vector" ? steps(curve.points) : curve.points;
+        const points = isInBins(final) ? steps(curve.points) : curve.points;
         const bold = placesOf(frame, cutTo(points, curve.window));
         return { ...curve, places: placesOf(frame, points), bold };
       }),
