@@ -2,7 +2,7 @@ import type { Table } from "../formats/csv.js";
 import { linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
-import { drawFrame, type Frame, position } from "./frame.js";
+import { drawFrame, type Frame, leftSide, position } from "./frame.js";
 import type { Point } from "./labels/box.js";
 import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
 import { massTex, texLabel } from "./labels/tex-label.js";
@@ -42,8 +42,10 @@ export function figure2({ panels }: Figure2Data, typeset: Typeset): string {
   const content = panels.map((panel, i) => {
     const from = (i * width) / panels.length;
     const right = from + width / panels.length - MARGIN.right;
-    const box = { left: from + MARGIN.left, right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom };
-    return drawPanel(panel, { box, ...axes(panel) }, typeset);
+    const { x, y } = axes(panel);
+    const left = from + leftSide(y, TITLES.y, MARGIN.left, typeset);
+    const box = { left, right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom };
+    return drawPanel(panel, { box, x, y }, typeset);
   });
   const experiments = panels.map(({ experiment }) => experiment).join(", ");
   return svgDocument(

@@ -3,7 +3,7 @@ import { logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
 import { lineStyle } from "./draw-curve.js";
-import { drawFrame, type Frame, position } from "./frame.js";
+import { drawFrame, type Frame, leftSide, position } from "./frame.js";
 import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import { stack, type Typeset } from "./labels/typeset.js";
@@ -27,7 +27,7 @@ interface SigmaCurve extends BeamCaption {
 }
 
 const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
+const MARGIN = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
 
 /**
  * Draws Figure 3: sigma [pb] in the signal window against m_chi [GeV].
@@ -37,18 +37,16 @@ const BOX = { left: 41, right: WIDTH - 7, top: 6, bottom: 176 };
  */
 export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
   const points = curves.flatMap((curve) => curve.points);
-  const frame: Frame = {
-    box: BOX,
-    x: logAxis(...massRange(points.map((p) => p.mass_GeV))),
-    y: logAxis(...valueRange(points.map((p) => p.sigma_pb))),
-  };
+  const y = logAxis(...valueRange(points.map((p) => p.sigma_pb)));
+  const box = { ...MARGIN, left: leftSide(y, CROSS_SECTION_TITLE, MARGIN.left, typeset) };
+  const frame: Frame = { box, x: logAxis(...massRange(points.map((p) => p.mass_GeV))), y };
   const names = curves.map(({ experiment }) => experiment);
   const colours = experimentColours(curves);
   const drawn = curves.map((curve, i) => ({
     id: names[i],
     pieces: visiblePieces(
       curve.points.map((p) => position(frame, p.mass_GeV, p.sigma_pb)),
-      BOX,
+      box,
     ),
     style: lineStyle(EXPERIMENT_LOOK, colours[i]),
     texts: [stack([typeset(texLabel(curve.experiment), TEXT.axis), typeset(beamCaption(curve), TEXT.small)])],
@@ -56,13 +54,13 @@ export function figure3({ curves }: Figure3Data, typeset: Typeset): string {
     preference: { along: 0.6, upright: true },
   }));
   return svgDocument(
-    { width: WIDTH, height: BOX.bottom + 29 },
+    { width: WIDTH, height: box.bottom + 29 },
     `Cross section of millicharged pair production: ${names.join(", ")}`,
     "Cross section in pb in the signal window of each experiment against the chi mass in GeV at epsilon = 1.",
     [
       drawCurves(drawn),
       drawFrame(frame, { x: massTitle(), y: CROSS_SECTION_TITLE }, typeset),
-      drawLabels(drawn, typeset("\\epsilon=1", TEXT.label), BOX),
+      drawLabels(drawn, typeset("\\epsilon=1", TEXT.label), box),
     ],
   );
 }

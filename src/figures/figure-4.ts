@@ -7,7 +7,7 @@ import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import { inPolygon } from "./curve.js";
 import type { DrawnReach } from "./drawn-reach.js";
-import { drawFrame, type Frame, rightSide } from "./frame.js";
+import { drawFrame, type Frame, leftSide, rightSide } from "./frame.js";
 import type { Point } from "./labels/box.js";
 import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
 import { percent } from "./labels/tex-label.js";
@@ -70,14 +70,13 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
   // Every label needs its room: with many curves the figure grows.
   const crowd = bounds.length + own.length + reaches.flatMap(({ channels }) => channels).length;
   const height = 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10);
-  const { left, right, top, bottom } = MARGIN;
+  const { right, top, bottom } = MARGIN;
   const x = logAxis(...masses);
+  const y = logAxis(...epsilonRange(reaches, bounds, own, masses));
+  const titles = planeTitles(data.final);
+  const left = leftSide(y, titles.y, MARGIN.left, typeset);
   const box = { left, right: rightSide(x, left, WIDTH, right, typeset), top, bottom: top + height };
-  const frame: Frame = {
-    box,
-    x,
-    y: logAxis(...epsilonRange(reaches, bounds, own, masses)),
-  };
+  const frame: Frame = { box, x, y };
   const colours = experimentColours(reaches);
   const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
   const excluded = (place: Point) =>
@@ -97,11 +96,7 @@ export function figure4(data: Figure4Data, typeset: Typeset): string {
     `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
     `The ${epsilon.words} against the ${massWords} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
-    [
-      drawCurves(curves),
-      drawFrame(frame, planeTitles(data.final), typeset),
-      drawLabels(curves, stack(notes, "right"), box),
-    ],
+    [drawCurves(curves), drawFrame(frame, titles, typeset), drawLabels(curves, stack(notes, "right"), box)],
   );
 }
 

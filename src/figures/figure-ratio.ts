@@ -3,7 +3,7 @@ import type { FinalStateName } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
-import { drawFrame, type Frame, position, rightSide } from "./frame.js";
+import { drawFrame, type Frame, leftSide, position, rightSide } from "./frame.js";
 import { inBox, type Point } from "./labels/box.js";
 import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
@@ -72,7 +72,12 @@ export function figureRatio(
     curves.flatMap((curve) => pointedMasses(curve, y)),
   );
   const x = logAxis(...range);
-  const box = { ...SIDES, right: rightSide(x, SIDES.left, WIDTH, MARGIN, typeset) };
+  const titles = {
+    x: massTitle(final),
+    y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
+  };
+  const left = leftSide(y, titles.y, SIDES.left, typeset);
+  const box = { ...SIDES, left, right: rightSide(x, left, WIDTH, MARGIN, typeset) };
   const frame: Frame = { box, x, y };
   const names = curves.map(({ name }) => name);
   const looks = [...new Set([...METHODS, ...names])];
@@ -114,10 +119,6 @@ export function figureRatio(
     textColour: INK.black,
     weight: 0.2,
   });
-  const titles = {
-    x: massTitle(final),
-    y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
-  };
   const note = stack(
     [typeset(texLabel(experiment), TEXT.axis), typeset(beamCaption(beam), TEXT.small)],
     "left",

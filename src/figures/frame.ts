@@ -7,6 +7,7 @@ import { drawText, element, pathData } from "./svg.js";
 const MAJOR = 4.5;
 const MINOR = 2.4;
 const GAP = 3.5;
+const TITLE_GAP = 5; // between labels and title of the y axis [pt]
 const PAGE_EDGE = 1; // kept free of labels [pt]
 const HALF_DIGIT = 0.33 * TEXT.tick;
 
@@ -45,6 +46,18 @@ export function rightSide(x: Axis, left: number, width: number, margin: number, 
     return p > 0 ? [left + (width - PAGE_EDGE - half - left) / p] : [];
   });
   return Math.min(width - margin, ...limits);
+}
+
+/**
+ * Returns the left side of a frame [pt] that leaves its margin and, inside the page, room for the labels and the title of the y axis.
+ *
+ * @param title of the y axis (TeX)
+ * @param margin the usual left side [pt]
+ */
+export function leftSide(y: Axis, title: string, margin: number, typeset: Typeset): number {
+  const { ascent, descent } = typeset(title, TEXT.axis);
+  const widest = Math.max(...y.major.map(({ tex }) => typeset(tex, TEXT.tick).width));
+  return Math.max(margin, PAGE_EDGE + ascent + descent + TITLE_GAP + widest + GAP);
 }
 
 /**
@@ -129,7 +142,7 @@ export function drawFrame(frame: Frame, titles: { x: string; y: string }, typese
     }),
     drawText(
       yTitle,
-      left - GAP - widest - 5 - yTitle.descent,
+      left - GAP - widest - TITLE_GAP - yTitle.descent,
       (top + bottom + yTitle.width) / 2,
       { "data-part": "y-title" },
       -90,

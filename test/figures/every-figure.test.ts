@@ -30,9 +30,34 @@ const own = () => {
   return { ...paperPlane(), reaches };
 };
 
+/** Values between 2.1 and 7, whose labels are wider than those of powers of ten. */
+const narrow = (value: number, largest: number): number => 2.1 + (4.9 * value) / largest;
+
+const narrowCrossSections = () => ({
+  curves: crossSections().curves.map((curve) => ({
+    ...curve,
+    points: curve.points.map((point) => ({ ...point, sigma_pb: narrow(point.sigma_pb, 5e7) / 1e5 })),
+  })),
+});
+
+const narrowSpectra = () => ({
+  panels: spectra().panels.map((panel) => ({
+    ...panel,
+    curves: panel.curves.map(({ mass_GeV, points }) => ({
+      mass_GeV,
+      points: points.map((point) => ({
+        ...point,
+        dsigma_pb_per_GeV: narrow(point.dsigma_pb_per_GeV, 1e9) / 1e5,
+      })),
+    })),
+  })),
+});
+
 const FIGURES: [string, (set: Typeset) => string][] = [
   ["figure 2", (set) => figure2(spectra(), set)],
   ["figure 3", (set) => figure3(crossSections(), set)],
+  ["figure 2 within a decade", (set) => figure2(narrowSpectra(), set)],
+  ["figure 3 within a decade", (set) => figure3(narrowCrossSections(), set)],
   ["figure 4", (set) => figure4(paperPlane(), set)],
   ["figure 4 with all bounds", (set) => figure4(plane(selectBounds("all")), set)],
   ["figure 4 from 1 MeV to 10 GeV", (set) => figure4(plane(selectBounds("all"), logGrid(1e-3, 10, 70)), set)],
