@@ -14,7 +14,7 @@ const withSubcommands = (command: Command): Command[] => [
 ];
 for (const command of withSubcommands(program)) command.exitOverride().configureOutput({ outputError });
 
-// a reader that closes the pipe early, such as `head`, has what it wants
+// a reader that closes the pipe early, such as `head`, needs no more
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCodes.done);
   fail(fileFault("standard output", error));

@@ -16,20 +16,20 @@ export interface BeamEnergy {
   weight: number;
 }
 
-/** Points by which a spread and the way through a layer are first laid out. */
+/** The number of points at which a spread, and the path through a layer, are first sampled. */
 const SPREAD_POINTS = 13;
 const PATH_POINTS = 13;
-/** Points between which the energy loss is interpolated in ln E. */
+/** The number of points between which the energy loss is interpolated in ln E. */
 const LOSS_POINTS = 12;
 
-/** Below this the formulae of the energy loss don't hold: the muon is taken as stopped [GeV]. */
+/** The energy below which the formulae of the energy loss don't hold: the muon counts as stopped [GeV]. */
 const STOPPED = 1;
 
-/** Whether every lepton has a known energy at every place: one, or one of a list. */
+/** Tests whether every lepton has a known energy at every place: one energy, or one of a list. */
 export const hasFixedEnergies = ({ energy_spread_GeV, energy_loss }: Beam): boolean =>
   energy_spread_GeV === undefined && energy_loss === "none";
 
-/** Energies with which the beam arrives. */
+/** Returns the energies with which the beam arrives. */
 function arriving({ energy_GeV, energy_spread_GeV, spectrum_GeV }: Beam): BeamEnergy[] {
   if (spectrum_GeV) {
     const total = spectrum_GeV.reduce((sum, [, weight]) => sum + weight, 0);
@@ -40,7 +40,7 @@ function arriving({ energy_GeV, energy_spread_GeV, spectrum_GeV }: Beam): BeamEn
   return Array.from(nodes, (t, i) => ({ energy: energy_GeV + energy_spread_GeV * t, weight: weights[i] }));
 }
 
-/** -dE/dx in a layer [GeV/cm] at energies up to a highest one [GeV]. */
+/** Returns -dE/dx in a layer [GeV/cm] as a function of the energy, up to a highest one [GeV]. */
 function lossIn(layer: Layer, loss: Beam["energy_loss"], highest: number): (energy: number) => number {
   if (loss === "none") return () => 0;
   if (loss !== "material") return () => loss.dE_dx_GeV_per_cm;
@@ -54,10 +54,12 @@ function lossIn(layer: Layer, loss: Beam["energy_loss"], highest: number): (ener
   return (energy) => exp(chebyshevValue(coefficients, (log(energy) - middle) / half));
 }
 
-/** The energy left after a path [cm] along which a particle loses energy at a rate [GeV/cm]; 0 where it is stopped before. */
+/**
+ * Computes the energy left after a path [cm] along which a particle loses energy at a rate [GeV/cm]; 0 if it is stopped before.
+ */
 function energyAfter(energy: number, path: number, rate: (energy: number) => number): number {
   if (!(energy > STOPPED)) return 0;
-  // classical Runge-Kutta; in a step the energy changes little, and the rate less
+  // classical Runge-Kutta; the energy changes little in a step, and the rate changes less
   const steps = Math.min(100, Math.max(1, Math.ceil((10 * rate(energy) * path) / energy)));
   const h = path / steps;
   const at = (E: number): number => rate(Math.max(E, STOPPED));
@@ -72,7 +74,7 @@ function energyAfter(energy: number, path: number, rate: (energy: number) => num
   return E > STOPPED ? E : 0;
 }
 
-/** Each layer with the beam's energies where it enters. */
+/** Lists each layer with the beam's energies at its entrance. */
 function enterings(beam: Beam, target: Target, first: readonly BeamEnergy[]) {
   let energies = first;
   const highest = Math.max(2 * STOPPED, ...first.map(({ energy }) => energy));
@@ -88,8 +90,8 @@ function enterings(beam: Beam, target: Target, first: readonly BeamEnergy[]) {
 }
 
 /**
- * The energies of the beam in each layer of a target, with the parts of the layer's path that each stands for: a spread by
- * Gauss-Hermite, the path by Gauss-Legendre.
+ * Computes the energies of the beam in each layer of a target. The weight of each is the part of the layer's path that it stands
+ * for. A spread is sampled by Gauss-Hermite, the path by Gauss-Legendre.
  *
  * @returns for each layer, energies [GeV] whose weights add up to 1
  */
@@ -108,8 +110,9 @@ export function energiesInLayers(beam: Beam, target: Target): BeamEnergy[][] {
 }
 
 /**
- * The energy of a beam particle somewhere in a target [GeV], 0 where it has been stopped before, against the energy with which
- * it arrives, the number of the layer and the part of that layer's thickness it has passed.
+ * Returns a function that gives the energy of a beam particle somewhere in a target [GeV], 0 if it has been stopped before. Its
+ * arguments are the energy with which the particle arrives, the number of the layer, and the part of that layer's thickness that
+ * it has passed.
  */
 export function energyAlong(
   beam: Beam,
@@ -127,13 +130,13 @@ export function energyAlong(
   };
 }
 
-/** The highest energy with which the beam arrives [GeV]. */
+/** Returns the highest energy with which the beam arrives [GeV]. */
 export const highestArriving = ({ energy_GeV, energy_spread_GeV = 0, spectrum_GeV }: Beam): number =>
   spectrum_GeV
     ? Math.max(...spectrum_GeV.map(([energy]) => energy))
     : energy_GeV + SPREAD_REACH * energy_spread_GeV;
 
-/** The energy below which a beam particle arrives with probability u, 0 to 1 [GeV]. */
+/** Computes the energy below which a beam particle arrives with probability u, 0 to 1 [GeV]. */
 export function arrivingQuantile({
   energy_GeV,
   energy_spread_GeV,
@@ -151,7 +154,7 @@ export function arrivingQuantile({
   };
 }
 
-/** The lowest energy that the beam has anywhere in a target [GeV]; 0 where it is stopped. */
+/** Computes the lowest energy that the beam has anywhere in a target [GeV]; 0 if it is stopped. */
 export function lowestEnergy(beam: Beam, target: Target): number {
   const { energy_GeV, energy_spread_GeV, spectrum_GeV } = beam;
   const energy = spectrum_GeV
@@ -161,16 +164,16 @@ export function lowestEnergy(beam: Beam, target: Target): number {
 }
 
 /**
- * The window of x = E_k/E in collisions at a beam energy E, for a window that counts from the nominal energy E_0.
+ * Computes the window of x = E_k/E in collisions at a beam energy E, for a window that counts from the nominal energy E_0.
  *
- * An experiment measures the recoil lepton: (1 - high) E_0 < E' < (1 - low) E_0, that is E_miss = E_0 - E'. At the energy E
- * the pair carries E_k = E - E', so that
+ * An experiment measures the recoil lepton: (1 - high) E_0 < E' < (1 - low) E_0, that is E_miss = E_0 - E'. At the energy E the
+ * pair carries E_k = E - E', so that
  *
  *     1 - (1 - low) E_0/E  <  x  <  1 - (1 - high) E_0/E.
  *
  * An edge at 0 or 1 stays where it is: it is no cut.
  *
- * @returns null where no collision at E falls into the window
+ * @returns null if no collision at E falls into the window
  */
 export function windowAtEnergy(energy: number, nominal: number, [low, high]: Window): Window | null {
   if (energy === nominal) return [low, high];
@@ -180,14 +183,14 @@ export function windowAtEnergy(energy: number, nominal: number, [low, high]: Win
   return inside[0] < inside[1] ? inside : null;
 }
 
-/** What stays of the beam's energy in leptons that a window lets through [GeV]; 0 where it has no lower edge. */
+/** Returns the largest energy [GeV] of recoil leptons that a window lets through; 0 if the window has no lower edge. */
 export const recoilCut = ({ energy_GeV }: Beam, [low]: Window): number =>
   low === 0 ? 0 : (1 - low) * energy_GeV;
 
 /**
- * What forbids a beam: where it is slower than the recoil leptons that count, it would be signal itself.
+ * Says why a beam is not allowed. A beam that is slower than the recoil leptons that count would be signal itself.
  *
- * @returns what is allowed, for the key `energy_loss`, `energy_spread_GeV` or `spectrum_GeV`; undefined where all is well
+ * @returns what is allowed, for the key `energy_loss`, `energy_spread_GeV` or `spectrum_GeV`; undefined if the beam is allowed
  */
 export function slowBeam(beam: Beam, target: Target, window: Window): string | undefined {
   if (hasFixedEnergies(beam) && !beam.spectrum_GeV) return undefined;

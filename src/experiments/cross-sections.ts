@@ -7,20 +7,20 @@ import type { Experiment } from "./schema/experiment.js";
 
 /** The cross section of an experiment's process in its window, at eps = 1. */
 export interface CrossSectionPoint {
-  /** Of chi, or of V where the experiment's `final` is vector. */
+  /** The mass of chi, or of V if the experiment's `final` is vector. */
   mass_GeV: number;
   sigma_pb: number;
-  /** |sigma_pb - exact| is at most this; of a Monte Carlo, one standard deviation. */
+  /** The bound on |sigma_pb - exact|; of a Monte Carlo, one standard deviation. */
   error_pb: number;
-  /** Integrand evaluations behind this value; what it shares with other masses counts for each of them. */
+  /** The number of integrand evaluations behind this value. Those shared with other masses count for each of them. */
   evaluations: number;
   converged: boolean;
 }
 
 /**
- * Asks for sigma [GeV^-2] of an experiment's final state, with x in a window, at eps = 1.
+ * Computes sigma [GeV^-2] of an experiment's final state, with x in a window, at eps = 1.
  *
- * @param options.weighted by the efficiency if that is a table; a number is a factor of the yield alone
+ * @param options.weighted by the efficiency if that is a table; a plain number is a factor of the yield alone
  */
 export const emissionInWindow = (
   { final, spin }: Experiment,

@@ -28,7 +28,7 @@ import {
 } from "./target.js";
 import { type CollisionShare, TargetEmission } from "./target-emission.js";
 
-/** The form factor of a nucleus in an experiment; scales that the file does not give are the usual ones. */
+/** Returns the form factor of a nucleus in an experiment. Scales that the file does not give have their usual values. */
 export function formFactorOf(
   { target, form_factor }: Pick<Experiment, "target" | "form_factor">,
   { Z, A }: Pick<Nucleus, "Z" | "A"> = onlyNucleus(target),
@@ -53,14 +53,14 @@ export function formFactorOf(
   }
 }
 
-/** The nucleus of a target that has one kind. */
+/** Returns the nucleus of a target with one kind of nuclei; throws if it has several. */
 function onlyNucleus(target: Target): Nucleus {
   const nuclei = nucleiOf(target);
   if (nuclei.length === 1) return nuclei[0];
   throw new RangeError(`invalid target: ${targetName(target)}; must be of one kind of nuclei here`);
 }
 
-/** A beam particle of some energy [GeV] and a nucleus of an experiment. */
+/** Makes the collision of a beam particle of some energy [GeV] with a nucleus of an experiment. */
 export const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: number): Collision =>
   collision({
     leptonMass: leptons[experiment.beam.lepton].mass,
@@ -71,37 +71,37 @@ export const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: 
     formFactor: formFactorOf(experiment, nucleus),
   });
 
-/** The collisions of an experiment at its nominal energy, with each kind of nucleus. */
+/** Lists the collisions of an experiment at its nominal energy, one with each kind of nucleus. */
 export const collisionsOf = (experiment: Experiment): Collision[] =>
   nucleiOf(experiment.target).map((nucleus) =>
     collisionWith(experiment, nucleus, experiment.beam.energy_GeV),
   );
 
 /**
- * Beam and nucleus of an experiment with one kind of nuclei, at its nominal energy.
+ * Returns the collision of an experiment with one kind of nuclei, at its nominal energy.
  *
- * @throws RangeError for a target of several
+ * @throws RangeError for a target of several kinds
  */
 export const collisionOf = (experiment: Experiment): Collision =>
   collisionWith(experiment, onlyNucleus(experiment.target), experiment.beam.energy_GeV);
 
-/** Points of Gauss's rule for the energies at which the beam meets a kind of nucleus, from coarse to fine. */
+/** The numbers of points of Gauss's rule for the energies at which the beam meets a kind of nucleus, from coarse to fine. */
 const energyPoints = [1, 2, 3, 4, 6, 9, 13] as const;
 
-/** How many levels of `collisionShares` there are. */
+/** The number of levels of `collisionShares`. */
 export const ENERGY_LEVELS = energyPoints.length;
 
 /**
- * The collisions in an experiment's target with their parts of all nuclei that the beam passes, which add up to 1: each kind
- * of nucleus with the energies that the beam has where it is, in all layers. Energies that are spread are replaced by a few
- * that stand for all, by Gauss's rule for their distribution.
+ * Lists the collisions in an experiment's target: each kind of nucleus with the energies that the beam has at its place, in all
+ * layers. Each collision has its share of all nuclei that the beam passes; the shares add up to 1. A spread of energies is
+ * replaced by a few energies, by Gauss's rule for their distribution.
  *
- * @param level how many of them, 0 to ENERGY_LEVELS - 1
+ * @param level fineness of the rule, 0 to ENERGY_LEVELS - 1
  */
 export function collisionShares(experiment: Experiment, level = 0): CollisionShare[] {
   const { beam, target } = experiment;
   const energies = energiesInLayers(beam, target);
-  // a layer can be so thin that a number of nuclei is nothing but 0
+  // in a very thin layer, a number of nuclei can underflow to 0
   const nuclei = nucleiOf(target).filter(({ perArea }) => perArea > 0);
   const total = nuclei.reduce((sum, { perArea }) => sum + perArea, 0);
   return nuclei.flatMap((nucleus) => {
@@ -125,31 +125,34 @@ export function collisionShares(experiment: Experiment, level = 0): CollisionSha
   });
 }
 
-/** What answers every question of emission to an experiment: a table, or where it has several kinds of collisions, their mean. */
+/**
+ * The source that answers every question about an experiment's emission: a table or, if it has several kinds of collisions, their
+ * mean.
+ */
 export type ExperimentEmission = EmissionTable | TargetEmission;
 
-/** Makes the table of a collision, from everything that it depends on. */
+/** A function that makes the table of a collision from everything that it depends on. */
 export type MakeTable = (collision: Collision, options: Required<EmissionTableOptions>) => EmissionTable;
 
 const newTable: MakeTable = (collision, options) => new EmissionTable(collision, options);
 
-/** How the emission of an experiment is computed. */
+/** The options by which the emission of an experiment is computed. */
 export interface EmissionOptions {
-  /** Relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4. */
+  /** The relative error that every answer must reach, 1e-8 to 1e-1; by default 1e-4. */
   rtol?: number | undefined;
-  /** Exact at tree level, the default, or an approximation. */
+  /** The method: exact at tree level, the default, or an approximation. */
   method?: EmissionMethod | undefined;
-  /** Makes the tables; by default new ones, see `KnownEmissions`. */
+  /** The maker of tables; by default they are new. `KnownEmissions` keeps them. */
   makeTable?: MakeTable | undefined;
 }
 
-/** What gives the table of a collision of an experiment, at a tolerance. */
+/** Returns a function that gives the table of a collision of an experiment, at a tolerance. */
 const tablesOf =
   (experiment: Experiment, method: EmissionMethod, makeTable: MakeTable) =>
   (collision: Collision, rtol: number): EmissionTable =>
     makeTable(collision, { rtol, method, selection: selectionOf(experiment, collision.E) });
 
-/** The mean over those collisions of an experiment that are kept. */
+/** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
   rtol: number,
@@ -201,8 +204,8 @@ export function emissionOf(
 }
 
 /**
- * The emission of an experiment, nucleus by nucleus: each is the part of the mean over all nuclei that is due to one kind, and
- * their sum is what `emissionOf` gives.
+ * Makes the emission of an experiment, nucleus by nucleus. Each is the part of the mean over all nuclei that is due to one kind.
+ * Their sum is the emission that `emissionOf` gives.
  */
 export function emissionByNucleus(
   experiment: Experiment,

@@ -6,7 +6,7 @@ import type { Nucleus } from "./target.js";
 /** The scales of a form factor, by their keys in the file. */
 export type FormFactorScales = Partial<Omit<Experiment["form_factor"], "kind">>;
 
-/** The scales that the form factor of a nucleus has in an experiment, also those that its file leaves out. */
+/** Returns the scales that the form factor of a nucleus has in an experiment, also those that its file leaves out. */
 export function formFactorScales(
   experiment: Pick<Experiment, "target" | "form_factor">,
   nucleus: Pick<Nucleus, "Z" | "A">,

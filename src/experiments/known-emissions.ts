@@ -4,19 +4,19 @@ import { type EmissionOptions, type ExperimentEmission, emissionOf, type MakeTab
 import type { Experiment } from "./schema/experiment.js";
 
 /**
- * Emissions of experiments that are asked about again and again, with other leptons on target, thicknesses, efficiencies,
- * windows: the table of a collision is kept by everything that it depends on. Every digit is that of `emissionOf`, because no
- * digit of a table depends on what it was asked before.
+ * A cache of emissions, for experiments that are computed again and again with other leptons on target, thicknesses, efficiencies
+ * or windows. It keeps the table of each collision by everything that the table depends on. Every digit is that of `emissionOf`,
+ * because no digit of a table depends on earlier questions.
  */
 export class KnownEmissions {
   readonly #tables: RecentlyUsed<EmissionTable>;
 
-  /** @param capacity of how many collisions tables are kept; a target with energy loss has up to 38 for each nucleus */
+  /** @param capacity number of collisions whose tables are kept; a target with energy loss has up to 38 for each nucleus */
   constructor(capacity = 128) {
     this.#tables = new RecentlyUsed(capacity);
   }
 
-  /** As the function `emissionOf`, with the tables that are known. */
+  /** Returns the emission of an experiment, as the function `emissionOf` does, and uses the tables that it has kept. */
   emissionOf(experiment: Experiment, options: Omit<EmissionOptions, "makeTable"> = {}): ExperimentEmission {
     return emissionOf(experiment, { ...options, makeTable: this.#table });
   }

@@ -6,17 +6,17 @@ import { type ExperimentEmission, emissionOf } from "./emission-of.js";
 import { type SourceOptions, sourceOf } from "./question-options.js";
 import type { Experiment } from "./schema/experiment.js";
 
-/** Mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
+/** The mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
 export interface SpectrumBin {
   x_low: number;
   x_high: number;
   dsigma_dE_pb_per_GeV: number;
-  /** |dsigma_dE_pb_per_GeV - exact| is at most this; from VEGAS it is one standard deviation. */
+  /** The bound on |dsigma_dE_pb_per_GeV - exact|; from VEGAS it is one standard deviation. */
   error: number;
   converged: boolean;
 }
 
-/** d sigma/dE_miss at one missing energy, at eps = 1. */
+/** The value of d sigma/dE_miss at one missing energy, at eps = 1. */
 export interface SpectrumPoint {
   missingEnergy_GeV: number;
   dsigma_pb_per_GeV: number;
@@ -109,6 +109,6 @@ export function missingEnergyCurve(
   });
 }
 
-/** n + 1 edges of n equal bins of x from low to high. */
+/** Returns the n + 1 edges of n equal bins of x from low to high. */
 export const binEdges = ([low, high]: readonly [number, number], n: number): number[] =>
   Array.from({ length: n + 1 }, (_, i) => (i === n ? high : low + ((high - low) * i) / n));

@@ -16,9 +16,9 @@ export interface SourceOptions {
   method?: EmissionMethod | undefined;
 }
 
-/** The options of a question that takes a while. */
+/** The options of a function that takes a while. */
 export interface ProgressOptions {
-  /** Receives the fraction done. */
+  /** A function that receives the fraction done. */
   progress?: ((fraction: number) => void) | undefined;
 }
 

@@ -3,14 +3,14 @@ import { recoilCuts } from "./schema/cuts.js";
 import { inRadians } from "./schema/efficiency.js";
 import type { Experiment } from "./schema/experiment.js";
 
-/** Whether an experiment's efficiency varies over the signal that the beam radiates. */
+/** Tests whether an experiment's efficiency varies over the signal that the beam radiates. */
 export const hasVaryingEfficiency = ({ efficiency }: Pick<Experiment, "efficiency">): boolean =>
   typeof efficiency !== "number" &&
   (efficiency.missing_energy_fraction !== undefined || efficiency.recoil_angle_mrad !== undefined);
 
 /**
- * What counts as signal of an experiment in collisions at some energy: its cuts on the recoil lepton, and the efficiencies
- * of its tables.
+ * Returns the selection of an experiment's signal in collisions at some energy: its cuts on the recoil lepton, and the
+ * efficiencies of its tables.
  *
  * @param energy of the collisions; a table against E_miss/E_0 counts from the nominal energy, E_miss = E_0 - E' [GeV]
  */
@@ -31,13 +31,16 @@ export function selectionOf(
   };
 }
 
-/** Which cuts on the recoil lepton there are, by their keys; empty where there are none. */
+/** Names the cuts on the recoil lepton by their keys; empty if there are none. */
 export function cutsInWords({ cuts }: Pick<Experiment, "cuts">): string {
   const named = Object.entries(cuts).map(([key, value]) => `${key} ${value}`);
   return named.length > 0 ? `inside the cuts on the recoil lepton: ${named.join(", ")}` : "";
 }
 
-/** What cross sections of an experiment are inside of, and what they leave to the yield; nothing where there is nothing to say. */
+/**
+ * Describes the cuts and efficiencies that an experiment's cross sections include, and those that are applied later, in the
+ * yield. Empty if there are none.
+ */
 export function selectionInWords(experiment: Pick<Experiment, "cuts" | "efficiency">): string[] {
   const cuts = cutsInWords(experiment);
   return [

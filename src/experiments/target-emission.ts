@@ -11,7 +11,7 @@ import type {
 } from "../production/emission-table.js";
 import { windowAtEnergy } from "./beam-energies.js";
 
-/** Collisions of one energy with one nucleus, and their part of all nuclei that the beam passes. */
+/** Collisions of one energy with one nucleus, and their share of all nuclei that the beam passes. */
 export interface CollisionShare {
   collision: Collision;
   share: number;
@@ -19,13 +19,13 @@ export interface CollisionShare {
 
 /** Cross sections of one kind of collisions with their share of a target. */
 export interface SourceShare {
-  /** Energy of the collisions [GeV]. */
+  /** The energy of the collisions [GeV]. */
   energy: number;
   share: number;
   source: CrossSections;
 }
 
-/** The sum of estimates times their shares: bounds add up, standard deviations in quadrature. */
+/** Adds up estimates times their shares. Bounds add up; standard deviations add in quadrature. */
 function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): Estimate {
   const sum = (of: (estimate: Estimate, share: number) => number): number =>
     parts.reduce((total, { share, estimate }) => total + of(estimate, share), 0);
@@ -41,7 +41,7 @@ function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): E
   };
 }
 
-/** The mean over the collisions in a target, each asked in the window that its energy calls for. */
+/** Computes the mean over the collisions in a target. Each is asked in the window that its energy requires. */
 export function meanOverCollisions<Source>(
   shares: readonly { energy: number; share: number; source: Source }[],
   nominal: number,
@@ -56,7 +56,7 @@ export function meanOverCollisions<Source>(
   );
 }
 
-/** Cross sections of a target of several nuclei from those of its collisions, at energies that are all known. */
+/** The cross sections of a target of several nuclei, from those of its collisions at energies that are all known. */
 export class MeanCrossSections implements CrossSections {
   readonly #shares: readonly SourceShare[];
   readonly #nominal: number;
@@ -74,19 +74,19 @@ export class MeanCrossSections implements CrossSections {
   }
 }
 
-/** A change between two levels is taken as this much error; a quadrature that claims less than a part of rtol is not believed. */
+/** The factor from the change between two levels to the error. An error claimed below a part of rtol is not believed. */
 const SAFETY = 2.5;
-/** Part of the tolerance that is left to the quadrature over energies. */
+/** The part of the tolerance that is left to the quadrature over energies. */
 const QUADRATURE = 0.3;
 
 /**
- * The emission of a beam in a target of several nuclei, of a beam of several energies, or both: the mean of the cross
- * sections over all nuclei along the beam,
+ * The emission of a beam in a target of several nuclei, of a beam of several energies, or both: the mean of the cross sections
+ * over all nuclei along the beam,
  *
  *     sigma = Sum_i n_i <sigma_i(E)> / Sum_i n_i,
  *
- * n_i nuclei of kind i per area, < > over the energies that the beam has where they are. Each collision is an emission
- * table. Points are added to Gauss's rule for their distribution until the mean stands still.
+ * with n_i nuclei of kind i per area, and < > the mean over the energies that the beam has at their place. Each collision has an
+ * emission table. Points are added to Gauss's rule for the distribution of energies until the mean no longer changes.
  */
 export class TargetEmission implements CrossSections {
   readonly rtol: number;
@@ -100,10 +100,10 @@ export class TargetEmission implements CrossSections {
 
   /**
    * @param collisions at each level of the quadratures, shares that add up to 1
-   * @param levels how many levels there are; 1 where all energies are known
+   * @param levels number of levels; 1 if all energies are known
    * @param nominal energy from which E_miss counts [GeV]
-   * @param rtol relative error that every answer is to reach
-   * @param makeTable the table of a collision by that method, at the tolerance that it is given
+   * @param rtol relative error that every answer must reach
+   * @param makeTable function that makes the table of a collision, at the tolerance that it is given
    */
   constructor(
     collisions: (level: number) => CollisionShare[],
@@ -121,12 +121,12 @@ export class TargetEmission implements CrossSections {
     this.method = method;
   }
 
-  /** As `EmissionTable.crossSection`, the mean over the target. */
+  /** Computes the mean over the target, as `EmissionTable.crossSection` does for one collision. */
   crossSection(question: CrossSectionQuestion): Estimate {
     return this.#mean(question.window, (table, window) => table.crossSection({ ...question, window }));
   }
 
-  /** As `EmissionTable.spectrum` at E_miss = E_0 - E', the mean over the target. */
+  /** Computes the mean over the target at E_miss = E_0 - E', as `EmissionTable.spectrum` does for one collision. */
   spectrum(question: SpectrumQuestion): Estimate {
     return this.#mean([0, 1], (table) => {
       const missingEnergy = question.missingEnergy + table.collision.E - this.#nominal;

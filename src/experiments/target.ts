@@ -4,48 +4,48 @@ import { symbolOf } from "../physics/elements.js";
 import { type CompoundName, compounds, type MaterialName, materials } from "../physics/materials.js";
 import { mixtureRadiationLength } from "../physics/radiation-length.js";
 
-/** A thickness in the unit in which the file gives it; `thicknessOf` has it in cm. */
+/** A thickness in the unit in which the file gives it; `thicknessOf` converts it to cm. */
 type Thickness =
   | { thickness_cm: number; thickness_X0?: never }
   | { thickness_X0: number; thickness_cm?: never };
 
-/** What every layer has. */
+/** The properties that every layer has. */
 type Matter = Thickness & {
   density_g_per_cm3: number;
-  /** Left out where the file leaves it out: see `radiationLengthOf`. */
+  /** The radiation length; left out if the file leaves it out: see `radiationLengthOf`. */
   X0_cm?: number;
-  /** Of all nuclei. */
+  /** The spin of all nuclei. */
   nucleus_spin: 0.5 | 0;
 };
 
-/** A layer of one nucleus; `material` where the file names one. */
+/** A layer of one nucleus; with `material` if the file names one. */
 export type ElementLayer = Matter & {
   material?: MaterialName;
   Z: number;
   A_g_per_mol: number;
 };
 
-/** A layer of a compound; `material` where the file names one. */
+/** A layer of a compound; with `material` if the file names one. */
 export type CompoundLayer = Matter & {
   material?: CompoundName;
   formula: string;
 };
 
-/** A layer of a mixture, by the masses of its elements. */
+/** A layer of a mixture, given by the masses of its elements. */
 export type MixtureLayer = Matter & {
   mass_fractions: Record<string, number>;
 };
 
-/** A part of a target that is everywhere the same. */
+/** A part of a target that is the same everywhere. */
 export type Layer = ElementLayer | CompoundLayer | MixtureLayer;
 
 /** One piece of matter, or several in the order in which the beam meets them. */
 export type Target = Layer | { layers: Layer[] };
 
-/** The layers of a target in the order in which the beam meets them. */
+/** Lists the layers of a target in the order in which the beam meets them. */
 export const layersOf = (target: Target): readonly Layer[] => ("layers" in target ? target.layers : [target]);
 
-/** What a layer is made of. */
+/** Returns the composition of a layer. */
 export function compositionOf(layer: Layer): Composition {
   if ("formula" in layer) return compositionOfFormula(layer.formula);
   if ("mass_fractions" in layer) return compositionOfMasses(layer.mass_fractions);
@@ -53,7 +53,7 @@ export function compositionOf(layer: Layer): Composition {
 }
 
 /**
- * Radiation length of a layer [cm]: as given; else, of a compound or mixture, 1/X0 = Sum w/X of its elements.
+ * Computes the radiation length of a layer [cm]: as given; else, of a compound or mixture, 1/X0 = Sum w/X of its elements.
  *
  * @returns undefined for a single element whose radiation length is not given
  */
@@ -62,7 +62,7 @@ export function radiationLengthOf(layer: Layer): number | undefined {
   return mixtureRadiationLength(compositionOf(layer)) / layer.density_g_per_cm3;
 }
 
-/** Thickness of one layer [cm]. */
+/** Computes the thickness of one layer [cm]. */
 export function thicknessOfLayer(layer: Layer): number {
   if (layer.thickness_cm !== undefined) return layer.thickness_cm;
   const X0 = radiationLengthOf(layer);
@@ -77,11 +77,11 @@ export interface Nucleus {
   /** Atomic mass [g/mol]. */
   A: number;
   spin: 0.5 | 0;
-  /** Number of nuclei along the beam, rho w N_A L/A [1/cm^2]. */
+  /** The number of nuclei along the beam, rho w N_A L/A [1/cm^2]. */
   perArea: number;
 }
 
-/** The kinds of nuclei in a layer. */
+/** Lists the kinds of nuclei in a layer. */
 export function nucleiOfLayer(layer: Layer): Nucleus[] {
   const thickness = thicknessOfLayer(layer);
   return compositionOf(layer).map(({ Z, A, massFraction }) => ({
@@ -92,10 +92,10 @@ export function nucleiOfLayer(layer: Layer): Nucleus[] {
   }));
 }
 
-/** Two of a kind: their collisions are the same. */
+/** Returns a key for a kind of nucleus: two nuclei of one kind have the same collisions. */
 export const kindOf = ({ Z, A, spin }: Nucleus): string => `${Z} ${A} ${spin}`;
 
-/** The kinds of nuclei in a target, each once, in the order in which the beam meets them. */
+/** Lists the kinds of nuclei in a target, each once, in the order in which the beam meets them. */
 export function nucleiOf(target: Target): Nucleus[] {
   const kinds = new Map<string, Nucleus>();
   for (const nucleus of layersOf(target).flatMap(nucleiOfLayer)) {
@@ -105,7 +105,7 @@ export function nucleiOf(target: Target): Nucleus[] {
   return [...kinds.values()];
 }
 
-/** Name of a layer's material for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
+/** Names a layer's material for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
 function layerName(layer: Layer): string {
   if ("mass_fractions" in layer)
     return Object.entries(layer.mass_fractions)
@@ -114,15 +114,15 @@ function layerName(layer: Layer): string {
   return layer.material ?? ("formula" in layer ? layer.formula : `Z = ${layer.Z}`);
 }
 
-/** Name of a target's materials for captions, each once: `Pb`, `W + Al`. */
+/** Names a target's materials for captions, each once: `Pb`, `W + Al`. */
 export const targetName = (target: Target): string =>
   [...new Set(layersOf(target).map(layerName))].join(" + ");
 
-/** Thickness of all layers [cm]. */
+/** Computes the thickness of all layers [cm]. */
 export const thicknessOf = (target: Target): number =>
   layersOf(target).reduce((sum, layer) => sum + thicknessOfLayer(layer), 0);
 
-/** The target with another thickness: each layer thicker or thinner in the same proportion, in its own unit. */
+/** Returns the target with another thickness. Each layer changes in the same proportion, in its own unit. */
 export function withThickness(target: Target, thickness_cm: number): Target {
   const scale = thickness_cm / thicknessOf(target);
   const scaled = (layer: Layer): Layer =>
@@ -132,7 +132,7 @@ export function withThickness(target: Target, thickness_cm: number): Target {
   return "layers" in target ? { layers: target.layers.map(scaled) } : scaled(target);
 }
 
-/** Thickness of all layers in radiation lengths; undefined where one of them is not known. */
+/** Computes the thickness of all layers in radiation lengths; undefined if one of them is not known. */
 export function radiationLengthsOf(target: Target): number | undefined {
   let sum = 0;
   for (const layer of layersOf(target)) {
@@ -143,10 +143,10 @@ export function radiationLengthsOf(target: Target): number | undefined {
   return sum;
 }
 
-/** Symbol of a nucleus, or its charge beyond uranium. */
+/** Returns the symbol of a nucleus, or its charge beyond uranium. */
 export const nucleusName = ({ Z }: Pick<Nucleus, "Z">): string => symbolOf(Z);
 
-/** A layer as a file writes it: by its material, unless its numbers have been changed since. */
+/** Returns a layer as a file writes it: by its material, unless its numbers have been changed since. */
 function layerOfFile({ nucleus_spin, thickness_cm, thickness_X0, ...matter }: Layer) {
   const size = { ...(thickness_cm === undefined ? { thickness_X0 } : { thickness_cm }), nucleus_spin };
   if ("mass_fractions" in matter) return { ...matter, ...size };
@@ -162,7 +162,7 @@ function layerOfFile({ nucleus_spin, thickness_cm, thickness_X0, ...matter }: La
   return same && nucleus ? { material, ...size } : { ...rest, ...size };
 }
 
-/** A target as a file writes it. */
+/** Returns a target as a file writes it. */
 export const targetOfFile = (target: Target): object =>
   "layers" in target ? { layers: target.layers.map(layerOfFile) } : layerOfFile(target);
 

@@ -16,7 +16,7 @@ import { selectionOf } from "./selection-of.js";
 import { MeanCrossSections } from "./target-emission.js";
 
 /**
- * The phase space of what an experiment radiates, for VEGAS and events.
+ * Returns the phase space of an experiment's final state, for VEGAS and events.
  *
  * @throws RangeError for a final state that has none
  */
@@ -30,8 +30,8 @@ export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "ve
 }
 
 /**
- * What a direct integration of an experiment's process is about, in its own window or another; on its nucleus, or in one of
- * its collisions (`collisionShares`).
+ * Describes an experiment's process for the integration over phase space: in its own window or another, on its nucleus, or in one
+ * of its collisions (`collisionShares`).
  *
  * @param options.weighted by the efficiency where that is a table
  */
@@ -56,14 +56,14 @@ export const phaseSpaceProcessOf = (
 };
 
 /**
- * Number of a process among the tasks of a seed. Every mass and window, on every nucleus, has random numbers of its own,
- * whatever is computed beside it: errors of different points are independent, and no digit depends on what else was asked.
+ * Returns the number of a process's random stream for a seed. Every mass and window, on every nucleus, has random numbers of its
+ * own. Thus the errors of different points are independent, and no digit depends on the other points of a run.
  */
 export const seriesOf = (process: PhaseSpaceProcess): number => hash32(JSON.stringify(process));
 
 /**
- * Results of VEGAS in the place of an emission table: cross sections, spectra, yields and reach take either. They are made
- * beforehand, because a Monte Carlo takes its time, on threads.
+ * Results of VEGAS in the place of an emission table: cross sections, spectra, yields and reach take either. They are computed
+ * beforehand, on threads, because a Monte Carlo takes long.
  */
 export class VegasCrossSections implements CrossSections {
   readonly #results = new Map<string, VegasResult>();
@@ -76,7 +76,7 @@ export class VegasCrossSections implements CrossSections {
     this.#results.set(key(mass, window, weighted), result);
   }
 
-  /** The run behind a cross section, session by session. */
+  /** Returns the run behind a cross section, session by session. */
   result(mass: number, window: Window, weighted = false): VegasResult {
     const result = this.#results.get(key(mass, window, weighted));
     if (result) return result;
@@ -85,7 +85,7 @@ export class VegasCrossSections implements CrossSections {
     );
   }
 
-  /** Final state and spin are those of the integration. */
+  /** Returns a cross section of the integration, with its final state and spin. */
   crossSection({ mass, window, weighted }: CrossSectionQuestion): Estimate {
     return this.result(mass, window, weighted).estimate;
   }
@@ -94,25 +94,25 @@ export class VegasCrossSections implements CrossSections {
 const key = (mass: number, window: Window, weighted: boolean): string =>
   `${mass}, ${window.join()}${weighted ? ", weighted" : ""}`;
 
-/** What an experiment's cross sections take, run by run, and what they fill. */
+/** The runs that an experiment's cross sections need, and the function that puts their results together. */
 export interface VegasIntegrations {
   runs: { process: PhaseSpaceProcess; keep: (result: VegasResult) => void }[];
   crossSections: VegasCrossSections | MeanCrossSections;
 }
 
-/** What is integrated directly. */
+/** The options of an integration over phase space. */
 export interface VegasCrossSectionOptions {
-  /** Windows of E_miss/E; by default the experiment's. */
+  /** The windows of E_miss/E; by default the experiment's. */
   windows?: readonly Window[];
-  /** Whether events count with the efficiency if that is a table, as yields want it. */
+  /** True if events count with the efficiency (if that is a table), as yields need it. */
   weighted?: boolean;
 }
 
 /**
- * The runs that cross sections at some masses and in some windows take: one for each kind of collision in the target, each
- * asked once.
+ * Lists the runs that cross sections at some masses and in some windows need: one for each kind of collision in the target, each
+ * once.
  *
- * @param options.weighted by the efficiency where that is a table, as yields want it
+ * @param options.weighted by the efficiency if that is a table, as yields need it
  * @throws RangeError for a beam with a continuum of energies
  */
 export function vegasIntegrations(

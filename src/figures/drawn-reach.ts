@@ -1,6 +1,6 @@
 import type { ChannelLook } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
-import { type BandedPoint, type BandedReach, expectedOf } from "../reach/banded-reach.js";
+import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
 import type { BandKind } from "../results/tabulated-reach.js";
 import type { Quantile } from "../statistics/expected-limits.js";
@@ -55,8 +55,8 @@ export interface DrawnReach extends ReachShape {
 const BELOW_ALL = 1e-100;
 
 /** Returns bands of one and two standard deviations, and the median if it is not the reach itself. */
-function expectation({ observed, points }: BandedReach): Pick<ReachShape, "band" | "outerBand" | "median"> {
-  const drawn = (point: BandedPoint, quantile: Quantile) =>
+function expectation({ observed, points }: Reach): Pick<ReachShape, "band" | "outerBand" | "median"> {
+  const drawn = (point: ReachPoint, quantile: Quantile) =>
     point.epsilon_expected?.[quantile] === null ? BELOW_ALL : expectedOf(point, quantile);
   const band = (low: Quantile, high: Quantile) =>
     points.map((point) => ({
@@ -88,7 +88,7 @@ function expectation({ observed, points }: BandedReach): Pick<ReachShape, "band"
  * const { experiment, channels } = drawnReach(reach(preset("ldmx"), [0.01, 0.1]));
  * console.log(experiment, channels.map(({ channel }) => channel).join(" ")); // => LDMX bremsstrahlung rho omega phi combined
  */
-export const drawnReach = (reach: BandedReach, band?: BandKind): DrawnReach => ({
+export const drawnReach = (reach: Reach, band?: BandKind): DrawnReach => ({
   ...reachByChannel(reach),
   ...(band === "expected" && expectation(reach)),
   ...(reach.form_factors && {

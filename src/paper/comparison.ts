@@ -16,14 +16,14 @@ import { excludedSignal, reachAt } from "../reach/reach.js";
 /** The ids of the published bounds that `compareWithPaper` looks up. */
 export const COMPARISON_BOUNDS: readonly string[] = ["sensei", "bebc"];
 
-/** A statement of arXiv:2505.04295 beside what the exact calculation gives. */
+/** A statement of arXiv:2505.04295 next to the value of the exact calculation. */
 export interface Comparison {
-  /** Where the paper says it. */
+  /** The place of the statement in the paper. */
   where: string;
   statement: string;
   computed: string;
   verdict: "agrees" | "differs" | "remark";
-  /** Why it differs, or what to make of it. */
+  /** The reason for a difference, or a remark. */
   note: string;
 }
 
@@ -34,9 +34,9 @@ interface Subject {
 }
 
 /**
- * The paper's quantitative statements beside the computed values.
+ * Compares the paper's quantitative statements with the computed values.
  *
- * A stated number agrees where the computed one is within half a unit of its last digit; nothing is tuned to make it so.
+ * A stated number agrees if the computed one is within half a unit of its last digit. Nothing is tuned to make them agree.
  *
  * @param ldmx experiment with the paper's LDMX parameters
  * @param na64mu experiment with the paper's NA64mu parameters
@@ -57,7 +57,7 @@ export function compareWithPaper(ldmx: Experiment, na64mu: Experiment, rtol = 1e
   ];
 }
 
-/** The comparison as a document in Markdown: a table with one row for each statement. */
+/** Writes the comparison as a document in Markdown: a table with one row for each statement. */
 export function comparisonMarkdown(rows: readonly Comparison[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
@@ -177,7 +177,7 @@ function rhoRows(ldmx: Subject): Comparison[] {
 
 function publishedBoundsRow(na64mu: Subject): Comparison {
   const excluded = selectBounds(COMPARISON_BOUNDS);
-  /** Reach over the stronger of the two bounds. */
+  /** Computes the reach over the stronger of the two bounds. */
   const relative = (mass: number): number =>
     epsilon(na64mu, mass) / Math.min(...excluded.map((bound) => boundAt(bound, mass) ?? Infinity));
   const masses = geometricGrid(0.1, 1, 46);
@@ -205,30 +205,30 @@ const mesonYieldsRow: Comparison = {
 const sigma = ({ experiment, table }: Subject, mass: number): number =>
   crossSection(experiment, mass, { source: table }).sigma_pb;
 
-/** Reach of one channel, or of all together; infinite where nothing can be reached. */
+/** Computes the reach of one channel, or of all together; infinite if nothing can be reached. */
 function epsilon({ experiment, table }: Subject, mass: number, channel?: ChannelName): number {
   const point = reachAt(experiment, mass, { source: table });
   return (channel ? point.epsilon_by_channel[channel] : point.epsilon) ?? Infinity;
 }
 
-/** d sigma/dE_miss at x = 0.99 over that at x = 0.9. */
+/** Computes d sigma/dE_miss at x = 0.99 over that at x = 0.9. */
 function rise({ experiment, table }: Subject, mass: number): number {
   const energies = [0.9, 0.99].map((x) => x * experiment.beam.energy_GeV);
   const [low, high] = missingEnergyCurve(experiment, mass, { energies_GeV: energies, source: table });
   return high.dsigma_pb_per_GeV / low.dsigma_pb_per_GeV;
 }
 
-/** Whether a number is within half a unit of the last digit of a stated one. */
+/** Tests whether a number is within half a unit of the last digit of a stated one. */
 const agrees = (computed: number, stated: number, unit: number): boolean =>
   Math.abs(computed - stated) <= 0.5 * unit;
 
 const verdict = (yes: boolean): Comparison["verdict"] => (yes ? "agrees" : "differs");
 
-/** Three digits, `1.77e-5`. */
+/** Writes three digits, `1.77e-5`. */
 const scientific = (value: number): string =>
   Number.isFinite(value) ? value.toExponential(2).replace("e+", "e") : "none";
 
-/** As few digits as the number has, `1.5e-5`. */
+/** Writes as few digits as the number has, `1.5e-5`. */
 const shortest = (value: number): string => value.toExponential().replace("e+", "e");
 
 const MeV = (mass: number): string => (1000 * mass).toFixed(0);

@@ -6,40 +6,40 @@ import type { Estimate } from "../numerics/estimate.js";
 import type { EmissionMethod } from "../production/emission-method.js";
 import type { CrossSections } from "../production/emission-table.js";
 
-/** A way to the cross section in an experiment's window: its name, and sigma at a mass of chi [GeV]. */
+/** A method for the cross section in an experiment's window: its name, and sigma at a mass of chi [GeV]. */
 export interface ComparedMethod {
   method: string;
-  /** What its errors claim. */
+  /** The meaning of its errors. */
   errorKind: Estimate["errorKind"];
   crossSection: (mass_GeV: number) => CrossSectionPoint;
 }
 
-/** One method's cross section beside the exact one. */
+/** One method's cross section next to the exact one. */
 export interface MethodPoint {
   sigma_pb: number;
   error_pb: number;
   error_kind: Estimate["errorKind"];
-  /** sigma of the method over the exact sigma; null where the exact one is zero. */
+  /** The sigma of the method over the exact sigma; null if the exact one is zero. */
   ratio: number | null;
   /**
-   * The numerical errors of both; of the approximation itself it knows nothing. Of VEGAS one standard deviation, and the bound
-   * on the error of the exact cross section added to it.
+   * The numerical errors of both; the error of the approximation itself is not part of it. For VEGAS it is one standard deviation
+   * plus the bound on the error of the exact cross section.
    */
   ratio_error: number | null;
   converged: boolean;
 }
 
-/** Cross sections of several methods at one mass of chi. */
+/** The cross sections of several methods at one mass of chi. */
 export interface MethodComparisonPoint {
   mass_GeV: number;
   sigma_exact_pb: number;
   error_exact_pb: number;
   methods: Record<string, MethodPoint>;
-  /** Whether every number met the tolerance. */
+  /** True if every number met the tolerance. */
   converged: boolean;
 }
 
-/** The cross section of an experiment by a method of emission, from a table of its own. */
+/** Returns the cross section of an experiment by a method of emission, from a table of its own. */
 export function tabulatedMethod(experiment: Experiment, method: EmissionMethod, rtol = 1e-4): ComparedMethod {
   const table = emissionOf(experiment, { rtol, method });
   return {
@@ -49,7 +49,7 @@ export function tabulatedMethod(experiment: Experiment, method: EmissionMethod, 
   };
 }
 
-/** The cross section of an experiment by VEGAS, of runs that have been made. */
+/** Returns the cross section of an experiment by VEGAS, from runs that have been made. */
 export const vegasMethod = (experiment: Experiment, results: CrossSections): ComparedMethod => ({
   method: "vegas",
   errorKind: "one-sigma",
@@ -57,10 +57,10 @@ export const vegasMethod = (experiment: Experiment, results: CrossSections): Com
 });
 
 /**
- * Cross sections of other methods in an experiment's window beside the exact one, at eps = 1.
+ * Compares cross sections of other methods in an experiment's window with the exact one, at eps = 1.
  *
  * @param routes the methods, as `tabulatedMethod` gives them
- * @param exact what they are compared with
+ * @param exact the method that they are compared with
  * @param masses_GeV masses of chi [GeV]
  * @param options.progress is told the fraction done
  * @returns a point for each mass, in their order
@@ -96,7 +96,7 @@ function methodPoint(
   const own = { sigma_pb, error_pb, error_kind, converged };
   if (exact.sigma_pb === 0) return { ...own, ratio: null, ratio_error: null };
   const ratio = sigma_pb / exact.sigma_pb;
-  // to first order; the largest there is where both errors are bounds
+  // to first order; the largest possible error if both errors are bounds
   const ratio_error = (error_pb + ratio * exact.error_pb) / exact.sigma_pb;
   return { ...own, ratio, ratio_error };
 }

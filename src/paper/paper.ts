@@ -11,7 +11,7 @@ import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { type Reach, reach } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
 
-/** Beam, target and window of an experiment, for a figure's caption. */
+/** The beam, target and window of an experiment, for a figure's caption. */
 interface Setup {
   experiment: string;
   lepton: string;
@@ -20,30 +20,31 @@ interface Setup {
   window: [number, number];
 }
 
-/** How the paper's figures are computed. */
+/** The options by which the paper's figures are computed. */
 export interface PaperOptions extends ProgressOptions {
-  /** Relative error of every number, numerically; by default 1e-4. */
+  /** The relative numerical error of every number; by default 1e-4. */
   rtol?: number | undefined;
-  /** Number of masses between 10 MeV and 1 GeV in Figures 3 and 4; by default 60. */
+  /** The number of masses between 10 MeV and 1 GeV in Figures 3 and 4; by default 60. */
   masses?: number | undefined;
 }
 
-/** Everything that arXiv:2505.04295 computes, for any list of experiments. */
+/** The results of arXiv:2505.04295, for any list of experiments. */
 export interface Paper {
-  /** Figure 2: missing-energy spectra at eps = 1. */
+  /** The curves of Figure 2: missing-energy spectra at eps = 1. */
   spectra: (Setup & { curves: { mass_GeV: number; points: SpectrumPoint[] }[] })[];
-  /** Figure 3: cross sections in the window at eps = 1. */
+  /** The curves of Figure 3: cross sections in the window at eps = 1. */
   crossSections: (Setup & { points: CrossSectionPoint[] })[];
-  /** Figure 4: reach by channel and combined. */
+  /** The curves of Figure 4: reach by channel and combined. */
   reaches: Reach[];
 }
 
-/** Masses of the spectra [GeV]: those of Figure 2. */
+/** The masses of the spectra [GeV]: those of Figure 2. */
 export const SPECTRUM_MASSES: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1];
 
-/** Range of masses of Figures 3 and 4 [GeV]. */
+/** The range of masses of Figures 3 and 4 [GeV]. */
 const MASS_RANGE = [0.01, 1] as const;
 
+/** Returns the beam, target and window of an experiment. */
 export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
   experiment: name,
   lepton: beam.lepton,
@@ -53,8 +54,8 @@ export const setupOf = ({ name, beam, target, signal }: Experiment): Setup => ({
 });
 
 /**
- * Missing energies at which a spectrum is drawn [GeV]: dense towards the kinematic limit, where those of electrons peak; none
- * beyond it.
+ * Lists the missing energies at which a spectrum is drawn [GeV]. They are dense towards the kinematic limit, at which the spectra
+ * of electrons peak; none is beyond it.
  *
  * @param mass of chi [GeV]
  * @param window of x = E_miss/E; by default the experiment's
@@ -81,7 +82,7 @@ export function spectrumEnergies(
 /**
  * Throws a RangeError for an experiment that radiates a vector on its mass shell.
  *
- * @param figures name of the figures that it cannot be in, which are of chi pairs
+ * @param figures name of the figures that it cannot be in: these are for chi pairs
  */
 export function requirePairs(
   experiments: readonly Experiment[],

@@ -11,7 +11,7 @@ import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
 import type { ReachPoint } from "./reach.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
 
-/** What experiments are uncertain of together, unless one says otherwise: what comes from theory. */
+/** The uncertainties that experiments share by default: those from theory. */
 export const SHARED_UNCERTAINTIES: readonly SignalUncertainty[] = ["form_factor", "mesons"];
 
 /** An experiment with its cross sections. */
@@ -28,11 +28,11 @@ export interface CombinedReach {
   shared: SignalUncertainty[];
   final: FinalStateName;
   confidence_level: number;
-  /** What kind of limit it is, in words. */
+  /** The kind of limit, in words. */
   statistics: string;
-  /** Whether each of them rests on a count; the others enter with what they may expect. */
+  /** True if each of them rests on a count. Without counts they enter with their expected ones. */
   observed: boolean;
-  /** Without channels. `epsilon_expected` is null also where so many events can't be projected. */
+  /** The points, without channels. `epsilon_expected` is null also if there are too many events to compute a projection. */
   points: ReachPoint[];
 }
 
@@ -86,13 +86,13 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
     );
 }
 
-/** What kind of limit a combination has. */
+/** Describes the kind of limit of a combination. */
 function statisticsOf({ limit: { events, method } }: Experiment): string {
   if (events !== undefined) return `${events} signal events of all experiments together`;
   return `Bayesian limit, ${limitMethod(method).combines?.inWords}`;
 }
 
-/** A counting experiment of the likelihood. */
+/** Makes one counting experiment of the likelihood. */
 function memberOf(
   experiment: Experiment,
   yields: Yields,
@@ -110,7 +110,7 @@ function memberOf(
   };
 }
 
-/** Reach of several experiments together at one mass: eps^2 is the strength that `combinedUpperLimit` excludes. */
+/** Computes the reach of several experiments together at one mass. The strength that `combinedUpperLimit` excludes is eps^2. */
 function combinedReachAt(
   members: readonly Combined[],
   mass_GeV: number,

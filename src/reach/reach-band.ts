@@ -4,12 +4,12 @@ import type { ProgressOptions, SourceOptions } from "../experiments/question-opt
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
-import { reachAt } from "./reach.js";
+import { type Reach, reachAt } from "./reach.js";
 
-/** By how much the reach at one mass depends on a choice. */
+/** The dependence of the reach at one mass on a choice. */
 export interface BandPoint {
   mass_GeV: number;
-  /** The smallest and the largest reach of all choices; null where one of them reaches nothing. */
+  /** The smallest and the largest reach of all choices; null if one of them reaches nothing. */
   epsilon_band_low: number | null;
   epsilon_band_high: number | null;
   /** The largest numerical error of the reaches. */
@@ -25,8 +25,8 @@ export interface ReachBand {
 }
 
 /**
- * The form factors of a band: the experiment's own, and those that its nucleus may really have. It is no point, a single
- * proton has none to be knocked out, and Helm's sphere needs a radius that holds.
+ * Lists the form factors of a band: the experiment's own, and those that its nucleus may really have. A nucleus is not a point; a
+ * single proton has no protons to knock out; Helm's sphere needs a radius that holds.
  */
 export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
   const real: Readonly<Record<FormFactorKind, boolean>> = {
@@ -38,13 +38,13 @@ export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
   return formFactorKinds.filter((kind) => kind === experiment.form_factor.kind || real[kind]);
 }
 
-/** What must be known of the form factors that a band adds to the experiment's own. */
+/** Lists warnings about the form factors that a band adds to the experiment's own. */
 export const bandWarnings = (experiment: Experiment): string[] =>
   bandFormFactors(experiment)
     .filter((kind) => kind !== experiment.form_factor.kind)
     .flatMap((kind) => formFactorWarnings(withFormFactor(experiment, kind)));
 
-/** The experiment with another kind of form factor: its screening stays, other scales are the usual ones. */
+/** Returns the experiment with another kind of form factor. Its screening stays; other scales have their usual values. */
 function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experiment {
   const { form_factor } = experiment;
   if (form_factor.kind === kind) return experiment;
@@ -95,4 +95,25 @@ export function reachBand(
     };
   });
   return { form_factors: kinds, points };
+}
+
+/** Adds a band to a reach, point by point. */
+export function withBand(reach: Reach, band: ReachBand): Reach {
+  const { points, ...rest } = reach;
+  return {
+    ...rest,
+    form_factors: band.form_factors,
+    points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
+      const { epsilon_band_low, epsilon_band_high, epsilon_error, converged } = band.points[i];
+      return {
+        mass_GeV,
+        epsilon,
+        epsilon_band_low,
+        epsilon_band_high,
+        epsilon_band_error: epsilon_error,
+        ...point,
+        converged: point.converged && converged,
+      };
+    }),
+  };
 }

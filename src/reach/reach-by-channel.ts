@@ -1,7 +1,7 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
 import type { Reach } from "./reach.js";
 
-/** A reach as one curve for each channel and one for all of them together, as Figure 4 draws it. */
+/** Splits a reach into one curve for each channel and one for all of them together, as Figure 4 draws it. */
 export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
   experiment: string;
   confidenceLevel: number;

@@ -3,7 +3,8 @@ import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { FinalStateName } from "../physics/final-states.js";
-import { type Expected, mapExpected } from "../statistics/expected-limits.js";
+import type { FormFactorKind } from "../physics/form-factor.js";
+import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
 export { excludedSignal };
@@ -17,8 +18,13 @@ export interface ReachPoint {
   mass_GeV: number;
   /** Reach of all channels together; null if nothing can be reached. */
   epsilon: number | null;
-  /** |epsilon - exact| is at most this: the numerical error, not the model's; from VEGAS it is one standard deviation. */
+  /** The bound on |epsilon - exact|: the numerical error, not the model's; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
+  /** The band over form factors, see `reachBand`; null if one of them reaches nothing, left out without a band. */
+  epsilon_band_low?: number | null;
+  epsilon_band_high?: number | null;
+  /** The numerical error of both. */
+  epsilon_band_error?: number | null;
   /**
    * Lower end of the interval by method feldman-cousins, whose upper end is `epsilon`. It is there only if no signal is
    * excluded too, because more is seen than the background makes likely.
@@ -35,7 +41,7 @@ export interface ReachPoint {
   epsilon_by_channel: Record<ChannelName, number | null>;
   /** Numerical errors of these. */
   epsilon_error_by_channel: Record<ChannelName, number | null>;
-  /** Signal events at eps = 1, all channels. */
+  /** The signal events at eps = 1, all channels. */
   signal_per_epsilon2: number;
   /** Flag: the requested tolerance was met. */
   converged: boolean;
@@ -51,6 +57,10 @@ export interface Reach {
   confidence_level: number;
   /** Flag: it rests on a count; if false, it is a projection. */
   observed: boolean;
+  /** Kind of limit, if the experiment's file does not say so: that of several experiments together. */
+  statistics?: string;
+  /** Form factors of the band, left out without a band. */
+  form_factors?: FormFactorKind[];
   /** One point for each mass, in the order of the masses. */
   points: ReachPoint[];
 }
@@ -58,11 +68,15 @@ export interface Reach {
 /** The smallest epsilon alone. */
 export type ExcludedEpsilon = Pick<ReachPoint, "epsilon" | "epsilon_error" | "converged">;
 
-/** The smallest epsilon that an experiment can exclude with some channels: sqrt(s_up/N(eps = 1)). */
+/** Returns a quantile of the expected reach; without a background all five are the reach itself. */
+export const expectedOf = ({ epsilon, epsilon_expected }: ReachPoint, quantile: Quantile): number | null =>
+  epsilon_expected === undefined ? epsilon : (epsilon_expected?.[quantile] ?? null);
+
+/** Computes the smallest epsilon that an experiment can exclude with some channels: sqrt(s_up/N(eps = 1)). */
 export function excludedEpsilon(experiment: Experiment, yields: Yields): ExcludedEpsilon {
   const { events, error, converged } = totalYield(yields);
   const epsilon = events > 0 ? epsilonFor(excludedSignal(experiment, eventsOf(yields)), events) : null;
-  // N goes with eps^2
+  // N is proportional to eps^2
   return { epsilon, epsilon_error: epsilon === null ? null : (0.5 * epsilon * error) / events, converged };
 }
 

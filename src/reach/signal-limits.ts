@@ -8,10 +8,10 @@ import { type Counting, countedInterval, medianCount } from "../statistics/count
 import { type Expected, expectedLimits } from "../statistics/expected-limits.js";
 import type { SignalPart } from "../statistics/nuisance.js";
 
-/** Signal events at eps = 1 by channel. */
+/** The signal events at eps = 1 by channel. */
 export type Events = Record<ChannelName, number>;
 
-/** The events of yields. */
+/** Returns the events of yields. */
 export const eventsOf = (yields: Yields): Events =>
   Object.fromEntries(Object.entries(yields).map(([channel, { events }]) => [channel, events]));
 
@@ -40,7 +40,9 @@ export function signalParts(
   return [...parts.values()].filter(({ events }) => events > 0);
 }
 
-/** Parts as shares of the whole; one part where all of them are uncertain alike, none where nothing is. */
+/**
+ * Returns parts as shares of the whole: one part if all of them have the same uncertainties, no parts if nothing is uncertain.
+ */
 function shares(parts: readonly SignalPart[]): SignalPart[] {
   const alike = new Set(parts.map(({ uncertainties }) => JSON.stringify(uncertainties)));
   if (alike.size === 1) return alike.has("{}") ? [] : [{ events: 1, uncertainties: parts[0].uncertainties }];
@@ -48,7 +50,7 @@ function shares(parts: readonly SignalPart[]): SignalPart[] {
   return parts.map(({ events, uncertainties }) => ({ events: events / total, uncertainties }));
 }
 
-/** An experiment as a counting experiment with a signal from these channels. */
+/** Returns an experiment as a counting experiment with a signal from these channels. */
 function countingOf(experiment: Experiment, events: Events): Counting {
   const { confidence_level, method, observed } = experiment.limit;
   const { expected, uncertainty } = backgroundOf(experiment);
@@ -62,10 +64,10 @@ function countingOf(experiment: Experiment, events: Events): Counting {
   };
 }
 
-/** Limits that are remembered: while a slider moves, each step is another counting experiment. */
+/** The number of limits that are remembered: while a slider moves, each step is another counting experiment. */
 const KEPT = 1000;
 
-/** A function of a counting experiment that remembers: a reach asks the same of it at every mass. */
+/** Memoises a function of a counting experiment: a reach asks for the same value at every mass. */
 function once<Value>(of: (counting: Counting) => Value): (counting: Counting) => Value {
   const known = new RecentlyUsed<Value>(KEPT);
   return (counting) => known.get(JSON.stringify(counting), () => of(counting));
@@ -75,13 +77,13 @@ const interval = once(countedInterval);
 const expectation = once(expectedLimits);
 
 /**
- * Signal events that an experiment excludes: `limit.events` where the file gives it, else the upper limit by `limit.method`
- * at `limit.confidence_level` for `limit.observed` events or, without these, the median of what the background alone
- * gives; -ln(1 - CL) where there is no background and nothing is uncertain.
+ * Computes the signal events that an experiment excludes: `limit.events` if the file gives it, else the upper limit by
+ * `limit.method` at `limit.confidence_level` for `limit.observed` events. Without observed events, the count is the median that
+ * the background alone gives. With no background and no uncertainty the limit is -ln(1 - CL).
  *
- * @param events signal at eps = 1 by channel, of which only the shares matter, and only where channels are uncertain in
- *   different ways; left out, all of it is radiated
- * @throws RangeError where the classical limit excludes every signal
+ * @param events signal at eps = 1 by channel. Only the shares matter, and only if channels are uncertain in
+ *   different ways. If left out, all of it is radiated.
+ * @throws RangeError if the classical limit excludes every signal
  */
 export function excludedSignal(
   experiment: Experiment,
@@ -100,16 +102,16 @@ export function excludedSignal(
 }
 
 /**
- * Signal events below which an experiment excludes them too: the lower end of the interval by feldman-cousins, 0 where no
- * signal at all is not excluded, and for every other method.
+ * Computes the lower end of the interval of signal events by feldman-cousins: fewer are excluded too. It is 0 if zero signal is
+ * not excluded, and for every other method.
  */
 export const leastSignal = (experiment: Experiment, events: Events): number =>
   experiment.limit.events === undefined ? interval(countingOf(experiment, events))[0] : 0;
 
 /**
- * Signal events that an experiment may expect to exclude, whatever it has seen: the median and its bands of one and two
- * standard deviations. undefined where nothing is seen over no background, and where the file gives `limit.events`: there it
- * is `excludedSignal`.
+ * Computes the signal events that an experiment may expect to exclude, regardless of the count it has seen: the median and its
+ * bands of one and two standard deviations. undefined if there is neither a count nor a background, and if the file gives
+ * `limit.events`: then it is `excludedSignal`.
  */
 export function expectedExcludedSignal(experiment: Experiment, events: Events): Expected | undefined {
   const { observed = 0, ...counting } = countingOf(experiment, events);

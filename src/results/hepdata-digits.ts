@@ -1,23 +1,23 @@
 import { powerOfTen } from "../elementary/index.js";
 import type { HepdataTable } from "../formats/hepdata.js";
 
-/** Digits of a number that comes without an error. */
+/** The digits of a number that comes without an error. */
 const DIGITS = 10;
 
-/** Decimal exponent of the first digit. */
+/** Returns the decimal exponent of the first digit. */
 const exponentOf = (value: number): number => Number(value.toExponential().split("e")[1]);
 
 const withDigits = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
-/** A number and its error, as far as the error allows. */
+/** A number and its error, with as many digits as the error allows. */
 export interface Rounded {
   value: number;
   error: number;
 }
 
 /**
- * A number to the second digit of its error. The error becomes what it was and what the rounding added, rounded up to two
- * digits: what it bounds it still bounds.
+ * Rounds a number to the second digit of its error. The rounding is added to the error, which is rounded up to two digits: it
+ * stays a bound.
  *
  * @param error above 0
  */
@@ -26,18 +26,18 @@ export function rounded(value: number, error: number): Rounded {
   const short = withDigits(value, Math.min(Math.max(digits, 1), 17));
   const least = error + Math.abs(short - value);
   const nearest = withDigits(least, 2);
-  // a step up where two digits were too few, written as a decimal again
+  // a step up if two digits were too few, written as a decimal again
   return {
     value: short,
     error: nearest >= least ? nearest : withDigits(nearest + powerOfTen(exponentOf(least) - 1), 2),
   };
 }
 
-/** A value that is no number, and no value, as it is. */
+/** Shortens a number; returns any other value, or none, as it is. */
 const short = <Value>(value: Value): Value =>
   typeof value === "number" ? (withDigits(value, DIGITS) as Value) : value;
 
-/** A table with the digits that mean something: by its errors, and 10 where there is none. */
+/** Returns a table with significant digits only: by its errors, and 10 if there is none. */
 export const withDigitsThatMatter = (table: HepdataTable): HepdataTable => ({
   ...table,
   independent: table.independent.map((column) => ({

@@ -6,10 +6,10 @@ import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { HepdataQualifier } from "../formats/hepdata.js";
 import { finalState } from "../physics/final-states.js";
 
-/** Characters of a qualifier beyond which it is left to the manifest. */
+/** The largest length of a qualifier; a longer one is left to the manifest. */
 const MAX_TEXT = 200;
 
-/** A qualifier, where there is something to say. */
+/** Makes a qualifier; none for an empty value. */
 export function qualifier(name: string, value: unknown, units?: string): HepdataQualifier[] {
   if (value === undefined) return [];
   const plain = typeof value === "number" || typeof value === "string" ? value : JSON.stringify(value);
@@ -17,17 +17,17 @@ export function qualifier(name: string, value: unknown, units?: string): Hepdata
   return [{ name, value: short, ...(units !== undefined && { units }) }];
 }
 
-/** A name with its unit for every key, so that none is forgotten. */
+/** The names and units of all keys, so that none is forgotten. */
 type Names<Data> = { [Key in keyof Data]-?: readonly [name: string, units?: string] };
 
-/** A qualifier for each key that is there. */
+/** Makes a qualifier for each key that is there. */
 const named = <Data extends object>(data: Data, names: Names<Data>): HepdataQualifier[] =>
   (Object.keys(names) as (keyof Data)[]).flatMap((key) => {
     const [name, units] = names[key];
     return qualifier(name, data[key], units);
   });
 
-/** The beam, all but what makes the exposure. */
+/** Describes the beam, without the numbers that belong to the exposure. */
 export const beamQualifiers = ({ on_target: _, energy_loss, ...beam }: Beam): HepdataQualifier[] => [
   ...named(beam, {
     lepton: ["Beam"],
@@ -40,7 +40,7 @@ export const beamQualifiers = ({ on_target: _, energy_loss, ...beam }: Beam): He
     : qualifier("Beam energy loss", energy_loss.dE_dx_GeV_per_cm, "GeV/cm")),
 ];
 
-/** The cuts on the recoil lepton. */
+/** Describes the cuts on the recoil lepton. */
 export const cutQualifiers = (cuts: Cuts): HepdataQualifier[] =>
   named(cuts, {
     recoil_angle_min_mrad: ["Least recoil angle", "mrad"],
@@ -50,7 +50,7 @@ export const cutQualifiers = (cuts: Cuts): HepdataQualifier[] =>
     recoil_energy_max_GeV: ["Largest recoil energy", "GeV"],
   });
 
-/** The efficiency where it varies over the signal. */
+/** Describes the efficiency if it varies over the signal. */
 export const efficiencyQualifiers = (efficiency: Efficiency): HepdataQualifier[] =>
   typeof efficiency === "number"
     ? []
@@ -60,7 +60,7 @@ export const efficiencyQualifiers = (efficiency: Efficiency): HepdataQualifier[]
         recoil_angle_mrad: ["Efficiency, [recoil angle in mrad, efficiency]"],
       });
 
-/** The form factor; `kind` in other words where several are meant. */
+/** Describes the form factor; with other words for `kind` if several are meant. */
 export const formFactorQualifiers = (
   form_factor: Experiment["form_factor"],
   kind: string = form_factor.kind,
@@ -76,7 +76,7 @@ export const formFactorQualifiers = (
     },
   );
 
-/** What the signal is uncertain of. */
+/** Describes the uncertainties of the signal. */
 export const uncertaintyQualifiers = (uncertainties: Experiment["uncertainties"]): HepdataQualifier[] =>
   named(uncertainties, {
     on_target: ["Relative uncertainty of the particles on target"],
@@ -85,7 +85,7 @@ export const uncertaintyQualifiers = (uncertainties: Experiment["uncertainties"]
     mesons: ["Relative uncertainty of the meson yields"],
   } satisfies Names<Record<SignalUncertainty, unknown>>);
 
-/** The vector mesons that decay to chi pairs; nothing where there are none. */
+/** Describes the vector mesons that decay to chi pairs; nothing if there are none. */
 export function mesonQualifiers({
   final,
   mesons,

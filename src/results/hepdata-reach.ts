@@ -3,21 +3,21 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import type { DependentVariable, HepdataQualifier, HepdataTable } from "../formats/hepdata.js";
 import { finalState } from "../physics/final-states.js";
-import type { BandedPoint, BandedReach } from "../reach/banded-reach.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
+import type { Reach, ReachPoint } from "../reach/reach.js";
 import { mapExpected, type Quantile, quantileNames, SIGMAS } from "../statistics/expected-limits.js";
 import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
 import type { TableOptions } from "./hepdata-setting.js";
 import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
 import type { Method } from "./manifest.js";
 
-/** What a table needs of a reach. */
-type Tabled = Pick<BandedReach, "form_factors" | "points">;
+/** The part of a reach that a table needs. */
+type Tabled = Pick<Reach, "form_factors" | "points">;
 
-/** A number of a point; null or nothing where there is none. */
-type Of = (point: BandedPoint) => number | null | undefined;
+/** A function that reads a number of a point; null or undefined if there is none. */
+type Of = (point: ReachPoint) => number | null | undefined;
 
-/** What a column of eps is, beside its values. */
+/** The properties of a column of eps, next to its values. */
 interface ColumnOptions {
   error?: Of;
   channel?: string;
@@ -25,13 +25,13 @@ interface ColumnOptions {
   formFactor?: string;
 }
 
-/** Where the background's fluctuations take the reach, in words. */
+/** The quantiles of the expected reach, in words. */
 const quantiles = mapExpected<number, string>(
   SIGMAS,
   (z) => `expected, ${z === 0 ? "median" : `${z > 0 ? "+" : ""}${z} sigma`}`,
 );
 
-/** Relative errors of what to expect are that of eps. */
+/** Returns the error of an expected value: its relative error is that of eps. */
 const expectedError =
   (name: Quantile): Of =>
   ({ epsilon, epsilon_error, epsilon_expected }) => {
@@ -39,7 +39,7 @@ const expectedError =
     return epsilon && value && (value * (epsilon_error ?? 0)) / epsilon;
   };
 
-/** What the limit rests on, beside the cross section; what has been seen has no part in what was to expect. */
+/** Describes the inputs to the limit other than the cross section. The observed count is omitted from expected limits. */
 function exposure(experiment: Experiment, quantile: string | undefined): HepdataQualifier[] {
   const { beam, efficiency, limit, uncertainties } = experiment;
   const { expected, uncertainty } = backgroundOf(experiment);
@@ -57,13 +57,13 @@ function exposure(experiment: Experiment, quantile: string | undefined): Hepdata
   ];
 }
 
-/** By what a reach is found: one from data is no projection. */
+/** Lists the phrases by which a reach is found; one from data is not called a projection. */
 const phrases = (observed: boolean): string[] => [
   "Exclusion limit",
   ...(observed ? [] : ["Sensitivity projection"]),
 ];
 
-/** What the table is, in a sentence or two. */
+/** Describes the table in a sentence or two. */
 function description(experiment: Experiment, { form_factors, points }: Tabled, spread: boolean): string {
   const { final, limit, name } = experiment;
   const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
@@ -78,15 +78,15 @@ function description(experiment: Experiment, { form_factors, points }: Tabled, s
   return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
 }
 
-/** Whether a fluctuation of the background excludes every signal. */
-const everySignal = ({ epsilon_expected }: BandedPoint): boolean =>
+/** Tests whether a fluctuation of the background excludes every signal. */
+const everySignal = ({ epsilon_expected }: ReachPoint): boolean =>
   Object.values(epsilon_expected ?? {}).includes(null);
 
 /**
- * The reach of an experiment in eps against the mass: all channels, with what fluctuations of the background make of it and
- * the band over form factors where there are such, and each channel alone.
+ * Tabulates the reach of an experiment in eps against the mass: all channels together, then each channel alone. The expected
+ * bands and the band over form factors are included if there are such.
  *
- * @param figure its number, where the table is that of a figure
+ * @param figure its number, if the table is that of a figure
  */
 export function reachTable(
   experiment: Experiment,
@@ -152,7 +152,7 @@ export function reachTable(
 }
 
 /**
- * The reach of several experiments in one likelihood.
+ * Tabulates the reach of several experiments in one likelihood.
  *
  * @param experiments those of the reach
  */

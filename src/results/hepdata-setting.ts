@@ -13,7 +13,7 @@ import {
 } from "./hepdata-qualifiers.js";
 import type { Method } from "./manifest.js";
 
-/** Methods in words. */
+/** The methods in words. */
 export const methodWords: Readonly<Record<Method, string>> = {
   exact: "exact tree level, deterministic integration",
   vegas: "exact tree level, Monte Carlo integration (VEGAS) over the whole phase space",
@@ -21,15 +21,18 @@ export const methodWords: Readonly<Record<Method, string>> = {
   iww: "improved Weizsaecker-Williams approximation",
 };
 
-/** What an error claims. */
+/** Returns the label of an error: its meaning. */
 export const errorLabel = (method: Method): string =>
   method === "vegas" ? "Monte Carlo, 1 sigma" : "numerical, bound";
 
-/** The mass in question, as TeX writes it. */
+/** Returns the symbol of the mass, as TeX writes it. */
 export const massName = (experiment: Experiment): string =>
   `$m_${finalState(experiment.final).particle.tex}$`;
 
-/** In HEPData's notation: `E- AL --> E- AL CHI CHIBAR`, or `E- NUCLEUS --> ...` where a target has several. */
+/**
+ * Writes the reaction in HEPData's notation: `E- AL --> E- AL CHI CHIBAR`, or `E- NUCLEUS --> ...` if a target has several
+ * nuclei.
+ */
 function reactionOf({ beam, target, final }: Experiment): string {
   const nuclei = [...new Set(nucleiOf(target).map(nucleusName))];
   const nucleus = nuclei.length === 1 && /^[A-Z][a-z]?$/.test(nuclei[0]) ? nuclei[0] : "nucleus";
@@ -37,7 +40,7 @@ function reactionOf({ beam, target, final }: Experiment): string {
   return `${initial} --> ${initial} ${finalState(final).reaction}`;
 }
 
-/** Energies of the beam and each nucleus at rest in their centre of mass, six digits [GeV]. */
+/** Lists the centre-of-mass energies of the beam with each nucleus at rest, to six digits [GeV]. */
 function centreOfMassEnergies({ beam, target }: Experiment): number[] {
   const { mass } = leptons[beam.lepton];
   const energies = nucleiOf(target).map(({ A }) => {
@@ -47,7 +50,7 @@ function centreOfMassEnergies({ beam, target }: Experiment): number[] {
   return [...new Set(energies)];
 }
 
-/** What every result of an experiment depends on. */
+/** Lists qualifiers for the inputs that every result of an experiment depends on. */
 export function setup(
   experiment: Experiment,
   method: Method,
@@ -71,10 +74,10 @@ export function setup(
   ];
 }
 
-/** Cross sections go with eps^2. */
+/** The qualifier of cross sections, which are proportional to eps^2. */
 export const atUnitEpsilon = qualifier("epsilon", 1);
 
-/** The words by which a table of an experiment is found. */
+/** Lists the words by which a table of an experiment is found. */
 export function keywords(
   experiment: Experiment,
   observable: string,
@@ -88,7 +91,7 @@ export function keywords(
   };
 }
 
-/** The column of masses. */
+/** Makes the column of masses. */
 export const masses = (
   experiment: Experiment,
   points: readonly { mass_GeV: number }[],
@@ -97,26 +100,28 @@ export const masses = (
   values: points.map(({ mass_GeV }) => ({ value: mass_GeV })),
 });
 
-/** What a reader must be told where the tolerance has been missed; nothing where it has been met. */
+/** Writes a warning to the reader if the tolerance has been missed; empty if it has been met. */
 export function caution(points: readonly { converged: boolean }[]): string {
   const missed = points.filter(({ converged }) => !converged).length;
   return missed === 0 ? "" : ` At ${missed} of ${points.length} points the tolerance asked for was not met.`;
 }
 
-/** Names what is computed, without arrows: HEPData reads a description as HTML. */
+/** Names the process without arrows: HEPData reads a description as HTML. */
 export const production = ({ final }: Experiment): string => finalState(final).production;
 
-/** How a table was made. */
+/** The options by which a table was made. */
 export interface TableOptions {
   method: Method;
   /** The number of the figure that the table belongs to. */
   figure?: number | undefined;
 }
 
-/** Characters that HEPData grants to a table's name. */
+/** The number of characters that HEPData allows in a table's name. */
 export const MAX_NAME = 64;
 
-/** A name in at most so many characters: a longer one ends after a word, or in a word that is too long alone, with dots. */
+/**
+ * Shortens a name to a number of characters. A longer name ends with dots, after a word or inside a word that is too long alone.
+ */
 export function shortened(name: string, room: number): string {
   if (name.length <= room) return name;
   const start = name.slice(0, room - 3).replace(/[\ud800-\udbff]$/, "");
@@ -124,7 +129,10 @@ export function shortened(name: string, room: number): string {
   return `${words.trimEnd()}...`;
 }
 
-/** `Figure 3, LDMX` and its place or, beside no figure, `Cross section, LDMX`; a long name is shortened. */
+/**
+ * Returns the title of a table: `Figure 3, LDMX` with its place or, without a figure, `Cross section, LDMX`. A long name is
+ * shortened.
+ */
 export function titled(
   { name }: Experiment,
   kind: string,

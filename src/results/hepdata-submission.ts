@@ -4,7 +4,7 @@ import { withDigitsThatMatter } from "./hepdata-digits.js";
 import { MAX_NAME, shortened } from "./hepdata-setting.js";
 import type { Manifest } from "./manifest.js";
 
-/** Names that differ: with a number where they are taken. */
+/** Makes names distinct: those that are taken get a number. */
 function withDistinctNames(tables: readonly HepdataTable[]): HepdataTable[] {
   const taken = new Set<string>();
   return tables.map((table) => {
@@ -19,9 +19,9 @@ function withDistinctNames(tables: readonly HepdataTable[]): HepdataTable[] {
 }
 
 /**
- * Tables as a submission, with the manifest beside them: all that is needed to compute them again.
+ * Makes a submission of tables with their manifest, which has all that is needed to compute them again.
  *
- * @param bounds published bounds that the result is drawn with; they are named and, being others' data, not part of it
+ * @param bounds published bounds that the result is drawn with; they are named but, as data of others, not part of it
  */
 export function hepdataSubmission(
   tables: readonly HepdataTable[],

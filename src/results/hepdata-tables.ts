@@ -20,9 +20,9 @@ import {
 import type { Method } from "./manifest.js";
 
 /**
- * The cross section of an experiment in its window at eps = 1 [pb], against the mass.
+ * Tabulates the cross section of an experiment in its window at eps = 1 [pb], against the mass.
  *
- * @param figure its number, where the table is that of a figure
+ * @param figure its number, if the table is that of a figure
  */
 export function crossSectionTable(
   experiment: Experiment,
@@ -48,11 +48,11 @@ export function crossSectionTable(
 const spectrumName = "$d\\sigma/dE_{miss}$";
 const spectrumUnits = "pb/GeV";
 
-/** 15 digits: 0.7 of 8 GeV is 5.6 GeV. */
+/** Computes an energy to 15 digits: 0.7 of 8 GeV is 5.6 GeV. */
 const energy = (experiment: Experiment, x: number): number =>
   Number((x * experiment.beam.energy_GeV).toPrecision(15));
 
-/** Spectra in bins of the missing energy at eps = 1 [pb/GeV], a column for each mass; the bins of all are the same. */
+/** Tabulates spectra in bins of the missing energy at eps = 1 [pb/GeV], with a column for each mass. All have the same bins. */
 export function spectrumTable(
   experiment: Experiment,
   spectra: readonly { mass_GeV: number; bins: readonly SpectrumBin[] }[],
@@ -86,7 +86,7 @@ export function spectrumTable(
   };
 }
 
-/** A curve of Figure 2: a spectrum at single missing energies at eps = 1 [pb/GeV]. */
+/** Tabulates a curve of Figure 2: a spectrum at single missing energies at eps = 1 [pb/GeV]. */
 function curveTable(
   experiment: Experiment,
   mass_GeV: number,
@@ -119,7 +119,7 @@ function curveTable(
 }
 
 /**
- * The numbers of Figures 2, 3 and 4, a table for each curve of Figure 2 and for each experiment of the others.
+ * Tabulates the numbers of Figures 2, 3 and 4: a table for each curve of Figure 2, and for each experiment of the others.
  *
  * @param experiments those of the results, in the same order
  */

@@ -12,22 +12,22 @@ import {
 import { vectorMesons } from "../physics/particles.js";
 import { FEMTOMETRE, PB_GEV2 } from "../physics/units.js";
 import type { EmissionMethod } from "../production/emission-table.js";
-import type { BandedPoint } from "../reach/banded-reach.js";
+import type { ReachPoint } from "../reach/reach.js";
 
-/** How cross sections were computed: as in an emission table, or by Monte Carlo over the phase space of the pair. */
+/** The method behind cross sections: that of an emission table, or Monte Carlo over the phase space of the pair. */
 export type Method = EmissionMethod | "vegas";
 
-/** Everything that a result depends on: enough to compute it again to the digit. */
+/** A record of everything that a result depends on: enough to compute it again to the digit. */
 export interface Manifest {
   program: "millitree";
   version: string;
   command: string;
   method: Method;
-  /** Inputs in full, every default filled in. */
+  /** The inputs in full, every default filled in. */
   experiments: Experiment[];
   options: Record<string, unknown>;
   constants: typeof constants;
-  /** `rtol` is null where the error follows from the number of calls. */
+  /** The tolerance; `rtol` is null if the error follows from the number of calls. */
   tolerance: { rtol: number | null; reached: number; converged: boolean };
   /** The only entry that differs between two runs with the same inputs. */
   wall_time_s: number;
@@ -55,13 +55,13 @@ const constants = {
   ),
 };
 
-/** What a run has reached: largest relative error of its numbers, and whether all of them met the tolerance. */
+/** The accuracy of a run: the largest relative error of its numbers, and whether all of them met the tolerance. */
 export interface Accuracy {
   reached: number;
   converged: boolean;
 }
 
-/** Largest relative error of a set of numbers; numbers that are zero are exact. */
+/** Computes the largest relative error of a set of numbers. Numbers that are zero are exact. */
 export function accuracyOf(
   results: Iterable<{ value: number; error: number; converged: boolean }>,
 ): Accuracy {
@@ -73,9 +73,9 @@ export function accuracyOf(
   return { reached: largest, converged };
 }
 
-/** The same of reaches, of which those that are null have no error, and of their bands. */
+/** Computes the same for reaches and their bands. Those that are null have no error. */
 export const accuracyOfReach = (
-  points: readonly (Pick<BandedPoint, "epsilon" | "epsilon_error" | "converged"> & Partial<BandedPoint>)[],
+  points: readonly (Pick<ReachPoint, "epsilon" | "epsilon_error" | "converged"> & Partial<ReachPoint>)[],
 ): Accuracy =>
   accuracyOf(
     points.flatMap(({ converged, ...p }) => [
@@ -84,9 +84,9 @@ export const accuracyOfReach = (
     ]),
   );
 
-/** What a manifest is made of. */
+/** The inputs of `manifest`. */
 export interface ManifestInputs {
-  /** Name of the command, without the program's. */
+  /** The name of the command, without the program's. */
   command: string;
   experiments: Experiment[];
   /** The options of the command, next to its experiments. */
@@ -95,7 +95,7 @@ export interface ManifestInputs {
   rtol: number;
   outcome: Accuracy;
   wall_time_s: number;
-  /** By default exact. */
+  /** The method; by default exact. */
   method?: Method | undefined;
 }
 
@@ -122,7 +122,7 @@ export function manifest({
   };
 }
 
-/** A table that carries its manifest, on one line of its header. */
+/** Adds a manifest to a table, on one line of its header. */
 export const withManifest = (table: Table, manifest: Manifest): Table => ({
   ...table,
   comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`],

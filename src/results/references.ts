@@ -12,20 +12,20 @@ import type { FormFactorKind } from "../physics/form-factor.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import type { Method } from "./manifest.js";
 
-/** What a result is made of, as far as there is something to cite for it. */
+/** The ingredients of a result for which there is something to cite. */
 export interface Ingredients {
   experiments: readonly Experiment[];
   methods: readonly Method[];
-  /** Whether it holds a reach: then also what sets the limit, and the mesons. */
+  /** True if it holds a reach: then the limit and the mesons are cited too. */
   reach?: boolean;
-  /** Whether it holds the reach of all experiments in one likelihood. */
+  /** True if it holds the reach of all experiments in one likelihood. */
   combined?: boolean;
-  /** Form factors used beside those of the experiments, as a band has them. */
+  /** The form factors used in addition to those of the experiments, as in a band. */
   formFactors?: readonly FormFactorKind[];
   bounds?: readonly Bound[];
 }
 
-/** Materials whose numbers are the paper's; all others are the Particle Data Group's. */
+/** The materials whose numbers are the paper's; all others are the Particle Data Group's. */
 const paperMaterials: readonly unknown[] = ["Al", "Pb"];
 
 const formFactorSources: Readonly<Record<FormFactorKind, readonly string[]>> = {
@@ -43,7 +43,7 @@ const methodSources: Readonly<Record<Method, readonly string[]>> = {
   vegas: ["Lepage:1977sw", "Lepage:2020tgj", "Salmon-2011"],
 };
 
-/** The works that come with millitree, by key. */
+/** Returns the works that come with millitree, by key. */
 export const knownReferences = (): Map<string, BibtexEntry> =>
   new Map(
     Object.values(texts)
@@ -54,19 +54,19 @@ export const knownReferences = (): Map<string, BibtexEntry> =>
 const arxivPattern =
   /(?<![\w.])(?:(\d{4}\.\d{4,5})|([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7}))(?:v\d+)?(?![\w])/g;
 
-/** The arXiv identifiers in a text, each once, without version: `2505.04295`, `hep-ex/9804008`. */
+/** Lists the arXiv identifiers in a text, each once, without version: `2505.04295`, `hep-ex/9804008`. */
 export const arxivIds = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(arxivPattern), ([, id, old]) => id ?? old)),
 ];
 
-/** The DOI in a text, without what closes a sentence; a bracket belongs to it where it opens in it. */
+/** Finds the DOI in a text, without the marks that close a sentence. A bracket belongs to it if it opens inside it. */
 function doiOf(text: string): string | undefined {
   const [found] = /\b10\.\d{4,9}\/[^\s{}"<>]+/.exec(text) ?? [];
   const end = found?.replace(/[.,;]+$/, "");
   return end?.endsWith(")") && !end.includes("(") ? end.slice(0, -1) : end;
 }
 
-/** A text as a key: what is no letter or digit becomes a hyphen. */
+/** Makes a key of a text: every character that is not a letter or digit becomes a hyphen. */
 const keyOf = (text: string): string =>
   text
     .normalize("NFD")
@@ -74,8 +74,8 @@ const keyOf = (text: string): string =>
     .replace(/^[-.]+|[-.]+$/g, "") || "reference";
 
 /**
- * What a line of an experiment's `references` or of a bound stands for: each arXiv identifier in it and, where there is
- * none, the DOI or the line itself as a note. Nothing is lost.
+ * Lists the works that a line of an experiment's `references` or of a bound stands for: each arXiv identifier in it or, if there
+ * is none, the DOI or the line itself as a note. Nothing is lost.
  */
 export function citedWorks(line: string, known = knownReferences()): BibtexEntry[] {
   const ids = arxivIds(line);
@@ -99,13 +99,13 @@ const usesListedMaterial = ({ target }: Experiment): boolean =>
     (layer) => "material" in layer && !paperMaterials.some((name) => name === layer.material),
   );
 
-/** Lists what the yields of an experiment's channels rest on. */
+/** Lists the keys of the works that the yields of an experiment's channels rest on. */
 const channelKeys = (experiment: Experiment): string[] =>
   channels()
     .filter((channel) => channel.isOpen(experiment))
     .flatMap((channel) => channel.cites(experiment));
 
-/** The statistics behind the excluded signal; none where the file states the number of events itself. */
+/** Lists the keys for the statistics behind the excluded signal; none if the file states the number of events itself. */
 function limitKeys(experiment: Experiment): string[] {
   const { limit, uncertainties } = experiment;
   if (limit.events !== undefined) return [];
@@ -123,8 +123,8 @@ const program: BibtexEntry = {
 };
 
 /**
- * Every work that a result rests on: the calculation, its constants, form factors, method and statistics, what the
- * experiments' files refer to, and the published bounds beside it. Each once, sorted by key.
+ * Lists every work that a result rests on: the calculation, its constants, form factors, method and statistics, the references of
+ * the experiments' files, and the published bounds next to it. Each is listed once, sorted by key.
  */
 export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
   const {
@@ -165,7 +165,7 @@ export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
   return withKeysOfTheirOwn(sorted.map(([, work]) => work)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Works with a number behind keys that are taken: those of two lines that differ in signs only. */
+/** Adds a number to keys that are taken: two lines may differ in punctuation only. */
 function withKeysOfTheirOwn(works: readonly BibtexEntry[]): BibtexEntry[] {
   const taken = new Set<string>();
   return works.map((work) => {

@@ -1,12 +1,12 @@
 import type { CrossSectionPoint } from "../experiments/cross-sections.js";
-import { meansInWords } from "../experiments/means.js";
+import { meansInWords } from "../experiments/mean-kinds.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
 import type { Table } from "../formats/csv.js";
 import type { Method } from "./manifest.js";
 
-/** Cross sections in an experiment's window, as `millitree xsec` prints them. */
+/** Tabulates cross sections in an experiment's window, as `millitree xsec` prints them. */
 export function tabulatedCrossSections(
   experiment: Experiment,
   points: readonly CrossSectionPoint[],

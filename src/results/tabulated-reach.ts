@@ -1,21 +1,21 @@
 import { channels } from "../experiments/channels/channels.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
-import { type BandedPoint, type BandedReach, expectedOf } from "../reach/banded-reach.js";
+import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 import type { Method } from "./manifest.js";
 
-/** Of what a band is the spread. */
+/** The kind of band: the spread over form factors, or the expected fluctuations. */
 export type BandKind = "form-factor" | "expected";
 
-/** What a band means, its columns and their values. */
+/** Describes a band: its meaning, its columns and their values. */
 function bandTable(
   band: BandKind | undefined,
-  reaches: readonly BandedReach[],
+  reaches: readonly Reach[],
 ): {
   comments: string[];
   columns: string[];
-  cells: (point: BandedPoint) => (number | null)[];
+  cells: (point: ReachPoint) => (number | null)[];
 } {
   if (band === "form-factor")
     return {
@@ -39,18 +39,18 @@ function bandTable(
   return { comments: [], columns: [], cells: () => [] };
 }
 
-/** Words on every experiment, said once where they are the same for all. */
-function saidOnce(reaches: readonly BandedReach[], wordsOn: (reach: BandedReach) => string): string {
+/** Writes words about every experiment; only once if they are the same for all. */
+function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
   const words = reaches.map(wordsOn);
   if (new Set(words).size === 1) return words[0];
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
 }
 
-/** How the table of a reach is made. */
+/** The options by which the table of a reach is made. */
 export interface ReachTableOptions {
   method?: Method;
   band?: BandKind | undefined;
-  /** For reading: without errors, and with those channels only that one of the experiments has. */
+  /** True for a table to read: without errors, and only with channels that one of the experiments has. */
   brief?: boolean;
 }
 
@@ -69,7 +69,7 @@ export interface ReachTableOptions {
  * console.log(rows.length, rows[0].slice(0, 2)); // => 2 [ 'NA64mu', 0.01 ]
  */
 export function tabulatedReach(
-  reaches: readonly BandedReach[],
+  reaches: readonly Reach[],
   { method = "exact", band, brief = false }: ReachTableOptions = {},
 ): Table {
   const spread = bandTable(band, reaches);

@@ -1,4 +1,4 @@
-import { meansInWords } from "../experiments/means.js";
+import { meansInWords } from "../experiments/mean-kinds.js";
 import type { SpectrumBin } from "../experiments/missing-energy-spectrum.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -6,7 +6,7 @@ import { selectionInWords } from "../experiments/selection-of.js";
 import type { Table } from "../formats/csv.js";
 import type { Method } from "./manifest.js";
 
-/** Missing-energy spectra in bins, mass by mass, as `millitree spectrum` prints them. */
+/** Tabulates missing-energy spectra in bins, mass by mass, as `millitree spectrum` prints them. */
 export const tabulatedSpectra = (
   experiment: Experiment,
   points: readonly { mass_GeV: number; bins: readonly SpectrumBin[] }[],

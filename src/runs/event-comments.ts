@@ -2,7 +2,7 @@ import { log10 } from "../elementary/index.js";
 import type { Measured } from "../events/event-source.js";
 import { mesonsOf } from "../experiments/channels/meson-yield.js";
 import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
-import { meansInWords } from "../experiments/means.js";
+import { meansInWords } from "../experiments/mean-kinds.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
 import { nucleiPerArea } from "../experiments/target.js";

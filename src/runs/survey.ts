@@ -1,5 +1,5 @@
 import { parseExperiment } from "../experiments/file/parse.js";
-import { type Setting, variedExperiment } from "../experiments/file/varied.js";
+import { type Setting, varyExperiment } from "../experiments/file/vary-experiment.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { csvLine, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
@@ -41,7 +41,7 @@ export function configuration({ experiments, vary }: SurveyDescription, i: numbe
   const each = variationCount(vary);
   const { text, source } = experiments[Math.floor(i / each)];
   const settings = variation(vary, i % each);
-  return { experiment: variedExperiment(text, source, settings), settings };
+  return { experiment: varyExperiment(text, source, settings), settings };
 }
 
 /** A kind of survey: the columns and rows that it computes. */

@@ -5,16 +5,16 @@ import { limitMethod } from "../statistics/limit-methods.js";
 import { excess, type Lever, type Search, whyNot } from "./lever.js";
 import type { Mechanism } from "./mechanisms.js";
 
-/** Relative accuracy of the backgrounds at which the median count jumps. */
+/** The relative accuracy of the backgrounds at which the median count jumps. */
 const EDGE = 1e-9;
 
-/** Two neighbouring backgrounds of which the median counts are n or less, and more. */
+/** Two neighbouring backgrounds. The median count is at most n for one, and above n for the other. */
 interface Jump {
   below: number;
   above: number;
 }
 
-/** Where the median count leaves n. */
+/** Finds the background at which the median count leaves n. */
 function jumpFrom(n: number, median: (background: number) => number): Jump {
   let [below, above] = [n + 0.5, n + 1];
   while (median(below) > n) [below, above] = [below / 2, below];
@@ -24,11 +24,11 @@ function jumpFrom(n: number, median: (background: number) => number): Jump {
 }
 
 /**
- * The background, of the same relative uncertainty, that goes with the epsilon asked for. A projection's count is the median
- * of what the background gives, a whole number: from one jump of it to the next epsilon falls with the background, at a jump
- * it rises, and both the smallest and the largest epsilon between two jumps rise from count to count. Hence every answer is a
- * background just below a jump: where epsilon is reached, the largest such that it stays reached from the present one up to
- * it; where it isn't, the largest below the present one at which it is.
+ * Finds the background, of the same relative uncertainty, that goes with the epsilon asked for. A projection's count is the
+ * median that the background gives, a whole number. From one jump of the count to the next, epsilon falls as the background
+ * grows; at a jump it rises. Both the smallest and the largest epsilon between two jumps rise from count to count. Hence every
+ * answer is a background just below a jump. If epsilon is reached now, it is the largest background up to which it stays reached.
+ * If epsilon is not reached, it is the largest background below the present one at which it is.
  */
 export function backgroundLever(mechanism: Mechanism, now: number, search: Search): Lever {
   const { lever, set, range } = mechanism;
@@ -63,7 +63,7 @@ export function backgroundLever(mechanism: Mechanism, now: number, search: Searc
   };
 }
 
-/** Where the limit has jumps of its own between those of the median count. */
+/** Warns if the limit has jumps of its own between those of the median count. */
 const tieWarnings = (experiment: Search["experiment"]): string[] =>
   limitMethod(experiment.limit.method).jumpsAtTies && backgroundOf(experiment).uncertainty > 0
     ? [

@@ -7,7 +7,7 @@ import {
   numbersOf,
   originOf,
   scaled,
-} from "../experiments/file/numbers.js";
+} from "../experiments/file/experiment-numbers.js";
 import { onTargetNotes, withOnTarget } from "../experiments/file/on-target.js";
 import { type FormFactorScales, formFactorScales } from "../experiments/form-factor-scales.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
@@ -17,29 +17,32 @@ import { derivative } from "../numerics/derivative.js";
 import { isMass } from "../production/mass.js";
 import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
-/** How the reach answers to one number: by how many per cent epsilon changes when the number grows by one per cent. */
+/** The response of the reach to one number: the change of epsilon in per cent if the number grows by one per cent. */
 export interface Elasticity {
-  /** Where the number stands, `beam.energy_GeV`, with `*` for all rows of a table; `mass_GeV` for the mass itself. */
+  /** The place of the number, `beam.energy_GeV`, with `*` for all rows of a table; `mass_GeV` for the mass itself. */
   parameter: string;
-  /** null for a column of a table, whose numbers are varied together. */
+  /** The number; null for a column of a table, whose numbers are varied together. */
   value: number | null;
-  /** Of the file; of the material that it names; the default, which holds where a file gives none; or asked for, the mass. */
+  /**
+   * The origin of the number: the file, the material that it names, the default that holds if the file gives none, or (for the
+   * mass) the question.
+   */
   origin: NumberOrigin | "asked";
-  /** d ln(epsilon)/d ln(parameter); null where there is none, see `note`. */
+  /** The value of d ln(epsilon)/d ln(parameter); null if there is none, see `note`. */
   elasticity: number | null;
-  /** Numerical error of the elasticity; 0 where it is exact. */
+  /** The numerical error of the elasticity; 0 if it is exact. */
   error: number | null;
-  /** What has to be known about it; may be empty. */
+  /** A note on it; may be empty. */
   note: string;
 }
 
-/** What is varied: an experiment and the mass at which it is asked. */
+/** The numbers that are varied: an experiment and the mass at which its reach is computed. */
 interface Question {
   experiment: Experiment;
   mass_GeV: number;
 }
 
-/** ln(epsilon) and its numerical error; null where nothing can be reached. */
+/** Computes ln(epsilon) and its numerical error; null if nothing can be reached. */
 function logReach(reachOf: ReachOf, { experiment, mass_GeV }: Question) {
   const { epsilon, epsilon_error } = reachOf(experiment, mass_GeV);
   return epsilon === null ? null : { value: log(epsilon), error: epsilon_error! / epsilon };
@@ -48,7 +51,7 @@ function logReach(reachOf: ReachOf, { experiment, mass_GeV }: Question) {
 const MASS: NumberPath = ["mass_GeV"];
 const isOnTarget = (path: NumberPath): boolean => path.join(".") === "beam.on_target";
 
-/** The question with one of its numbers multiplied by e^h. */
+/** Returns the question with one of its numbers multiplied by e^h. */
 function varied({ experiment, mass_GeV }: Question, path: NumberPath, h: number): Question {
   const factor = exp(h);
   if (path === MASS) return { experiment, mass_GeV: mass_GeV * factor };
@@ -66,7 +69,7 @@ interface Asked {
   origin: Elasticity["origin"];
 }
 
-/** The mass and the numbers of an experiment. */
+/** Lists the mass and the numbers of an experiment. */
 const asked = (question: Question): Asked[] => [
   { question, number: { path: MASS, value: question.mass_GeV }, origin: "asked" },
   ...numbersOf(question.experiment).map((number) => ({
@@ -76,7 +79,7 @@ const asked = (question: Question): Asked[] => [
   })),
 ];
 
-/** The scales of the form factor that the file leaves out, each by itself in an experiment that gives it. */
+/** Lists the scales of the form factor that the file leaves out. Each is varied in an experiment that gives this scale alone. */
 function askedOfUsualScales({ experiment, mass_GeV }: Question): Asked[] {
   const { form_factor, target } = experiment;
   const scales = Object.entries(formFactorScales(experiment, nucleiOf(target)[0]));
@@ -90,15 +93,15 @@ function askedOfUsualScales({ experiment, mass_GeV }: Question): Asked[] {
     .filter(({ question }) => isAllowed(question.experiment));
 }
 
-/** A change far below what any experiment knows of its numbers, far above rounding. */
+/** A change far below the accuracy of any experiment's numbers, and far above rounding. */
 const TINY = 1e-6;
-/** Of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
+/** The tolerance of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
 const COARSE = 1e-3;
 const LARGE = 0.08;
-/** Part of a derivative's work that a reach leaves: most take about ten. */
+/** The part of a derivative's work that is left after each reach: most derivatives take about ten. */
 const PART = 0.85;
 
-/** Elasticity of one number. */
+/** Computes the elasticity of one number. */
 function elasticity(
   { question, number, origin }: Asked,
   reaches: { coarse: ReachOf; fine: ReachOf },
@@ -154,11 +157,14 @@ function elasticity(
   };
 }
 
-/** A projection's count is a whole number: between its jumps, more background of the same count makes the limit better. */
+/**
+ * Writes a note on the background. A projection's count is a whole number: between its jumps, more background with the same count
+ * makes the limit better.
+ */
 const noteOnBackground = ({ experiment: { limit } }: Question): string =>
   limit.observed === undefined ? "between the jumps of the median count" : "";
 
-/** What a derivative of one side, at a kink, or of doubtful accuracy needs to have said. */
+/** Writes a note on a derivative that is of one side, at a kink, or of doubtful accuracy. */
 function noteOn(
   { value, error, side, kink }: NonNullable<ReturnType<typeof derivative>>,
   grows: boolean,
@@ -205,7 +211,7 @@ export function elasticities(
   const numbers = [...asked(question), ...askedOfUsualScales(question)];
   const all = numbers.map((one, i) => {
     progress(i / numbers.length);
-    // how many reaches a derivative takes shows only in the end: each is told as a part of what may come
+    // the number of reaches of a derivative is known only in the end: each one reports a part of those that may come
     let rest = 1;
     const fine: ReachOf = (experiment, mass_GeV) => {
       const reach = reaches.fine(experiment, mass_GeV);

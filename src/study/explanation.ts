@@ -13,12 +13,12 @@ import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
 import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
 
-/** Relative error of each cross section, where no other is asked for. */
+/** The relative error of each cross section, if no other is asked for. */
 const RTOL = 1e-5;
 
-/** How a reach is explained. */
+/** The options of an explanation. */
 export interface ExplanationOptions extends SourceOptions {
-  /** Bounds with which the reach is compared; by default all that are known. */
+  /** The bounds with which the reach is compared; by default all that are known. */
   bounds?: readonly Bound[] | undefined;
 }
 
@@ -31,46 +31,46 @@ export interface ExplainedChannel extends YieldProduct {
   isDecay: boolean;
   /** The product of the factors. */
   events_per_epsilon2: number;
-  /** Part of all signal events; null where there are none. */
+  /** The share of all signal events; null if there are none. */
   share: number | null;
-  /** What the channel would reach alone; null where nothing. */
+  /** The epsilon that the channel would reach alone; null if it reaches nothing. */
   epsilon: number | null;
 }
 
-/** The strongest bound at the mass, and what it was chosen from. */
+/** The strongest bound at the mass, and the bounds it was chosen from. */
 export interface ExplainedFrontier extends FrontierPoint {
-  /** Ids of the bounds that exclude charges above their line and have a point at the mass, of those given. */
+  /** The ids of those given bounds that exclude charges above their line and have a point at the mass. */
   bounds: string[];
-  /** What has to be known of the comparison: a bound at another confidence level than the reach, and the like. */
+  /** Warnings about the comparison: a bound at another confidence level than the reach, and the like. */
   warnings: string[];
 }
 
-/** Why a reach is what it is, but for what it would be with other numbers. */
+/** The factors of a reach, without its response to changes of the numbers. */
 export interface ExplainedReach {
   experiment: string;
   mass_GeV: number;
   channels: ExplainedChannel[];
-  /** Signal events at eps = 1, all channels. */
+  /** The signal events at eps = 1, all channels. */
   signal_per_epsilon2: number;
-  /** Signal events that are excluded: s_up of eps = (s_up/N)^(1/2), Eq. (12) of arXiv:2505.04295 for one meson alone. */
+  /** The signal events that are excluded: s_up of eps = (s_up/N)^(1/2), Eq. (12) of arXiv:2505.04295 for one meson alone. */
   excluded_signal: number | null;
-  /** Where `excluded_signal` comes from. */
+  /** The origin of `excluded_signal`. */
   excluded_signal_from: string;
-  /** null where nothing can be reached: see `closed` of the channels. */
+  /** The reach; null if nothing can be reached: see `closed` of the channels. */
   epsilon: number | null;
   epsilon_error: number | null;
-  /** Beside what is excluded already at this mass; left out where epsilon is a kinetic mixing. */
+  /** The reach next to the bounds at this mass; left out if epsilon is a kinetic mixing. */
   frontier?: ExplainedFrontier;
   converged: boolean;
 }
 
-/** Why a reach is what it is, and what it hangs on. */
+/** The factors of a reach, and its elasticities. */
 export interface Explanation extends ExplainedReach {
-  /** The largest first. */
+  /** The elasticities, the largest first. */
   elasticities: Elasticity[];
 }
 
-/** How the number of excluded events follows from the file. */
+/** Says how the number of excluded events follows from the file. */
 function originOfLimit(experiment: Experiment): string {
   const { confidence_level, method, observed, events } = experiment.limit;
   const { expected } = backgroundOf(experiment);
@@ -79,7 +79,7 @@ function originOfLimit(experiment: Experiment): string {
   return `${limitMethods[method].name} at CL = ${confidence_level}, background ${expected}${expected > 0 || observed !== undefined ? `, ${seen}` : ""}`;
 }
 
-/** The reach beside the strongest of some bounds, with what has to be known of that. */
+/** Compares the reach with the strongest of some bounds, with warnings about the comparison. */
 function explainedFrontier(
   experiment: Experiment,
   mass_GeV: number,
@@ -97,8 +97,8 @@ function explainedFrontier(
 }
 
 /**
- * Why the reach at one mass is what it is: the yield of each channel factor by factor, the number of excluded events, and what
- * is excluded already. As quick as the reach itself; `explanation` adds the elasticities.
+ * Explains the reach at one mass: the yield of each channel factor by factor, the number of excluded events, and the bounds at
+ * the mass. It is as quick as the reach itself; `explanation` adds the elasticities.
  *
  * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
  * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out

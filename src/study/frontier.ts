@@ -13,16 +13,16 @@ export interface StrongestBound {
   epsilon: number;
 }
 
-/** A reach beside what is excluded already at its mass. */
+/** A reach next to the strongest bound at its mass. */
 export interface FrontierPoint {
   mass_GeV: number;
-  /** The reach; null where nothing can be reached. */
+  /** The reach; null if nothing can be reached. */
   epsilon: number | null;
-  /** Its numerical error. */
+  /** The numerical error of the reach. */
   epsilon_error: number | null;
-  /** null where no bound has a point. */
+  /** The strongest bound; null if no bound has a point. */
   strongest_bound: StrongestBound | null;
-  /** Charge of the bound over that of the reach: above 1 the reach covers new ground; null where one of them is missing. */
+  /** The charge of the bound over that of the reach. Above 1 the reach covers new ground; null if one of them is missing. */
   improvement: number | null;
   converged: boolean;
 }
@@ -32,45 +32,48 @@ export interface GroundEnd {
   mass_GeV: number;
   /** The reach there. */
   epsilon: number;
-  /** What ends it: a bound; the reach itself, beyond which nothing is reached; or the masses asked for. */
+  /** The kind of end: a bound; the reach itself, beyond which nothing is reached; or the masses asked for. */
   ends_with: "bound" | "reach" | "masses";
-  /** The bound that is met: of the same charge, unless it begins or ends there; null where another thing ends it. */
+  /** The bound that is met. It has the same charge, unless it begins or ends there; null if something else ends the range. */
   bound: StrongestBound | null;
 }
 
-/** Masses at which an experiment reaches charges that nothing excludes. */
+/** A range of masses at which an experiment reaches charges that no bound excludes. */
 export interface NewGround {
   low: GroundEnd;
   high: GroundEnd;
-  /** Where the improvement is largest; null where no bound has a point in all of the range. */
+  /** The point of the largest improvement; null if no bound has a point anywhere in the range. */
   best: FrontierPoint | null;
-  /** Whether the range has masses at which no bound has a point. */
+  /** True if the range has masses at which no bound has a point. */
   unbounded: boolean;
 }
 
-/** The frontier of an experiment: its reach beside the strongest bound, and where the one leaves the other. */
+/** The frontier of an experiment: its reach next to the strongest bound, and the ranges in which it goes beyond. */
 export interface Frontier {
   experiment: string;
-  /** Bounds that exclude charges above their line: those that were compared with. */
+  /** The bounds in the comparison: those that exclude charges above their line. */
   bounds: string[];
   points: FrontierPoint[];
   new_ground: NewGround[];
 }
 
-/** The bounds that exclude charges, whatever dark matter is: lines of theories and lower edges are left out. */
+/** Selects the bounds that exclude charges, whatever dark matter is. Lines of theories and lower edges are left out. */
 export const excluding = (bounds: readonly Bound[]): Bound[] =>
   bounds.filter(({ kind }) => kind === "excluded-above");
 
-/** What has to be known of a bound beside the reach of an experiment. */
+/** Lists warnings about the comparison of a bound with the reach of an experiment. */
 export const comparisonWarnings = (experiment: Experiment, bound: Bound): string[] => [
   ...boundWarnings(bound, [experiment.limit.confidence_level]),
   ...(experiment.spin === 0 && bound.kind === "excluded-above" ? [ON_DIRAC_FERMIONS] : []),
 ];
 
-/** Pairs of scalars are rarer than those of fermions of the same charge, in every search that rests on their production. */
+/**
+ * The warning for scalars. Pairs of scalars are rarer than those of fermions of the same charge, in every search that rests on
+ * their production.
+ */
 const ON_DIRAC_FERMIONS = "published for chi of spin 1/2; on a scalar bounds are weaker";
 
-/** The strongest of the bounds that exclude charges above their line, at a mass [GeV]; null where none has a point. */
+/** Returns the strongest of the bounds that exclude charges above their line, at a mass [GeV]; null if none has a point. */
 export function strongestBound(bounds: readonly Bound[], mass_GeV: number): StrongestBound | null {
   const there = excluding(bounds).flatMap((bound) => {
     const epsilon = boundAt(bound, mass_GeV);
@@ -79,7 +82,7 @@ export function strongestBound(bounds: readonly Bound[], mass_GeV: number): Stro
   return there.toSorted((a, b) => a.epsilon - b.epsilon)[0] ?? null;
 }
 
-/** The reach at one mass beside the strongest bound there. */
+/** Compares the reach at one mass with the strongest bound there. */
 export function frontierAt(
   experiment: Experiment,
   mass_GeV: number,
@@ -92,11 +95,11 @@ export function frontierAt(
   return { mass_GeV, epsilon, epsilon_error, strongest_bound, improvement, converged };
 }
 
-/** Whether the reach lies below every bound, or where there is none. */
+/** Tests whether the reach lies below every bound, or lies at a mass without bounds. */
 export const isNew = ({ epsilon, improvement }: FrontierPoint): boolean =>
   epsilon !== null && (improvement === null || improvement > 1);
 
-/** Relative accuracy of the ends of new ground. */
+/** The relative accuracy of the ends of new ground. */
 const EDGE = 1e-6;
 
 /**
@@ -157,7 +160,7 @@ export function frontier(
   };
 }
 
-/** The ranges of new ground among points in rising order. */
+/** Finds the ranges of new ground among points in rising order. */
 function newGround(points: readonly FrontierPoint[], at: (mass: number) => FrontierPoint): NewGround[] {
   const ranges: NewGround[] = [];
   let open: { low: GroundEnd; inside: FrontierPoint[] } | undefined;
@@ -179,21 +182,21 @@ function newGround(points: readonly FrontierPoint[], at: (mass: number) => Front
   return ranges;
 }
 
-/** Two points next to each other, one on new ground and the other not, between two of which that is so. */
+/** Narrows an edge of new ground: from two points, one of them on new ground, to two such points next to each other. */
 function edgeBetween(a: FrontierPoint, b: FrontierPoint, at: (mass: number) => FrontierPoint) {
   const [from, to] = isNew(a) ? [a, b] : [b, a];
   const [inside, outside] = edgeOf((mass) => isNew(at(mass)), [from.mass_GeV, to.mass_GeV], EDGE);
   return { inside: at(inside), outside: at(outside) };
 }
 
-/** An end of new ground from the last point on it, and the next where there is one. */
+/** Returns an end of new ground from the last point on it, and the next point if there is one. */
 function endOfGround({ mass_GeV, epsilon }: FrontierPoint, outside?: FrontierPoint): GroundEnd {
   const ends_with = !outside ? "masses" : outside.epsilon === null ? "reach" : "bound";
   const bound = ends_with === "bound" ? outside!.strongest_bound : null;
   return { mass_GeV, epsilon: epsilon!, ends_with, bound };
 }
 
-/** What is new on new ground, from its points. */
+/** Summarises the improvement on new ground, from its points. */
 function improvements(points: readonly FrontierPoint[]): Pick<NewGround, "best" | "unbounded"> {
   const bounded = points.filter(({ improvement }) => improvement !== null);
   return {

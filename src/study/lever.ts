@@ -1,7 +1,7 @@
 import { exp, log } from "../elementary/index.js";
 import { mesonsOf } from "../experiments/channels/meson-yield.js";
+import { isAllowed } from "../experiments/file/experiment-numbers.js";
 import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
-import { isAllowed } from "../experiments/file/numbers.js";
 import { onTargetNotes } from "../experiments/file/on-target.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -9,39 +9,39 @@ import { root } from "../numerics/root.js";
 import type { LeverName, Mechanism } from "./mechanisms.js";
 import type { ReachOf } from "./reach-of-variants.js";
 
-/** One thing to change, all others fixed, so that the reach comes to the epsilon asked for. */
+/** A quantity that is changed, all others fixed, to bring the reach to the epsilon asked for. */
 export interface Lever {
   lever: LeverName;
   now: number;
-  /** The value that is needed; where the reach is better than asked for, the value that would suffice; null if there is none. */
+  /** The value that is needed or, if the reach is better than asked for, the value that would suffice; null if there is none. */
   needed: number | null;
-  /** Why there is none; empty otherwise. */
+  /** The reason if there is none; else empty. */
   reason: string;
-  /** What has to be known of the experiment with that value. */
+  /** Warnings about the experiment with that value. */
   warnings: string[];
 }
 
-/** Where the coarse reach is this near to the epsilon asked for, the fine one decides. */
+/** The distance from the epsilon asked for at which the fine reach decides instead of the coarse one. */
 const NEAR = 0.01;
 
-/** What is asked of every lever. */
+/** The question that is asked of every lever. */
 export interface Search {
   experiment: Experiment;
   mass_GeV: number;
   epsilon: number;
-  /** To 1e-3, by which a lever's range is searched. */
+  /** The reach to 1e-3, by which a lever's range is searched. */
   coarse: ReachOf;
-  /** By which values are found. */
+  /** The reach by which values are found. */
   fine: ReachOf;
 }
 
-/** A value that was tried, and ln(reach/epsilon) there: Infinity where nothing can be reached. */
+/** A value that was tried, and ln(reach/epsilon) there: Infinity if nothing can be reached. */
 interface Trial {
   value: number;
   excess: number;
 }
 
-/** The values from the present one to an end of the range, in equal ratios. */
+/** Lists the values from the present one to an end of the range, in equal ratios. */
 function valuesTowards(end: number, now: number, stride: number): number[] {
   const values: number[] = [];
   const ratio = end > now ? stride : 1 / stride;
@@ -49,7 +49,7 @@ function valuesTowards(end: number, now: number, stride: number): number[] {
   return now === end ? [] : [...values, end];
 }
 
-/** ln(reach/epsilon) where a lever has some value: Infinity where nothing can be reached. */
+/** Returns a function that computes ln(reach/epsilon) for a value of a lever: Infinity if nothing can be reached. */
 export const excess =
   ({ set }: Mechanism, now: number, { experiment, mass_GeV, epsilon }: Search) =>
   (reachOf: ReachOf, value: number): number => {
@@ -58,9 +58,10 @@ export const excess =
   };
 
 /**
- * The value of a lever that brings the reach to the epsilon asked for, nearest to the present one.
+ * Finds the value of a lever that brings the reach to the epsilon asked for, nearest to the present one.
  *
- * @param stride ratio of two values that are tried one after the other: no larger than what the reach may do in between
+ * @param stride ratio of two values that are tried one after the other: small enough that the reach does nothing unseen in
+ * between
  */
 export function leverOf(mechanism: Mechanism, stride: number, now: number, search: Search): Lever {
   const { lever, set, range } = mechanism;
@@ -108,9 +109,11 @@ export function leverOf(mechanism: Mechanism, stride: number, now: number, searc
   return { lever, now, needed: null, reason: whyNot(mechanism, tried, search), warnings: [] };
 }
 
-/** Between two trials of which one reaches epsilon: where it is reached; at a jump, on the side that does. */
+/**
+ * Finds the value at which epsilon is reached, between two trials of which one reaches it. At a jump it is on the side that does.
+ */
 function crossing(excess: (value: number) => number, a: Trial, b: Trial): number {
-  // far above any excess: nothing can be reached there
+  // stands for "nothing can be reached": far above any excess
   const bounded = (x: number) => Math.min(excess(x), 1000);
   const value = root(bounded, [a.value, b.value]);
   if (excess(value) <= 1e-9) return value;
@@ -119,26 +122,26 @@ function crossing(excess: (value: number) => number, a: Trial, b: Trial): number
   return excess(beyond) <= 0 ? beyond : value;
 }
 
-/** Notes that an experiment had no need of as it was. */
+/** Lists the warnings that an experiment has gained by a change. */
 function newWarnings(before: Experiment, after: Experiment): string[] {
   const kinds = experimentWarnings(before).map((warning) => warning.replace(/[\d.]+/g, ""));
   return experimentWarnings(after).filter((warning) => !kinds.includes(warning.replace(/[\d.]+/g, "")));
 }
 
-/** Three digits, with an exponent where a number is very small. */
+/** Writes three digits, with an exponent if a number is very small. */
 function short(value: number): string {
   const number = Number(value.toPrecision(3));
   return number !== 0 && number < 1e-3 ? number.toExponential() : String(number);
 }
 
-/** Why no value of a lever brings the reach to epsilon: the best that was found. */
+/** Says why no value of a lever brings the reach to epsilon, with the best that was found. */
 export function whyNot(
   { lever, unit, range }: Mechanism,
   tried: Trial[],
   { experiment, mass_GeV, epsilon }: Search,
 ) {
   const least = Math.min(...tried.map(({ excess }) => excess));
-  // of equals the outermost
+  // the outermost of equals
   const best = tried.findLast(({ excess }) => excess <= least + 1e-9)!;
   const inWords = (value: number) => `${short(value)}${unit}`;
   if (best.excess === Infinity)

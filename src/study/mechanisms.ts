@@ -4,16 +4,16 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import { thicknessOf, withThickness } from "../experiments/target.js";
 
-/** What a planner of an experiment can change, one thing at a time. */
+/** The quantities that a planner of an experiment can change, one at a time. */
 export type LeverName = "on_target" | "thickness_cm" | "energy_GeV" | "efficiency" | "background";
 
-/** The experiment with another efficiency for all of the signal; the tables of one that varies stay. */
+/** Returns the experiment with another efficiency for all of the signal. The tables of a varying efficiency stay. */
 const withEfficiency = (experiment: Experiment, overall: number): Experiment => ({
   ...experiment,
   efficiency: typeof experiment.efficiency === "number" ? overall : { ...experiment.efficiency, overall },
 });
 
-/** The experiment with another background, of the same relative uncertainty. */
+/** Returns the experiment with another background, of the same relative uncertainty. */
 function withBackground(experiment: Experiment, expected: number): Experiment {
   const { background } = experiment;
   if (typeof background === "number") return { ...experiment, background: expected };
@@ -21,18 +21,18 @@ function withBackground(experiment: Experiment, expected: number): Experiment {
   return { ...experiment, background: { expected, uncertainty } };
 }
 
-/** A lever: its value in an experiment, the experiment with another one, and where the values end. */
+/** A lever: its value in an experiment, the experiment with another value, and the ends of its range. */
 export interface Mechanism {
   lever: LeverName;
   unit: string;
   of: (experiment: Experiment) => number | null;
   set: (experiment: Experiment, value: number) => Experiment;
   range: readonly [number, number];
-  /** Of the values that are tried, see `leverOf`; null for the background, see `backgroundLever`. */
+  /** The stride of the values that are tried, see `leverOf`; null for the background, see `backgroundLever`. */
   stride: number | null;
 }
 
-/** Ends of the ranges: no beam of the next decades has more than 10 TeV, no target more than 1 km. */
+/** The levers with the ends of their ranges: no beam of the next decades has more than 10 TeV, no target more than 1 km. */
 export const mechanisms: readonly Mechanism[] = [
   {
     lever: "on_target",

@@ -1,4 +1,4 @@
-import { isAllowed } from "../experiments/file/numbers.js";
+import { isAllowed } from "../experiments/file/experiment-numbers.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -8,29 +8,29 @@ import { type Lever, leverOf } from "./lever.js";
 import { mechanisms } from "./mechanisms.js";
 import { reachOfVariants } from "./reach-of-variants.js";
 
-/** What an experiment needs to reach an epsilon at a mass. */
+/** The needs of an experiment to reach an epsilon at a mass. */
 export interface Plan {
   experiment: string;
   mass_GeV: number;
-  /** What was asked for. */
+  /** The epsilon that was asked for. */
   epsilon: number;
-  /** The reach as it is; null where nothing can be reached. */
+  /** The present reach; null if nothing can be reached. */
   epsilon_now: number | null;
-  /** Its numerical error. */
+  /** The numerical error of the present reach. */
   epsilon_error: number | null;
-  /** Whether the experiment reaches it as it is. */
+  /** True if the experiment reaches the epsilon as it is. */
   reached: boolean;
-  /** The kinematic limit of what the beam radiates. */
+  /** The heaviest mass that the beam can radiate. */
   heaviest_mass_GeV: number;
-  /** Where the mass lies beyond that limit: the beam energy at which it no longer does; null up to 10 TeV. */
+  /** The beam energy at which the mass no longer lies beyond that limit; null if there is none up to 10 TeV. */
   threshold_energy_GeV: number | null;
   levers: Lever[];
   converged: boolean;
 }
 
 /**
- * The lowest beam energy at which a mass lies within the kinematic limit, all else fixed [GeV]; null up to 10 TeV, and for
- * a beam whose energies are listed.
+ * Computes the lowest beam energy at which a mass lies within the kinematic limit, all else fixed [GeV]; null if there is none up
+ * to 10 TeV, and for a beam whose energies are listed.
  */
 function thresholdEnergy(experiment: Experiment, mass_GeV: number): number | null {
   const { set, of, range } = mechanisms.find(({ lever }) => lever === "energy_GeV")!;

@@ -1,17 +1,17 @@
 import { powerOfTwo } from "../elementary/index.js";
-import type { Setting } from "../experiments/file/varied.js";
+import type { Setting } from "../experiments/file/vary-experiment.js";
 
-/** Values of one place in an experiment's file. */
+/** The values of one place in an experiment's file. */
 export interface Axis {
   path: string;
   values: (number | string)[];
 }
 
-/** How many settings the product of some axes has. */
+/** Counts the settings in the product of some axes. */
 export const variationCount = (axes: readonly Axis[]): number =>
   axes.reduce((product, { values }) => product * values.length, 1);
 
-/** Number `i` of the product of some axes, of which the last moves fastest: digits of a mixed radix. */
+/** Returns number `i` in the product of some axes. The last axis moves fastest: the settings are digits of a mixed radix. */
 export function variation(axes: readonly Axis[], i: number): Setting[] {
   let rest = i;
   return axes
@@ -24,17 +24,17 @@ export function variation(axes: readonly Axis[], i: number): Setting[] {
     .toReversed();
 }
 
-/** Numbers from 0 to `count` - 1, both ends among them, evenly spread where there are more than `most`. */
+/** Lists numbers from 0 to `count` - 1, both ends among them; evenly spread if there are more than `most`. */
 const spread = (count: number, most: number): number[] =>
   count <= most
     ? Array.from({ length: count }, (_, i) => i)
     : Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
 
 /**
- * The variations by which a product is judged before it is computed: all of a small one; of a large one the values of each
- * axis, of a long axis some of them, with the others at their first, and the corners.
+ * Lists the variations by which a product is judged before it is computed. For a small product these are all. For a large one
+ * these are the corners and the values of each axis (some of them if it is long) with the other axes at their first value.
  *
- * @param most of the product, of an axis, and of corners, >= 2
+ * @param most largest number of variations of the product, of an axis, and of corners, >= 2
  */
 export function sampleVariations(axes: readonly Axis[], most: number): Setting[][] {
   const count = variationCount(axes);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
-import { variedExperiment } from "../../src/experiments/file/varied.js";
+import { varyExperiment } from "../../src/experiments/file/vary-experiment.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 /** Rows of a CSV file, by column. */
@@ -110,7 +110,7 @@ describe.concurrent("tasks", () => {
           { path: "beam.energy_GeV", value: energy },
           { path: "target.material", value: material },
         ];
-        const { sigma_pb } = crossSection(variedExperiment(text, "ldmx", settings), 0.01);
+        const { sigma_pb } = crossSection(varyExperiment(text, "ldmx", settings), 0.01);
         return [String(energy), material, String(sigma_pb)];
       }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emissionOf } from "../../src/experiments/emission-of.js";
-import { numbersOf } from "../../src/experiments/file/numbers.js";
+import { numbersOf } from "../../src/experiments/file/experiment-numbers.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import { yamlDocument } from "../../src/experiments/file/yaml-document.js";

@@ -27,12 +27,12 @@ export interface AppProps {
 
 const plots = (): HTMLElement | null => document.getElementById("plots");
 
-/** The page: experiments and their controls on one side, what they come to on the other. */
+/** The page: experiments and their controls on one side, their results on the other. */
 export const App = shell(Page);
 
 function Page({ model, catalogue, engines }: AppProps) {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  // before the first answer can come
+  // subscribe before the first answer can come
   useLayoutEffect(() => model.subscribe(() => redraw(0)), [model]);
   const [explained, setExplained] = useState<number | null>(null);
   const [message, setMessage] = useState("");
@@ -78,7 +78,7 @@ function Page({ model, catalogue, engines }: AppProps) {
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, but what stands behind # in the address is the state */}
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, but the part behind # in the address is the state */}
       <a
         class="skip"
         href="#plots"
@@ -199,7 +199,7 @@ function Page({ model, catalogue, engines }: AppProps) {
             onChange={(event) => {
               const { files } = event.currentTarget;
               if (files) actions.open(files);
-              // the same file, changed meanwhile, may be chosen again
+              // lets the same file be chosen again, after it has changed
               event.currentTarget.value = "";
             }}
           />

@@ -4,7 +4,7 @@ import { HtmlRuns } from "./plot/labels/text-runs.js";
 import { colourOf, isHollow } from "./plot/plotted.js";
 import type { Entry } from "./state/page-state.js";
 
-/** The names of some experiments, `A, B`. */
+/** Shows the names of some experiments, `A, B`. */
 export const EntryNames = ({ of, entries }: { of: readonly Entry[]; entries: readonly Entry[] }) => (
   <>
     {of.map((entry, i) => (
@@ -16,7 +16,7 @@ export const EntryNames = ({ of, entries }: { of: readonly Entry[]; entries: rea
   </>
 );
 
-/** The name of an experiment as plots set it, with its colour. */
+/** Shows the name of an experiment as plots do, with its colour. */
 export function EntryName({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
   const fill = swatchFill({ colour: colourOf(entry), hollow: isHollow(entry, entries) });
   const name = String(entry.file.name ?? "");

@@ -21,7 +21,7 @@ export interface EntryPanelProps {
   onFile: (file: ExperimentFile) => void;
 }
 
-/** The selected experiment: what is wrong with it, what must be known of it, its controls and its file. */
+/** Shows the selected experiment: its problems and warnings, its controls and its file. */
 export function EntryPanel(props: EntryPanelProps) {
   const { entry, entries, result, catalogue, engine, mesonsFollow, onMesonsFollow, onFile } = props;
   const drafts = useRef<Drafts>(new Map()).current;
@@ -54,10 +54,10 @@ export function EntryPanel(props: EntryPanelProps) {
   );
 }
 
-/** Digits in which a file states what is excluded: enough that no curve moves. */
+/** The digits in which a file states the excluded events: enough that no curve moves. */
 const DIGITS = 12;
 
-/** Signal events that are excluded at the picked mass; undefined where none are known. */
+/** Returns the signal events that are excluded at the picked mass; undefined if they are not known. */
 function excludedEvents(result: EntryResult | undefined): number | undefined {
   const { unread = null, reading = null } = result ?? {};
   if (unread || !reading || isUnread(reading)) return undefined;

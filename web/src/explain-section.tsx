@@ -10,13 +10,16 @@ import type { Entry } from "./state/page-state.js";
 import { IconButton } from "./ui/icon.js";
 import { useOverdue } from "./ui/overdue.js";
 
-/** Tolerance of what is explained: as `millitree explain` has it. */
+/** The tolerance of an explanation: that of `millitree explain`. */
 const RTOL = 1e-5;
 
-/** How long nothing must have moved before elasticities are begun [ms]: they take seconds. */
+/** The time without changes after which elasticities are begun [ms]: they take seconds. */
 const REST = 600;
 
-/** The yield of an experiment at the picked mass, factor by factor. It follows what is moved; until it has, it is faded. */
+/**
+ * Shows the yield of an experiment at the picked mass, factor by factor. It follows every change; until it is up to date, it is
+ * faded.
+ */
 export function ExplainSection({
   entry,
   entries,
@@ -45,7 +48,7 @@ export function ExplainSection({
       if (current) setElasticities(known);
     };
     varying(0);
-    // a worker of their own, which is given up with them
+    // they have their own worker, which is ended with them
     const variations = new EngineClient();
     const timer = setTimeout(() => {
       variations

@@ -3,7 +3,7 @@ import { DownloadMenu, type DownloadMenuProps } from "./controls/download-menu.j
 import { Icon } from "./ui/icon.js";
 import { shownTheme, switchTheme } from "./ui/theme.js";
 
-/** Name, link, downloads, light or dark. */
+/** Shows the name, the link, downloads, and the switch between light and dark. */
 export function Header({
   link,
   version,
@@ -23,7 +23,7 @@ export function Header({
       await navigator.clipboard.writeText(address);
       setCopied("Copied");
     } catch {
-      // without a clipboard the address itself is what can be copied
+      // without a clipboard the reader can copy the address itself
       history.replaceState(null, "", address);
       setCopied("See the address");
     }

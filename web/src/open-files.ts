@@ -8,22 +8,22 @@ import { withEntry } from "./state/page-state.js";
 const EXPERIMENT = [".yaml", ".yml"];
 const CURVE = [".csv", ".tsv", ".txt", ".dat"];
 
-/** Endings of all files that the page takes. */
+/** The endings of all files that the page takes. */
 export const FILE_ENDINGS = [...EXPERIMENT, ...CURVE];
 
-/** No file of ours is larger. */
+/** The largest file that the page reads. */
 const MOST_MB = 2;
 
-/** The ending that a file's name has, of some. */
+/** Returns the ending of a file's name among some endings. */
 const endingOf = (name: string, endings: readonly string[]): string | undefined =>
   endings.find((ending) => name.toLowerCase().endsWith(ending));
 
 let opened = 0;
 
 /**
- * Takes files onto the page: an experiment from YAML, a curve of one's own from a table.
+ * Adds files to the page: an experiment from YAML, a user's own curve from a table.
  *
- * @returns what is wrong with them, one problem a line; empty where nothing is
+ * @returns their problems, one on each line; empty if there is none
  */
 export async function openFiles(
   files: Iterable<File>,
@@ -31,7 +31,7 @@ export async function openFiles(
   model: PageModel,
 ): Promise<string> {
   const problems: string[] = [];
-  // a list of files is the browser's: it may be empty a moment later
+  // the list of files belongs to the browser: it may be empty a moment later
   for (const file of [...files])
     try {
       await openFile(file, engine, model);
@@ -41,7 +41,7 @@ export async function openFiles(
   return problems.join("\n");
 }
 
-/** @throws Error that says what is wrong with the file, its name before it */
+/** Adds one file; throws an Error with the name of the file and its problem. */
 async function openFile(file: File, engine: EngineClient, model: PageModel): Promise<void> {
   const { name, size } = file;
   const ending = endingOf(name, FILE_ENDINGS);

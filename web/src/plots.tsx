@@ -28,7 +28,7 @@ export interface PlotsProps {
   onMass: (mass_GeV: number) => void;
 }
 
-/** The reach with published bounds, and below it the cross sections and the spectra at the picked mass. */
+/** The plots: the reach with published bounds, and below it the cross sections and the spectra at the picked mass. */
 export const Plots = shell(PlotsOf);
 
 function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
@@ -47,7 +47,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
   );
   const massRange = useMemo(() => [masses.low_GeV, masses.high_GeV] as const, [masses]);
   const lastRange = useRef<readonly [number, number] | undefined>(undefined);
-  // while a slider moves the axis stands still if it can; at rest it depends on what is drawn alone, as a link needs it
+  // while a slider moves, the axis stays fixed if it can; at rest it depends only on the curves that are drawn, so that a link shows the same
   const range = useMemo(
     () => epsilonRange(reaches, shownBounds, curves, massRange, atRest ? undefined : lastRange.current),
     [reaches, shownBounds, curves, massRange, atRest],
@@ -76,7 +76,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
     return [{ ...series, faded: lack !== null, lack, spectrum }];
   });
   const nothing = nothingDrawn(entries, results);
-  // what keys find is read out; a pointer would never let it finish
+  // values found by keys are read out; a pointer would never let the speech finish
   const readers = { onKeyDown: () => setByKeys(true), onPointerMove: () => setByKeys(false) };
   return (
     <>
@@ -158,11 +158,11 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
   );
 }
 
-/** Whether something finer is on its way; what a file that has become invalid has left behind stays as it is. */
+/** Tests whether a finer result is on its way. Results left behind by a file that has become invalid stay as they are. */
 const isRefined = ({ computed, result }: Drawn): boolean =>
   computed.rtol > FINE_RTOL && result.unread === null;
 
-/** How well the curves are known, numerically. */
+/** Shows the numerical error of the curves. */
 function ErrorOfCurves({ of }: { of: readonly Drawn[] }) {
   const errors = of.flatMap(({ computed }) =>
     computed.points.flatMap(({ epsilon, epsilon_error }) =>

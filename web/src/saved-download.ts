@@ -7,30 +7,30 @@ import type { Entry, PageState } from "./state/page-state.js";
 
 /** The workers of the page. */
 export interface Engines {
-  /** What follows a slider. */
+  /** The worker for results that follow a slider. */
   fast: EngineClient;
-  /** What stands a moment later. */
+  /** The worker for accurate results, a moment later. */
   fine: EngineClient;
-  /** Files that are made: it loads what these need when somebody wants one. */
+  /** The worker that makes files. It loads its modules when the first file is asked for. */
   desk: EngineClient;
 }
 
 const shownEntries = ({ entries }: PageState): Entry[] => entries.filter(({ shown }) => shown);
 
-/** The experiments that are drawn, as texts. */
+/** Returns the experiments that are drawn, as texts. */
 const shownFiles = (state: PageState): string[] =>
   shownEntries(state).map(({ file }) => JSON.stringify(file));
 
-/** The command that gives the numbers of what the page shows; empty where it shows no experiment. */
+/** Returns the command that gives the numbers on the page; empty if it shows no experiment. */
 export async function shownCommand(state: PageState, { desk }: Engines): Promise<string> {
   const files = shownFiles(state);
   return files.length === 0 ? "" : desk.ask("command", { files, masses: state.masses, rtol: FINE_RTOL });
 }
 
 /**
- * Makes and saves a file of what the page shows.
+ * Makes and saves a file of the page's content.
  *
- * @throws Error with words for the reader
+ * @throws Error with a message for the reader
  */
 export async function savedDownload(what: Download, state: PageState, { desk }: Engines): Promise<void> {
   const { masses, mass_GeV, bounds, curves, channels } = state;

@@ -27,17 +27,17 @@ export interface ValueTableProps {
   onExplain: (key: number | null) => void;
 }
 
-/** What stands for the values of an experiment that has no place beside those of a kind. */
+/** Returns the text in place of a value that does not exist next to those of another final state. */
 const other = (own: FinalStateName, final: FinalStateName): string =>
   `${finalState(own).subject.words}, whose mass and ε are not those of ${finalState(final).particle.sign}`;
 
-/** Id of the button that explains an entry. */
+/** Returns the id of the button that explains an entry. */
 export const explainId = (key: number): string => `explain-${key}`;
 
 const measured = (value: number, error: number | null): string =>
   numberText(writtenMeasurement(value, error));
 
-/** What each experiment comes to at the picked mass. */
+/** Shows the results of each experiment at the picked mass. */
 export function ValueTable({
   entries,
   results,
@@ -103,7 +103,7 @@ export function ValueTable({
   );
 }
 
-/** What one experiment comes to. */
+/** Shows the results of one experiment. */
 function Row({
   entry,
   entries,
@@ -115,7 +115,7 @@ function Row({
 }: Pick<ValueTableProps, "entries" | "mass_GeV" | "final" | "onExplain"> & {
   entry: Entry;
   result: EntryResult | undefined;
-  /** Whether its explanation is open. */
+  /** True if its explanation is open. */
   explained: boolean;
 }) {
   const { key, file } = entry;

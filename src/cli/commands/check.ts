@@ -20,6 +20,7 @@ import { finalState } from "../../physics/final-states.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { readExperiment } from "../options/read-experiment.js";
 
+/** Adds `millitree check` to the program. */
 export function checkCommand(program: Command): void {
   program
     .command("check")
@@ -52,7 +53,7 @@ export function checkCommand(program: Command): void {
     });
 }
 
-/** Where the limit on the signal comes from: nothing where the file gives it, or where there is only one way to it. */
+/** Says how the limit on the signal is found; empty if the file gives it, or if there is only one way. */
 function limitInWords({ limit, background }: Experiment): string {
   const { expected, uncertainty } = backgroundOf({ background });
   if (
@@ -65,7 +66,7 @@ function limitInWords({ limit, background }: Experiment): string {
   return `, by ${limit.method} for ${count} over ${expected}${uncertainty > 0 ? ` +- ${uncertainty}` : ""}`;
 }
 
-/** The form factor with its scales, those that the file leaves out too, in the units of the file. */
+/** Describes the form factor with its scales, also those that the file leaves out, in the units of the file. */
 function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
   const scales = formFactorScales(experiment, nucleus);
   const inWords = Object.entries(scales).map(([scale, value]) => `${scale}: ${value.toPrecision(6)}`);
@@ -73,14 +74,14 @@ function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
   return [formFactorOf(experiment, nucleus).kind, ...unscreened, ...inWords].join(", ");
 }
 
-/** `a nucleus of Z = 82 of spin 1/2`, or `nuclei of Pb, W, O, of spin 1/2`. */
+/** Describes nuclei: `a nucleus of Z = 82 of spin 1/2`, or `nuclei of Pb, W, O, of spin 1/2`. */
 function nucleiInWords(nuclei: readonly Nucleus[]): string {
   const spins = [...new Set(nuclei.map(({ spin }) => (spin === 0 ? "0" : "1/2")))].join(" and ");
   if (nuclei.length === 1) return `a nucleus of Z = ${nuclei[0].Z} of spin ${spins}`;
   return `nuclei of ${nuclei.map(nucleusName).join(", ")}, of spin ${spins}`;
 }
 
-/** Parts of all nuclei; cross sections are means over them. */
+/** Lists the shares of all nuclei; cross sections are means over them. */
 function sharesInWords(nuclei: readonly Nucleus[]): string {
   if (nuclei.length === 1) return "";
   const total = nuclei.reduce((sum, { perArea }) => sum + perArea, 0);
@@ -90,7 +91,7 @@ function sharesInWords(nuclei: readonly Nucleus[]): string {
   return ` (${shares.join(", ")}; cross sections are means over them)`;
 }
 
-/** How thick the target is, in cm and, where it is known, in radiation lengths, and what follows from it. */
+/** Describes the thickness of the target, in cm and (if known) in radiation lengths, and its consequences. */
 function thicknessInWords({ beam, target }: Experiment): string {
   const X0 = radiationLengthsOf(target);
   const thickness = `${thicknessOf(target).toPrecision(6)} cm${X0 === undefined ? "" : ` (${X0.toPrecision(6)} X0)`}`;
@@ -99,7 +100,7 @@ function thicknessInWords({ beam, target }: Experiment): string {
     : `${thickness}, along which the beam loses energy`;
 }
 
-/** The beam where it has more than one energy. */
+/** Describes the beam if it has more than one energy. */
 function beamInWords({ beam, target, signal }: Experiment): string[] {
   if (beam.energy_loss === "none" && !beam.spectrum_GeV && beam.energy_spread_GeV === undefined) return [];
   const slowest = lowestEnergy(beam, target).toPrecision(6);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { meansInWords } from "../../experiments/means.js";
+import { meansInWords } from "../../experiments/mean-kinds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { selectionOf } from "../../experiments/selection-of.js";
@@ -35,7 +35,7 @@ type Options = ReportOptions &
   BibtexOptions &
   VegasArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string };
 
-/** Methods separated by commas, each once. */
+/** Reads methods separated by commas, each once. */
 function parseMethods(text: string): Comparable[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !(comparable as readonly string[]).includes(name));
@@ -45,6 +45,7 @@ function parseMethods(text: string): Comparable[] {
   );
 }
 
+/** Adds `millitree compare` to the program. */
 export function compareCommand(program: Command): void {
   const command = program
     .command("compare")
@@ -75,7 +76,7 @@ export function compareCommand(program: Command): void {
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
       const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
-      // nearly all of the time is that of VEGAS
+      // VEGAS takes nearly all of the time
       const ofVegas = methods.includes("vegas") ? 0.9 : 0;
       const routes: ComparedMethod[] = [];
       for (const method of methods)
@@ -143,7 +144,7 @@ async function drawRatios(
   await writeFigure(figure, figureRatio(data, await loadTypeset()));
 }
 
-/** Every cross section of a point with its error. */
+/** Lists every cross section of a point with its error. */
 const crossSections = (point: MethodComparisonPoint) => [
   { value: point.sigma_exact_pb, error: point.error_exact_pb, converged: point.converged },
   ...Object.values(point.methods).map(({ sigma_pb, error_pb, converged }) => ({
@@ -153,7 +154,10 @@ const crossSections = (point: MethodComparisonPoint) => [
   })),
 ];
 
-/** CSV has every number; a table for reading leaves out the errors that those of the ratios hold. */
+/**
+ * Makes the table of a comparison. CSV has every number; a table for reading leaves out errors that are contained in those of the
+ * ratios.
+ */
 function comparisonTable(
   points: readonly MethodComparisonPoint[],
   methods: readonly string[],

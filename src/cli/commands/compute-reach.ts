@@ -2,10 +2,9 @@ import type { Bound } from "../../bounds/bound.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../../experiments/schema/limit.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
-import { type BandedReach, withBand } from "../../reach/banded-reach.js";
 import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
-import { reach } from "../../reach/reach.js";
-import { reachBand } from "../../reach/reach-band.js";
+import { type Reach, reach } from "../../reach/reach.js";
+import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
@@ -14,6 +13,7 @@ import type { HepdataOptions } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import type { ReportOptions } from "../output/report.js";
 
+/** The options of `millitree reach`. */
 export type ReachOptions = ReportOptions &
   HepdataOptions &
   BibtexOptions &
@@ -26,32 +26,32 @@ export type ReachOptions = ReportOptions &
     share: SignalUncertainty[];
   };
 
-/** The reach of each experiment and, where it is asked for, of all together. */
+/** The reach of each experiment and, if asked for, of all together. */
 export interface Reaches {
-  experiments: BandedReach[];
+  experiments: Reach[];
   combined?: CombinedReach;
 }
 
-/** What the reach of all experiments in one likelihood is called. */
+/** The name of the reach of all experiments in one likelihood. */
 export const COMBINED = "combined";
 
-/** The curves of a table or a figure: that of all together comes last. */
-export const curvesOf = ({ experiments, combined }: Reaches): BandedReach[] =>
+/** Lists the curves of a table or a figure. The curve of all together comes last. */
+export const curvesOf = ({ experiments, combined }: Reaches): Reach[] =>
   combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
 
-/** The points at the masses asked for, in their order. */
-function atMasses<Curve extends Pick<BandedReach, "points">>(reach: Curve, masses: number[]): Curve {
+/** Selects the points at the masses asked for, in their order. */
+function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
   const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
   return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
 }
 
-/** Reaches at the masses asked for. */
+/** Selects the reaches at the masses asked for. */
 export const asked = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
   experiments: experiments.map((curve) => atMasses(curve, masses)),
   ...(combined && { combined: atMasses(combined, masses) }),
 });
 
-/** The reaches at the masses asked for or, for a figure, at those that it needs. */
+/** Computes the reaches at the masses asked for or, for a figure, at those that it needs. */
 export async function computedReaches(
   experiments: readonly Experiment[],
   options: ReachOptions,
@@ -60,7 +60,7 @@ export async function computedReaches(
   const all = figure === undefined ? mass : drawnMasses(experiments, mass);
   const bar = progressBar("reach");
   const steps = experiments.length + (combine ? 1 : 0);
-  const curves: BandedReach[] = [];
+  const curves: Reach[] = [];
   const members: Combined[] = [];
   for (const [i, experiment] of experiments.entries()) {
     const masses = figure === undefined || combine ? all : drawnMasses([experiment], mass);

@@ -17,16 +17,17 @@ import { reportTolerance } from "../output/report.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { PlannedCommand } from "./planned-command.js";
 
+/** The options for the destination of events. */
 export interface EventFileOptions {
   output?: string;
   workers?: number;
 }
 
-/** Where events go, and on how many threads they are made. */
+/** Adds the options for the destination of events, and for the number of threads. */
 export const addEventFileOptions = (command: Command): Command =>
   command.addOption(outputOption()).addOption(workersOption());
 
-/** Writes events as they come; after Ctrl-C the file is whole and shorter. */
+/** Writes events as they come. After Ctrl-C the file is complete but shorter. */
 export async function writeEvents(
   description: RunDescription,
   title: string,
@@ -58,13 +59,14 @@ const description =
   "experiment's missing-energy window and inside its cuts, and follow the exact amplitude with all spin correlations. " +
   "The mean of their weights is the cross section at epsilon = 1 [pb].";
 
-/** The run that is asked for. */
+/** Returns the run that is asked for. */
 function eventsOf(argument: string, options: EventsOptions, output: string | undefined): EventsDescription {
   const settings = eventSettings(options, output);
   const experiment = readExperiment(argument);
   return whilePreparing(() => describeEvents(experiment, settings));
 }
 
+/** Adds `millitree events` to the program. */
 export function eventsCommand(program: Command): void {
   const command = program
     .command("events")
@@ -80,7 +82,7 @@ export function eventsCommand(program: Command): void {
   );
 }
 
-/** Events in tasks: a block is a thousand of them. */
+/** The events of a plan in tasks: a block is a thousand of them. */
 export const plannedEvents: PlannedCommand = {
   name: "events",
   configure(command, plan, output) {

@@ -16,6 +16,7 @@ import { groupedNotes, linesWithin, rounded, wrapped } from "../output/rounded.j
 
 type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
 
+/** Adds `millitree explain` to the program. */
 export function explainCommand(program: Command): void {
   program
     .command("explain")
@@ -72,7 +73,7 @@ export function explainCommand(program: Command): void {
     });
 }
 
-/** The elasticities at all masses, as CSV has them. */
+/** Tabulates the elasticities at all masses, as CSV has them. */
 const elasticityTable = (points: readonly Explanation[]): Table => ({
   comments: ["elasticities d ln(epsilon)/d ln(parameter), all others fixed; the error is numerical"],
   columns: ["mass_GeV", "parameter", "value", "origin", "elasticity", "error", "note"],
@@ -81,13 +82,13 @@ const elasticityTable = (points: readonly Explanation[]): Table => ({
   ),
 });
 
-/** Five decimals, with room for a sign. */
+/** Writes five decimals, with room for a sign. */
 function signed(value: number): string {
   const text = Math.abs(value).toFixed(5);
   return value < 0 && Number(text) !== 0 ? `-${text}` : ` ${text}`;
 }
 
-/** One mass for reading: a table of factors for each channel, all channels together, and the elasticities. */
+/** Tabulates one mass for reading: the factors of each channel, all channels together, and the elasticities. */
 function explained(experiment: Experiment, point: Explanation): Table[] {
   const { mass_GeV, channels, elasticities } = point;
   const [first, ...others] = channels.map(factorTable);
@@ -133,14 +134,14 @@ function explained(experiment: Experiment, point: Explanation): Table[] {
   ];
 }
 
-/** Named once above each table. */
+/** The publication that is named once above each table. */
 const PAPER = "arXiv:2505.04295";
-/** Columns of a terminal, and of what stands between four cells. */
+/** The columns of a terminal, and those between four cells. */
 const [WIDTH, GAPS] = [80, 6];
-/** Meanings are not set narrower than this. */
+/** The smallest width of the column of meanings. */
 const NARROWEST = 24;
 
-/** The yield of a channel, factor by factor; the meanings on as many lines as the terminal asks for. */
+/** Tabulates the yield of a channel, factor by factor. The meanings take as many lines as the terminal needs. */
 function factorTable({ channel, formula, source, factors, events_per_epsilon2 }: ExplainedChannel): Table {
   const rows = [
     ...factors.map(({ symbol, value, unit, meaning, source }) => [
@@ -164,7 +165,7 @@ function factorTable({ channel, formula, source, factors, events_per_epsilon2 }:
   };
 }
 
-/** The reach and the bound beside it, in words. */
+/** Describes the reach and the strongest bound in words. */
 function summary({
   channels,
   epsilon,

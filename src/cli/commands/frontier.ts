@@ -17,7 +17,7 @@ import { report } from "../output/report.js";
 import { rounded } from "../output/rounded.js";
 import type { PlanOptions } from "./plan-options.js";
 
-/** Where the reach of an experiment leaves what is excluded. */
+/** Reports the masses at which the reach of an experiment goes beyond published bounds. */
 export function reportFrontier(experiment: Experiment, options: PlanOptions): void {
   const start = performance.now();
   const { mass, bounds, rtol } = options;
@@ -50,10 +50,10 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
   });
 }
 
-/** A bound with its charge. */
+/** Writes a bound with its charge. */
 const boundInWords = ({ label, epsilon }: StrongestBound): string => `${label} ${rounded(epsilon, 3)}`;
 
-/** What ends new ground. */
+/** Says what ends a range of new ground. */
 const endInWords = ({ ends_with, bound }: GroundEnd): string =>
   ends_with === "bound"
     ? `meets ${boundInWords(bound!)}`
@@ -61,7 +61,7 @@ const endInWords = ({ ends_with, bound }: GroundEnd): string =>
       ? "nothing is reached beyond"
       : "end of the masses asked for";
 
-/** Where the reach leaves what is excluded: each range of masses from end to end. */
+/** Tabulates new ground: each range of masses from end to end. */
 function groundTable({ experiment, new_ground }: Frontier): Table {
   const row = (place: string, mass_GeV: number, epsilon: number, factor: string, what: string) => [
     place,
@@ -96,7 +96,7 @@ function groundTable({ experiment, new_ground }: Frontier): Table {
   };
 }
 
-/** The reach beside the strongest bound, mass by mass, the ends of new ground among them. */
+/** Tabulates the reach next to the strongest bound, mass by mass, the ends of new ground among them. */
 function frontierTable({ points, new_ground }: Frontier): Table {
   const ends = new_ground.flatMap(({ low, high }) =>
     [

@@ -28,7 +28,7 @@ const description =
   "energy, then E, px, py, pz of the recoil lepton, and of the recoil lepton and V together. The lepton and the nuclei are those of " +
   "the experiment; its window, cuts and layers play no role.";
 
-/** Adds all that says which library; where it goes to is not among it. */
+/** Adds the options that define a library, without those for its destination. */
 const addLibraryOptions = (command: Command): Command =>
   command
     .description(description)
@@ -57,7 +57,7 @@ const addLibraryOptions = (command: Command): Command =>
         .argParser(parseUnit),
     );
 
-/** The library that is asked for; says on stderr what is to be known of its unit. */
+/** Returns the library that is asked for, and prints the notes on its unit on stderr. */
 function libraryOf(command: Command, argument: string, options: LibraryOptions): LibraryDescription {
   const { mass, energies, events, seed, unit } = options;
   if (mass.length !== 1)
@@ -72,6 +72,7 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
   );
 }
 
+/** Adds `millitree library` to the program. */
 export function libraryCommand(program: Command): void {
   const command = program
     .command("library")
@@ -85,7 +86,7 @@ export function libraryCommand(program: Command): void {
   );
 }
 
-/** A library in tasks: a block is a thousand events of one nucleus and energy. */
+/** The library of a plan in tasks: a block is a thousand events of one nucleus and energy. */
 export const plannedLibrary: PlannedCommand = {
   name: "library",
   configure(command, plan) {

@@ -7,6 +7,7 @@ import type { Table } from "../../formats/csv.js";
 import { formatOption, outputOption } from "../options/options.js";
 import { type ReportOptions, report } from "../output/report.js";
 
+/** Adds `millitree list` to the program. */
 export function listCommand(program: Command): void {
   program
     .command("list")
@@ -43,7 +44,9 @@ const experimentsTable = (experiments: ({ preset: string } & ReturnType<typeof p
   ]),
 });
 
-/** Caveats are a column of the CSV; in a table for reading, where they would make long lines, they come first. */
+/**
+ * Tabulates bounds. Caveats are a column of the CSV. In a table for reading they would make long lines: there they come first.
+ */
 function boundsTable(all: readonly Bound[], format: ReportOptions["format"]): Table {
   const csv = format === "csv";
   return {

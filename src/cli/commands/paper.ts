@@ -18,6 +18,7 @@ import { requirePng } from "../output/render-figure.js";
 import { reportTolerance } from "../output/report.js";
 import { type Files, outputFolder } from "../output/write-files.js";
 
+/** Adds `millitree paper` to the program. */
 export function paperCommand(program: Command): void {
   program
     .command("paper")

@@ -2,6 +2,6 @@ import type { Bound } from "../../bounds/bound.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { ReportOptions } from "../output/report.js";
 
-/** What both forms of `millitree plan` are asked for. */
+/** The options of both forms of `millitree plan`. */
 export type PlanOptions = ReportOptions &
   BibtexOptions & { mass: number[]; epsilon?: number; bounds: Bound[]; rtol: number };

@@ -22,6 +22,7 @@ function parseEpsilon(text: string): number {
   throw new RangeError(`invalid --epsilon: ${text}; must be a positive, finite number`);
 }
 
+/** Adds `millitree plan` to the program. */
 export function planCommand(program: Command): void {
   program
     .command("plan")
@@ -88,7 +89,7 @@ function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptio
   if (hopeless.length > 0) process.exitCode = exitCodes.incomplete;
 }
 
-/** The levers at all masses, as CSV has them. */
+/** Tabulates the levers at all masses, as CSV has them. */
 const leverTable = (points: readonly Plan[]): Table => ({
   comments: ["what each lever alone must be for the reach to be epsilon"],
   columns: ["mass_GeV", "epsilon", "epsilon_now", "lever", "now", "needed", "reason", "warnings"],
@@ -106,13 +107,13 @@ const leverTable = (points: readonly Plan[]): Table => ({
   ),
 });
 
-/** Six digits, rounded towards 0: just above the largest background that does, the reach jumps. */
+/** Rounds to six digits, towards 0: just above the largest background that suffices, the reach jumps. */
 function roundedDown(value: number): number {
   const unit = powerOfTen(Math.floor(log10(value)) - 5);
   return unit * Math.floor(value / unit);
 }
 
-/** One mass for reading. */
+/** Tabulates one mass for reading. */
 function planned(experiment: Experiment, point: Plan): Table {
   const { mass_GeV, epsilon, epsilon_now, heaviest_mass_GeV, threshold_energy_GeV, levers } = point;
   const beyond =

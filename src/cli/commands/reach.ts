@@ -3,8 +3,8 @@ import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
 import { finalState } from "../../physics/final-states.js";
-import type { BandedReach } from "../../reach/banded-reach.js";
 import { requireCombinable } from "../../reach/combined-reach.js";
+import type { Reach } from "../../reach/reach.js";
 import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
@@ -35,6 +35,7 @@ import {
   type ReachOptions,
 } from "./compute-reach.js";
 
+/** Adds `millitree reach` to the program. */
 export function reachCommand(program: Command): void {
   const command = program
     .command("reach")
@@ -110,7 +111,7 @@ export function reachCommand(program: Command): void {
     });
 }
 
-/** Throws a RangeError for options that do not go together; says what must be known of a band. */
+/** Throws a RangeError for options that do not go together; prints the warnings about a band. */
 function refuse(
   experiments: readonly Experiment[],
   { figure, combine, share, band, method }: ReachOptions,
@@ -142,8 +143,8 @@ function requireCombined(experiments: readonly Experiment[]): void {
     );
 }
 
-/** Says where a limit is none: a count that excludes no signal too, and one that excludes every signal. */
-function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): void {
+/** Notes limits that are none: the count also excludes no signal at all, or it excludes every signal. */
+function noteLimits(rows: readonly Reach[], band: ReachOptions["band"]): void {
   for (const { experiment, points } of rows) {
     if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
       process.stderr.write(
@@ -161,16 +162,16 @@ function noteLimits(rows: readonly BandedReach[], band: ReachOptions["band"]): v
   }
 }
 
-/** What was reached at the masses asked for; a note where it is no small charge. */
-function outcomeOf(rows: readonly BandedReach[]): Accuracy {
+/** Returns the accuracy at the masses asked for; prints a note if the reach is not a small charge. */
+function outcomeOf(rows: readonly Reach[]): Accuracy {
   const points = rows.flatMap(({ points }) => points);
   if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_band_high ?? 0) > 1))
     process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
   return accuracyOfReach(points);
 }
 
-/** Says why a curve ends. */
-function noteWhereNothingIsReached(experiment: Experiment, { points }: BandedReach): void {
+/** Notes the reason why a curve ends. */
+function noteWhereNothingIsReached(experiment: Experiment, { points }: Reach): void {
   const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
   if (masses.length === 0) return;
   const heaviest = heaviestMass(experiment);

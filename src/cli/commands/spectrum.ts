@@ -22,6 +22,7 @@ type Options = ReportOptions &
   HepdataOptions &
   BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
 
+/** Adds `millitree spectrum` to the program. */
 export function spectrumCommand(program: Command): void {
   const command = program
     .command("spectrum")

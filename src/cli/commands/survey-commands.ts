@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { writeExperiment } from "../../experiments/file/parse.js";
-import { variedExperiment } from "../../experiments/file/varied.js";
+import { varyExperiment } from "../../experiments/file/vary-experiment.js";
 import { vegasIntegrations } from "../../experiments/vegas-cross-sections.js";
 import type { SurveyDescription } from "../../runs/survey.js";
 import { type Axis, sampleVariations } from "../../study/variations.js";
@@ -12,15 +12,15 @@ import type { PlannedCommand } from "./planned-command.js";
 
 type Options = MethodOptions & { mass: number[]; vary?: Axis[] };
 
-/** Variations that are tried before anything is computed, over all experiments. */
+/** The number of variations that are tried before anything is computed, over all experiments. */
 const TRIALS = 2000;
 
-/** Throws where an experiment does not allow one of its variations, or the method does not know it. */
+/** Throws if an experiment does not allow one of its variations, or if the method cannot compute it. */
 function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescription): void {
   const settings = sampleVariations(vary, Math.max(10, Math.floor(TRIALS / experiments.length)));
   for (const { text, source } of experiments)
     for (const setting of settings) {
-      const experiment = variedExperiment(text, source, setting);
+      const experiment = varyExperiment(text, source, setting);
       if (method === "vegas")
         vegasIntegrations(experiment, masses_GeV.slice(0, 1), {
           windows: [experiment.signal.missing_energy_fraction],
@@ -28,7 +28,9 @@ function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescript
     }
 }
 
-/** What the arguments of a survey describe. The experiments go along in full: their files may change or be elsewhere. */
+/**
+ * Makes the description of a survey from its arguments. It holds the experiments in full: their files may change or be elsewhere.
+ */
 function surveyOf(
   kind: "xsec" | "reach",
   args: string[],
@@ -71,7 +73,7 @@ const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
   },
 });
 
-/** Surveys: a block of xsec is one mass of a configuration, one of reach a configuration. */
+/** The surveys of a plan in tasks. A block of xsec is one mass of a configuration; a block of reach is a configuration. */
 export const surveyCommands: readonly PlannedCommand[] = [
   survey("xsec", "the cross section in the missing-energy window [pb]"),
   survey("reach", "the smallest charge that experiments can exclude"),

@@ -23,6 +23,7 @@ import { type SessionRow, sessionRows, sessionTable } from "../output/session-ta
 
 type Options = ReportOptions & MethodOptions & HepdataOptions & BibtexOptions & { mass: number[] };
 
+/** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
   const command = program
     .command("xsec")
@@ -83,7 +84,7 @@ export function xsecCommand(program: Command): void {
     });
 }
 
-/** The iterations behind cross sections, with what their table says of them. */
+/** Returns the iterations behind cross sections, with the comments of their table. */
 const iterated = (
   { comments }: Table,
   points: (CrossSectionPoint & { sessions?: SessionRow[] })[],

@@ -8,7 +8,7 @@ import { countParser, massOption, seedOption, windowParser, wordParser } from ".
 
 const names = Object.keys(eventFormats);
 
-/** What `millitree events` is asked for, as options say it. */
+/** The options of `millitree events`. */
 export interface EventsOptions {
   mass: number[];
   events: number;
@@ -51,7 +51,7 @@ function parseSpot(text: string): EventPlace["spot"] {
 const MOST_EVENTS = 1e12;
 const code = (name: string) => countParser(name, 1, powerOfTwo(31) - 1);
 
-/** Adds all that says which events; where they go to is not among it. */
+/** Adds the options that define events, without those for their destination. */
 export const addEventsOptions = (command: Command): Command =>
   command
     .addOption(massOption())
@@ -105,7 +105,7 @@ export const addEventsOptions = (command: Command): Command =>
       ).argParser(wordParser("--format", names)),
     );
 
-/** The format of a file: as asked for, or by its name with or without .gz. */
+/** Returns the format of a file: as asked for, or by its name with or without .gz. */
 function formatOf({ format }: EventsOptions, output: string | undefined): EventFormatName {
   if (format) return format;
   if (output === undefined) return "lhe";
@@ -116,7 +116,7 @@ function formatOf({ format }: EventsOptions, output: string | undefined): EventF
   );
 }
 
-/** What the options ask for. */
+/** Returns the settings that the options ask for. */
 export function eventSettings(options: EventsOptions, output: string | undefined): EventSettings {
   const {
     mass,

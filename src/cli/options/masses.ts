@@ -4,7 +4,7 @@ import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 const units = Object.keys(energyUnits).join(", ");
 const MAX_MASSES = 100_000;
 
-/** `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
+/** Reads `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
 function parseMass(text: string, option: string): number {
   const [, mantissa, exponent = "0", unit] =
     /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+))?\s*(\w*)$/.exec(text) ?? [];
@@ -17,7 +17,7 @@ function parseMass(text: string, option: string): number {
   throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
 }
 
-/** `1MeV:1GeV:60`: a grid with equal ratios between its masses, both ends exact. */
+/** Reads `1MeV:1GeV:60`, a grid with equal ratios between its masses and both ends exact. */
 function parseGrid(text: string, option: string): number[] {
   const parts = text.split(":").map((part) => part.trim());
   const count = Number(parts[2]);
@@ -31,11 +31,11 @@ function parseGrid(text: string, option: string): number[] {
 }
 
 /**
- * Masses of chi [GeV] from the command line, in the order given, repetitions included.
+ * Reads masses of chi [GeV] from the command line, in the order given, repetitions included.
  *
  * @param text masses and logarithmic grids, separated by commas: `10MeV`, `10MeV,0.1GeV`, `1MeV:1GeV:60`.
  *   Units eV, keV, MeV, GeV, TeV.
- * @param option what they are given by, for messages; energies are written alike
+ * @param option the option that gives them, for messages; energies are written alike
  * @throws RangeError for anything else, and for more than 100000 masses.
  */
 export function parseMasses(text: string, option = "--mass"): number[] {

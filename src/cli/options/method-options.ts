@@ -10,7 +10,7 @@ import type { CrossSections } from "../../production/emission-table.js";
 import type { Method } from "../../results/manifest.js";
 import { countParser, methodOption, rtolOption, workersOption } from "./options.js";
 
-/** What VEGAS may be given. */
+/** The options of VEGAS. */
 export interface VegasArguments {
   sessions?: number;
   calls?: number;
@@ -19,7 +19,7 @@ export interface VegasArguments {
   iterations?: boolean;
 }
 
-/** By which route the cross sections of a command are computed. */
+/** The options for the method of a command's cross sections. */
 export interface MethodOptions extends VegasArguments {
   method: Method;
   rtol: number;
@@ -41,14 +41,14 @@ const vegasOptions = (): Option[] => [
   ),
 ];
 
-/** Whether the command is as `xsec`, whose result may be the iterations themselves. */
+/** Makes `--iterations`, for a command such as `xsec` whose result may be the iterations themselves. */
 const iterationsOption = (): Option =>
   new Option("--iterations", "vegas: print mean, error, chi^2/dof and Q of every iteration");
 
-/** The methods of a command, one or several. */
+/** Lists the methods of a command, one or several. */
 const methodsOf = (command: Command): string[] => [command.getOptionValue("method")].flat();
 
-/** Adds what VEGAS takes; without `--method vegas` it is an error. */
+/** Adds the options of VEGAS. Without `--method vegas` they are an error. */
 export function addVegasOptions(command: Command, { iterations = false, workers = true } = {}): Command {
   const options = [
     ...vegasOptions(),
@@ -64,7 +64,7 @@ export function addVegasOptions(command: Command, { iterations = false, workers 
   });
 }
 
-/** Adds `--method`, `--rtol` and what VEGAS takes. */
+/** Adds `--method`, `--rtol` and the options of VEGAS. */
 export function addMethodOptions(
   command: Command,
   flags: { iterations?: boolean; workers?: boolean } = {},
@@ -78,7 +78,7 @@ export function addMethodOptions(
   });
 }
 
-/** What VEGAS was given, for the manifest. */
+/** Returns the settings of VEGAS for the manifest. */
 export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record<string, number> => ({
   sessions: sessions ?? usual.sessions,
   calls: calls ?? usual.calls,
@@ -86,14 +86,14 @@ export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record
   seed: seed ?? usual.seed,
 });
 
-/** What the method was given, for the manifest. */
+/** Returns the settings of the method for the manifest. */
 export const methodSettings = (options: MethodOptions): Record<string, unknown> =>
   options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
 
 /**
- * Cross sections of an experiment by VEGAS, on threads, at these masses and in these windows.
+ * Computes cross sections of an experiment by VEGAS, on threads, at these masses and in these windows.
  *
- * @param weighted by the efficiency where that is a table, as yields want it
+ * @param weighted by the efficiency if that is a table, as yields need it
  */
 export function vegasCrossSections(
   experiment: Experiment,
@@ -119,9 +119,9 @@ export function vegasCrossSections(
 }
 
 /**
- * Cross sections of an experiment by the method asked for: a table that fills itself, or VEGAS run now.
+ * Returns cross sections of an experiment by the method asked for: a table that fills itself, or the results of VEGAS, run now.
  *
- * @param weighted whether VEGAS runs with the efficiency where that is a table, as yields want it
+ * @param weighted whether VEGAS runs with the efficiency (if that is a table), as yields need it
  */
 export async function crossSectionsOf(
   experiment: Experiment,

@@ -10,7 +10,7 @@ import { formats } from "../output/report.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
 
-/** Masses of chi or V [GeV]; where it is given more than once, they add up. */
+/** Makes `--mass`, for masses of chi or V [GeV]. If it is given more than once, the masses add up. */
 export const massOption = (): Option =>
   new Option(
     "-m, --mass <masses>",
@@ -19,31 +19,32 @@ export const massOption = (): Option =>
     .argParser((text, before?: number[]) => [...(before ?? []), ...parseMasses(text)])
     .makeOptionMandatory();
 
+/** Makes `--format`, the format of a result. */
 export const formatOption = (): Option =>
   new Option("-f, --format <format>", `format of the result: ${formats.join(", ")}`)
     .default("table")
     .argParser(wordParser("--format", formats));
 
-/** A file, checked at once, so that an unwritable one is known before anything is computed. */
+/** Makes `--output`. The file is checked at once, so that an unwritable one is reported before anything is computed. */
 export const outputOption = (): Option =>
   new Option("-o, --output <file>", "write the result to a file instead of standard output").argParser(
     parseOutput,
   );
 
-/** Threads of what runs on them. */
+/** Makes `--workers`, the number of threads. */
 export const workersOption = (of = ""): Option =>
   new Option(
     "--workers <n>",
     `${of}number of threads; the result is the same for any number (default: all cores)`,
   ).argParser(countParser("--workers", 1, 1024));
 
-/** Seed of what is random throughout. */
+/** Makes `--seed`, the seed of random numbers. */
 export const seedOption = (): Option =>
   new Option("--seed <n>", "seed of the random numbers")
     .default(1)
     .argParser(countParser("--seed", 0, Number.MAX_SAFE_INTEGER));
 
-/** The path of a result, tried. */
+/** Reads the path of a result, and checks that it is writable. */
 export function parseOutput(path: string): string {
   if (path === "-")
     throw new RangeError(
@@ -53,6 +54,7 @@ export function parseOutput(path: string): string {
   return path;
 }
 
+/** Makes `--rtol`, the relative error of every number. */
 export const rtolOption = (): Option =>
   new Option("--rtol <number>", "relative numerical tolerance of every result, from 1e-8 to 0.1")
     .default(1e-4)
@@ -62,7 +64,7 @@ export const rtolOption = (): Option =>
       throw new RangeError(`invalid --rtol: ${text}; must be a number from 1e-8 to 0.1`);
     });
 
-/** One of a few words. */
+/** Returns a parser for one of a few words. */
 export const wordParser =
   (name: string, words: readonly string[]) =>
   (text: string): string => {
@@ -70,6 +72,7 @@ export const wordParser =
     throw new RangeError(`invalid ${name}: ${text}; must be one of ${words.join(", ")}`);
   };
 
+/** Makes `--method`, the method of the cross sections. */
 export const methodOption = (): Option =>
   new Option(
     "--method <method>",
@@ -80,6 +83,7 @@ export const methodOption = (): Option =>
 
 const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
 
+/** Makes `--band`, the kind of band around a reach. */
 export const bandOption = (): Option =>
   new Option(
     "--band <of>",
@@ -88,13 +92,14 @@ export const bandOption = (): Option =>
       "deviations of the count that the background alone gives",
   ).argParser(wordParser("--band", bandKinds));
 
+/** Makes `--combine`, one likelihood for all experiments. */
 export const combineOption = (): Option =>
   new Option(
     "--combine",
     "also compute the reach of all experiments in one likelihood, with the name combined (see docs/statistics.md)",
   );
 
-/** Uncertainties that experiments share; each once. */
+/** Reads the uncertainties that experiments share, each once. */
 function parseShared(text: string): SignalUncertainty[] {
   if (text.trim() === "none") return [];
   const names = new Set(text.split(",").map((name) => name.trim()));
@@ -104,6 +109,7 @@ function parseShared(text: string): SignalUncertainty[] {
   return signalUncertainties.filter((name) => names.has(name));
 }
 
+/** Makes `--share`, the uncertainties that experiments share. */
 export const shareOption = (): Option =>
   new Option(
     "--share <uncertainties>",
@@ -112,7 +118,7 @@ export const shareOption = (): Option =>
     .default([...SHARED_UNCERTAINTIES], SHARED_UNCERTAINTIES.join())
     .argParser(parseShared);
 
-/** `paper`, `all`, `none` or ids, in any mixture; each bound once. */
+/** Reads bounds: `paper`, `all`, `none` or ids, in any mixture; each bound once. */
 function parseBounds(text: string): Bound[] {
   const ids = text.split(",").flatMap((item) => {
     const id = item.trim();
@@ -123,7 +129,7 @@ function parseBounds(text: string): Bound[] {
   return selectBounds([...new Set(ids)]);
 }
 
-/** Published bounds, by default those of the paper. */
+/** Makes `--bounds`, published bounds; by default those of the paper. */
 export const boundsOption = (figure: string): Option =>
   new Option(
     "--bounds <ids>",
@@ -132,7 +138,7 @@ export const boundsOption = (figure: string): Option =>
     .default(parseBounds("paper"), "paper")
     .argParser(parseBounds);
 
-/** A whole number in a range, written as 100000 or 1e5. */
+/** Returns a parser for a whole number in a range, written as 100000 or 1e5. */
 export const countParser =
   (name: string, least: number, most: number) =>
   (text: string): number => {
@@ -141,7 +147,7 @@ export const countParser =
     throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
   };
 
-/** A range of x, LOW:HIGH. */
+/** Reads a range of x, LOW:HIGH. */
 export function windowParser(text: string): [number, number] {
   const parts = text.split(":");
   const [low, high] = parts.map(Number);

@@ -4,7 +4,7 @@ import { parseExperiment } from "../../experiments/file/parse.js";
 import { preset, presetNames } from "../../experiments/file/presets.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 
-/** Far more than any experiment; a device such as /dev/zero has no end. */
+/** The largest size that is read, far more than any experiment has: a device such as /dev/zero has no end. */
 const MAX_BYTES = 1_000_000;
 
 const reasons: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ function unreadable(argument: string, why: string): RangeError {
   );
 }
 
-/** All bytes of a file, or of standard input. */
+/** Reads all bytes of a file, or of standard input. */
 function readBytes(file: number, argument: string): Buffer {
   const bytes = Buffer.alloc(MAX_BYTES + 1);
   let length = 0;
@@ -54,8 +54,8 @@ function readText(argument: string): string {
 }
 
 /**
- * The experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. Where it leaves
- * the range of the calculation, stderr says so.
+ * Reads the experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. Warnings on stderr
+ * say if it leaves the range of the calculation.
  */
 export function readExperiment(argument: string): Experiment {
   const experiment = presetNames().includes(argument.toLowerCase())
@@ -66,7 +66,7 @@ export function readExperiment(argument: string): Experiment {
   return experiment;
 }
 
-/** Several experiments; two of the same name would be told apart nowhere. */
+/** Reads several experiments. Their names must differ: results tell experiments apart by name. */
 export function readExperiments(args: readonly string[]): Experiment[] {
   if (args.filter((argument) => argument === "-").length > 1)
     throw new RangeError("invalid experiments: - is given twice; standard input can be read once");

@@ -2,13 +2,13 @@ import { Option } from "commander";
 import { geometricGrid } from "../../numerics/grid.js";
 import { type Axis, variationCount } from "../../study/variations.js";
 
-/** The most values of one place, and configurations of a survey. */
+/** The largest number of values of one place, and of configurations of a survey. */
 const MAX_VALUES = 1_000_000;
 const MAX_VARIATIONS = 1e12;
 
 const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
 
-/** A grid with equal ratios, LOW:HIGH:COUNT. */
+/** Reads a grid with equal ratios, LOW:HIGH:COUNT. */
 function parseGrid(text: string, whole: string): number[] {
   const parts = text.split(":").map((part) => part.trim());
   const [low, high, count] = parts.map(Number);
@@ -20,7 +20,7 @@ function parseGrid(text: string, whole: string): number[] {
   );
 }
 
-/** `beam.energy_GeV=4,8,16`, `beam.energy_GeV=4:16:25`, `target.material=Al,W`. */
+/** Reads an axis: `beam.energy_GeV=4,8,16`, `beam.energy_GeV=4:16:25`, `target.material=Al,W`. */
 export function parseAxis(text: string): Axis {
   const [, path, list] = /^\s*([\w.]+)\s*=(.+)$/.exec(text) ?? [];
   const items = list?.split(",").map((item) => item.trim()) ?? [""];
@@ -35,6 +35,7 @@ export function parseAxis(text: string): Axis {
   return { path, values };
 }
 
+/** Makes `--vary`, the values of one place in the file of an experiment. */
 export const varyOption = (): Option =>
   new Option(
     "--vary <path=values>",

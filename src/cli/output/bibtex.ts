@@ -3,12 +3,12 @@ import { writeBibtex } from "../../formats/bibtex.js";
 import { type Ingredients, referencesOf } from "../../results/references.js";
 import { checkWritable, writeFile } from "./write-files.js";
 
-/** What a command takes that also writes what its result rests on. */
+/** The option of commands that also write the references of their result. */
 export interface BibtexOptions {
   bibtex?: string;
 }
 
-/** A file, checked at once, so that an unwritable one is known before anything is computed. */
+/** Makes `--bibtex`. The file is checked at once, so that an unwritable one is reported before anything is computed. */
 export const bibtexOption = (): Option =>
   new Option(
     "--bibtex <file>",
@@ -18,10 +18,10 @@ export const bibtexOption = (): Option =>
     return path;
   });
 
-/** Text of the works that a result rests on. */
+/** Returns the BibTeX of the works that a result rests on. */
 export const bibtexOf = (ingredients: Ingredients): string => writeBibtex(referencesOf(ingredients));
 
-/** Writes the file of `--bibtex`, where it is given. */
+/** Writes the file of `--bibtex`, if it is given. */
 export function writeReferences({ bibtex }: BibtexOptions, ingredients: Ingredients): void {
   if (bibtex !== undefined) writeFile(bibtex, bibtexOf(ingredients), "--bibtex");
 }

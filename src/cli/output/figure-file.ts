@@ -12,7 +12,7 @@ const renderings: Readonly<Record<string, (svg: string) => string | Promise<Uint
 };
 const extensions = Object.keys(renderings).join(", ");
 
-/** A figure's file, checked at once: its ending says the format. */
+/** Makes `--figure`. The file is checked at once; its ending gives the format. */
 const figureOption = (description: string): Option =>
   new Option("--figure <file>", `${description}: a file that ends with ${extensions}`).argParser((path) => {
     if (!Object.hasOwn(renderings, extname(path).toLowerCase()))
@@ -22,7 +22,7 @@ const figureOption = (description: string): Option =>
     return path;
   });
 
-/** Whether two paths, of files that are there or can be made, lead to one file. */
+/** Tests whether two paths lead to one file, which exists or can be made. */
 function sameFile(a: string, b: string): boolean {
   const [there, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
   if (there && other) return there.dev === other.dev && there.ino === other.ino;
@@ -39,7 +39,7 @@ export function addFigureOption(command: Command, description: string): Command 
   });
 }
 
-/** Writes a figure in the format that the file's ending says. */
+/** Writes a figure in the format that the file's ending gives. */
 export async function writeFigure(path: string, svg: string): Promise<void> {
   writeFile(path, await renderings[extname(path).toLowerCase()](svg), "--figure");
 }

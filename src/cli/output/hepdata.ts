@@ -2,11 +2,12 @@ import { Option } from "commander";
 import { type HepdataSubmission, writeHepdata } from "../../formats/hepdata.js";
 import { emptyFolder } from "./write-files.js";
 
-/** What a command takes that also writes its result for HEPData. */
+/** The option of commands that also write their result for HEPData. */
 export interface HepdataOptions {
   hepdata?: string;
 }
 
+/** Makes `--hepdata`, the folder of a submission to HEPData. */
 export const hepdataOption = (): Option =>
   new Option(
     "--hepdata <folder>",
@@ -14,7 +15,7 @@ export const hepdataOption = (): Option =>
   );
 
 /**
- * Tries the folder of `--hepdata` at once, so that one which is taken is known before anything is computed.
+ * Checks the folder of `--hepdata` at once, so that one with files in it is reported before anything is computed.
  *
  * @returns a function that writes the submission; without the option it does nothing
  */

@@ -1,22 +1,22 @@
 import { log10, powerOfTen } from "../../elementary/index.js";
 
-/** What a bar counts, for its rate and the time left. */
+/** The things that a progress bar counts, for its rate and the time left. */
 export interface Counted {
-  /** Of what, in the plural. */
+  /** The name of the things, in the plural. */
   noun: string;
   total: number;
-  /** How many there were before. */
+  /** The number that was done before. */
   before?: number;
 }
 
-/** Three digits and a prefix: 12.3 k. */
+/** Writes three digits and a prefix: 12.3 k. */
 function short(value: number): string {
   const prefixes = ["", " k", " M", " G", " T"];
   const thousands = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(log10(value) / 3));
   return `${Number((value / powerOfTen(3 * thousands)).toPrecision(3))}${prefixes[thousands]}`;
 }
 
-/** 7 s, 3 min 20 s, 5 h 12 min, 3 d 4 h. */
+/** Writes a duration: 7 s, 3 min 20 s, 5 h 12 min, 3 d 4 h. */
 export function duration(seconds: number): string {
   const units = [
     [86400, "d"],
@@ -34,10 +34,10 @@ export function duration(seconds: number): string {
 }
 
 /**
- * Rate and time left, in words; nothing while there is nothing to go by.
+ * Describes the rate and the time left; empty as long as neither is known.
  *
- * @param fraction done of all, those before among them
- * @param seconds since the start
+ * @param fraction fraction done of all, including those before
+ * @param seconds time since the start
  */
 export function pace({ noun, total, before = 0 }: Counted, fraction: number, seconds: number): string {
   const done = fraction * total - before;

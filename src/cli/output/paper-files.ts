@@ -11,7 +11,7 @@ import { reachByChannel } from "../../reach/reach-by-channel.js";
 import { renderFigure } from "./render-figure.js";
 import type { Files } from "./write-files.js";
 
-/** Every number of the figures with its error. */
+/** Lists every number of the figures with its error. */
 export function* paperResults(paper: Paper): Generator<{ value: number; error: number; converged: boolean }> {
   for (const { curves } of paper.spectra)
     for (const { points } of curves)
@@ -24,11 +24,11 @@ export function* paperResults(paper: Paper): Generator<{ value: number; error: n
       yield { value: p.epsilon ?? 0, error: p.epsilon_error ?? 0, converged: p.converged };
 }
 
-/** Whether there is a spectrum to draw: not where every mass is beyond the kinematic limit. */
+/** Tests whether there is a spectrum to draw: there is none if every mass is beyond the kinematic limit. */
 const isAnywhere = ({ curves }: Paper["spectra"][number]): boolean =>
   curves.some(({ points }) => points.some((point) => point.dsigma_pb_per_GeV > 0));
 
-/** The files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
+/** Makes the files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
 export async function paperFiles(
   paper: Paper,
   bounds: Bound[],

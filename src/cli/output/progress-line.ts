@@ -1,15 +1,16 @@
 const LONGEST_BAR = 40;
 const SHORTEST_BAR = 8;
 
-/** Columns that text takes on a terminal at most: letters beyond Latin may be two wide. */
+/** Counts the columns that a text takes on a terminal at most: letters beyond Latin may be two wide. */
 const columnsOf = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + (letter < "\u0300" || "█░".includes(letter) ? 1 : 2), 0);
 
 /**
- * A line that says how far something is: title, bar, percentage, pace. Where the terminal is too narrow, the pace goes first, then
- * the bar, then the end of the title.
+ * Writes a line of progress: title, bar, percentage, pace. If the terminal is too narrow, it leaves out the pace first, then the
+ * bar, then the end of the title.
  *
- * @param columns of the terminal; the last three stay empty, so that neither the cursor nor the ^C of Ctrl-C starts a new line
+ * @param columns columns of the terminal; the last three stay empty, so that neither the cursor nor the ^C of Ctrl-C starts a new
+ * line
  */
 export function progressLine(title: string, fraction: number, pace: string, columns: number): string {
   const room = columns - 3;

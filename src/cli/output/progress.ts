@@ -1,13 +1,15 @@
 import { type Counted, pace } from "./pace.js";
 import { progressLine } from "./progress-line.js";
 
-/** A bar is drawn this often at most [ms]. */
+/** The shortest time between two drawings of a bar [ms]. */
 const INTERVAL = 100;
 
-/** Moves to the start of the line and clears it; the cursor is never hidden: it would stay so after Ctrl-C. */
+/**
+ * The sequence that moves to the start of the line and clears it. The cursor is never hidden: it would stay hidden after Ctrl-C.
+ */
 const CLEAR = "\r\x1b[K";
 
-/** A progress bar on stderr, that never goes back: on a terminal only, nothing in a pipe. */
+/** Makes a progress bar on stderr that never goes back. It shows on a terminal only, not in a pipe. */
 export function progressBar(
   title: string,
   counted?: Counted,
@@ -35,7 +37,7 @@ export function progressBar(
   };
 }
 
-/** Shows on a terminal that something is being prepared, which takes seconds and no events of the loop. */
+/** Shows on a terminal that something is being prepared. It takes seconds, in which the event loop stands still. */
 export function whilePreparing<Result>(prepare: () => Result): Result {
   const bar = progressBar("preparing");
   try {

@@ -3,14 +3,14 @@ import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { FinalStateName } from "../../physics/final-states.js";
-import type { BandedReach } from "../../reach/banded-reach.js";
+import type { Reach } from "../../reach/reach.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
 import { writeFigure } from "./figure-file.js";
 
-/** Draws reaches with their bands and published bounds, and says what must be known of these. */
+/** Draws reaches with their bands and published bounds, and prints warnings about the bounds. */
 export async function drawReach(
   figure: string,
-  curves: readonly BandedReach[],
+  curves: readonly Reach[],
   band: BandKind | undefined,
   bounds: Bound[],
   final: FinalStateName,

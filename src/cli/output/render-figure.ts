@@ -3,14 +3,14 @@ import { figurePdf, figureSize_mm } from "../../figures/figure-pdf.js";
 
 const DOTS_PER_MM = 400 / 25.4;
 
-/** What draws PNG: an optional peer, 4 MB that who wants numbers, SVG or PDF need not install. */
+/** The package that draws PNG. It is an optional peer of 4 MB: numbers, SVG and PDF do not need it. */
 const RENDERER = "@resvg/resvg-js";
 const RENDERER_VERSION = "2.6.2";
 
 /** A figure in the three formats that journals take. */
 export interface RenderedFigure {
   svg: string;
-  /** Vector, pages of the figure's size. */
+  /** The vector graphics, on a page of the figure's size. */
   pdf: Uint8Array;
   /** 400 dots per inch. */
   png: Uint8Array;
@@ -22,7 +22,7 @@ export interface RenderedFigure {
  * @param svg document of src/figures: size in millimetres, text as paths
  */
 export async function renderFigure(svg: string): Promise<RenderedFigure> {
-  // The PNG is drawn on a thread of its own: it comes first.
+  // The PNG is drawn on a thread of its own: start it first.
   const [png, pdf] = await Promise.all([figurePng(svg), figurePdf(svg)]);
   return { svg, pdf, png };
 }
@@ -35,7 +35,7 @@ export async function figurePng(svg: string): Promise<Uint8Array> {
   return image.asPng();
 }
 
-/** Throws RangeError if PNG can't be drawn here: asked before anything is computed. */
+/** Throws a RangeError if PNG can't be drawn here. It is called before anything is computed. */
 export function requirePng(): void {
   try {
     createRequire(import.meta.url).resolve(RENDERER);

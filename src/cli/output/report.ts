@@ -3,9 +3,10 @@ import { type Manifest, type Method, withManifest } from "../../results/manifest
 import { exitCodes } from "./fail.js";
 import { writeFile } from "./write-files.js";
 
+/** The formats of a result. */
 export const formats = ["table", "json", "csv"] as const;
 
-/** Where and how a command's result goes: what `--format` and `--output` say. */
+/** The options for the format and destination of a command's result, `--format` and `--output`. */
 export interface ReportOptions {
   format: (typeof formats)[number];
   output?: string;
@@ -19,13 +20,15 @@ const plain = (value: number): boolean =>
 const wantsExponent = (cells: readonly Cell[]): boolean =>
   !cells.every((cell) => typeof cell !== "number" || plain(cell));
 
-/** Decimals that a number needs, up to seven significant digits in all; with an exponent, those of the mantissa. */
+/** Counts the decimals that a number needs, up to seven significant digits in all; with an exponent, those of the mantissa. */
 function decimals(value: number, exponent: boolean): number {
   const rounded = Number(value.toPrecision(7));
   return (exponent ? rounded.toExponential().replace(/e.*/, "") : String(rounded)).split(".")[1]?.length ?? 0;
 }
 
-/** Numbers for reading: seven digits without needless zeros, with as many decimals in every cell. */
+/**
+ * Returns a function that writes numbers for reading: seven digits without needless zeros, and as many decimals in every cell.
+ */
 function readableNumbers(cells: readonly Cell[], exponent: boolean): (value: number) => string {
   const digits = Math.max(
     0,
@@ -34,7 +37,7 @@ function readableNumbers(cells: readonly Cell[], exponent: boolean): (value: num
   return (value) => (exponent ? value.toExponential(digits) : value.toFixed(digits));
 }
 
-/** Errors for reading: two significant digits each, their decimal points below each other. */
+/** Returns a function that writes errors for reading: two significant digits each, with their decimal points aligned. */
 function readableErrors(cells: readonly Cell[], exponent: boolean): (value: number) => string {
   if (exponent) return (value) => value.toExponential(1);
   const digits = (value: number): number => Math.max(0, 1 - Number(value.toExponential(1).split("e")[1]));
@@ -48,8 +51,8 @@ function readableErrors(cells: readonly Cell[], exponent: boolean): (value: numb
 }
 
 /**
- * A column of a table for reading. With an exponent all of its numbers or none, so that they stand below each other; errors
- * have one where the values on their left do. CSV and JSON carry every digit.
+ * Writes a column of a table for reading. Either all of its numbers have an exponent or none has, so that they are aligned.
+ * Errors have one if the values on their left do. CSV and JSON carry every digit.
  */
 function readableColumn({ columns, rows }: Table, i: number): string[] {
   const cells = rows.map((row) => row[i]);
@@ -63,7 +66,7 @@ function readableColumn({ columns, rows }: Table, i: number): string[] {
   });
 }
 
-/** A table for a terminal: comments, then columns as wide as their longest cell, numbers to the right. */
+/** Writes a table for a terminal: comments, then columns as wide as their longest cell, numbers aligned to the right. */
 export function writeTable(table: Table): string {
   const { comments, columns, rows } = table;
   const cells = columns.map((column, i) => {
@@ -81,7 +84,10 @@ export function writeTable(table: Table): string {
   return [...comments.map((line) => `# ${line}`), ...lines].map((line) => `${line}\n`).join("");
 }
 
-/** Says on stderr and in the exit code that a tolerance was missed or, of VEGAS, which has none, that its sessions disagree. */
+/**
+ * Reports on stderr and by the exit code that a tolerance was missed or (VEGAS has no tolerance) that the sessions of VEGAS
+ * disagree.
+ */
 export function reportTolerance(converged: boolean, method: Method = "exact"): void {
   if (converged) return;
   const shortfall =
@@ -93,11 +99,11 @@ export function reportTolerance(converged: boolean, method: Method = "exact"): v
 }
 
 /**
- * Prints a result, or writes it to `--output`; what has not converged is said on stderr and in the exit code.
+ * Prints a result, or writes it to `--output`. A result that has not converged is reported on stderr and by the exit code.
  *
- * @param table what CSV has
- * @param sections what a table for reading has
- * @param method whose convergence it is; by default the manifest's
+ * @param table table of the CSV
+ * @param sections tables for reading
+ * @param method method that has converged or not; by default the manifest's
  */
 export function report(
   result: { manifest?: Manifest; [key: string]: unknown },

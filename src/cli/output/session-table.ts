@@ -5,7 +5,7 @@ import { toPicobarn } from "../../physics/units.js";
 
 /** An iteration of VEGAS in boundary units, and the average of those so far. */
 export interface SessionRow {
-  /** Counted from 1; 0 for the iterations before, that only adapt. */
+  /** The number of the session, from 1; 0 for the iterations before, which only adapt. */
   session: number;
   calls: number;
   sigma_pb: number;
@@ -16,7 +16,7 @@ export interface SessionRow {
   Q: number | null;
 }
 
-/** Every iteration of VEGAS at one mass. */
+/** Lists every iteration of VEGAS at one mass. */
 export function sessionRows(
   { signal }: Experiment,
   mass_GeV: number,
@@ -59,7 +59,7 @@ const columns = [
   "Q",
 ] as const;
 
-/** The iterations at all masses, below each other; `converged` is that of the result at the mass. */
+/** Tabulates the iterations at all masses, below each other; `converged` is that of the result at the mass. */
 export const sessionTable = (
   points: { mass_GeV: number; converged: boolean; sessions: SessionRow[] }[],
 ): Pick<Table, "columns" | "rows"> => ({

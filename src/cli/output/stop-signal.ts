@@ -1,8 +1,11 @@
-/** Signals and the exit codes by which shells know them. */
+/** The signals, with the exit codes by which shells know them. */
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
 type Name = keyof typeof signals;
 
-/** A signal that Ctrl-C or a batch system's SIGTERM gives: the first asks for an orderly end, a second one ends at once. */
+/**
+ * Returns an abort signal for Ctrl-C and for a batch system's SIGTERM. The first one asks for an orderly end; a second one ends
+ * the program at once.
+ */
 export function stopSignal(): { signal: AbortSignal; forget: () => void } {
   const controller = new AbortController();
   const stop = (name: Name): void => {

@@ -13,10 +13,10 @@ import {
 import { basename, dirname, join } from "node:path";
 import { fileFault } from "../../node/file-fault.js";
 
-/** Contents by file name. */
+/** The contents of files by name. */
 export type Files = Record<string, string | Uint8Array>;
 
-/** Runs what writes to a path that an option names; where that fails, says so in the words of the command line. */
+/** Runs a function that writes to a path that an option names. If it fails, throws an error in the words of the command line. */
 function writing<T>(path: string, write: () => T, option = "--output"): T {
   try {
     return write();
@@ -25,20 +25,20 @@ function writing<T>(path: string, write: () => T, option = "--output"): T {
   }
 }
 
-/** What is at a path; undefined where nothing is. */
+/** Returns the state of a path; undefined if nothing is there. */
 const at = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
 
 function refuseFolder(path: string): void {
   if (at(path)?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
 }
 
-/** Throws where no file can be made in a folder. */
+/** Throws if no file can be made in a folder. */
 const tryFolder = (folder: string): void => rmdirSync(mkdtempSync(join(folder, ".millitree-")));
 
 /**
- * Makes a folder and all above it that are missing; none where no file can be made in it.
+ * Makes a folder and all missing folders above it; none if no file can be made in it.
  *
- * @returns a function that removes what was made
+ * @returns a function that removes the folders it has made
  */
 function makeFolder(folder: string): () => void {
   const missing: string[] = [];
@@ -61,10 +61,10 @@ function makeFolder(folder: string): () => void {
   return remove;
 }
 
-/** Throws where a folder cannot be made. */
+/** Throws if a folder cannot be made. */
 const tryMaking = (folder: string): void => makeFolder(folder)();
 
-/** Writes files into a folder that is there: all of them or, where one cannot be written, none. */
+/** Writes files into an existing folder: all of them or, if one cannot be written, none. */
 function writeAll(folder: string, files: Files): void {
   const staging = mkdtempSync(join(folder, ".millitree-"));
   try {
@@ -79,7 +79,7 @@ function writeAll(folder: string, files: Files): void {
   }
 }
 
-/** Writes files into a folder, which is made where it is missing: all of them or, where that fails, nothing. */
+/** Writes files into a folder, which is made if it is missing: all of them or, if that fails, none. */
 function writeFolder(folder: string, files: Files): void {
   const remove = makeFolder(folder);
   try {
@@ -91,10 +91,10 @@ function writeFolder(folder: string, files: Files): void {
 }
 
 /**
- * A folder for results: tried at once, so that an unwritable one is known before anything is computed, and made when the
- * results are there.
+ * Prepares a folder for results. It is checked at once, so that an unwritable one is reported before anything is computed, and
+ * made when the results are there.
  *
- * @returns a function that writes all files or, where that fails, none
+ * @returns a function that writes all files or, if that fails, none
  */
 export function outputFolder(folder: string): (files: Files) => void {
   writing(folder, () => tryMaking(folder));
@@ -102,10 +102,10 @@ export function outputFolder(folder: string): (files: Files) => void {
 }
 
 /**
- * A folder that holds the result and nothing else: tried at once and made later, as that of `outputFolder`.
+ * Prepares a folder that holds the result and nothing else. It is checked at once and made later, as that of `outputFolder`.
  *
- * @returns a function that writes all files or, where that fails, none
- * @throws RangeError where there is something in it
+ * @returns a function that writes all files or, if that fails, none
+ * @throws RangeError if there is something in it
  */
 export function emptyFolder(folder: string, option: string): (files: Files) => void {
   const refuseTaken = (): void => {
@@ -125,7 +125,7 @@ export function emptyFolder(folder: string, option: string): (files: Files) => v
   return (files) => inIt(() => writeFolder(folder, files));
 }
 
-/** Throws where `writeFile` would. */
+/** Throws if `writeFile` would. */
 export function checkWritable(path: string, option?: string): void {
   const attempt = (): void => {
     refuseFolder(path);
@@ -135,7 +135,7 @@ export function checkWritable(path: string, option?: string): void {
   writing(path, attempt, option);
 }
 
-/** Writes one file as a whole or not at all; what is no file, a device or a pipe, is written to and not replaced. */
+/** Writes one file as a whole or not at all. A device or a pipe is written to and not replaced. */
 export function writeFile(path: string, content: string | Uint8Array, option?: string): void {
   const write = () => {
     const there = at(path);

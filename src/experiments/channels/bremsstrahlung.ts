@@ -12,7 +12,7 @@ import type { Channel } from "./channel.js";
 import { PAPER } from "./factor.js";
 import { radiatedFactors, signalInWords } from "./radiated-factors.js";
 
-/** Says why nothing that the lepton radiates counts. */
+/** Says why no radiated final state counts as signal. */
 function whyClosed(experiment: Experiment, mass_GeV: number): string {
   const heaviest = heaviestMass(experiment);
   return mass_GeV < heaviest

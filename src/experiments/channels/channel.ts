@@ -12,16 +12,16 @@ export interface YieldPerEpsilon2 {
 
 /** A yield at eps = 1 as the product of its factors. */
 export interface YieldProduct {
-  /** In the symbols of the factors. */
+  /** The product in the symbols of the factors. */
   formula: string;
-  /** Where the formula stands. */
+  /** The publication and equation of the formula. */
   source: string;
   factors: Factor[];
   /** The reason if there are no events; else empty. */
   closed: string;
 }
 
-/** How figures and the page draw the reach of a channel alone. */
+/** The look of a channel's own reach in figures and on the page. */
 export interface ChannelLook {
   /** Its symbol as TeX; the page makes plain text of it. */
   tex: string;
@@ -44,7 +44,7 @@ export interface Channel {
   uncertainties: readonly SignalUncertainty[];
   /** Flag: the channel is a decay of particles made in the target, as in Eq. (12) of arXiv:2505.04295. */
   isDecay: boolean;
-  /** Tests whether an experiment has the channel: it may still yield nothing. */
+  /** Tests whether an experiment has the channel. An open channel may still yield no events. */
   isOpen(experiment: Experiment): boolean;
   /** Writes the process, `rho -> chi chibar`. */
   process(experiment: Experiment): { text: string; tex: string };

@@ -1,7 +1,7 @@
-import type { Mean } from "../means.js";
+import type { Mean } from "../mean-kinds.js";
 import type { Efficiency } from "../schema/efficiency.js";
 
-/** Over what a factor is a sum, of nuclei, or a mean, of cross sections and efficiencies. */
+/** The set that a factor is summed over (nuclei) or averaged over (cross sections and efficiencies). */
 export type Over = "layers" | "elements" | Mean | "missing energies" | "recoil angles";
 
 /** A factor of a yield. */
@@ -10,20 +10,20 @@ export interface Factor {
   /** The symbol as TeX; left out if it is one that the page knows, or to be set upright. */
   tex?: string;
   value: number;
-  /** Empty for a pure number. */
+  /** The unit; empty for a pure number. */
   unit: string;
-  /** What it is and how it follows from the file. */
+  /** The meaning of the factor, and how it follows from the file. */
   meaning: string;
-  /** Empty where it is one number of the file or of one kind of collision. */
+  /** The sets it is summed or averaged over; empty if it is one number of the file or of one kind of collision. */
   over: Over[];
-  /** Where the formula stands, or the key of the file. */
+  /** The publication and equation of the formula, or the key of the file. */
   source: string;
 }
 
-/** Whose equations are cited. */
+/** The publication whose equations are cited. */
 export const PAPER = "arXiv:2505.04295";
 
-/** A factor, a pure number unless it has a unit. */
+/** Makes a factor, a pure number unless it has a unit. */
 export const factor = (
   symbol: string,
   value: number,
@@ -33,11 +33,14 @@ export const factor = (
   over: Over[] = [],
 ): Factor => ({ symbol, value, unit, meaning, over, source });
 
-/** Names in words, as what a factor is a mean over: `layers`, `layers and elements`, `a, b and c`; or what is allowed, with "or". */
+/** Joins names in a sentence: `layers`, `layers and elements`, `a, b and c`; for lists of what is allowed, with "or". */
 export const listed = (names: readonly string[], conjunction: "and" | "or" = "and"): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${conjunction} ${names.at(-1)}`;
 
-/** The part of the signal that the file's efficiency keeps; tables concern what the lepton radiates. */
+/**
+ * Returns the part of the signal that the file's efficiency keeps. Tables of the efficiency concern only what the lepton
+ * radiates.
+ */
 export function kept(efficiency: Efficiency): Factor {
   return typeof efficiency === "number"
     ? factor("eta", efficiency, "efficiency", "efficiency")

@@ -13,7 +13,7 @@ export const decayYield = (experiment: Experiment, meson: MesonName, mass_GeV: n
   mesonYield(experiment, meson) *
   branchingToPair(meson, mass_GeV, { spin: experiment.spin, lineShape: experiment.line_shape });
 
-/** Lists what makes N_V of a meson: its number, or the factors of Eqs. (5), (6). */
+/** Lists the factors of a meson's N_V: the number itself, or the factors of Eqs. (5), (6). */
 function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
   const { beam, mesons, photoproduction } = experiment;
   const key = `mesons.${meson}`;
@@ -70,13 +70,15 @@ function explainDecays(experiment: Experiment, meson: MesonName, mass_GeV: numbe
   };
 }
 
-/** Distances from half a meson's mass, as parts of it, at which masses show how its channel ends. */
+/** Lists distances from half a meson's mass, as fractions of it. Masses at these distances show how its channel ends. */
 const distances = (width: number, isNarrow: boolean): number[] =>
   isNarrow
     ? [-1e-2, -3e-3, -1e-3, -1e-4, -1e-6, 1e-6]
     : [-5, -2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2, 5, 10, 20].map((widths) => widths * width);
 
-/** The first meson is dotted; each further one has dashes with one dot more between them. */
+/**
+ * Returns the dashes of a meson's line. The first meson is dotted; each further one has dashes with one dot more between them.
+ */
 const dashOf = (index: number): string => (index === 0 ? "1 1.4" : `5 1.5${" 1 1.5".repeat(index)}`);
 
 /**

@@ -2,13 +2,13 @@ import { finalState } from "../../physics/final-states.js";
 import { CM2_PER_PB } from "../../physics/units.js";
 import type { CrossSections } from "../../production/emission-table.js";
 import { crossSection } from "../cross-sections.js";
-import { meansOf } from "../means.js";
+import { meansOf } from "../mean-kinds.js";
 import type { Experiment } from "../schema/experiment.js";
 import { cutsInWords, hasVaryingEfficiency } from "../selection-of.js";
 import { compositionOf, layersOf, nucleiPerArea } from "../target.js";
 import { type Factor, factor, kept, listed, type Over, PAPER } from "./factor.js";
 
-/** Nuclei per area along the beam, which a target of several materials is a sum of. */
+/** Returns the nuclei per area along the beam, a sum over the materials of the target. */
 function nuclei(experiment: Experiment): Factor {
   const layers = layersOf(experiment.target);
   const several = layers.some((layer) => compositionOf(layer).length > 1);
@@ -23,7 +23,7 @@ function nuclei(experiment: Experiment): Factor {
   return factor("n", number, `nuclei along the beam, ${meaning}`, source, "1/cm^2", over);
 }
 
-/** The cross section in the window and cuts, of one kind of collision or the mean over several. */
+/** Returns the cross section inside the window and cuts, of one kind of collision or the mean over several. */
 function radiatedCrossSection(experiment: Experiment, sigma_pb: number): Factor {
   const over = meansOf(experiment);
   const { formula: ofOne, source } = finalState(experiment.final).crossSection;
@@ -32,7 +32,10 @@ function radiatedCrossSection(experiment: Experiment, sigma_pb: number): Factor 
   return factor("sigma", sigma_pb, `${mean}${ofOne}${inside}`, source, "pb", over);
 }
 
-/** The part of what is radiated that is kept: where the efficiency varies, its mean, weighted with the cross section. */
+/**
+ * Returns the part of the radiated signal that is kept. If the efficiency varies, it is the mean, weighted with the cross
+ * section.
+ */
 function keptOfRadiated(experiment: Experiment, produced: number, events: number): Factor {
   const { efficiency } = experiment;
   if (typeof efficiency === "number" || !hasVaryingEfficiency(experiment)) return kept(efficiency);
@@ -46,7 +49,7 @@ function keptOfRadiated(experiment: Experiment, produced: number, events: number
 }
 
 /**
- * The factors of N = eps^2 LOT n sigma eta, what the lepton radiates.
+ * Lists the factors of N = eps^2 LOT n sigma eta, the signal that the lepton radiates.
  *
  * @param events N at eps = 1
  */
@@ -67,7 +70,7 @@ export function radiatedFactors(
   ];
 }
 
-/** The window and the cuts in which the signal lies. */
+/** Describes the window and the cuts in which the signal lies. */
 export function signalInWords(experiment: Experiment): string {
   const [low, high] = experiment.signal.missing_energy_fraction;
   const nominal = meansOf(experiment).some((mean) => mean !== "nuclei") ? ["E the nominal energy"] : [];

@@ -3,10 +3,10 @@ import type { Experiment } from "../schema/experiment.js";
 import type { YieldPerEpsilon2 } from "./channel.js";
 import { type ChannelName, channels } from "./channels.js";
 
-/** Yields by channel. */
+/** The yields by channel. */
 export type Yields = Record<ChannelName, YieldPerEpsilon2>;
 
-/** All channels together: their errors add up. */
+/** Adds up all channels. Their errors add up too. */
 export const totalYield = (yields: Yields): YieldPerEpsilon2 =>
   Object.values(yields).reduce(
     (total, { events, error, converged }) => ({
@@ -17,10 +17,10 @@ export const totalYield = (yields: Yields): YieldPerEpsilon2 =>
     { events: 0, error: 0, converged: true },
   );
 
-/** The only powers of eps: every yield is eps^2 times the yield at eps = 1, in every channel. */
+/** Computes the yield at some eps: eps^2 times the yield at eps = 1, in every channel. Powers of eps enter here alone. */
 export const yieldAt = (epsilon: number, perEpsilon2: number): number => epsilon * epsilon * perEpsilon2;
 
-/** Inverse of `yieldAt` in eps; null where no eps gives any event. */
+/** Computes the eps that gives a number of events, the inverse of `yieldAt`; null if no eps gives any event. */
 export function epsilonFor(events: number, perEpsilon2: number): number | null {
   if (!(perEpsilon2 >= 0 && perEpsilon2 < Infinity))
     throw new RangeError(`invalid yield: ${perEpsilon2}; must be a finite number >= 0`);

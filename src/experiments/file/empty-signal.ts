@@ -12,7 +12,10 @@ export interface EmptySignal {
   message: string;
 }
 
-/** Whether nothing that an experiment's beam radiates can pass its window, cuts and efficiencies; undefined where something can. */
+/**
+ * Finds the key of the file that lets no radiated signal pass the window, cuts and efficiencies; undefined if some signal can
+ * pass.
+ */
 export function emptySignal(experiment: Experiment): EmptySignal | undefined {
   const { beam, signal, cuts } = experiment;
   const [lowest, highest] = signal.missing_energy_fraction;

@@ -1,12 +1,12 @@
-/** One thing that is wrong in an experiment file. */
+/** A single problem in an experiment file. */
 export interface Problem {
-  /** Where in the mapping, `target.thickness_cm`; empty for the file as a whole. */
+  /** The place in the mapping, `target.thickness_cm`; empty for the file as a whole. */
   path: string;
   /** Counted from 1. */
   line: number;
   /** Counted from 1. */
   column: number;
-  /** `invalid <name>: <value>; <what is allowed>` */
+  /** The message, `invalid <name>: <value>; <what is allowed>`. */
   message: string;
 }
 

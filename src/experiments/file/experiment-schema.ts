@@ -11,9 +11,9 @@ import { nucleiOfFile } from "../schema/target.js";
 import { emptySignal } from "./empty-signal.js";
 
 /**
- * The experiment file: what `parseExperiment` accepts, with the unit in each key.
+ * The schema of the experiment files that `parseExperiment` accepts, with the unit in each key.
  *
- * Strict: an unknown key is an error; numbers are finite, plain and in range. The messages say what is allowed.
+ * It is strict. An unknown key is an error; numbers are finite, plain and in range. The messages say what is allowed.
  */
 export const experimentSchema = experimentKeys
   .superRefine(({ beam, target, form_factor, signal, final, spin, mesons, photoproduction }, context) => {

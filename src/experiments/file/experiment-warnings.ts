@@ -9,17 +9,19 @@ import { backgroundOf } from "../schema/limit.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
 import { nucleiOf, radiationLengthsOf } from "../target.js";
 
-/** Helm's usual radius holds to some 5 % from this mass number on; that of helium is a third too large. */
+/** The mass number from which on Helm's usual radius holds to some 5 %; that of helium is a third too large. */
 const LIGHTEST_HELM = 6;
 
-/** A part of its energy that a beam may lose unnoticed. */
+/** The part of its energy that a beam may lose without a warning. */
 const MUCH_LOST = 0.05;
 
-/** Whether Helm's sphere has a radius that can be trusted: given, or that of a nucleus heavy enough for the usual one. */
+/**
+ * Tests whether Helm's sphere has a radius that can be trusted: it is given, or the nucleus is heavy enough for the usual one.
+ */
 export const knowsHelmRadius = ({ target, form_factor }: Experiment): boolean =>
   form_factor.radius_fm !== undefined || nucleiOf(target).every(({ A }) => A >= LIGHTEST_HELM);
 
-/** What a user must know before trusting numbers made with an experiment's form factor. */
+/** Lists the facts that a user must know before trusting numbers made with an experiment's form factor. */
 export function formFactorWarnings(experiment: Experiment): string[] {
   const { kind } = experiment.form_factor;
   if (kind === "elastic+quasielastic")

@@ -1,4 +1,4 @@
-/** Number of single-letter insertions, deletions, replacements that turn `a` into `b` (Levenshtein). */
+/** Counts the single-letter insertions, deletions and replacements that turn `a` into `b` (Levenshtein). */
 export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -12,14 +12,14 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length];
 }
 
-/** `energy` of `energy_GeV`: the quantity without its unit. */
+/** Returns `energy` for `energy_GeV`: the quantity without its unit. */
 const stem = (key: string) => key.split("_")[0];
 
 /**
- * The known key that an unknown one most likely stands for, or undefined where none is near.
+ * Returns the known key that an unknown one most likely stands for, or undefined if none is near.
  *
- * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, then at most one wrong letter
- * in three, or a beginning of three letters or more. Case doesn't count.
+ * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, then at most one wrong letter in three,
+ * or a beginning of three letters or more. Case doesn't count.
  */
 export function nearestKey(key: string, known: readonly string[]): string | undefined {
   const wanted = key.toLowerCase();

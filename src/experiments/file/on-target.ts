@@ -3,14 +3,14 @@ import type { Experiment } from "../schema/experiment.js";
 import { backgroundOf } from "../schema/limit.js";
 import { scaledMesons } from "./scaled-mesons.js";
 
-/** Returns an experiment with another number of leptons on target, with which its mesons change: see `scaledMesons`. */
+/** Returns an experiment with another number of leptons on target. Its mesons change with it: see `scaledMesons`. */
 export const withOnTarget = (experiment: Experiment, on_target: number): Experiment => ({
   ...experiment,
   beam: { ...experiment.beam, on_target },
   mesons: scaledMesons(experiment.mesons, on_target / experiment.beam.on_target),
 });
 
-/** What has to be known of a reach with another number of leptons on target: what goes with them, and what does not. */
+/** Lists the notes on a reach with another number of leptons on target: which numbers change with it, and which do not. */
 export function onTargetNotes(experiment: Experiment): string[] {
   const counted = mesonsOf(experiment).some((meson) => {
     const produced = experiment.mesons[meson];

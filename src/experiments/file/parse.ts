@@ -8,7 +8,7 @@ import { experimentSchema } from "./experiment-schema.js";
 import { nearestKey } from "./nearest-key.js";
 import { type Failure, lineAndColumn, locate, type YamlDocument, yamlDocument } from "./yaml-document.js";
 
-/** The keys that the schema knows in the mapping at a path. */
+/** Lists the keys that the schema knows in the mapping at a path. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
   let schema: z.ZodType = experimentSchema;
   for (const step of path) {
@@ -26,7 +26,7 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** What to write instead of an unknown key: the nearest known one, or where in the file the key belongs. */
+/** Suggests a replacement of an unknown key: the nearest known one, or the place in the file where the key belongs. */
 function suggestion(path: readonly PropertyKey[], key: string): string {
   const known = knownKeys(path);
   const section = knownKeys([]).find((name) => knownKeys([name]).includes(key));
@@ -34,7 +34,7 @@ function suggestion(path: readonly PropertyKey[], key: string): string {
   return `must be one of ${known.join(", ")}${near ? `; did you mean ${near}?` : ""}`;
 }
 
-/** An issue of the schema as failures at their places: one for each unknown key, else one. */
+/** Turns an issue of the schema into failures at their places: one for each unknown key, else one. */
 function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
@@ -47,7 +47,7 @@ function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] 
       };
     });
   if (issue.code === "invalid_union") {
-    // what is wrong with the alternative that was meant: the one that doesn't refuse the value as a whole
+    // the issues of the alternative that was meant, the one that doesn't refuse the value as a whole
     const meant = issue.errors.find((issues) =>
       issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
     );
@@ -97,8 +97,8 @@ export function parseExperiment(text: string, source: string): Experiment {
 }
 
 /**
- * An experiment as the mapping of a file, plain and JSON-safe: `parseExperiment` reads its JSON, which is YAML too, as the same
- * experiment. All defaults are written out.
+ * Returns an experiment as the mapping of a file, plain and JSON-safe, with all defaults written out. Its JSON is YAML too:
+ * `parseExperiment` reads it as the same experiment.
  */
 export const experimentFile = (experiment: Experiment): Record<string, unknown> => ({
   ...experiment,

@@ -1,9 +1,9 @@
 /**
- * Returns the mesons of a file with another number of leptons on target, by Eq. (5) of arXiv:2505.04295: those that are given as
- * numbers, which count all leptons on target, change in proportion; those given by their factors follow by themselves.
+ * Returns the mesons of a file with another number of leptons on target, by Eq. (5) of arXiv:2505.04295. Mesons that are given as
+ * numbers, which count all leptons on target, change in proportion. Those given by their factors follow by themselves.
  *
- * @param ratio leptons on target after over before
- * @param rounded how a product is written
+ * @param ratio ratio of the new to the old number of leptons on target
+ * @param rounded function that writes a product
  */
 export const scaledMesons = <Meson>(
   mesons: Readonly<Record<string, Meson>>,

@@ -1,14 +1,16 @@
 import { type Document, isAlias, isMap, isNode, isSeq, parseDocument, visit } from "yaml";
 import { excerpt } from "../../formats/excerpt.js";
 
-/** Something wrong at a place of a text, not yet with line and column. */
+/** A problem at a place of a text, not yet with line and column. */
 export interface Failure {
   path: readonly PropertyKey[];
   offset: number;
   message: string;
 }
 
-/** YAML 1.2 whatever the file says of itself: no tags beyond the core schema, no merge keys, keys are text. */
+/**
+ * The options of the parser: YAML 1.2 whatever the file declares, no tags beyond the core schema, no merge keys, keys are text.
+ */
 const options = {
   version: "1.2",
   schema: "core",
@@ -22,13 +24,16 @@ const options = {
 /** The longest file [characters]. */
 const MAX_LENGTH = 65_536;
 
-/** What nests, and how often it may stand in a file, whose parser recurses into it: beyond, its time or memory explode. */
+/**
+ * The marks that nest, and how often each may stand in a file. The parser recurses into them: with more, its time or memory
+ * explodes.
+ */
 const nesting: readonly { opening: RegExp; most: number; what: string }[] = [
   { opening: /[[{]|[-?][ \t]+(?=[-?][ \t])/g, most: 500, what: "opening brackets or dashes in a row" },
   { opening: /(?<=^|[\s,[{])\?(?=\s)/gm, most: 50, what: "question marks that stand alone" },
 ];
 
-/** Size and nesting that a file of some ten lines never has, and under which a YAML parser runs out of memory. */
+/** Refuses a size or nesting that a file of some ten lines never has, and with which a YAML parser runs out of memory. */
 function oversized(text: string): Failure | undefined {
   const failure = (offset: number, count: number, what: string, most: number): Failure => ({
     path: [],
@@ -43,7 +48,7 @@ function oversized(text: string): Failure | undefined {
   return undefined;
 }
 
-/** What the YAML parser complains of. */
+/** Lists the problems that the YAML parser reports. */
 const syntaxFailures = (document: Document.Parsed, text: string): Failure[] =>
   [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
     const failure = (message: string) => ({ path: [], offset: pos[0], message });
@@ -57,7 +62,7 @@ const syntaxFailures = (document: Document.Parsed, text: string): Failure[] =>
     return failure(`invalid YAML: ${at}; ${message}`);
   });
 
-/** Anchors and aliases: an experiment has no use for them, and they can make a small file expand without bound. */
+/** Refuses anchors and aliases. An experiment has no use for them, and they can make a small file expand without bound. */
 function aliasFailures(document: Document.Parsed): Failure[] {
   const failures: Failure[] = [];
   visit(document, {
@@ -71,15 +76,15 @@ function aliasFailures(document: Document.Parsed): Failure[] {
   return failures;
 }
 
-/** A YAML text, what it stands for, and what is wrong with it as YAML. */
+/** A YAML text, the document that it stands for, and its problems as YAML. */
 export interface YamlDocument {
   text: string;
-  /** Left out where the text is too large to be parsed. */
+  /** The parsed document; left out if the text is too large to be parsed. */
   document?: Document.Parsed;
   failures: Failure[];
 }
 
-/** Reads a text as YAML. Never throws: what is wrong is in `failures`. */
+/** Reads a text as YAML. Never throws: all problems are in `failures`. */
 export function yamlDocument(text: string): YamlDocument {
   const tooMuch = oversized(text);
   if (tooMuch) return { text, failures: [tooMuch] };
@@ -87,17 +92,17 @@ export function yamlDocument(text: string): YamlDocument {
   return { text, document, failures: [...syntaxFailures(document, text), ...aliasFailures(document)] };
 }
 
-/** Where a value is written, and how. */
+/** The place of a value in a text, and its text. */
 export interface Place {
-  /** Of the value; of its mapping where it is missing. */
+  /** The offset of the value, or of its mapping if it is missing. */
   offset: number;
-  /** Of its key. */
+  /** The offset of its key. */
   keyOffset?: number;
-  /** As written, empty for a key without a value; left out where it is missing. */
+  /** The text as written, empty for a key without a value; left out if the key is missing. */
   source?: string;
 }
 
-/** The place of the value at a path, or of the innermost mapping on the way to it. */
+/** Finds the place of the value at a path, or of the innermost mapping on the way to it. */
 export function locate({ document, text }: YamlDocument, path: readonly PropertyKey[]): Place {
   let node: unknown = document?.contents;
   let place: Place = { offset: rangeOf(node)?.[0] ?? 0 };
@@ -113,7 +118,10 @@ export function locate({ document, text }: YamlDocument, path: readonly Property
   return { ...place, source: text.slice(start, end) };
 }
 
-/** Line and column of an offset, counted from 1. (`yaml`'s own counter misses line ends in quotes that don't close.) */
+/**
+ * Returns the line and column of an offset, counted from 1. (The counter of `yaml` itself misses line ends in quotes that don't
+ * close.)
+ */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split("\n");
   return { line: before.length, column: before[before.length - 1].length + 1 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type LeptonName, leptonNames, leptons } from "../../physics/particles.js";
 import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
 
-/** How far below its mean a beam with a spread reaches, in standard deviations: its quadrature goes no further. */
+/** The distance in standard deviations to which a beam with a spread extends below its mean: its quadrature goes no further. */
 export const SPREAD_REACH = 6;
 
 const lineEnergy = quantity("Energy", { above: 0, to: 1e5, unit: "GeV" });
@@ -12,7 +12,7 @@ const loss = mapping({
   dE_dx_GeV_per_cm: quantity("Energy loss along the target", { above: 0, to: 100, unit: "GeV/cm" }),
 });
 
-/** The beam: a lepton, its nominal energy, how it is spread, and what it loses on its way through the target. */
+/** The key `beam`: a lepton, its nominal energy, the spread of the energy, and its loss on the way through the target. */
 export const beam = mapping({
   lepton: oneOf("Beam particle", leptonNames),
   energy_GeV: quantity("Nominal energy of a beam particle, including its mass; E_miss is counted from it", {
@@ -69,16 +69,16 @@ export const beam = mapping({
   }, alsoBesideErrors)
   .meta({ not: { required: ["energy_spread_GeV", "spectrum_GeV"] } });
 
-/** A beam particle before it meets anything: `energy_GeV` throughout, unless a spread or a spectrum is given. */
+/** The beam before it meets anything. All particles have `energy_GeV`, unless a spread or a spectrum is given. */
 export interface Beam {
   lepton: LeptonName;
-  /** Nominal: E_miss = energy_GeV - E', E' the energy of the recoil lepton. */
+  /** The nominal energy: E_miss = energy_GeV - E', with E' the energy of the recoil lepton. */
   energy_GeV: number;
   on_target: number;
-  /** Standard deviation of a Gaussian. */
+  /** The standard deviation of a Gaussian. */
   energy_spread_GeV?: number;
   /** Energies and their weights. */
   spectrum_GeV?: [energy_GeV: number, weight: number][];
-  /** Of muons along the target. */
+  /** The energy loss of muons along the target. */
   energy_loss: "none" | "material" | { dE_dx_GeV_per_cm: number };
 }

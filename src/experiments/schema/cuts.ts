@@ -10,12 +10,15 @@ export interface Cuts {
   recoil_energy_max_GeV?: number;
 }
 
-/** pi [mrad] */
+/** The angle pi [mrad]. */
 export const LARGEST_ANGLE = 3141.6;
 const angle = { above: 0, to: LARGEST_ANGLE, unit: "mrad" } as const;
 const pT = { above: 0, to: 1e8, unit: "MeV" } as const;
 
-/** The recoil lepton's angle to the beam, its momentum across the beam and its energy, where they count as signal. */
+/**
+ * The key `cuts`: ranges of the recoil lepton's angle to the beam, its momentum across the beam and its energy that count as
+ * signal.
+ */
 export const cuts = mapping({
   recoil_angle_min_mrad: quantity("Smallest angle between the recoil lepton and the beam", {
     ...angle,
@@ -48,7 +51,7 @@ export const cuts = mapping({
   rising("recoil_pt_min_MeV", "recoil_pt_max_MeV");
 }, alsoBesideErrors);
 
-/** Cuts of the file in radians and GeV. */
+/** Returns the cuts of the file in radians and GeV. */
 export const recoilCuts = (file: Cuts): RecoilCuts => ({
   ...(file.recoil_angle_min_mrad !== undefined && {
     angleMin: Math.min(1e-3 * file.recoil_angle_min_mrad, Math.PI),

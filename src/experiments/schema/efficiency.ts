@@ -8,7 +8,7 @@ type EfficiencyTable = [x: number, efficiency: number][];
 
 /** An efficiency that varies over the signal: the product of what is given. */
 export interface VaryingEfficiency {
-  /** The same for all signal, decays of mesons included. */
+  /** The factor that is the same for all signal, decays of mesons included. */
   overall: number;
   missing_energy_fraction?: EfficiencyTable;
   recoil_angle_mrad?: EfficiencyTable;
@@ -20,7 +20,7 @@ export type Efficiency = number | VaryingEfficiency;
 const kept = quantity("Efficiency", { from: 0, to: 1 });
 const overall = { above: 0, to: 1 } as const;
 
-/** The value of a key that is a table of the efficiency against something. */
+/** Makes the schema of a table of the efficiency against some variable. */
 function table(of: string, to: number, unit: string) {
   const x = quantity(of, { from: 0, to, ...(unit && { unit }) });
   const error = `must be a list of [${of.toLowerCase()}${unit && ` in ${unit}`}, efficiency]`;
@@ -45,7 +45,7 @@ function table(of: string, to: number, unit: string) {
     });
 }
 
-/** The efficiency: a number, or tables whose product counts. */
+/** The key `efficiency`: a number, or tables whose product counts. */
 export const efficiency = z
   .union(
     [
@@ -67,10 +67,10 @@ export const efficiency = z
   )
   .default(1);
 
-/** The factor that all signal has in common. */
+/** Returns the factor that all signal has in common. */
 export const overallEfficiency = (efficiency: Efficiency): number =>
   typeof efficiency === "number" ? efficiency : efficiency.overall;
 
-/** A table of the file against the angle in radians. */
+/** Converts a table of the file to angles in radians. */
 export const inRadians = (rows: EfficiencyTable): Knots =>
   rows.map(([angle, value]) => [1e-3 * angle, value]);

@@ -36,8 +36,8 @@ const signal = mapping({
 });
 
 /**
- * The keys of the experiment file, with the unit in each, and the rules of each key by itself. `file/experiment-schema.ts` adds the
- * rules between keys.
+ * The keys of the experiment file, with the unit in each, and the rules for each key by itself. `file/experiment-schema.ts` adds
+ * the rules between keys.
  */
 export const experimentKeys = mapping({
   name: text("Name of the experiment"),
@@ -110,7 +110,7 @@ export interface Experiment {
   line_shape: LineShape;
 }
 
-/** The experiment that a valid file stands for. */
+/** Returns the experiment that a valid file stands for. */
 export const resolveExperiment = (file: z.output<typeof experimentKeys>): Experiment => ({
   ...file,
   target: resolveTarget(file.target),

@@ -9,7 +9,7 @@ interface Range {
   unit?: string;
 }
 
-/** `a number > 0 and <= 30 [g/cm^3]` */
+/** Writes a range: `a number > 0 and <= 30 [g/cm^3]`. */
 function inWords({ above, from, below, to, unit }: Range, noun: string): string {
   const sides = [
     above !== undefined && `> ${above}`,
@@ -20,7 +20,7 @@ function inWords({ above, from, below, to, unit }: Range, noun: string): string 
   return `${noun} ${sides.join(" and ")}${unit ? ` [${unit}]` : ""}`;
 }
 
-/** A finite number in a range. Each of its errors says the same: what is allowed. */
+/** Makes the schema of a finite number in a range. All of its errors say the same: what is allowed. */
 function numeric(schema: typeof z.number | typeof z.int, noun: string, description: string, range: Range) {
   const allowed = `must be ${inWords(range, noun)}`;
   const error = ({ input }: { input?: unknown }) =>
@@ -33,30 +33,30 @@ function numeric(schema: typeof z.number | typeof z.int, noun: string, descripti
   return number.meta({ description: range.unit ? `${description} [${range.unit}]` : description });
 }
 
-/** The value of a key that is a quantity: a finite number in a range. */
+/** Makes the schema of a quantity: a finite number in a range. */
 export const quantity = (description: string, range: Range) =>
   numeric(z.number, "a number", description, range);
 
-/** The value of a key that is a whole number in a range. */
+/** Makes the schema of a whole number in a range. */
 export const integer = (description: string, range: Range) =>
   numeric(z.int, "an integer", description, range);
 
-/** The value of a key that is one of a few words. */
+/** Makes the schema of one of a few words. */
 export const oneOf = <Name extends string>(description: string, names: readonly Name[], otherwise = "") =>
   z.enum(names, { error: `must be one of ${names.join(", ")}${otherwise}` }).meta({ description });
 
-/** The value of a key that is one of the words of a registry, which may grow after the schema has been made. */
+/** Makes the schema of one of the words of a registry, which may grow after the schema has been made. */
 export const oneOfRegistered = (description: string, names: () => string[]) =>
   z
     .string({ error: () => `must be one of ${names().join(", ")}` })
     .refine((name) => names().includes(name), { error: () => `must be one of ${names().join(", ")}` })
     .meta({ description, enum: names() });
 
-/** The value of a key that is one of a few numbers. */
+/** Makes the schema of one of a few numbers. */
 export const oneOfNumbers = <Value extends number>(description: string, values: readonly Value[]) =>
   z.literal(values, { error: `must be ${values.join(" or ")}` }).meta({ description });
 
-/** The value of a key that is one line of text: words between single blanks. */
+/** Makes the schema of one line of text: words between single blanks. */
 export function text(description: string) {
   const error =
     "must be one line of 1 to 100 characters with single blanks, in quotes where YAML reads it otherwise";
@@ -67,13 +67,14 @@ export function text(description: string) {
     .meta({ description });
 }
 
-/** A mapping that knows all its keys: any other is an error. */
+/** Makes the schema of a mapping that knows all its keys: any other key is an error. */
 export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, { error: `must be a mapping with the keys ${Object.keys(shape).join(", ")}` });
 
 /**
- * When a rule that joins several keys is asked: also beside errors in single keys, so that all problems come at once,
- * but not beside an unknown key, which most likely is the one that the rule would miss. The rule must bear any input.
+ * The condition for a rule between several keys. It is also checked if single keys have errors, so that all problems come at
+ * once. It is not checked if there is an unknown key: this most likely is the key that the rule would miss. The rule must bear
+ * any input.
  */
 export const alsoBesideErrors = {
   when: ({ value, issues }: { value: unknown; issues: { code?: string }[] }) =>
@@ -83,5 +84,5 @@ export const alsoBesideErrors = {
     issues.every(({ code }) => code !== "unrecognized_keys"),
 };
 
-/** When a rule is asked that computes with the whole file: only where nothing else is wrong. */
+/** The condition for a rule that computes with the whole file: it is checked only if there is no other problem. */
 export const whereAllIsValid = { when: ({ issues }: { issues: unknown[] }) => issues.length === 0 };

@@ -29,7 +29,7 @@ const refusedParameters = (kind: FormFactorKind): (typeof allParameters)[number]
   return allParameters.filter((key) => !taken.includes(key));
 };
 
-/** How the nucleus is seen: its kind of form factor, and scales other than the usual ones. */
+/** The key `form_factor`: the kind of form factor, and scales other than the usual ones. */
 export const formFactor = mapping({
   kind: oneOf(
     "Form factor. elastic: of the whole nucleus, arXiv:2505.04295, Eq. (10); elastic+quasielastic: the same plus scattering " +
@@ -66,7 +66,7 @@ export const formFactor = mapping({
       if (value[key] !== undefined) problem(key, `must be left out for kind ${kind}, which takes ${taken}`);
     if (kind === "helm" && radius_fm === 0 && skin_fm === 0)
       problem("skin_fm", "must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point");
-    // a length that is none has its own problem
+    // an invalid length is reported by its own rule
     const lengths = [radius_fm, skin_fm ?? USUAL_SKIN_FM];
     const sound = lengths.every((length) => typeof length === "number" && length >= 0);
     if (
@@ -92,13 +92,13 @@ export const formFactor = mapping({
     })),
   });
 
-/** Scales that belong to one nucleus; the skin is the same for all. */
+/** The scales that belong to one nucleus; the skin is the same for all. */
 const ofOneNucleus = ["screening_per_GeV", "size_GeV2", "radius_fm"] as const;
 
 /**
- * What a form factor and the nuclei of the target ask of each other; any input.
+ * Lists the problems of a form factor with the nuclei of the target. Bears any input.
  *
- * @param nuclei those that could be read
+ * @param nuclei the nuclei that could be read
  */
 export function formFactorProblems(
   given: Partial<Record<string, unknown>> | undefined,

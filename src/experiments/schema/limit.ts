@@ -3,7 +3,7 @@ import { type LimitMethodName, limitMethodNames, limitMethods } from "../../stat
 import { isWideBackground, WIDEST_BACKGROUND } from "../../statistics/limit-problems.js";
 import { alsoBesideErrors, integer, mapping, oneOf, quantity } from "./fields.js";
 
-/** Expected background: known exactly, or with the standard deviation of its size. */
+/** The expected background: known exactly, or with the standard deviation of its size. */
 export type Background = number | { expected: number; uncertainty: number };
 
 const expected = quantity("Expected number of background events", { from: 0, to: 1e6 });
@@ -50,18 +50,20 @@ export const limit = mapping({
   ).exactOptional(),
 });
 
+/** The limit that an experiment sets, as its file states it. */
 export interface Limit {
   confidence_level: number;
   method: LimitMethodName;
-  /** Left out for a projection. */
+  /** The number of events seen; left out for a projection. */
   observed?: number;
-  /** Overrides all else: the upper limit on the signal itself. */
+  /** The upper limit on the signal itself; overrides all else. */
   events?: number;
 }
 
-/** What the size of a signal hangs on: the names of its nuisance parameters. */
+/** The quantities that the size of a signal depends on: the names of its nuisance parameters. */
 export type SignalUncertainty = "on_target" | "efficiency" | "form_factor" | "mesons";
 
+/** The names of the nuisance parameters, in the order of the file. */
 export const signalUncertainties: readonly SignalUncertainty[] = [
   "on_target",
   "efficiency",
@@ -83,6 +85,6 @@ export const uncertainties = mapping({
   mesons: relative("the signal from decays of mesons due to their yields"),
 } satisfies Record<SignalUncertainty, unknown>);
 
-/** The background of an experiment with its standard deviation [events]. */
+/** Returns the background of an experiment with its standard deviation [events]. */
 export const backgroundOf = ({ background }: { background: Background }): Exclude<Background, number> =>
   typeof background === "number" ? { expected: background, uncertainty: 0 } : background;

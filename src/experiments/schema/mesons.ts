@@ -4,7 +4,7 @@ import { type LineShape, lineShapes } from "../../production/line-shape.js";
 import type { Photoproduced, Photoproduction } from "../../production/vector-mesons.js";
 import { mapping, oneOf, quantity } from "./fields.js";
 
-/** A meson's yield: a number for `on_target` leptons, or the factors it is made of beside those of `photoproduction`. */
+/** A meson's yield: a number for `on_target` leptons, or its own factors, next to those of `photoproduction`. */
 export type MesonYield = number | Photoproduced;
 
 const produced = (meson: MesonName) =>
@@ -25,7 +25,7 @@ const produced = (meson: MesonName) =>
     )
     .exactOptional();
 
-/** Vector mesons that decay to chi pairs: a key for each row of `vectorMesons`. */
+/** The key `mesons`, vector mesons that decay to chi pairs: a key for each row of `vectorMesons`. */
 export const mesons = mapping(
   Object.fromEntries(mesonNames.map((meson) => [meson, produced(meson)])) as Record<
     MesonName,
@@ -33,7 +33,7 @@ export const mesons = mapping(
   >,
 );
 
-/** What mesons that are given by their factors have in common: Eqs. (5), (6) of arXiv:2505.04295. */
+/** The key `photoproduction`: the factors that mesons have in common, Eqs. (5), (6) of arXiv:2505.04295. */
 export const photoproduction = mapping({
   f_brem: quantity("Number of bremsstrahlung photons per lepton on target that can make mesons", {
     from: 0,
@@ -46,12 +46,13 @@ export const photoproduction = mapping({
   }),
 });
 
+/** The key `line_shape`: narrow mesons, or mesons with a width. */
 export const lineShape = oneOf<LineShape>(
   "Line shape of the mesons: narrow, as in the paper, or breit-wigner, with their widths",
   lineShapes,
 );
 
-/** What `photoproduction` and `mesons` ask of each other; any input. */
+/** Lists the problems of `photoproduction` and `mesons` with each other. Bears any input. */
 export function mesonProblems({
   mesons,
   photoproduction,

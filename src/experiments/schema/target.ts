@@ -20,13 +20,13 @@ import {
   whereAllIsValid,
 } from "./fields.js";
 
-/** The keys that say what one nucleus is, how a mixture is made, and how thick a layer is. */
+/** The keys that describe one nucleus, the composition of a mixture, and the thickness of a layer. */
 const nucleus = ["Z", "A_g_per_mol"] as const;
 const element = [...nucleus, "density_g_per_cm3"] as const;
 const mixtures = ["formula", "mass_fractions"] as const;
 const thicknesses = ["thickness_cm", "thickness_X0"] as const;
 
-/** What is wrong with a formula, or undefined. */
+/** Returns the problem of a formula, or undefined. */
 function formulaProblem(formula: string): string | undefined {
   try {
     atomsOfFormula(formula);
@@ -61,7 +61,7 @@ const massFractions = z
   })
   .meta({ description: "Mixture of elements: symbols with their fractions of the mass, {W: 0.9, Cu: 0.1}" });
 
-/** No length is beyond [cm]. */
+/** The largest length that is allowed [cm]. */
 const LONGEST_CM = 1e6;
 
 const shape = {
@@ -91,7 +91,7 @@ type LayerKey = keyof typeof shape;
 type LayerOfFile = z.output<z.ZodObject<typeof shape>>;
 type Problem = (key: LayerKey | null, message: string) => void;
 
-/** What is wrong with the keys of a layer taken together. */
+/** Reports the problems of a layer's keys with each other. */
 function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Problem): void {
   const given = (key: LayerKey) => value[key] !== undefined;
   if (given("thickness_cm") === given("thickness_X0"))
@@ -119,7 +119,7 @@ function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Probl
   }
 }
 
-/** Lengths that follow from the keys of a layer have the ranges of those that are given. */
+/** Lists lengths out of range. Lengths that follow from the keys of a layer have the ranges of those that are given. */
 function lengthProblems(file: LayerOfFile): { key: LayerKey; message: string }[] {
   const layer = resolveLayer(file);
   const X0 = radiationLengthOf(layer) ?? 1;
@@ -133,7 +133,7 @@ function lengthProblems(file: LayerOfFile): { key: LayerKey; message: string }[]
 
 const without = (...keys: string[]) => ({ not: { anyOf: keys.map((key) => ({ required: [key] })) } });
 
-/** The same rules for editors. */
+/** The same rules as JSON Schema, for editors. */
 const layerRules = [
   {
     oneOf: [
@@ -156,7 +156,7 @@ const layer = mapping(shape)
   }, alsoBesideErrors)
   .meta({ allOf: layerRules });
 
-/** What the beam meets: one piece of matter, or layers. */
+/** The key `target`, the matter that the beam meets: one piece, or layers. */
 export const target = mapping({
   ...shape,
   layers: z
@@ -190,7 +190,7 @@ export const target = mapping({
 
 const isCompound = (name: MaterialName | CompoundName): name is CompoundName => name in compounds;
 
-/** A layer of the schema with the numbers of its material. */
+/** Returns a layer of the schema with the numbers of its material. */
 function resolveLayer({
   material,
   thickness_X0,
@@ -222,11 +222,14 @@ function resolveLayer({
     : { Z: file.Z!, A_g_per_mol: file.A_g_per_mol!, ...matter };
 }
 
-/** The target that a valid file stands for. */
+/** Returns the target that a valid file stands for. */
 export const resolveTarget = ({ layers, ...single }: z.output<typeof target>): Target =>
   layers ? { layers: layers.map(resolveLayer) } : resolveLayer(single);
 
-/** Charges and masses of the nuclei in a target of the schema; any input, of which what cannot be read is left out. */
+/**
+ * Lists the charges and masses of the nuclei in a target of the schema. Bears any input, and leaves out the parts that cannot be
+ * read.
+ */
 export function nucleiOfFile(target: unknown): { Z: number; A: number }[] {
   const {
     layers,

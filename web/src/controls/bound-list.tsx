@@ -16,7 +16,7 @@ const kinds = {
   "theory-line": "line of a theory",
 };
 
-/** The published bounds, each with its reference, and what must be known of it. */
+/** Lists the published bounds, each with its reference and its caveats. */
 export function BoundList({ bounds, paperBounds, shown, onShown }: BoundListProps) {
   const toggle = (id: string, on: boolean) =>
     onShown(bounds.map((bound) => bound.id).filter((other) => (other === id ? on : shown.includes(other))));

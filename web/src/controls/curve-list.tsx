@@ -2,7 +2,7 @@ import type { OwnCurve } from "../state/page-state.js";
 import { IconButton } from "../ui/icon.js";
 import { useFocusAfterRemoval } from "./focus-after-removal.js";
 
-/** Curves of one's own, and how they come onto the page. */
+/** Lists the user's own curves, and the ways to add one to the page. */
 export function CurveList({
   curves,
   onCurves,
@@ -22,7 +22,7 @@ export function CurveList({
       )}
       <ul class="entries" ref={list}>
         {curves.map(({ label, points }, i) => (
-          // by place: a label changes while it is written
+          // the key is the place: a label changes while it is typed
           <li class="entry" key={i}>
             <input
               type="text"

@@ -4,7 +4,7 @@ import { Problems } from "./problems.js";
 
 const FORMATS = ["svg", "pdf", "png", "csv"] as const;
 
-/** What can be downloaded, by the name that the engine knows it by. */
+/** The files that can be downloaded, by their names in the engine. */
 export type Download = `${FigureName}.${(typeof FORMATS)[number]}` | "hepdata" | "yaml";
 
 interface Offer {
@@ -31,18 +31,22 @@ const offers: readonly Offer[] = [
 ];
 
 export interface DownloadMenuProps {
-  /** Makes and saves the files; rejects with words for the reader. */
+  /** A function that makes and saves the files; it rejects with a message for the reader. */
   onDownload: (what: Download) => Promise<void>;
-  /** The command that gives the same numbers from the YAML files. */
+  /** A function that returns the command for the same numbers from the YAML files. */
   command: () => Promise<string>;
-  /** The address of the page as it is: as long as it stays, so does the command. */
+  /**
+   * A function that returns the present address of the page. As long as it does not change, the command does not change either.
+   */
   address: () => string;
 }
 
-/** The command, or why there is none. */
+/** The command, or the reason why there is none. */
 const NO_COMMAND = { line: "", problem: "" };
 
-/** Figures at journal size, tables, and the files with which the command line gives the same numbers. */
+/**
+ * Shows the menu of downloads: figures at journal size, tables, and the files with which the command line gives the same numbers.
+ */
 export function DownloadMenu({ onDownload, command, address }: DownloadMenuProps) {
   const [busy, setBusy] = useState("");
   const [failure, setFailure] = useState("");
@@ -57,7 +61,7 @@ export function DownloadMenu({ onDownload, command, address }: DownloadMenuProps
     return () => removeEventListener("pointerdown", close);
   }, []);
   const page = open ? address() : null;
-  // the command of the page as it is, also while that changes under the open menu; what failed was asked of another
+  // the command of the present page, also if the page changes under the open menu; earlier failures belong to another page
   useEffect(() => {
     setFailure("");
     if (page === null) {
@@ -76,7 +80,7 @@ export function DownloadMenu({ onDownload, command, address }: DownloadMenuProps
     };
   }, [page]);
   const run = async (what: Download) => {
-    // a button that were disabled meanwhile would lose the focus
+    // a disabled button would lose the focus
     if (busy !== "") return;
     setBusy(what);
     setFailure("");

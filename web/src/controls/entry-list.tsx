@@ -10,7 +10,7 @@ export interface EntryListProps extends UndoButtonsProps {
   entries: readonly Entry[];
   selected: number | null;
   catalogue: Catalogue;
-  /** What has to be known of entries that are not selected, by their keys. */
+  /** Remarks on entries that are not selected, by their keys. */
   remarks: ReadonlyMap<number, string>;
   onSelect: (key: number) => void;
   onShow: (key: number, shown: boolean) => void;
@@ -20,7 +20,9 @@ export interface EntryListProps extends UndoButtonsProps {
   onOpen: () => void;
 }
 
-/** The experiments on the page: which are drawn, which one the controls belong to, and where further ones come from. */
+/**
+ * Lists the experiments on the page. It shows which ones are drawn and which one the controls belong to, and adds further ones.
+ */
 export function EntryList(props: EntryListProps) {
   const { entries, selected, catalogue, remarks, onSelect, onShow, onRemove, onDuplicate, onAdd, onOpen } =
     props;

@@ -9,13 +9,13 @@ import { Slider } from "./slider.js";
 import { TargetControls } from "./target-controls.js";
 
 export interface ExperimentControlsProps extends OfferedControlProps {
-  /** Signal events that are excluded now; undefined where none are known. */
+  /** The signal events that are excluded now; undefined if they are not known. */
   excluded: number | undefined;
   mesonsFollow: boolean;
   onMesonsFollow: (follow: boolean) => void;
 }
 
-/** The controls of one experiment: what they change is its file. */
+/** Shows the controls of one experiment. They change its file. */
 export function ExperimentControls({
   file,
   catalogue,

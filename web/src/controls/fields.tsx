@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { NumberInput, type NumberInputProps } from "./number-input.js";
 
-/** A number with its label, where a slider would say nothing. */
+/** Shows a number with its label, for quantities that need no slider. */
 export function NumberField({
   sign,
   ...props
@@ -23,7 +23,7 @@ interface TextFieldProps {
   onInput: (text: string) => void;
 }
 
-/** A line of text. */
+/** Shows a field for a line of text. */
 export function TextField({ label, value, onInput }: TextFieldProps) {
   const id = useId();
   return (
@@ -44,16 +44,16 @@ export function TextField({ label, value, onInput }: TextFieldProps) {
 interface ChoiceProps {
   label: string;
   value: string;
-  /** One that is disabled can't be chosen. */
+  /** The options; a disabled one can't be chosen. */
   options: readonly { value: string; label: string; disabled?: boolean }[];
   onChoose: (value: string) => void;
 }
 
-/** One of a few words. */
+/** Shows a choice of one of a few words. */
 export function Choice({ label, value, options, onChoose }: ChoiceProps) {
   const id = useId();
   const select = useRef<HTMLSelectElement>(null);
-  // an option that the list gains later must still be the one that is shown
+  // an option that is added to the list later must still be shown as chosen
   useEffect(() => {
     if (select.current) select.current.value = value;
   });

@@ -4,16 +4,19 @@ import type { EngineClient } from "../engine/client.js";
 import type { Entry, ExperimentFile } from "../state/page-state.js";
 import { Problems } from "./problems.js";
 
-/** A text that is no experiment yet, and the file over which it is written. */
+/** A text that is not yet an experiment, and the file that it was typed over. */
 interface Draft {
   text: string;
   over: string;
 }
 
-/** Drafts by the keys of their entries: they wait while another entry is looked at. */
+/** The drafts by the keys of their entries. They are kept while another entry is selected. */
 export type Drafts = Map<number, Draft>;
 
-/** The file of an experiment: the same numbers on the command line, and every key that has no control. */
+/**
+ * Shows the file of an experiment. It gives the same numbers on the command line, and has every key, also those without a
+ * control.
+ */
 export function FileEditor({
   entry,
   engine,
@@ -34,7 +37,7 @@ export function FileEditor({
   const focused = useRef(false);
   const pending = useRef(0);
   const file = JSON.stringify(entry.file);
-  /** The file as it was read here last, or found. */
+  /** The file as the editor last read or received it. */
   const own = useRef(file);
   const failed = ({ message }: Error) => {
     pending.current = 0;
@@ -60,7 +63,7 @@ export function FileEditor({
     setMessage("");
     pending.current = 0;
   };
-  // by a slider, by undo: what was written over another file would take that back
+  // changed by a slider or by undo: a draft over another file would revert that change
   useEffect(() => {
     if (file === own.current) return;
     own.current = file;
@@ -80,11 +83,11 @@ export function FileEditor({
       setMessage("");
       own.current = JSON.stringify(answer.file);
       onFile(answer.file);
-      // one's own words stand while one writes
+      // the text stays as it is while the user types
       if (!focused.current) write(null);
     }, failed);
   };
-  // once, for what was left behind
+  // once, for a draft that was left behind
   useEffect(() => {
     const left = drafts.get(key);
     if (left?.over === file) change(left.text);
@@ -105,7 +108,7 @@ export function FileEditor({
         }}
         onBlur={() => {
           focused.current = false;
-          // what is right is the file's already; what is wrong stays, and what is being read will see to itself
+          // a valid text is in the file already; an invalid one stays; one that is still being read takes care of itself
           if (message === "" && pending.current === 0) write(null);
         }}
       />
@@ -115,7 +118,7 @@ export function FileEditor({
           type="button"
           onClick={() => {
             forget();
-            // the button goes
+            // the button disappears
             textarea.current?.focus();
           }}
         >

@@ -2,10 +2,10 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
- * Keeps the focus in a list whose items are removed by buttons of their own: it goes to what stands at the place of the item
- * then, or before it, and in the end to the section of the list.
+ * Keeps the focus in a list whose items have buttons that remove them. The focus moves to the item that takes the place of the
+ * removed one, or to the item before it; in an empty list, to the section of the list.
  *
- * @returns the list, and what is told the place of an item that is about to go
+ * @returns the list, and a function to call with the place of an item before it is removed
  */
 export function useFocusAfterRemoval(): [
   list: RefObject<HTMLUListElement | null>,

@@ -3,7 +3,10 @@ import type { OfferedControlProps } from "./control-props.js";
 import { Choice, NumberField } from "./fields.js";
 import { Slider } from "./slider.js";
 
-/** Background, confidence level and what was seen. Where the file states s_up itself, these have no part until one is moved. */
+/**
+ * Shows the controls of background, confidence level and observed events. If the file states s_up itself, these have no effect
+ * until one is moved.
+ */
 export function LimitControls({
   file,
   catalogue,
@@ -20,7 +23,7 @@ export function LimitControls({
       withValue(
         fromCounts,
         ["background"],
-        // without a background there is none to be uncertain of
+        // without a background there is no uncertainty
         uncertainty !== 0 && expected !== 0 ? { expected, uncertainty } : expected,
       ),
     );

@@ -9,7 +9,7 @@ import {
 } from "../state/page-state.js";
 import { NumberField } from "./fields.js";
 
-/** The masses of the plot, and what of the experiments is drawn. */
+/** Shows the controls for the masses of the plot, and for the curves that are drawn. */
 export function MassControls({
   masses,
   channels,

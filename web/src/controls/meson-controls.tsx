@@ -4,7 +4,7 @@ import { isMapping, numberAt, valueAt, withValue } from "../state/file-edit.js";
 import type { OfferedControlProps } from "./control-props.js";
 import { NumberField } from "./fields.js";
 
-/** What the factors of a meson's yield are, Eqs. (5), (6) of arXiv:2505.04295. */
+/** The meanings of the factors of a meson's yield, Eqs. (5), (6) of arXiv:2505.04295. */
 const FACTORS: Readonly<Record<string, ComponentChildren>> = {
   sigma0_ub: (
     <>
@@ -32,7 +32,7 @@ const FACTORS: Readonly<Record<string, ComponentChildren>> = {
   ),
 };
 
-/** Vector mesons of all leptons on target: their numbers, or the factors of these. */
+/** Shows the controls for the vector mesons of all leptons on target: their numbers, or the factors of these. */
 export function MesonControls({
   file,
   catalogue,

@@ -1,7 +1,7 @@
 import { shortNumber } from "millitree/parts";
 import { useId, useLayoutEffect, useState } from "preact/hooks";
 
-/** What a field takes: the words are shown where it gets something else. */
+/** The numbers that a field takes. The words are shown if it gets another one. */
 export interface Allowed {
   test: (value: number) => boolean;
   words: string;
@@ -10,7 +10,7 @@ export interface Allowed {
 const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
 export const POSITIVE: Allowed = { test: (value) => value > 0, words: "must be a number > 0" };
 
-/** What is written with digits, a point, an exponent: no hexadecimals. */
+/** The pattern of digits, a point and an exponent, without hexadecimals. */
 const DECIMAL = /^[-+.\de]+$/i;
 
 export interface NumberInputProps {
@@ -19,16 +19,17 @@ export interface NumberInputProps {
   value: number | undefined;
   disabled?: boolean;
   placeholder?: string;
-  /** Beyond this the experiment's schema judges. */
+  /** The numbers that the field takes; beyond this the experiment's schema decides. */
   allowed?: Allowed;
   onInput: (value: number) => void;
-  /** Asked where the field is emptied; left out where a number must be there. */
+  /** A function that is called if the field is emptied; left out if a number must be there. */
   onEmpty?: () => void;
 }
 
 /**
- * A number as text, `2e16`. It is taken when the field is left or Enter pressed: what is half typed is another number. What can't
- * be taken stays, with words on what can, until the number changes by other means; Escape brings the number of the file back.
+ * Shows a number as text, `2e16`. The field takes it on Enter or when it loses the focus: a half-typed number is another number.
+ * A number that is not allowed stays, with words on what is, until the number changes by other means. Escape brings the number of
+ * the file back.
  */
 export function NumberInput(props: NumberInputProps) {
   const { label, value, disabled = false, placeholder = "", allowed = ANY_NUMBER, onInput, onEmpty } = props;
@@ -40,7 +41,7 @@ export function NumberInput(props: NumberInputProps) {
     setDraft(null);
     setRefused(false);
   };
-  // it was typed over another number
+  // the draft was typed over another number
   useLayoutEffect(forget, [value]);
   const isEmpty = (text: string) => text.trim() === "" && onEmpty !== undefined;
   const isAllowed = (text: string) =>

@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
 import { IconButton } from "../ui/icon.js";
 
-/** What is wrong, as the command line says it; nothing where nothing is. */
+/** Shows problems in the words of the command line; nothing if there is none. */
 export function Problems({ message, onClose }: { message: string; onClose?: () => void }) {
-  // what closes goes with the message: the focus returns to where it came from
+  // the close button disappears with the message: the focus returns to its former place
   const before = useRef<EventTarget | null>(null);
   if (message === "") return null;
   return (
@@ -14,7 +14,7 @@ export function Problems({ message, onClose }: { message: string; onClose?: () =
           name="remove"
           label="Close the message"
           onFocus={({ relatedTarget }) => {
-            // none where the whole window had lost it
+            // there is none if the whole window had lost the focus
             if (relatedTarget) before.current = relatedTarget;
           }}
           onClick={() => {

@@ -11,12 +11,12 @@ const Fraction = ({ word }: { word: string }) => (
   </>
 );
 
-/** What counts as signal, how well it is seen, and what is radiated. */
+/** Shows the controls of the signal: window and cuts, efficiency, and final state. */
 export function SignalControls({ file, catalogue, onFile }: OfferedControlProps) {
   const window = valueAt(file, ["signal", "missing_energy_fraction"]) as [number, number];
   const set = (low: number, high: number) =>
     onFile(withValue(file, ["signal", "missing_energy_fraction"], [low, high]));
-  /** An edge that the slider of the other pushes before it. */
+  /** Moves an edge that the slider of the other edge pushes ahead. */
   const next = (edge: number, way: 1 | -1): number =>
     Math.min(1, Math.max(0, Number((edge + 0.01 * way).toPrecision(3))));
   const efficiency = valueAt(file, ["efficiency"]) ?? 1;

@@ -4,44 +4,44 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { type Allowed, NumberInput } from "./number-input.js";
 
-/** How finely a slider moves over its range. */
+/** The number of steps of a slider over its range. */
 const STEPS = 1000;
 
-/** Significant digits of the values that it takes, more where its steps are finer; what is typed is taken as it is. */
+/** The significant digits of a slider's values, more if its steps are finer. A typed value is taken as it is. */
 const DIGITS = 3;
 
 export interface SliderProps {
   label: string;
-  /** The label as it is set, where plain text doesn't do. */
+  /** The label with markup, if plain text is not enough. */
   sign?: ComponentChildren;
   value: number | undefined;
   low: number;
   high: number;
-  /** Equal ratios for equal ways. */
+  /** True for equal ratios over equal distances. */
   logarithmic?: boolean;
   unit?: string;
   disabled?: boolean;
-  /** What can be typed: values beyond the slider's range, too, which the experiment's schema judges. */
+  /** The numbers that can be typed, also beyond the slider's range: the experiment's schema checks them. */
   allowed?: Allowed;
-  /** @param moved by the slider, not typed */
+  /** @param moved true if moved by the slider, false if typed */
   onInput: (value: number, moved: boolean) => void;
 }
 
-/** A number that can be moved or typed. */
+/** Shows a number that can be moved or typed. */
 export function Slider(props: SliderProps) {
   const { label, sign = label, value, low, high, logarithmic = false, unit = "" } = props;
   const { disabled = false, allowed, onInput } = props;
   const id = useId();
   const stepAt = (value: number): number => {
     const part = logarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low);
-    // what has no logarithm lies below everything
+    // a value without a logarithm lies below all others
     return Number.isNaN(part) ? 0 : Math.round(STEPS * Math.min(1, Math.max(0, part)));
   };
   const valueAtStep = (step: number): number => {
     const part = step / STEPS;
     const exact = logarithmic ? low * exp(part * log(high / low)) : low + part * (high - low);
     let rounded = Number(exact.toPrecision(DIGITS));
-    // what rounds to its neighbour would hold the arrow keys there
+    // a value that rounds to its neighbour would stop the arrow keys
     for (let more = DIGITS + 1; stepAt(rounded) !== step && more < 17; more++)
       rounded = Number(exact.toPrecision(more));
     return rounded;

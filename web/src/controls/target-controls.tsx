@@ -4,10 +4,10 @@ import type { OfferedControlProps } from "./control-props.js";
 import { Choice } from "./fields.js";
 import { Slider } from "./slider.js";
 
-/** Where the target is none of the materials of the list. */
+/** The choice that is shown if the target is not a material of the list. */
 const OTHER = "as in the file";
 
-/** What the target is made of, how thick it is, and how its nuclei are seen. */
+/** Shows the controls of the target: material, thickness, and form factor of its nuclei. */
 export function TargetControls({ file, catalogue, onFile }: OfferedControlProps) {
   const target = valueAt(file, ["target"]) as ExperimentFile;
   const material = catalogue.materials.find(({ name }) => name === target.material);
@@ -60,7 +60,7 @@ export function TargetControls({ file, catalogue, onFile }: OfferedControlProps)
         label="Form factor"
         value={String(valueAt(file, ["form_factor", "kind"]) ?? "elastic")}
         options={catalogue.formFactors.map((value) => ({ value, label: value }))}
-        // scales belong to the kind that they were given for
+        // scales belong to the kind of form factor for which they were given
         onChoose={(kind) => onFile(withValue(file, ["form_factor"], { kind }))}
       />
     </fieldset>

@@ -8,11 +8,11 @@ export interface UndoButtonsProps {
   onRedo: () => void;
 }
 
-/** Where the browser takes back what is typed. */
+/** Tests for an element in which the browser itself undoes typing. */
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
 
-/** Takes back the last change of the page, or makes it again: by buttons, and by the usual keys. */
+/** Shows buttons that undo and redo the last change of the page; the usual keys do the same. */
 export function UndoButtons({ canUndo, canRedo, onUndo, onRedo }: UndoButtonsProps) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -2,28 +2,28 @@ import { type Experiment, preset, presetNames, writeExperiment } from "millitree
 import { fileStems } from "./named-file.js";
 import type { DownloadInput } from "./request.js";
 
-/** The presets by their text, which says all of them. */
+/** The presets by their full text. */
 let presetsByText: ReadonlyMap<string, string> | null = null;
 
-/** The preset that an experiment is, to the last key; undefined where it is none. */
+/** Returns the preset that an experiment equals in every key; undefined if there is none. */
 function presetOf(experiment: Experiment): string | undefined {
   presetsByText ??= new Map(presetNames().map((name) => [writeExperiment(preset(name)), name]));
   return presetsByText.get(writeExperiment(experiment));
 }
 
-/** Names of the experiments' files, `ldmx.yaml`; no two are alike. */
+/** Returns the names of the experiments' files, `ldmx.yaml`; no two are alike. */
 export const experimentFiles = (experiments: readonly Experiment[]): string[] =>
   fileStems(experiments.map(({ name }) => name)).map((stem) => `${stem}.yaml`);
 
-/** A number as the command line reads it again, to the last digit, in the shorter of two ways. */
+/** Writes a number in the shorter of two ways; the command line reads it back to the last digit. */
 function shortest(value: number): string {
   const [plain, exponential] = [String(value), value.toExponential().replace("e+", "e")];
   return exponential.length < plain.length ? exponential : plain;
 }
 
 /**
- * The command that computes a page's reaches, to the digit, from the files that the page saves; a preset goes by its name.
- * Nothing in it needs quotes: see `fileStem`.
+ * Writes the command that computes a page's reaches, to the digit, from the files that the page saves. A preset is given by its
+ * name. Nothing in it needs quotes: see `fileStem`.
  */
 export function commandLine({
   experiments,

@@ -15,15 +15,15 @@ export type { DownloadInput, DownloadName, DownloadRequest, Emissions, FigureNam
 const CSV = "text/csv;charset=utf-8";
 const YAML = "application/yaml";
 
-/** How many names of experiments a file's name takes. */
+/** The number of experiments' names in a file's name. */
 const NAMED = 3;
 
 /**
- * Makes a file of what a page shows, by the functions that the command line calls.
+ * Makes a file of the page's content, by the functions that the command line calls.
  *
- * Tables that the command line makes of one experiment come for several as an archive, as do several experiment files.
+ * Tables of single experiments come as an archive if there are several experiments. Experiment files do too.
  *
- * @throws RangeError where there is nothing to go into it, with words for the reader
+ * @throws RangeError if the file would be empty, with a message for the reader
  */
 export async function download(request: DownloadRequest, emissions: Emissions): Promise<NamedFile> {
   const { what, experiments } = request;
@@ -50,14 +50,14 @@ export async function download(request: DownloadRequest, emissions: Emissions): 
   }
 }
 
-/** What a file is called, `reach-ldmx-na64mu`. */
+/** Names a file, `reach-ldmx-na64mu`. */
 function nameOf({ what, experiments }: Pick<DownloadRequest, "what" | "experiments">): string {
   const kind = what.replace(/\..*/, "");
   if (experiments.length > NAMED) return `${kind}-${experiments.length}-experiments`;
   return fileStem([kind, ...experiments.map(({ name }) => name)].join(" "));
 }
 
-/** A text for each experiment: the file itself, or all in an archive. */
+/** Makes a text for each experiment: the file itself, or an archive of all. */
 function each(
   { what, experiments }: Pick<DownloadRequest, "experiments"> & { what: DownloadName },
   ending: ".csv" | ".yaml",

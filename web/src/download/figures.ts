@@ -22,17 +22,17 @@ import type { DownloadInput, Emissions, FigureName } from "./request.js";
 
 let typesetting: Promise<Typeset> | null = null;
 
-/** The typesetter, which is loaded once. */
+/** Returns the typesetter, which is loaded once. */
 const typesetter = (): Promise<Typeset> => {
   typesetting ??= loadTypeset();
   return typesetting;
 };
 
 /**
- * A figure of arXiv:2505.04295 for the experiments of a page, as the command line draws it.
+ * Draws a figure of arXiv:2505.04295 for the experiments of a page, as the command line does.
  *
  * @returns an SVG document at journal size
- * @throws RangeError where there is nothing to draw, and for experiments that can't stand in one figure
+ * @throws RangeError if there is nothing to draw, and for experiments that can't be in one figure
  */
 export async function figureSvg(
   figure: FigureName,
@@ -43,7 +43,7 @@ export async function figureSvg(
   return draw(input, emissions, await typesetter());
 }
 
-/** What shares the axes of the first experiment: masses and epsilons of chi and of a vector are not the same. */
+/** Selects the experiments that share the axes of the first one: masses and epsilons of chi and of a vector are not the same. */
 function ofOneKind(input: DownloadInput): DownloadInput {
   const { final } = input.experiments[0];
   const isDrawn = (_: unknown, i: number): boolean => input.experiments[i].final === final;
@@ -54,7 +54,7 @@ function ofOneKind(input: DownloadInput): DownloadInput {
   };
 }
 
-/** Figure 4, of what the page draws. */
+/** Draws Figure 4 with the curves of the page. */
 function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset): string {
   const input = ofOneKind(all);
   const { experiments, colours = [], bounds, curves, channels } = input;

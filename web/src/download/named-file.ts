@@ -1,22 +1,22 @@
 /** A file to be saved. */
 export interface NamedFile {
   name: string;
-  /** MIME type. */
+  /** The MIME type. */
   type: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A file of text. */
+/** Makes a file of text. */
 export const textFile = (name: string, type: string, text: string): NamedFile => ({
   name,
   type,
   bytes: new TextEncoder().encode(text),
 });
 
-/** Longest stem of a file's name. */
+/** The longest stem of a file's name. */
 const LONGEST = 60;
 
-/** A stem of a file's name that every file system and shell takes as it is, from words such as an experiment's name. */
+/** Makes a stem of a file's name from words such as an experiment's name. Every file system and shell takes it as it is. */
 export function fileStem(words: string): string {
   const plain = words
     .normalize("NFKD")
@@ -29,7 +29,7 @@ export function fileStem(words: string): string {
   return plain === "" ? "experiment" : plain;
 }
 
-/** The stems of several names, which differ: with a number where one is taken. */
+/** Makes distinct stems of several names: one that is taken gets a number. */
 export function fileStems(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

@@ -1,10 +1,10 @@
 import { figureSize_mm } from "millitree/parts";
 import type { NamedFile } from "./named-file.js";
 
-/** As `millitree reach --figure x.png`. */
+/** The resolution of `millitree reach --figure x.png`. */
 const DOTS_PER_MM = 400 / 25.4;
 
-/** The image of an SVG document. */
+/** Loads the image of an SVG document. */
 async function imageOf(svg: string): Promise<HTMLImageElement> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
@@ -18,7 +18,7 @@ async function imageOf(svg: string): Promise<HTMLImageElement> {
 }
 
 /**
- * A figure as a PNG with 400 dots per inch on white, drawn by the browser: for the main thread, workers have no images.
+ * Draws a figure as a PNG with 400 dots per inch on white. The browser draws it, on the main thread: workers have no images.
  *
  * @param figure SVG that states its size in millimetres
  */

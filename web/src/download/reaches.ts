@@ -1,7 +1,7 @@
 import { type Experiment, type Reach, reach } from "millitree";
 import type { DownloadInput, Emissions } from "./request.js";
 
-/** The reach of each experiment at its masses. */
+/** Computes the reach of each experiment at its masses. */
 export const reachesOf = (
   { experiments, rtol }: Pick<DownloadInput, "experiments" | "rtol">,
   massesOf: (experiment: Experiment) => number[],
@@ -11,7 +11,7 @@ export const reachesOf = (
     reach(experiment, massesOf(experiment), { source: emissions(experiment, rtol) }),
   );
 
-/** Throws a RangeError where there is nothing to go into a file, or what would be told apart nowhere. */
+/** Throws a RangeError if there is no experiment for a file, or if two experiments have the same name. */
 export function requireExperiments(experiments: readonly Experiment[]): void {
   if (experiments.length === 0) throw new RangeError("invalid experiments: none; at least one must be shown");
   const names = experiments.map(({ name }) => name);

@@ -5,24 +5,24 @@ import type { Masses, OwnCurve } from "../state/page-state.js";
 /** The figures of arXiv:2505.04295 that a page shows: 4, 3 and 2. */
 export type FigureName = "reach" | "cross-sections" | "spectra";
 
-/** What can be downloaded. A PNG is made of the SVG where there is a canvas: see `pngOf`. */
+/** The files that can be downloaded. A PNG is made from the SVG on the main thread, which has a canvas: see `pngOf`. */
 export type DownloadName = `${FigureName}.${"svg" | "pdf" | "csv"}` | "hepdata" | "yaml";
 
-/** What a download is made of. */
+/** The inputs of a download. */
 export interface DownloadInput {
   experiments: Experiment[];
   masses: Masses;
-  /** Of the spectra [GeV]. */
+  /** The mass of the spectra [GeV]. */
   mass_GeV: number;
-  /** Of each experiment in figures, as in SVG; by default those that the command line takes. */
+  /** The colour of each experiment in figures, as in SVG; by default those of the command line. */
   colours?: string[];
-  /** Ids of the published bounds of the figure. */
+  /** The ids of the published bounds of the figure. */
   bounds: string[];
-  /** Curves of one's own in the figure. */
+  /** The user's own curves in the figure. */
   curves: OwnCurve[];
-  /** Whether the figure has the channels beside the combined reach. */
+  /** True if the figure has the channels next to the combined reach. */
   channels: boolean;
-  /** Relative numerical error of every number, 1e-8 to 1e-1. */
+  /** The relative numerical error of every number, 1e-8 to 1e-1. */
   rtol: number;
 }
 
@@ -30,5 +30,5 @@ export interface DownloadRequest extends DownloadInput {
   what: DownloadName;
 }
 
-/** Where the cross sections of an experiment come from. */
+/** A function that returns the cross sections of an experiment. */
 export type Emissions = (experiment: Experiment, rtol: number) => ExperimentEmission;

@@ -1,6 +1,6 @@
 import type { NamedFile } from "./named-file.js";
 
-/** How long a browser may take to begin with a file [ms]. */
+/** The time that a browser may take to begin with a file [ms]. */
 const PATIENCE = 60_000;
 
 /** Saves a file as a link with `download` would. */

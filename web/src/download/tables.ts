@@ -23,12 +23,12 @@ import { massGrid } from "millitree/service";
 import { reachesOf } from "./reaches.js";
 import type { DownloadInput, Emissions } from "./request.js";
 
-/** Bins of a spectrum: those of `millitree spectrum`. */
+/** The number of bins of a spectrum: that of `millitree spectrum`. */
 export const BINS = 20;
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
-/** What `millitree reach` computes, and its manifest. */
+/** Computes the results of `millitree reach`, and its manifest. */
 function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[]; run: Manifest } {
   const start = performance.now();
   const { experiments, rtol } = input;
@@ -46,20 +46,20 @@ function reachRun(input: DownloadInput, emissions: Emissions): { reaches: Reach[
   return { reaches, run };
 }
 
-/** The CSV of `millitree reach EXPERIMENT... --format csv`, but for the wall time. */
+/** Writes the CSV of `millitree reach EXPERIMENT... --format csv`, but for the wall time. */
 export function reachCsv(input: DownloadInput, emissions: Emissions): string {
   const { reaches, run } = reachRun(input, emissions);
   return writeCsv(withManifest(tabulatedReach(reaches), run));
 }
 
-/** The files of `millitree reach EXPERIMENT... --hepdata FOLDER`, but for the wall time. */
+/** Makes the files of `millitree reach EXPERIMENT... --hepdata FOLDER`, but for the wall time. */
 export function hepdataFiles(input: DownloadInput, emissions: Emissions): Record<string, string> {
   const { reaches, run } = reachRun(input, emissions);
   const tables = reaches.map((reach, i) => reachTable(input.experiments[i], reach, { method: "exact" }));
   return writeHepdata(hepdataSubmission(tables, run));
 }
 
-/** The CSV of `millitree xsec EXPERIMENT --format csv`, but for the wall time. */
+/** Writes the CSV of `millitree xsec EXPERIMENT --format csv`, but for the wall time. */
 export function crossSectionCsv(
   experiment: Experiment,
   { masses, rtol }: Pick<DownloadInput, "masses" | "rtol">,
@@ -83,7 +83,7 @@ export function crossSectionCsv(
   return writeCsv(withManifest(tabulatedCrossSections(experiment, points), run));
 }
 
-/** The CSV of `millitree spectrum EXPERIMENT --format csv`, but for the wall time. */
+/** Writes the CSV of `millitree spectrum EXPERIMENT --format csv`, but for the wall time. */
 export function spectrumCsv(
   experiment: Experiment,
   { mass_GeV, rtol }: Pick<DownloadInput, "mass_GeV" | "rtol">,

@@ -9,7 +9,7 @@ import { SourceLink } from "./source-link.js";
 import { factorTex } from "./symbols.js";
 import { unitsNote, valueText, yieldInNumbersTex, yieldTex } from "./yield-tex.js";
 
-/** The yield of a channel: its formula, the same in numbers, and its factors one by one. */
+/** Shows the yield of a channel: its formula, the formula in numbers, and its factors one by one. */
 export function ChannelView({
   channel,
   model,
@@ -17,7 +17,7 @@ export function ChannelView({
 }: {
   channel: ExplainedChannel;
   model: Model;
-  /** Of what is integrated. */
+  /** The digits of integrated factors. */
   digits: number;
 }) {
   const { factors, closed, events_per_epsilon2 } = channel;

@@ -3,16 +3,16 @@ import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName }
 import { type Model, signalPhrase } from "./model.js";
 import { branching, finalTex, inChannel, isKnown, isOnShell, mesonTex, textTex } from "./symbols.js";
 
-/** A formula as TeX, and as text where TeX is not at hand. */
+/** A formula as TeX, and as text for when TeX is not at hand. */
 export interface WrittenFormula {
   tex: string;
   plain: string;
 }
 
-/** Formulas and what their symbols are. */
+/** Formulas and the meaning of their symbols. */
 export interface Definition {
   formulas: WrittenFormula[];
-  /** With TeX between dollars. */
+  /** The meaning of the symbols, with TeX between dollars. */
   words: string;
 }
 
@@ -29,7 +29,7 @@ const overOf = (
   symbol: string,
 ): readonly Factor["over"][number][] => factors.find((factor) => factor.symbol === symbol)?.over ?? [];
 
-/** The weight of a pair of massive chi in the decay of a photon or a meson of squared mass s. */
+/** Writes the weight of a pair of massive chi in the decay of a photon or a meson of squared mass s. */
 const pairWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
   spin === 0
     ? `\\frac14\\left(1-\\frac{4m_\\chi^2}{${s}}\\right)^{3/2}`
@@ -38,7 +38,7 @@ const pairWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
 const plainWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
   spin === 0 ? `(1/4)(1 - 4m^2/${s})^(3/2)` : `(1 + 2m^2/${s}) (1 - 4m^2/${s})^(1/2)`;
 
-/** The nuclei of a target of several layers or elements; null where the factor's own words say all. */
+/** Defines the nuclei of a target of several layers or elements; null if the factor's own words are enough. */
 function nuclei(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   const over = overOf(yielded, "n");
   const layers = over.includes("layers");
@@ -74,7 +74,7 @@ const energiesInWords = {
   "the way through the target": "its way through the target, on which it loses energy",
 } as const;
 
-/** What one kind of collision is called: its symbol, and what marks it. */
+/** Names one kind of collision: its symbol, and its marks. */
 function collisionNames(yielded: Pick<ExplainedChannel, "factors">) {
   const over = overOf(yielded, "sigma");
   const kinds = over.includes("nuclei");
@@ -90,7 +90,7 @@ function collisionNames(yielded: Pick<ExplainedChannel, "factors">) {
   };
 }
 
-/** The mean that sigma is; null where it is that of one kind of collision. */
+/** Defines the mean sigma; null if there is one kind of collision. */
 function mean(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   const { kinds, energies, one, plainOne } = collisionNames(yielded);
   if (!kinds && energies.length === 0) return null;
@@ -117,7 +117,7 @@ function mean(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
 }
 
 /**
- * sigma of one kind of collision: the integral of Kroll and Wada 1955 over sigma(2->3), that itself, or the formula of any other
+ * Defines sigma of one kind of collision: sigma(2->3), the integral of Kroll and Wada 1955 over it, or the formula of any other
  * final state in its own words.
  */
 function crossSection(yielded: Pick<ExplainedChannel, "factors">, model: Model): Definition {
@@ -150,7 +150,7 @@ function crossSection(yielded: Pick<ExplainedChannel, "factors">, model: Model):
   };
 }
 
-/** The mean of an efficiency that varies; null where it is a number. */
+/** Defines the mean of an efficiency that varies; null if it is a number. */
 function efficiency(yielded: Pick<ExplainedChannel, "factors">, model: Model): Definition | null {
   const over = overOf(yielded, "eta");
   if (over.length === 0 || typeof model.efficiency === "number") return null;
@@ -173,7 +173,7 @@ function efficiency(yielded: Pick<ExplainedChannel, "factors">, model: Model): D
   };
 }
 
-/** The weight of a meson's decay, Eq. (11) of arXiv:2505.04295, over its line shape where the file asks for it. */
+/** Defines the weight of a meson's decay, Eq. (11) of arXiv:2505.04295, over its line shape if the file asks for it. */
 function decay(meson: MesonName, model: Model): Definition {
   const symbol = mesonTex[meson];
   const branchings = {
@@ -204,8 +204,8 @@ function decay(meson: MesonName, model: Model): Definition {
 }
 
 /**
- * How the factors of a channel that are not mere numbers are computed: n, sigma and eta, or the weight of a meson's decay; empty for
- * a channel that the page does not know, whose factors say all.
+ * Defines the factors of a channel that are not plain numbers: n, sigma and eta, or the weight of a meson's decay. Empty for a
+ * channel that the page does not know: its factors have their own words.
  */
 export const definition = (
   { channel, factors }: Pick<ExplainedChannel, "channel" | "factors">,

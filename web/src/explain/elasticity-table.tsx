@@ -6,10 +6,10 @@ import { elasticityText, SEEN, writtenText } from "./digits.js";
 import { Formula } from "./formula.js";
 import { ScrollingTable } from "./scrolling-table.js";
 
-/** Elasticities that are known or on their way: the fraction done, or why there are none. */
+/** The elasticities; or the fraction done while they are computed; or the reason why there are none. */
 export type Elasticities = number | readonly Elasticity[] | Unread;
 
-/** A bar from zero, as long as the number is large. */
+/** Shows a bar from zero whose length is proportional to the number. */
 function Bar({ value, largest }: { value: number; largest: number }) {
   const size = (50 * Math.abs(value)) / largest;
   return (
@@ -24,7 +24,7 @@ const ORIGINS: Readonly<Partial<Record<Elasticity["origin"], string>>> = {
   material: "of the material",
 };
 
-/** Where a number stands in the file, and whence it is if not from there. */
+/** Shows the place of a number in the file, or its origin if it is not from there. */
 function Parameter({ parameter, origin }: Elasticity) {
   return (
     <th scope="row">
@@ -34,7 +34,7 @@ function Parameter({ parameter, origin }: Elasticity) {
   );
 }
 
-/** What the reach hangs on: d ln epsilon/d ln p, the largest first; a bar of progress until it is there. */
+/** Shows the elasticities of the reach, d ln epsilon/d ln p, the largest first; a progress bar until they are there. */
 export function ElasticityTable({ elasticities }: { elasticities: Elasticities }) {
   if (typeof elasticities === "number")
     return (
@@ -43,7 +43,7 @@ export function ElasticityTable({ elasticities }: { elasticities: Elasticities }
       </p>
     );
   if (isUnread(elasticities)) return <Problems message={whyUnread(elasticities)} />;
-  // what changes epsilon less is left to the second table
+  // numbers that change epsilon less are in the second table
   const seen = elasticities.filter(({ elasticity }) => elasticity !== null && Math.abs(elasticity) >= SEEN);
   const others = elasticities.filter((one) => !seen.includes(one));
   const largest = Math.max(...seen.map(({ elasticity }) => Math.abs(elasticity!)));
@@ -60,7 +60,7 @@ export function ElasticityTable({ elasticities }: { elasticities: Elasticities }
   );
 }
 
-/** Numbers of the file with what changes with them. */
+/** Shows numbers of the file with their elasticities. */
 function Table({
   label,
   rows,
@@ -68,7 +68,7 @@ function Table({
 }: {
   label: string;
   rows: readonly Elasticity[];
-  /** Of the elasticities, for the length of their bars; null where there are none to show. */
+  /** The largest elasticity, for the length of the bars; null if there are none to show. */
   largest: number | null;
 }) {
   return (

@@ -13,7 +13,7 @@ import type { Model } from "./model.js";
 import { percentText, Shares } from "./shares.js";
 import { massSymbol } from "./symbols.js";
 
-/** Why the reach at one mass is what it is, as one would show it in a talk. */
+/** Explains the reach at one mass, in a form for a talk. */
 export function ExplanationView({
   explanation,
   model,
@@ -21,10 +21,10 @@ export function ExplanationView({
   colour,
 }: {
   explanation: Omit<Explanation, "elasticities">;
-  /** What the experiment's file says of the process. */
+  /** The part of the experiment's file that defines the process. */
   model: Model;
   elasticities: Elasticities;
-  /** Of the experiment's curve. */
+  /** The colour of the experiment's curve. */
   colour: string;
 }) {
   const { channels, epsilon, signal_per_epsilon2, frontier } = explanation;
@@ -94,7 +94,7 @@ export function ExplanationView({
   );
 }
 
-/** A channel under its process, which opens it. */
+/** Shows a channel below its process, which opens and closes it. */
 function Channel({
   channel,
   model,
@@ -105,9 +105,9 @@ function Channel({
   channel: ExplainedChannel;
   model: Model;
   digits: number;
-  /** Whether there is no other, of which it has a share. */
+  /** True if there is no other channel, so that a share has no meaning. */
   alone: boolean;
-  /** Whether it is open at first. */
+  /** True if it is open at first. */
   begins: boolean;
 }) {
   const [open, setOpen] = useState(begins);

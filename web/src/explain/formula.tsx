@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKatex } from "./katex.js";
 
-/** A formula in TeX, with its MathML for screen readers; plain text until KaTeX is there. */
+/** Shows a formula in TeX, with its MathML for screen readers; plain text until KaTeX is there. */
 export function Formula({ tex, plain, display = false }: { tex: string; plain: string; display?: boolean }) {
   const katex = useKatex();
   const place = useRef<HTMLSpanElement>(null);
@@ -22,7 +22,7 @@ export function Formula({ tex, plain, display = false }: { tex: string; plain: s
   );
 }
 
-/** A formula on lines of its own, which scrolls by itself where it is wider than the page. */
+/** Shows a formula on lines of its own. It scrolls by itself if it is wider than the page. */
 export function DisplayFormula({ tex, plain, label }: { tex: string; plain: string; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
@@ -32,7 +32,7 @@ export function DisplayFormula({ tex, plain, label }: { tex: string; plain: stri
   );
 }
 
-/** What a command of TeX reads as where TeX is not at hand. */
+/** Returns the plain text of a command of TeX, for when TeX is not at hand. */
 const plainOf = (tex: string): string =>
   tex
     .replace(/\\(?:mathrm|text)\{([^{}]*)\}/g, "$1")
@@ -43,7 +43,7 @@ const plainOf = (tex: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** Words with TeX between dollars. */
+/** Shows words with TeX between dollars. */
 export function Phrase({ words }: { words: string }) {
   return (
     <>

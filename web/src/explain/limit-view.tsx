@@ -6,7 +6,7 @@ import { writtenTex, writtenText } from "./digits.js";
 import { DisplayFormula, Formula } from "./formula.js";
 import { SourceLink } from "./source-link.js";
 
-/** From the signal events to the charge, in symbols and numbers. */
+/** Shows the step from the signal events to the charge, in symbols and numbers. */
 export function LimitView({
   explanation,
   digits,
@@ -65,7 +65,7 @@ export function LimitView({
   );
 }
 
-/** What is excluded already at this mass, in words. */
+/** Shows the strongest bound at this mass, in words. */
 export function FrontierView({ frontier }: { frontier: NonNullable<Explanation["frontier"]> }) {
   const { strongest_bound: bound, improvement, bounds, warnings } = frontier;
   if (!bound) return <p>None of the published bounds has a point at this mass.</p>;

@@ -2,7 +2,7 @@ import { type ChannelName, type ExplainedChannel, type Factor, leptonTex, listed
 import { cutsPhrase, type Model } from "./model.js";
 import { finalTex, inChannel, isKnown } from "./symbols.js";
 
-/** What a factor of any channel is, with TeX between dollars. */
+/** Writes the meaning of a factor of any channel, with TeX between dollars. */
 export const factorMeaning = (
   factor: Pick<Factor, "symbol" | "meaning" | "over">,
   channel: ChannelName,
@@ -10,7 +10,7 @@ export const factorMeaning = (
 ): string => (isKnown(channel) ? meaning(factor, channel, model) : factor.meaning);
 
 /**
- * What a factor is, of a channel that the page knows, with TeX between dollars.
+ * Writes the meaning of a factor of a channel that the page knows, with TeX between dollars.
  *
  * @throws RangeError for a symbol that no yield has
  */
@@ -42,6 +42,6 @@ export function meaning(
   throw new RangeError(`invalid symbol: ${symbol}; must be one of ${Object.keys(meanings).join(", ")}`);
 }
 
-/** Why a channel gives nothing, with TeX between dollars. */
+/** Writes the reason why a channel gives nothing, with TeX between dollars. */
 export const whyClosed = ({ channel, closed }: Pick<ExplainedChannel, "channel" | "closed">): string =>
   isKnown(channel) ? closed.replace("m_V/2", `$m_{${inChannel(channel)}}/2$`) : closed;

@@ -1,7 +1,7 @@
 import type { Experiment } from "millitree";
 import { writtenTex } from "./digits.js";
 
-/** What the model says of an experiment's process and what counts of it; targets and means are in the factors. */
+/** The part of an experiment that defines its process and its signal; targets and means are in the factors. */
 export type Model = Pick<
   Experiment,
   "beam" | "final" | "spin" | "line_shape" | "signal" | "cuts" | "efficiency"
@@ -17,7 +17,7 @@ const cutTex: Readonly<Record<keyof Model["cuts"], (value: string) => string>> =
   recoil_energy_max_GeV: (value) => `E'<${value}\\,\\mathrm{GeV}`,
 };
 
-/** The cuts on the recoil lepton, with TeX between dollars; empty where there are none. */
+/** Describes the cuts on the recoil lepton, with TeX between dollars; empty if there are none. */
 export const cutsPhrase = ({ cuts }: Pick<Model, "cuts">): string =>
   hasCuts({ cuts })
     ? `the cuts on the recoil lepton, ${Object.entries(cuts)
@@ -25,7 +25,7 @@ export const cutsPhrase = ({ cuts }: Pick<Model, "cuts">): string =>
         .join(", ")}`
     : "";
 
-/** What counts as signal: the window and the cuts, with TeX between dollars. */
+/** Describes the signal, that is the window and the cuts, with TeX between dollars. */
 export function signalPhrase(model: Model): string {
   const [low, high] = model.signal.missing_energy_fraction;
   const window = `$${writtenTex(low)}<E_{\\mathrm{miss}}/E<${writtenTex(high)}$`;

@@ -1,11 +1,11 @@
 /**
- * Something that is loaded when it is asked for, once. Where it can't be had, offline or behind a firewall, it is null, and
- * asked for again the next time.
+ * A resource that is loaded once, at the first request. If it can't be loaded, offline or behind a firewall, it is null; the next
+ * request tries again.
  */
 export class OnDemand<Thing> {
   readonly #load: () => Promise<Thing>;
   #loading: Promise<Thing | null> | null = null;
-  /** null until it is there. */
+  /** The resource; null until it is there. */
   loaded: Thing | null = null;
 
   constructor(load: () => Promise<Thing>) {

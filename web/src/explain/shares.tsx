@@ -5,7 +5,7 @@ import { Formula, Phrase } from "./formula.js";
 import { whyClosed } from "./meaning.js";
 import { ScrollingTable } from "./scrolling-table.js";
 
-/** A part in per cent. */
+/** Writes a part in per cent. */
 export const percentText = (part: number): string => {
   const percent = 100 * part;
   if (percent === 0 || percent === 100) return `${percent} %`;
@@ -14,14 +14,14 @@ export const percentText = (part: number): string => {
   return `${percent.toFixed(2)} %`;
 };
 
-/** What each channel adds to the signal, as a bar and in numbers. */
+/** Shows the share of each channel in the signal, as a bar and in numbers. */
 export function Shares({
   channels,
   total,
   digits,
 }: {
   channels: readonly ExplainedChannel[];
-  /** Events of all channels at epsilon = 1. */
+  /** The events of all channels at epsilon = 1. */
   total: number;
   digits: number;
 }) {

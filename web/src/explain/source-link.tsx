@@ -1,13 +1,13 @@
-/** Where references stand that have no arXiv number. */
+/** The addresses of references that have no arXiv number. */
 const addresses: Readonly<Record<string, string>> = {
   "Kroll, Wada 1955": "https://doi.org/10.1103/PhysRev.98.1355",
   PDG: "https://doi.org/10.1103/PhysRevD.110.030001",
 };
 
 /**
- * A source: a reference with its link, the key of an experiment's file, or words.
+ * Shows a source: a reference with its link, the key of an experiment's file, or words.
  *
- * @param short whether the paper of an equation is left to the link
+ * @param short true if only the link names the paper of an equation
  */
 export function SourceLink({ source, short = false }: { source: string; short?: boolean }) {
   const [, equation, paper] = /^(.*) of (arXiv:\d{4}\.\d{4,5})$/.exec(source) ?? [];

@@ -9,7 +9,7 @@ import {
 } from "millitree/parts";
 import type { Model } from "./model.js";
 
-/** A meson as TeX. */
+/** The mesons as TeX. */
 export const mesonTex = Object.fromEntries(
   mesonNames.map((name) => [name, vectorMesons[name].symbol]),
 ) as Readonly<Record<MesonName, string>>;
@@ -18,17 +18,17 @@ export const mesonTex = Object.fromEntries(
 export const isOnShell = ({ final, spin }: Pick<Model, "final" | "spin">): boolean =>
   isMassShell(finalState(final).density(1, spin));
 
-/** The pair, or V. */
+/** Returns the symbol of the pair, or of V. */
 export const finalTex = ({ final, spin }: Pick<Model, "final" | "spin">): string =>
   finalState(final).products(spin).tex;
 
-/** The particle whose mass is meant. */
+/** Returns the symbol of the mass. */
 export const massSymbol = ({ final }: Pick<Model, "final">): string => `m_${finalState(final).particle.tex}`;
 
-/** Br(V -> e+ e-). */
+/** Writes Br(V -> e+ e-). */
 export const branching = (meson: string): string => `\\mathrm{Br}(${meson}\\to e^+e^-)`;
 
-/** TeX of each symbol that a factor can have, for a meson's channel with the meson's name in it. */
+/** The TeX of each symbol that a factor can have, for a meson's channel with the meson's name in it. */
 const symbols: Readonly<Record<string, (meson: string) => string>> = {
   LOT: () => "N_{\\mathrm{LOT}}",
   n: () => "n",
@@ -45,7 +45,7 @@ const symbols: Readonly<Record<string, (meson: string) => string>> = {
   w: (meson) => `w_{${meson}}`,
 };
 
-/** The meson of a channel as TeX; empty for what the lepton radiates. */
+/** Returns the meson of a channel as TeX; empty for bremsstrahlung. */
 export const inChannel = (channel: ChannelName): string =>
   Object.hasOwn(mesonTex, channel) ? mesonTex[channel as MesonName] : "";
 
@@ -56,19 +56,19 @@ export const inChannel = (channel: ChannelName): string =>
 export const isKnown = (channel: ChannelName): boolean =>
   channel === "bremsstrahlung" || inChannel(channel) !== "";
 
-/** Signs of plain text that a backslash before them does not make TeX of. */
+/** The TeX of characters that a backslash alone does not escape. */
 const ESCAPED: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "^": "\\textasciicircum{}",
   "~": "\\textasciitilde{}",
 };
 
-/** Plain text as TeX, upright. */
+/** Writes plain text as upright TeX. */
 export const textTex = (text: string): string =>
   `\\text{${text.replace(/[\\{}$&#_%^~]/g, (sign) => ESCAPED[sign] ?? `\\${sign}`)}}`;
 
 /**
- * A factor's symbol as TeX, of a channel that the page knows.
+ * Returns a factor's symbol as TeX, for a channel that the page knows.
  *
  * @throws RangeError for a symbol that no yield has
  */
@@ -77,7 +77,7 @@ export function symbolTex({ symbol }: Pick<Factor, "symbol">, channel: ChannelNa
   throw new RangeError(`invalid symbol: ${symbol}; must be one of ${Object.keys(symbols).join(", ")}`);
 }
 
-/** TeX of each unit that a factor can have; some are parts of fractions. */
+/** The TeX of each unit that a factor can have; some are parts of fractions. */
 const units: Readonly<Record<string, string>> = {
   "1/cm^2": "\\mathrm{cm}^{-2}",
   pb: "\\mathrm{pb}",
@@ -86,7 +86,7 @@ const units: Readonly<Record<string, string>> = {
   "1/g": "\\mathrm{g}^{-1}",
 };
 
-/** A factor's symbol and unit as TeX, of any channel; the unit is empty for a pure number. */
+/** Returns a factor's symbol and unit as TeX, for any channel; the unit is empty for a pure number. */
 export function factorTex(
   { symbol, unit, tex }: Pick<Factor, "symbol" | "unit" | "tex">,
   channel: ChannelName,
@@ -98,7 +98,7 @@ export function factorTex(
 }
 
 /**
- * A factor's unit as TeX; empty for a pure number.
+ * Returns a factor's unit as TeX; empty for a pure number.
  *
  * @throws RangeError for a unit that no yield has
  */

@@ -2,27 +2,27 @@ import type { ExplainedChannel, Factor } from "millitree/parts";
 import { writtenTex, writtenText } from "./digits.js";
 import { factorTex } from "./symbols.js";
 
-/** Numbers that are read from a file or are closed formulas are exact; what is integrated is as good as its error. */
+/** Tests whether a factor is integrated. Numbers of a file and closed formulas are exact; an integral is as good as its error. */
 const isIntegrated = ({ symbol, over }: Factor): boolean =>
   symbol === "sigma" || (symbol === "eta" && over.length > 0);
 
-/** Digits of a factor's value, and whether it is exact. */
+/** Returns the digits of a factor's value, and true if it is exact. */
 const accuracy = (factor: Factor, digits: number): [digits: number, exact: boolean] =>
   isIntegrated(factor) ? [digits, factor.value === 0] : [6, true];
 
 /**
- * A factor's value as TeX.
+ * Writes a factor's value as TeX.
  *
  * @param digits of what is integrated
  */
 export const valueTex = (factor: Factor, digits: number): string =>
   writtenTex(factor.value, ...accuracy(factor, digits));
 
-/** The same as text. */
+/** Writes a factor's value as text. */
 export const valueText = (factor: Factor, digits: number): string =>
   writtenText(factor.value, ...accuracy(factor, digits));
 
-/** sigma_0 X_0 f_nuc/m_p of Eq. (6) stands as one fraction. */
+/** Writes the product of factors. In it, sigma_0 X_0 f_nuc/m_p of Eq. (6) is one fraction. */
 function product(factors: readonly Factor[], written: (factor: Factor) => string, join: string): string {
   const top = factors.findIndex(({ symbol }) => symbol === "sigma0");
   const below = factors.findIndex(({ symbol }) => symbol === "1/m_p");
@@ -35,12 +35,12 @@ function product(factors: readonly Factor[], written: (factor: Factor) => string
   ].join(join);
 }
 
-/** N of a channel in the symbols of its factors, `N=\epsilon^2\,N_{\mathrm{LOT}}\,n\,\sigma\,\eta`. */
+/** Writes N of a channel in the symbols of its factors, `N=\epsilon^2\,N_{\mathrm{LOT}}\,n\,\sigma\,\eta`. */
 export const yieldTex = ({ channel, factors }: ExplainedChannel): string =>
   `N=\\epsilon^2\\,${product(factors, (factor) => factorTex(factor, channel).symbol, "\\,")}`;
 
 /**
- * N/epsilon^2 with the numbers and units of its factors put in.
+ * Writes N/epsilon^2 with the numbers and units of its factors.
  *
  * @param digits of what is integrated
  */
@@ -55,7 +55,7 @@ export function yieldInNumbersTex(
   return `\\frac{N}{\\epsilon^2}=${grouped.join("\\cdot ")}=${writtenTex(events_per_epsilon2, digits, false)}`;
 }
 
-/** What the units of a channel's factors leave to be known. */
+/** Writes a note on the units of a channel's factors. */
 export const unitsNote = ({ factors }: Pick<ExplainedChannel, "factors">): string =>
   factors.some(({ unit }) => unit === "ub")
     ? "1\\,\\mathrm{\\mu b}=10^{-30}\\,\\mathrm{cm}^2"

@@ -1,7 +1,7 @@
 import { differences } from "./file-edit.js";
 import type { PageState } from "./page-state.js";
 
-/** Where a state is not what it was, but for what is selected: to select is to look, not to change. */
+/** Lists the keys in which two states differ, without the selection: to select is to look, not to change. */
 const changedKeys = (before: PageState, after: PageState): (keyof PageState)[] =>
   (Object.keys(after) as (keyof PageState)[]).filter(
     (key) =>
@@ -10,7 +10,7 @@ const changedKeys = (before: PageState, after: PageState): (keyof PageState)[] =
       JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
 
-/** Which numbers of which files are others; that of another set of experiments is a place that never comes again. */
+/** Names the numbers of the files that differ. Another set of experiments is a place that never comes again. */
 function placeInEntries(before: PageState["entries"], after: PageState["entries"]): string {
   const keys = (entries: PageState["entries"]): string => entries.map(({ key }) => key).join();
   if (keys(before) !== keys(after)) return `${keys(before)} > ${keys(after)}`;
@@ -23,10 +23,10 @@ function placeInEntries(before: PageState["entries"], after: PageState["entries"
 }
 
 /**
- * Where a change of the page takes place: that of one slider, of one line of text, stays the same all the way; two presses of
+ * Names the place of a change of the page. All changes by one slider, or in one line of text, have the same place. Two presses of
  * buttons never have the same.
  *
- * @returns null where nothing is changed
+ * @returns null if nothing is changed
  */
 export function changedPlace(before: PageState, after: PageState): string | null {
   const places = changedKeys(before, after).map((key) => {

@@ -8,7 +8,7 @@ export interface Preset {
   file: ExperimentFile;
 }
 
-/** An entry: its preset, what differs from it, how it looks: `ldmx;beam.energy_GeV=4;limit.events=;~1`. */
+/** Writes an entry: its preset, the differences from it, its colour and visibility: `ldmx;beam.energy_GeV=4;limit.events=;~1`. */
 export function writeEntry({ preset, file, colour, shown }: Entry, presets: readonly Preset[]): string {
   const base = presets.find(({ id }) => id === preset);
   const parts = differences(base?.file ?? {}, file).map(
@@ -18,10 +18,10 @@ export function writeEntry({ preset, file, colour, shown }: Entry, presets: read
 }
 
 /**
- * The entry that a link says.
+ * Reads the entry of a link.
  *
- * @param place among the entries, from 0: its colour where the link says none
- * @throws RangeError for what no link says
+ * @param place place among the entries, from 0; it gives the colour if the link has none
+ * @throws RangeError for a text that is not an entry of a link
  */
 export function readEntry(text: string, place: number, presets: readonly Preset[]): Entry {
   const [name, ...parts] = text.split(";");

@@ -4,11 +4,11 @@ import type { ExperimentFile } from "./page-state.js";
 /** A place in an experiment file: `["beam", "energy_GeV"]`. */
 export type Path = readonly string[];
 
-/** Keys with values: neither a list nor a single value. */
+/** Tests for keys with values: neither a list nor a single value. */
 export const isMapping = (value: unknown): value is ExperimentFile =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Whether a file has the mappings that its controls are of: what a link says may be anything. */
+/** Tests whether a file has the mappings that its controls change: a link may contain anything. */
 export function hasControls(file: ExperimentFile): boolean {
   const window = valueAt(file, ["signal", "missing_energy_fraction"]);
   return (
@@ -20,20 +20,20 @@ export function hasControls(file: ExperimentFile): boolean {
   );
 }
 
-/** The value at a place; undefined where there is none. */
+/** Returns the value at a place; undefined if there is none. */
 export function valueAt(file: unknown, path: Path): unknown {
   let value = file;
   for (const step of path) value = isMapping(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   return value;
 }
 
-/** The number at a place; undefined where there is none. */
+/** Returns the number at a place; undefined if there is none. */
 export function numberAt(file: unknown, path: Path): number | undefined {
   const value = valueAt(file, path);
   return typeof value === "number" ? value : undefined;
 }
 
-/** The file with another value at a place, whose mappings are made where they are missing; undefined takes the key away. */
+/** Returns the file with another value at a place. Mappings that are missing are made; undefined removes the key. */
 export function withValue(file: ExperimentFile, path: Path, value: unknown): ExperimentFile {
   const [step, ...rest] = path;
   const inner = rest.length === 0 ? value : withValue(isMapping(file[step]) ? file[step] : {}, rest, value);
@@ -46,9 +46,9 @@ export function withValue(file: ExperimentFile, path: Path, value: unknown): Exp
 const rounded = (product: number): number => Number(product.toPrecision(12));
 
 /**
- * The file with another number of leptons on target.
+ * Returns the file with another number of leptons on target.
  *
- * @param mesonsFollow whether mesons change with it: see `scaledMesons`
+ * @param mesonsFollow true if mesons change with it: see `scaledMesons`
  */
 export function withLeptonsOnTarget(
   file: ExperimentFile,
@@ -63,10 +63,10 @@ export function withLeptonsOnTarget(
   return { ...changed, mesons: scaledMesons(mesons, on_target / before, rounded) };
 }
 
-/** The keys by which a target says what it is made of, beside how thick it is. */
+/** The keys of a target's thickness; all others describe its material. */
 const THICKNESSES = ["thickness_cm", "thickness_X0"] as const;
 
-/** The file with a target of another material, as thick in the same unit. */
+/** Returns the file with a target of another material, with the same thickness in the same unit. */
 export function withMaterial(file: ExperimentFile, material: string): ExperimentFile {
   const kept = THICKNESSES.flatMap((key) => {
     const thickness = numberAt(file, ["target", key]);
@@ -76,20 +76,20 @@ export function withMaterial(file: ExperimentFile, material: string): Experiment
   return { ...file, target: { material, ...thickness } };
 }
 
-/** The file with the limit from counts: without a number of signal events that overrides them. */
+/** Returns the file with the limit from counts: without a number of signal events that overrides them. */
 export const withLimitFromCounts = (file: ExperimentFile): ExperimentFile =>
   withValue(file, ["limit", "events"], undefined);
 
-/** A place in a file and what stands there; undefined where a key is taken away. */
+/** A place in a file and its value; undefined if the key is removed. */
 type Leaf = readonly [path: Path, value: unknown];
 
-/** Where a file differs from another: mappings are looked into, all else is a leaf. */
+/** Lists the places at which a file differs from another. Mappings are compared key by key; everything else is a leaf. */
 export function differences(from: ExperimentFile, to: ExperimentFile, path: Path = []): Leaf[] {
   return [...new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key): Leaf[] => {
     const [a, b] = [from[key], to[key]];
     const place = [...path, key];
     if (JSON.stringify(a) === JSON.stringify(b)) return [];
-    // an empty mapping is told from one that is missing
+    // an empty mapping differs from a missing one
     if (isMapping(b) && Object.keys(b).length > 0) return differences(isMapping(a) ? a : {}, b, place);
     return [[place, b]];
   });

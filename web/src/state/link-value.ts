@@ -1,11 +1,11 @@
 import { HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./page-state.js";
 
-/** Words that a link writes without quotes. */
+/** The words that a link writes without quotes. */
 const WORD = /^[A-Za-z][\w+-]*$/;
 
 const isWord = (text: string): boolean => WORD.test(text) && !/^(true|false|null)$/.test(text);
 
-/** Signs that a link keeps readable. */
+/** The characters that a link keeps readable. */
 const readable: readonly [RegExp, string][] = [
   [/%3A/g, ":"],
   [/%2C/g, ","],
@@ -14,11 +14,11 @@ const readable: readonly [RegExp, string][] = [
   [/%5D/g, "]"],
 ];
 
-/** A text as a part of a link, without the signs that separate parts: `;`, `&`, `=`. */
+/** Encodes a text as a part of a link, without the characters that separate parts: `;`, `&`, `=`. */
 export const encoded = (text: string): string =>
   readable.reduce((result, [code, sign]) => result.replace(code, sign), encodeURIComponent(text));
 
-/** The text of a part of a link. */
+/** Decodes the text of a part of a link. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -27,13 +27,13 @@ export function decoded(text: string): string {
   }
 }
 
-/** A value of a file: JSON, plain words without quotes, nothing for a key that is taken away. */
+/** Writes a value of a file: JSON, plain words without quotes, nothing for a key that is removed. */
 export function writeValue(value: unknown): string {
   if (value === undefined) return "";
   return encoded(typeof value === "string" && isWord(value) ? value : JSON.stringify(value));
 }
 
-/** The value that a link says, of the key that it names. */
+/** Reads the value of a key in a link. */
 export function readValue(text: string, key: string): unknown {
   const value = decoded(text);
   if (value === "") return undefined;
@@ -45,7 +45,7 @@ export function readValue(text: string, key: string): unknown {
   }
 }
 
-/** A mass of a link [GeV]. */
+/** Reads a mass of a link [GeV]. */
 export function readMass(text: string, name: string): number {
   const value = Number(text);
   if (text !== "" && isMass(value)) return value;

@@ -11,12 +11,12 @@ import {
   type PageState,
 } from "./page-state.js";
 
-/** What a link is measured by: presets, bounds, and what the page shows without a link. */
+/** The state that a link is relative to: presets, bounds, and the page without a link. */
 export interface Origin {
   presets: readonly Preset[];
-  /** Of millitree: presets may change from one to the next. */
+  /** The version of millitree: presets may change from one to the next. */
   version: string;
-  /** Ids of all bounds. */
+  /** The ids of all bounds. */
   bounds: readonly string[];
   initial: PageState;
 }
@@ -64,7 +64,10 @@ function readSwitch(text: string, name: string): boolean {
   throw new RangeError(`invalid ${name} in the link: ${text || "empty"}; must be 0 or 1`);
 }
 
-/** The part of a page's address behind `#`: every number to its last digit, nothing that is as it was at the beginning. */
+/**
+ * Writes the part of a page's address behind `#`. It has every number to its last digit, and nothing that is unchanged from the
+ * beginning.
+ */
 export function writeLink(state: PageState, { initial, presets, version }: Origin): string {
   const { entries, selected, masses, mass_GeV, bounds, curves, channels, mesonsFollow } = state;
   const written = entries.map((entry) => writeEntry(entry, presets));
@@ -84,14 +87,14 @@ export function writeLink(state: PageState, { initial, presets, version }: Origi
   return parts.length > 0 ? [`v=${version}`, ...parts].join("&") : "";
 }
 
-/** The version of millitree that made a link; null where it doesn't say. */
+/** Returns the version of millitree that made a link; null if the link has none. */
 export const versionOfLink = (link: string): string | null => /(?:^|&)v=([^&]*)/.exec(link)?.[1] ?? null;
 
 /**
- * What a link shows.
+ * Reads the state that a link shows.
  *
- * @param link what stands behind `#`; empty: the beginning
- * @throws RangeError for what no link of this page says, in words
+ * @param link text behind `#`; empty for the initial state
+ * @throws RangeError for a text that is not a link of this page, with a message for the reader
  */
 export function readLink(link: string, { initial, presets, bounds }: Origin): PageState {
   let state = initial;
@@ -99,7 +102,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
   const curves: OwnCurve[] = [];
   let [listed, chosen] = [false, "1"];
   const readers: Readonly<Record<string, (value: string) => void>> = {
-    // what it says, `versionOfLink` tells
+    // `versionOfLink` reads the version
     v: () => {},
     e: (value) => {
       listed = true;
@@ -142,7 +145,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
   return { ...state, entries: shown, curves, selected: selected?.key ?? null };
 }
 
-/** What the page shows at first: the two experiments and the bounds of Figure 4 of arXiv:2505.04295. */
+/** Returns the initial state of the page: the two experiments and the bounds of Figure 4 of arXiv:2505.04295. */
 export function initialState(presets: readonly Preset[], paperBounds: readonly string[]): PageState {
   const entries = ["ldmx", "na64mu"].map((id, i): Entry => {
     const file = presets.find((preset) => preset.id === id)?.file as ExperimentFile;

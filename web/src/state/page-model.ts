@@ -5,13 +5,13 @@ import { type Origin, readLink, versionOfLink, writeLink } from "./link.js";
 import type { PageState } from "./page-state.js";
 import { Undo } from "./undo.js";
 
-/** How long the address waits for the next change [ms]: browsers limit how often it may change. */
+/** The time for which the address waits for the next change [ms]: browsers limit how often it may change. */
 const LINK_DELAY = 250;
 
 /** The state of the page, its results, and its address. */
 export class PageModel {
   state: PageState;
-  /** What is to be said of the address that the page was opened with; empty where there is nothing. */
+  /** The problem of the address that the page was opened with; empty if there is none. */
   problem = "";
   readonly live: LiveResults;
   readonly #origin: Origin;
@@ -24,7 +24,7 @@ export class PageModel {
     this.live = new LiveResults(fast, fine, () => this.#notify());
     this.state = this.#stateOf(location.hash) ?? origin.initial;
     this.live.follow(this.state);
-    // An address that is typed or pasted into the open page. The event says which: by now the page may have written its own.
+    // An address that is typed or pasted into the open page. It is taken from the event: by now the page may have written its own.
     addEventListener("hashchange", ({ newURL }) => this.change(this.#stateOf(new URL(newURL).hash) ?? {}));
   }
 
@@ -44,17 +44,17 @@ export class PageModel {
     return this.#undo.canRedo;
   }
 
-  /** Takes back the last change. */
+  /** Undoes the last change. */
   undo(): void {
     this.#become(this.#undo.undo(this.state) ?? this.state);
   }
 
-  /** Makes the last change again that was taken back. */
+  /** Redoes the change that was undone last. */
   redo(): void {
     this.#become(this.#undo.redo(this.state) ?? this.state);
   }
 
-  /** The engine is asked at once, before anything is drawn. */
+  /** Takes over a state. The engine is asked at once, before anything is drawn. */
   #become(state: PageState): void {
     this.state = state;
     this.live.follow(this.state);
@@ -63,25 +63,25 @@ export class PageModel {
     this.#notify();
   }
 
-  /** Takes note that what is said of the address has been read. */
+  /** Removes the problem of the address, once the reader has closed it. */
   clearProblem(): void {
     this.problem = "";
     this.#notify();
   }
 
-  /** The address of the page as it is. */
+  /** Returns the present address of the page. */
   link(): string {
     const link = writeLink(this.state, this.#origin);
     return `${location.pathname}${location.search}${link && `#${link}`}`;
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** The state that an address says after its `#`; null if it says none. */
+  /** Returns the state that an address has after its `#`; null if it has none. */
   #stateOf(hash: string): PageState | null {
     const link = hash.slice(1);
     const made = versionOfLink(link);

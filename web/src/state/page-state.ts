@@ -6,63 +6,63 @@ export type { ExperimentFile, Masses };
 
 /** An experiment on the page. */
 export interface Entry {
-  /** Its own as long as the page is open: see `freshKey`. No link carries it. */
+  /** A key that is unique as long as the page is open: see `freshKey`. It is not part of a link. */
   key: number;
-  /** The preset that it began as; null for a file of one's own. */
+  /** The preset that it began as; null for the user's own file. */
   preset: string | null;
   file: ExperimentFile;
-  /** Which of the colours of series, from 1. */
+  /** The number of its colour, from 1. */
   colour: number;
-  /** Drawn or not. */
+  /** True if it is drawn. */
   shown: boolean;
 }
 
-/** A curve of one's own, laid over the plot. */
+/** A user's own curve, drawn over the plot. */
 export interface OwnCurve {
   label: string;
-  /** In the order in which they are joined. */
+  /** The points, in the order in which they are joined. */
   points: [mass_GeV: number, epsilon: number][];
 }
 
-/** Everything that the page shows, and a link to it carries. */
+/** Everything that the page shows and that a link contains. */
 export interface PageState {
   entries: Entry[];
-  /** Key of the entry whose controls are open. */
+  /** The key of the entry whose controls are open. */
   selected: number | null;
   masses: Masses;
-  /** The mass picked on the plot: of the spectrum and of what is explained [GeV]. */
+  /** The mass picked on the plot [GeV]: that of the spectrum and of the explanation. */
   mass_GeV: number;
-  /** Ids of the published bounds that are drawn. */
+  /** The ids of the published bounds that are drawn. */
   bounds: string[];
   curves: OwnCurve[];
-  /** Whether each channel is drawn beside the combined reach. */
+  /** True if each channel is drawn next to the combined reach. */
   channels: boolean;
-  /** Whether yields of mesons that are given as numbers follow the leptons on target. */
+  /** True if yields of mesons that are given as numbers change with the leptons on target. */
   mesonsFollow: boolean;
 }
 
-/** How many colours series have. */
+/** The number of colours of series. */
 export const COLOURS = EXPERIMENT_COLOURS.length;
 
-/** Masses that the page takes [GeV]. */
+/** The lightest mass that the page takes [GeV]. */
 export const LIGHTEST_GEV = 1e-9;
 export const HEAVIEST_GEV = 1e3;
 
 export const isMass = (mass_GeV: number): boolean => mass_GeV >= LIGHTEST_GEV && mass_GeV <= HEAVIEST_GEV;
 
-/** How many masses a plot takes. */
+/** The smallest number of masses of a plot. */
 export const FEWEST_MASSES = 2;
 export const MOST_MASSES = 1000;
 
-/** As in Figures 3 and 4 of arXiv:2505.04295. */
+/** The masses of Figures 3 and 4 of arXiv:2505.04295. */
 export const PAPER_MASSES: Masses = { low_GeV: 0.01, high_GeV: 1, count: 60 };
 
 let lastKey = 0;
 
-/** A key that no entry has had: what is asked or shown of one must not come to belong to another. */
+/** Returns a key that no entry has had: results and drafts of one entry must never pass to another. */
 export const freshKey = (): number => ++lastKey;
 
-/** A colour that no entry has, if there is one; those of the paper's experiments are theirs, as in figures. */
+/** Returns a colour that no entry has, if there is one. The paper's experiments have their own colours, as in figures. */
 export function freeColour(entries: readonly Pick<Entry, "colour">[], name = ""): number {
   const all = EXPERIMENT_COLOURS.map((_, i) => i + 1);
   const [ofPaper, others] = [all.slice(0, COLOURED_BY_PAPER.length), all.slice(COLOURED_BY_PAPER.length)];
@@ -72,7 +72,7 @@ export function freeColour(entries: readonly Pick<Entry, "colour">[], name = "")
   return free ?? wanted[entries.length % COLOURS];
 }
 
-/** The entries with one more, which is the selected one. */
+/** Adds an entry and selects it. */
 export function withEntry(
   state: PageState,
   { preset, file }: Pick<Entry, "preset" | "file">,
@@ -89,7 +89,7 @@ export function withEntry(
   return { entries: [...state.entries, entry], selected: key };
 }
 
-/** A name that no entry has: `LDMX`, `LDMX 2`, ... */
+/** Returns a name that no entry has: `LDMX`, `LDMX 2`, ... */
 function freeName(name: string, entries: readonly Entry[]): string {
   const taken = new Set(entries.map(({ file }) => file.name));
   if (!taken.has(name)) return name;
@@ -98,7 +98,7 @@ function freeName(name: string, entries: readonly Entry[]): string {
   return `${name} ${n}`;
 }
 
-/** The state without an entry; the selection moves to its neighbour. */
+/** Removes an entry; the selection moves to its neighbour. */
 export function withoutEntry(state: PageState, key: number): Pick<PageState, "entries" | "selected"> {
   const at = state.entries.findIndex((entry) => entry.key === key);
   const entries = state.entries.filter((entry) => entry.key !== key);
@@ -107,7 +107,7 @@ export function withoutEntry(state: PageState, key: number): Pick<PageState, "en
   return { entries, selected };
 }
 
-/** The state with something changed in one entry. */
+/** Changes one entry of the state. */
 export const withChangedEntry = (
   state: PageState,
   key: number,

@@ -1,14 +1,14 @@
-/** Changes of one place that follow each other faster than this are one step, such as the way of a slider [ms]. */
+/** The time below which successive changes of one place are one step [ms], such as those of a slider. */
 const PAUSE = 600;
 
-/** How many steps can be taken back. */
+/** The number of steps that can be undone. */
 const MOST = 200;
 
-/** Former states of something, to which one can go back, and forth again. */
+/** A history of states, with undo and redo. */
 export class Undo<State> {
   readonly #past: State[] = [];
   #future: State[] = [];
-  /** Where and when the last change was. */
+  /** The place and time of the last change. */
   #last = { place: "", time: -Infinity };
 
   get canUndo(): boolean {
@@ -20,9 +20,9 @@ export class Undo<State> {
   }
 
   /**
-   * Takes note of a state that is about to change.
+   * Records a state that is about to change.
    *
-   * @param place where it changes
+   * @param place place of the change
    * @param time in milliseconds
    */
   record(state: State, place: string, time = performance.now()): void {
@@ -32,12 +32,12 @@ export class Undo<State> {
     this.#future = [];
   }
 
-  /** The state before the one that is now, if there is one. */
+  /** Returns the state before the present one, if there is one. */
   undo(state: State): State | undefined {
     return this.#step(this.#past, this.#future, state);
   }
 
-  /** The state that was left by `undo`, if nothing has changed since. */
+  /** Returns the state that `undo` has left, if nothing has changed since. */
   redo(state: State): State | undefined {
     return this.#step(this.#future, this.#past, state);
   }

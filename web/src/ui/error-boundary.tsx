@@ -4,7 +4,7 @@ interface Failure {
   message: string | null;
 }
 
-/** Says what went wrong where drawing the page failed, and leads back to its beginning. */
+/** A component that shows the error if drawing the page fails, with a link back to its initial state. */
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, Failure> {
   override state: Failure = { message: null };
 

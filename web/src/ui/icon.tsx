@@ -1,4 +1,4 @@
-/** Paths on a square of 16 by 16. */
+/** The paths of the icons on a square of 16 by 16. */
 const paths = {
   duplicate: "M5.5 5.5V2.5h8v8h-3M2.5 5.5h8v8h-8z",
   remove: "M4 4l8 8M12 4l-8 8",
@@ -8,7 +8,7 @@ const paths = {
   moon: "M13.5 9.8A6 6 0 0 1 6.2 2.5a6 6 0 1 0 7.3 7.3z",
 };
 
-/** A small sign beside or instead of words; what it stands beside, or in, says what it means. */
+/** Shows a small icon next to words or instead of them. The text next to it, or the element around it, gives its meaning. */
 export const Icon = ({ name }: { name: keyof typeof paths }) => (
   <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
     <path
@@ -22,7 +22,7 @@ export const Icon = ({ name }: { name: keyof typeof paths }) => (
   </svg>
 );
 
-/** A button that is a sign alone. */
+/** Shows a button that has only an icon. */
 export const IconButton = ({
   name,
   label,
@@ -32,11 +32,11 @@ export const IconButton = ({
   onClick,
 }: {
   name: keyof typeof paths;
-  /** What it does, and to what. */
+  /** The action and its object. */
   label: string;
-  /** The same in a word, for who points at it. */
+  /** A short form of the label, shown under the pointer. */
   title?: string;
-  /** Whether it can do nothing now; it keeps the focus. */
+  /** True if it has nothing to do now; it keeps the focus. */
   disabled?: boolean;
   onFocus?: (event: FocusEvent) => void;
   onClick: () => void;

@@ -1,6 +1,6 @@
 import { Component, type ComponentChild } from "preact";
 
-/** A component that is drawn again only when one of its props is another value. */
+/** Makes a component that is drawn again only if one of its props has another value. */
 export function memo<P extends object>(render: (props: P) => ComponentChild) {
   return class extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {

@@ -1,14 +1,17 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** How long the last answer may stand for one that is on its way [ms]: most come within a frame or two, nothing is to flicker. */
+/**
+ * The time for which the last answer may stand in for the next one [ms]. Most answers come within a frame or two; nothing should
+ * flicker.
+ */
 const GRACE = 250;
 
 /**
- * Whether the answer at hand must no longer pass for the one that is wanted: it is about something else, and none has come for
- * a while.
+ * Tests whether the answer at hand must no longer stand in for the wanted one: it answers another question, and no new one has
+ * come for a while.
  *
- * @param about what the answer at hand is about
- * @param wanted what one is wanted about
+ * @param about question of the answer at hand
+ * @param wanted question that is asked now
  */
 export function useOverdue(about: string | number, wanted: string | number): boolean {
   const former = about !== wanted;

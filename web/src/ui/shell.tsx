@@ -1,10 +1,10 @@
 import type { ComponentChild } from "preact";
 
 /**
- * A component with state of its own whose former drawings are forgotten. Preact (11.2) gives a component that changes by itself
- * a new vnode; the one that its parent has made stays in the parent's props, and with it the tree that was drawn first. Where
- * that tree shares memoised parts with later ones, their pointers to parents lead on to every later tree: none would ever be
- * freed. A vnode that a component returns is in nobody's props.
+ * Makes a component with state of its own whose former drawings are freed. Preact (11.2) gives a component that changes by itself
+ * a new vnode. The vnode that its parent has made stays in the parent's props, and with it the tree that was drawn first. If that
+ * tree shares memoised parts with later ones, their pointers to parents lead on to every later tree: none would ever be freed. A
+ * vnode that a component returns is in nobody's props.
  */
 export const shell =
   <P extends object>(Inner: (props: P) => ComponentChild) =>

@@ -1,17 +1,17 @@
-/** Light or dark. */
+/** The theme: light or dark. */
 export type Theme = "light" | "dark";
 
 const KEY = "millitree-theme";
 
-/** The theme that is shown. */
+/** Returns the theme that is shown. */
 export const shownTheme = (): Theme => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
 
-/** What the reader has chosen before; nothing where the browser keeps nothing. */
+/** Returns the theme that the reader has chosen before; null if the browser has not kept it. */
 function chosenTheme(): string | null {
   try {
     return localStorage.getItem(KEY);
   } catch {
-    // storage may be forbidden: the choice then lasts as long as the page
+    // storage may be forbidden: then the choice lasts as long as the page
     return null;
   }
 }

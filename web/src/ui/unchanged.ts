@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 
 /**
- * A list with the members of the last time wherever their fields are the same, and the very list of the last time where all
- * are: callers may make lists and members anew for each drawing, and only what differs is drawn again.
+ * Returns a list that keeps those members of the last time whose fields are the same; if all are the same, the very list of the
+ * last time. Callers may make lists and members anew for each drawing: only differences are drawn again.
  */
 export function useUnchanged<T extends object>(list: readonly T[]): readonly T[] {
   const last = useRef(list);
@@ -10,7 +10,9 @@ export function useUnchanged<T extends object>(list: readonly T[]): readonly T[]
   return last.current;
 }
 
-/** The list with the members of another one wherever their fields are the same; that other one where all are. */
+/**
+ * Returns the list with those members of an earlier one whose fields are the same; if all are the same, the earlier list itself.
+ */
 export function withUnchanged<T extends object>(list: readonly T[], before: readonly T[]): readonly T[] {
   if (list === before) return before;
   const kept = list.map((item, i) => (i < before.length && sameFields(item, before[i]) ? before[i] : item));

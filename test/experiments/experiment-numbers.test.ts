@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isAllowed, numbersOf, scaled } from "../../src/experiments/file/experiment-numbers.js";
 import { experimentSchema } from "../../src/experiments/file/experiment-schema.js";
-import { isAllowed, numbersOf, scaled } from "../../src/experiments/file/numbers.js";
 import { writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import { yamlDocument } from "../../src/experiments/file/yaml-document.js";

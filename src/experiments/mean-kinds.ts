@@ -1,10 +1,10 @@
 import type { Experiment } from "./schema/experiment.js";
 import { nucleiOf } from "./target.js";
 
-/** Over what a cross section is a mean: kinds of nuclei, energies with which the beam arrives, places on its way. */
+/** The sets that a cross section is averaged over: kinds of nuclei, energies with which the beam arrives, places on its way. */
 export type Mean = "nuclei" | "beam energies" | "the way through the target";
 
-/** Over what the cross sections of an experiment are means; empty where there is one kind of collision. */
+/** Lists the sets that the cross sections of an experiment are averaged over; empty if there is one kind of collision. */
 export function meansOf({ beam, target }: Experiment): Mean[] {
   const spread = beam.spectrum_GeV !== undefined || beam.energy_spread_GeV !== undefined;
   return [
@@ -20,7 +20,7 @@ const phrases: Readonly<Record<Mean, string>> = {
   "the way through the target": "its way through the target",
 };
 
-/** The same as a sentence for the head of a table; none where there is one kind of collision. */
+/** Writes these sets as a sentence for the head of a table; no sentence if there is one kind of collision. */
 export function meansInWords(experiment: Experiment): string[] {
   const means = meansOf(experiment);
   if (means.length === 0) return [];

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
 import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
-import { variedExperiment } from "../../src/experiments/file/varied.js";
+import { varyExperiment } from "../../src/experiments/file/vary-experiment.js";
 
 test.each(presetNames())("%s: a variation is what a file with that value would be, and no more", (name) => {
   const text = writeExperiment(preset(name));
-  expect(variedExperiment(text, name, [])).toEqual(preset(name));
+  expect(varyExperiment(text, name, [])).toEqual(preset(name));
   const { energy_GeV } = preset(name).beam;
-  expect(variedExperiment(text, name, [{ path: "beam.energy_GeV", value: energy_GeV }])).toEqual(
-    preset(name),
-  );
-  expect(variedExperiment(text, name, [{ path: "limit.confidence_level", value: 0.9 }])).toEqual({
+  expect(varyExperiment(text, name, [{ path: "beam.energy_GeV", value: energy_GeV }])).toEqual(preset(name));
+  expect(varyExperiment(text, name, [{ path: "limit.confidence_level", value: 0.9 }])).toEqual({
     ...preset(name),
     limit: { ...preset(name).limit, confidence_level: 0.9 },
   });
@@ -24,7 +22,7 @@ test("a file with another text gives the same", () => {
     { path: "target.material", value: "W" },
   ];
   const other = text.replace("0.7", "0.5").replace("Al", "W");
-  expect(variedExperiment(text, "x.yaml", settings)).toEqual(parseExperiment(other, "x.yaml"));
+  expect(varyExperiment(text, "x.yaml", settings)).toEqual(parseExperiment(other, "x.yaml"));
 });
 
 test.each<[string, number | string, string]>([
@@ -46,5 +44,5 @@ test.each<[string, number | string, string]>([
   ["cuts.constructor", 1, "cuts.constructor: invalid key: constructor"],
 ])("%s = %s is refused", (path, value, message) => {
   const text = writeExperiment(preset("ldmx"));
-  expect(() => variedExperiment(text, "x", [{ path, value }])).toThrow(message);
+  expect(() => varyExperiment(text, "x", [{ path, value }])).toThrow(message);
 });

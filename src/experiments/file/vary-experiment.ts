@@ -3,7 +3,7 @@ import { ExperimentError } from "./experiment-error.js";
 import { parseExperiment } from "./parse.js";
 import { yamlDocument } from "./yaml-document.js";
 
-/** What stands at a place of an experiment's file: `beam.energy_GeV`, or `signal.missing_energy_fraction.0`. */
+/** A value for a place of an experiment's file: `beam.energy_GeV`, or `signal.missing_energy_fraction.0`. */
 export interface Setting {
   path: string;
   value: number | string;
@@ -12,7 +12,7 @@ export interface Setting {
 const inWords = (settings: readonly Setting[]): string =>
   settings.map(({ path, value }) => `${path}=${value}`).join(" ");
 
-/** Puts a value at a path of plain data; mappings on the way that are missing are made. */
+/** Puts a value at a path of plain data, and makes the mappings that are missing on the way. */
 function put(data: unknown, { path, value }: Setting): void {
   const steps = path.split(".");
   let part = data as Record<string, unknown>;
@@ -32,13 +32,13 @@ function put(data: unknown, { path, value }: Setting): void {
 }
 
 /**
- * An experiment with other values in some places of its file.
+ * Returns an experiment with other values in some places of its file.
  *
  * @param text of its file
  * @param source name of the file for messages
  * @throws RangeError that names the settings and what is wrong with them
  */
-export function variedExperiment(text: string, source: string, settings: readonly Setting[]): Experiment {
+export function varyExperiment(text: string, source: string, settings: readonly Setting[]): Experiment {
   if (settings.length === 0) return parseExperiment(text, source);
   const data: unknown = yamlDocument(text).document?.toJS();
   for (const setting of settings) put(data, setting);

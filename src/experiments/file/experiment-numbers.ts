@@ -2,17 +2,17 @@ import { type Experiment, resolveExperiment } from "../schema/experiment.js";
 import { experimentSchema } from "./experiment-schema.js";
 import { experimentFile } from "./parse.js";
 
-/** The keys and places that lead to a number; `*` for all rows of a table. */
+/** The keys and indices that lead to a number; `*` for all rows of a table. */
 export type NumberPath = readonly (string | number)[];
 
 /** A number of an experiment, or a column of a table, whose numbers count as one. */
 export interface ExperimentNumber {
   path: NumberPath;
-  /** null for a column. */
+  /** The number; null for a column. */
   value: number | null;
 }
 
-/** Rows of numbers, of the same length. */
+/** Tests whether an array is a table: rows of numbers, all of the same length. */
 const isTable = (data: readonly unknown[]): data is number[][] =>
   data.length > 0 &&
   data.every(
@@ -22,7 +22,10 @@ const isTable = (data: readonly unknown[]): data is number[][] =>
       row.every((cell) => typeof cell === "number"),
   );
 
-/** Every number of plain data, such as an experiment with its defaults filled in, in its order; of tables, each column. */
+/**
+ * Lists every number of plain data, in its order: of an experiment with its defaults filled in, for instance. Of a table it lists
+ * each column.
+ */
 export function numbersOf(data: unknown, path: NumberPath = []): ExperimentNumber[] {
   if (typeof data === "number") return [{ path, value: data }];
   if (Array.isArray(data))
@@ -33,7 +36,7 @@ export function numbersOf(data: unknown, path: NumberPath = []): ExperimentNumbe
   return Object.entries(data).flatMap(([key, item]) => numbersOf(item, [...path, key]));
 }
 
-/** The same data with the number at a path, or each number of a column, multiplied. */
+/** Returns the same data with the number at a path, or each number of a column, multiplied by a factor. */
 export function scaled<Data>(data: Data, [step, ...rest]: NumberPath, factor: number): Data {
   if (typeof data === "number") return (data * factor) as Data;
   if (Array.isArray(data))
@@ -41,7 +44,7 @@ export function scaled<Data>(data: Data, [step, ...rest]: NumberPath, factor: nu
   return { ...data, [step]: scaled((data as Record<string, unknown>)[step], rest, factor) };
 }
 
-/** Returns whether a file could state this experiment: each number in its range, each rule kept. */
+/** Tests whether a file could state this experiment: each number in its range, each rule kept. */
 export const isAllowed = (experiment: Experiment): boolean =>
   experimentSchema.safeParse(experimentFile(experiment)).success;
 
@@ -52,14 +55,16 @@ function without(data: unknown, [step, ...rest]: NumberPath): unknown {
   return rest.length === 0 ? others : { ...others, [step]: without(inner, rest) };
 }
 
-/** What stands at a path; undefined where nothing does. */
+/** Returns the value at a path; undefined if there is none. */
 const at = (data: unknown, path: NumberPath): unknown =>
   path.reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], data);
 
-/** Where a number of an experiment comes from. */
+/** The origin of a number of an experiment. */
 export type NumberOrigin = "file" | "default" | "material";
 
-/** Where a number comes from: the named material; or it is what holds where a file gives none; else it is the file's own. */
+/**
+ * Finds the origin of a number: the named material, or the default that holds if a file gives none; else it is the file's own.
+ */
 export function originOf(experiment: Experiment, path: NumberPath): NumberOrigin {
   const value = at(experiment, path);
   const file = experimentFile(experiment);
