@@ -2,22 +2,52 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-const source = new URL("../../src/", import.meta.url);
+const root = new URL("../../", import.meta.url);
 
-/** Folders of src/ whose docstrings are tested. Add a folder here once all of its docstrings meet the rules. */
+/** Folders whose docstrings are tested, those inside them included. Add one once all of its docstrings meet the rules. */
 const COVERED = [
-  "elementary/",
-  "numerics/",
-  "statistics/",
-  "formats/",
-  "physics/",
-  "production/",
-  "bounds/",
-  "events/",
-  "runs/",
-  "node/",
-  "cli/tasks/",
-  "figures/",
+  "src/elementary/",
+  "src/numerics/",
+  "src/statistics/",
+  "src/formats/",
+  "src/physics/",
+  "src/production/",
+  "src/experiments/",
+  "src/events/",
+  "src/bounds/",
+  "src/reach/",
+  "src/study/",
+  "src/paper/",
+  "src/results/",
+  "src/figures/",
+  "src/runs/",
+  "src/node/",
+  "src/cli/",
+  "web/src/controls/",
+  "web/src/download/",
+  "web/src/explain/",
+  "web/src/state/",
+  "web/src/ui/",
+];
+
+/** Folders of which the loose files are tested, without the folders inside them. */
+const COVERED_LOOSE = ["web/src/"];
+
+/** Functions of the front door whose docstrings do not meet the rules yet. */
+const NOT_YET = [
+  "src/experiments/missing-energy-spectrum.ts: missingEnergySpectrum",
+  "src/experiments/missing-energy-spectrum.ts: missingEnergyCurve",
+  "src/experiments/file/experiment-warnings.ts: experimentWarnings",
+  "src/experiments/file/parse.ts: writeExperiment",
+  "src/experiments/file/presets.ts: preset",
+  "src/reach/combined-reach.ts: combinedReach",
+  "src/reach/reach-band.ts: reachBand",
+  "src/reach/reach.ts: reachAt",
+  "src/reach/reach.ts: reach",
+  "src/study/elasticities.ts: elasticities",
+  "src/study/explanation.ts: explanation",
+  "src/study/frontier.ts: frontier",
+  "src/study/plan.ts: plan",
 ];
 
 /** First words that make a docstring hard to read. */
@@ -37,15 +67,38 @@ interface Exported extends Docstring {
   isFunction: boolean;
 }
 
-const files = readdirSync(source, { recursive: true, encoding: "utf8" })
+/** Tests whether a file is directly in a folder. */
+const isLoose = (file: string, folder: string): boolean =>
+  file.startsWith(folder) && !file.slice(folder.length).includes("/");
+
+const files = ["src/", "web/src/"]
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" }).map(
+      (path) => `${folder}${path}`,
+    ),
+  )
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => path.endsWith(".ts"))
-  .filter((path) => COVERED.some((folder) => path.startsWith(folder)));
+  .filter((path) => /\.tsx?$/.test(path))
+  .filter(
+    (path) =>
+      COVERED.some((folder) => path.startsWith(folder)) ||
+      COVERED_LOOSE.some((folder) => isLoose(path, folder)),
+  );
 
-const parse = (text: string): ts.SourceFile =>
-  ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest, true);
+const parse = (text: string, file = "a.ts"): ts.SourceFile =>
+  ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 
-const treeOf = (file: string): ts.SourceFile => parse(readFileSync(new URL(file, source), "utf8"));
+const treeOf = (file: string): ts.SourceFile => parse(readFileSync(new URL(file, root), "utf8"), file);
+
+/** Returns the name of a declaration, if it has one. */
+const nameOf = (node: ts.Node): string | undefined =>
+  ts.isVariableStatement(node)
+    ? nameOf(node.declarationList.declarations[0])
+    : (node as { name?: ts.Identifier }).name?.text;
+
+/** Tests for a declaration whose docstring is not tested yet. */
+const isLeftOut = (tree: ts.SourceFile, node: ts.Node): boolean =>
+  node.parent === tree && NOT_YET.includes(`${tree.fileName}: ${nameOf(node)}`);
 
 /** Returns the text of the last docstring above a node, without its tags; empty if there is none. */
 function docstringOf(node: ts.Node): string {
@@ -57,6 +110,7 @@ function docstringOf(node: ts.Node): string {
 function docstringsOf(tree: ts.SourceFile): Docstring[] {
   const found = new Map<ts.Node, Docstring>();
   const visit = (node: ts.Node): void => {
+    if (isLeftOut(tree, node)) return;
     for (const doc of ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc)) {
       const line = tree.getLineAndCharacterOfPosition(doc.getStart(tree)).line + 1;
       found.set(doc, { place: `line ${line}`, text: ts.getTextOfJSDocComment(doc.comment) ?? "" });
@@ -76,6 +130,7 @@ function exportsOf(tree: ts.SourceFile): Exported[] {
   return tree.statements.flatMap((statement) => {
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    if (isLeftOut(tree, statement)) return [];
     const text = docstringOf(statement);
     if (ts.isVariableStatement(statement))
       return statement.declarationList.declarations.map((declaration) => ({
@@ -83,8 +138,7 @@ function exportsOf(tree: ts.SourceFile): Exported[] {
         text,
         isFunction: isFunctionConstant(declaration),
       }));
-    const { name } = statement as ts.Statement & { name?: ts.Identifier };
-    return [{ place: name?.text ?? "default", text, isFunction: ts.isFunctionDeclaration(statement) }];
+    return [{ place: nameOf(statement) ?? "default", text, isFunction: ts.isFunctionDeclaration(statement) }];
   });
 }
 
@@ -110,6 +164,7 @@ const everywhere = (rule: (tree: ts.SourceFile) => string[]): string[] =>
 describe("docstrings", () => {
   it("are tested in the folders named here, all of which exist", () => {
     for (const folder of COVERED) expect(files.some((file) => file.startsWith(folder))).toBe(true);
+    for (const folder of COVERED_LOOSE) expect(files.some((file) => isLoose(file, folder))).toBe(true);
   });
 
   it("are there for everything that is exported: write one sentence that says what it is or does", () => {

@@ -19,6 +19,7 @@ import { DropZone } from "./ui/drop-zone.js";
 import { shell } from "./ui/shell.js";
 import { explainId, ValueTable } from "./value-table.js";
 
+/** The props of `App`. */
 export interface AppProps {
   model: PageModel;
   catalogue: Catalogue;

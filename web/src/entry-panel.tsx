@@ -10,6 +10,7 @@ import { EntryName } from "./entry-name.js";
 import { hasControls } from "./state/file-edit.js";
 import type { Entry, ExperimentFile } from "./state/page-state.js";
 
+/** The props of `EntryPanel`. */
 export interface EntryPanelProps {
   entry: Entry;
   entries: readonly Entry[];

@@ -20,6 +20,7 @@ import { shell } from "./ui/shell.js";
 import { useUnchanged } from "./ui/unchanged.js";
 import { massText, numberText, writtenBound } from "./ui/written-number.js";
 
+/** The props of `Plots`. */
 export interface PlotsProps {
   state: PageState;
   results: ReadonlyMap<number, EntryResult>;

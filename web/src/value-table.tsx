@@ -17,6 +17,7 @@ import {
 
 const MASS = { test: isMass, words: `must be from ${LIGHTEST_GEV} to ${HEAVIEST_GEV}` };
 
+/** The props of `ValueTable`. */
 export interface ValueTableProps {
   entries: readonly Entry[];
   results: ReadonlyMap<number, EntryResult>;

@@ -3,6 +3,7 @@ import type { Catalogue } from "millitree/service";
 import { runsOf } from "../plot/labels/rich-text.js";
 import { HtmlRuns } from "../plot/labels/text-runs.js";
 
+/** The props of `BoundList`. */
 export interface BoundListProps {
   bounds: Catalogue["bounds"];
   paperBounds: readonly string[];

@@ -30,6 +30,7 @@ const offers: readonly Offer[] = [
   },
 ];
 
+/** The props of `DownloadMenu`. */
 export interface DownloadMenuProps {
   /** A function that makes and saves the files; it rejects with a message for the reader. */
   onDownload: (what: Download) => Promise<void>;

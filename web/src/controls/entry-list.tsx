@@ -6,6 +6,7 @@ import { IconButton } from "../ui/icon.js";
 import { useFocusAfterRemoval } from "./focus-after-removal.js";
 import { UndoButtons, type UndoButtonsProps } from "./undo-buttons.js";
 
+/** The props of `EntryList`. */
 export interface EntryListProps extends UndoButtonsProps {
   entries: readonly Entry[];
   selected: number | null;

@@ -8,6 +8,7 @@ import { SignalControls } from "./signal-controls.js";
 import { Slider } from "./slider.js";
 import { TargetControls } from "./target-controls.js";
 
+/** The props of `ExperimentControls`. */
 export interface ExperimentControlsProps extends OfferedControlProps {
   /** The signal events that are excluded now; undefined if they are not known. */
   excluded: number | undefined;

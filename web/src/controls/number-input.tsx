@@ -8,11 +8,13 @@ export interface Allowed {
 }
 
 const ANY_NUMBER: Allowed = { test: () => true, words: "must be a number" };
+/** The numbers above 0. */
 export const POSITIVE: Allowed = { test: (value) => value > 0, words: "must be a number > 0" };
 
 /** The pattern of digits, a point and an exponent, without hexadecimals. */
 const DECIMAL = /^[-+.\de]+$/i;
 
+/** The props of `NumberInput`. */
 export interface NumberInputProps {
   id?: string;
   label?: string;

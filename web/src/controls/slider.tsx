@@ -10,6 +10,7 @@ const STEPS = 1000;
 /** The significant digits of a slider's values, more if its steps are finer. A typed value is taken as it is. */
 const DIGITS = 3;
 
+/** The props of `Slider`. */
 export interface SliderProps {
   label: string;
   /** The label with markup, if plain text is not enough. */

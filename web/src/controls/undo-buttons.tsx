@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { IconButton } from "../ui/icon.js";
 
+/** The props of `UndoButtons`. */
 export interface UndoButtonsProps {
   canUndo: boolean;
   canRedo: boolean;

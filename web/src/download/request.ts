@@ -26,6 +26,7 @@ export interface DownloadInput {
   rtol: number;
 }
 
+/** A request for a download: the file that is wanted, and its inputs. */
 export interface DownloadRequest extends DownloadInput {
   what: DownloadName;
 }

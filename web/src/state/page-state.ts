@@ -46,12 +46,15 @@ export const COLOURS = EXPERIMENT_COLOURS.length;
 
 /** The lightest mass that the page takes [GeV]. */
 export const LIGHTEST_GEV = 1e-9;
+/** The heaviest mass that the page takes [GeV]. */
 export const HEAVIEST_GEV = 1e3;
 
+/** Tests for a mass that the page takes [GeV]. */
 export const isMass = (mass_GeV: number): boolean => mass_GeV >= LIGHTEST_GEV && mass_GeV <= HEAVIEST_GEV;
 
 /** The smallest number of masses of a plot. */
 export const FEWEST_MASSES = 2;
+/** The largest number of masses of a plot. */
 export const MOST_MASSES = 1000;
 
 /** The masses of Figures 3 and 4 of arXiv:2505.04295. */
