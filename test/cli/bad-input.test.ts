@@ -7,7 +7,7 @@ import { millitree, temporaryFolder } from "./millitree.js";
 
 const ldmx = readFileSync(new URL("../../data/experiments/ldmx.yaml", import.meta.url), "utf8");
 
-/** Experiment files: what is replaced in that of LDMX, and what the message says. */
+/** Experiment files: the replacement in that of LDMX, and the message. */
 const files: Record<string, [from: string, to: string, message: string]> = {
   "unknown key": ["energy_GeV: 8", "energy_MeV: 8000", "invalid key: energy_MeV; must be one of"],
   "value with a unit": [
@@ -57,7 +57,7 @@ const files: Record<string, [from: string, to: string, message: string]> = {
   "an alias": ["name: LDMX", "name: *all", "aliases are not allowed"],
 };
 
-/** Arguments, and what the message says. */
+/** Arguments, and the message. */
 const commands: [args: string, message: string | RegExp][] = [
   ["nonsense", "unknown command 'nonsense'"],
   ["--nonsense", "unknown option '--nonsense'"],

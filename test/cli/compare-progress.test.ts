@@ -23,7 +23,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-test("one progress over all methods; sessions that disagree are said so", async () => {
+test("one progress bar for all methods; sessions that disagree are reported", async () => {
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const program = new Command();

@@ -28,7 +28,7 @@ describe.concurrent("compare", () => {
     expect(result.points[2].methods.ww).toMatchObject({ sigma_pb: 0, ratio: null, ratio_error: null });
   });
 
-  test("writes every number as CSV, and leaves empty what there is not", async () => {
+  test("writes every number as CSV, and leaves missing ones empty", async () => {
     const { code, stdout } = await millitree([...grid, "--format", "csv"]);
     expect(code).toBe(0);
     const [header, ...rows] = stdout
@@ -48,7 +48,7 @@ describe.concurrent("compare", () => {
     });
   });
 
-  test("prints a table with a dash where there is no ratio, of the methods that are asked for", async () => {
+  test("prints a table of the requested methods, with a dash if there is no ratio", async () => {
     const { code, stdout } = await millitree([...grid, "--method", "iww"]);
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/NaN|null|undefined|ww_pb.*iww_pb/);

@@ -22,7 +22,7 @@ beforeAll(() => {
   if (canRead) readers = { lhe: compiled("readers/lhe.cc"), hepmc3: compiled("readers/hepmc3.cc") };
 });
 
-/** Runs a command that must do its work without a word. */
+/** Runs a command that must succeed without any message. */
 async function done(cwd: string, command: string): Promise<string> {
   const { code, stdout, stderr } = await millitree(command.split(" "), { cwd });
   expect([code, stderr.replace(/^note:.*\n/gm, "")], command).toEqual([0, ""]);
@@ -37,7 +37,7 @@ const bash = (cwd: string, line: string): Promise<{ status: unknown; stderr: str
     );
   });
 
-/** What an independent reader of four-momenta finds. */
+/** The results of an independent reader of four-momenta. */
 function expectPhysical(events: ReadEvent[], energy: number): void {
   for (const { particles, missing } of events) {
     for (const { p, off_shell } of particles) expect(Math.abs(off_shell)).toBeLessThan(1e-9 * p[3] ** 2);
@@ -73,7 +73,7 @@ describe.concurrent("millitree events", () => {
     },
   );
 
-  test("no digit depends on threads, compression, or where it goes", async ({ onTestFinished }) => {
+  test("no digit depends on threads, compression, or destination", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const asked = "events ldmx -m 100MeV -n 5000";
     const stdout = await done(cwd, asked);
@@ -99,9 +99,7 @@ describe.concurrent("millitree events", () => {
     expect(events(other)).not.toBe(events(stdout));
   });
 
-  test("what ldmx-sw's reader takes: codes, the nucleus, and vertices in the target", async ({
-    onTestFinished,
-  }) => {
+  test("ldmx-sw can read it: codes, the nucleus, and vertices in the target", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const options = "--chi-pdg 5000521 --nucleus omit --target-z 100 --beam-spot uniform:20,80";
     const events = ldmxEvents(await done(cwd, `events ldmx -m 1MeV -n 2000 ${options}`));
@@ -170,7 +168,7 @@ describe.concurrent("millitree events", () => {
       const mass = (p: number[]): number => Math.sqrt(p[3] ** 2 - p[0] ** 2 - p[1] ** 2 - p[2] ** 2);
       const emitted = centre.map((component, i) => component - lepton[i]);
       expect(Math.abs(mass(emitted) - 10)).toBeLessThan(1e-6 * energy);
-      // what is missing is the nucleus' kinetic energy
+      // the missing energy is the kinetic energy of the nucleus
       expect(energy - centre[3]).toBeGreaterThan(-1e-9 * energy);
     }
     const inGeV = darkBremEventsOfCsv(await done(cwd, `${asked} --unit GeV`));
@@ -179,7 +177,7 @@ describe.concurrent("millitree events", () => {
     expect(gunzipSync(readFileSync(join(cwd, "library.csv.gz"))).toString()).toBe(await done(cwd, asked));
   });
 
-  test("Ctrl-C leaves a whole, shorter file that says so", async ({ onTestFinished }) => {
+  test("Ctrl-C leaves a complete but shorter file that says so", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const child = spawn(process.execPath, [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")], {
       cwd,
@@ -217,7 +215,7 @@ describe.concurrent("millitree events", () => {
     expect(part()).toBeUndefined();
   });
 
-  test("a full disk is said, and leaves nothing", async ({ onTestFinished }) => {
+  test("a full disk is reported, and leaves nothing", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const command = `ulimit -f 500; "${process.execPath}" "${main}" events ldmx -m 100MeV -n 20000 -o a.lhe`;
     const { status, stderr } = await bash(cwd, command);

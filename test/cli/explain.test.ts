@@ -11,7 +11,7 @@ describe.concurrent("millitree explain", () => {
     folder = temporaryFolder(afterAll);
   });
 
-  it("fits a terminal, and says what the reach is made of", async () => {
+  it("fits a terminal, and lists the factors of the reach", async () => {
     const { code, stdout, stderr } = await millitree(["explain", "ldmx", "-m", "450MeV", ...quick]);
     expect([code, stderr]).toEqual([0, ""]);
     for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
@@ -29,7 +29,7 @@ describe.concurrent("millitree explain", () => {
     expect(stdout).toMatch(/^# .*target\.Z.*: certain values only$/m);
   });
 
-  it("fits a terminal also where numbers are sums and means", async () => {
+  it("fits a terminal also if numbers are sums and means", async () => {
     const input = `name: Crystal
 beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e13, spectrum_GeV: [[158, 1], [162, 1]] }
 target: { layers: [{ material: Pb, thickness_X0: 1 }, { formula: CsI, density_g_per_cm3: 4.5, thickness_cm: 20 }] }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
-  test("a result with nothing to draw is a result", async ({ onTestFinished }) => {
+  test("a result with nothing to draw is still written", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const args = [command, "ldmx", "-m", "5GeV", "-f", "csv"];
     const [plain, drawn] = await Promise.all([

@@ -41,7 +41,7 @@ const experiments = [
   ),
 ].map((one): Experiment => parseExperiment(JSON.stringify(experimentFile(one)), one.name));
 
-/** All but the time that it took. */
+/** Removes the wall time. */
 const timeless = (csv: string): string => csv.replace(/"wall_time_s":[^}]*\}/, '"wall_time_s":0}');
 
 const csv = (

@@ -54,11 +54,11 @@ describe("limits from counts", () => {
     ]);
     expect(Number(rows[1].split(",")[3])).toBe(a[0].epsilon_expected.minus_2sigma);
     expect(Number(rows[1].split(",")[5])).toBe(a[0].epsilon_expected.median);
-    // without background the band is as wide as a line
+    // without background the band has no width
     expect(new Set(rows[3].split(",").slice(2, 8)).size).toBe(1);
   });
 
-  test("reach --combine adds the reach of one likelihood; --share says what it has in common", async () => {
+  test("reach --combine adds the reach of one likelihood; --share chooses the common uncertainties", async () => {
     const result = JSON.parse(await reach("a.yaml", "b.yaml", "--combine", "-f", "json"));
     const { combined, experiments, manifest } = result;
     expect(combined.experiments).toEqual(["A", "B"]);
@@ -69,7 +69,7 @@ describe("limits from counts", () => {
         Math.min(...experiments.map(({ points }: { points: { epsilon: number }[] }) => points[i].epsilon)),
       );
       const { minus_2sigma, median, plus_2sigma } = epsilon_expected as unknown as Record<string, number>;
-      // B has seen what it would have expected
+      // B has seen the count that it would have expected
       expect(Math.abs(median / epsilon! - 1)).toBeLessThan(1e-6);
       expect(minus_2sigma < median && median < plus_2sigma).toBe(true);
     });
@@ -82,7 +82,7 @@ describe("limits from counts", () => {
     expect(table.match(/^combined +\S+( +\d\S*){6} +- /gm)).toHaveLength(2);
   });
 
-  test("reach says where a limit is none: what excludes no signal too, and what excludes every signal", async () => {
+  test("reach notes limits that are none: zero signal is excluded too, or every signal is", async () => {
     const run = async (name: string, rest: string, ...args: string[]) => {
       writeFileSync(join(cwd, `${name}.yaml`), file(name, "mu-", 160, rest));
       return millitree(["reach", `${name}.yaml`, "-m", "50MeV", "-f", "csv", ...args], { cwd });
@@ -124,7 +124,7 @@ describe("limits from counts", () => {
     expect(svg).toContain("combined combined");
   });
 
-  test("check says by which method the limit comes about", async () => {
+  test("check names the method of the limit", async () => {
     const { stdout } = await millitree(["check", "a.yaml"], { cwd });
     expect(stdout).toContain("limit: {confidence_level: 0.95, method: cls}");
     expect(stdout).toMatch(

@@ -29,7 +29,7 @@ export function node(args: string[], { cwd = ".", input = "" as string | Buffer 
     child.stderr.setEncoding("utf8").on("data", (text) => {
       run.stderr += text;
     });
-    // whoever refuses its arguments doesn't read its input
+    // a program that refuses its arguments doesn't read its input
     child.stdin.on("error", () => {}).end(input);
     child.on("error", reject).on("close", (code) => resolve({ ...run, code }));
   });

@@ -64,7 +64,7 @@ describe("millitree paper", () => {
     }
   });
 
-  test("stderr has what must be known of the bounds, and nothing else", () => {
+  test("stderr has the warnings about the bounds, and nothing else", () => {
     for (const line of run.stderr.trimEnd().split("\n")) expect(line).toMatch(/^note: .+: .+/);
     expect(run.stderr).toContain("Super-K (cosmic-ray MCPs): confidence level 0.9, not 0.95");
   });
@@ -112,7 +112,7 @@ describe("millitree paper", () => {
     },
   );
 
-  test("a further experiment is drawn, as far as it reaches", () => {
+  test("a further experiment is drawn, up to its kinematic limit", () => {
     for (const n of [2, 3, 4]) expect(read(`figure-${n}.svg`)).toContain("Mainz");
     const spectra = results.spectra[2].curves.filter(({ points }) => points.length > 0);
     expect(spectra.map(({ mass_GeV }) => mass_GeV)).toEqual([0.01, 0.05, 0.1]);

@@ -6,7 +6,7 @@ const quick = ["--rtol", "1e-3"];
 const ldmx = readFileSync(new URL("../../data/experiments/ldmx.yaml", import.meta.url), "utf8");
 
 describe.concurrent("millitree plan", () => {
-  it("gives what each lever must be, which the reach confirms", async () => {
+  it("gives the value of each lever, which the reach confirms", async () => {
     const args = ["plan", "ldmx", "-m", "100MeV", "-e", "1e-4", ...quick];
     const { code, stdout } = await millitree(args);
     expect(code).toBe(0);
@@ -20,7 +20,7 @@ describe.concurrent("millitree plan", () => {
     expect(Math.abs(JSON.parse(reach).experiments[0].points[0].epsilon / 1e-4 - 1)).toBeLessThan(1e-3);
   });
 
-  it("exits with 1 where no lever alone is enough, 0 where it is reached already", async () => {
+  it("exits with 1 if no lever alone is enough, with 0 if epsilon is reached already", async () => {
     const beyond = await millitree(["plan", "na64mu", "-m", "70GeV", "-e", "1e-6", ...quick]);
     expect(beyond.code).toBe(1);
     expect(beyond.stderr).toBe("millitree: no lever alone reaches epsilon = 1e-6 at 70 GeV\n");
@@ -33,7 +33,7 @@ describe.concurrent("millitree plan", () => {
     expect(already.stdout).toContain(": reached");
   });
 
-  it("without --epsilon shows where the reach leaves what is excluded", async () => {
+  it("without --epsilon shows new ground beyond the bounds", async () => {
     const args = ["plan", "na64mu", "-m", "1MeV:1GeV:4", ...quick];
     const { code, stdout } = await millitree(args);
     expect(code).toBe(0);
@@ -93,7 +93,7 @@ describe.concurrent("millitree plan", () => {
     expect([code, stdout]).toEqual([2, ""]);
   });
 
-  it("refuses a kinetic mixing beside bounds on charges", async () => {
+  it("refuses to compare a kinetic mixing with bounds on charges", async () => {
     const input = ldmx.replace("name: LDMX", "name: Vector\nfinal: vector").replace(/^mesons: .*$/m, "");
     const { code, stderr } = await millitree(["plan", "-", "-m", "10MeV"], { input });
     expect(code).toBe(2);

@@ -36,7 +36,7 @@ test("a wide terminal shows all, a narrow one leaves out the pace, then the bar"
   expect(progressLine("ldmx", 0.5, pace, 20)).toBe("ldmx 50 %");
 });
 
-test("a bar is as long as what is done", () => {
+test("the length of a bar is proportional to the work done", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (fraction) => {
       const line = progressLine("run", fraction, "", 80);

@@ -25,7 +25,7 @@ interface Data {
 const tableOf = (files: Record<string, string>): Data => readYaml(files["table-1.yaml"], "1.1")[0] as Data;
 
 describe.concurrent("--hepdata and --bibtex", () => {
-  test("xsec: beside the usual result, whose numbers the table has", async ({ onTestFinished }) => {
+  test("xsec: next to the usual result, with the same numbers in the table", async ({ onTestFinished }) => {
     const folder = temporaryFolder(onTestFinished);
     const [hepdata, bibtex] = ["new/one", "x.bib"].map((name) => join(folder, name));
     const args = ["xsec", "ldmx", "-m", "10MeV,9GeV", "-f", "json"];
@@ -106,7 +106,7 @@ describe.concurrent("--hepdata and --bibtex", () => {
     expect(drawn.filter((key) => !plain.includes(key))).toEqual(["Marocco:2020dqu"]);
   });
 
-  test("paper: figures 2 to 4 as tables, references.bib beside the figures", async ({ onTestFinished }) => {
+  test("paper: figures 2 to 4 as tables, references.bib next to the figures", async ({ onTestFinished }) => {
     const folder = temporaryFolder(onTestFinished);
     const [output, hepdata] = ["out", "hepdata"].map((name) => join(folder, name));
     const args = ["paper", "--rtol", "1e-2", "--bounds", "slac-mq", "-o", output, "--hepdata", hepdata];
@@ -117,12 +117,12 @@ describe.concurrent("--hepdata and --bibtex", () => {
     const count = (figure: number) => tables.filter(({ location }) => location === `Figure ${figure}`).length;
     expect([2, 3, 4].map(count)).toEqual([10, 2, 2]);
     const eprints = eprintsOf(join(output, "references.bib"));
-    // what is drawn, and the two that the comparison looks up
+    // the bounds that are drawn, and the two of the comparison
     for (const id of ["hep-ex/9804008", "2305.04964", "2011.08153"]) expect(eprints).toContain(id);
     expect(eprints).not.toContain("1806.03310");
   });
 
-  test("a folder that holds something is refused before anything is computed, and left as it is", async ({
+  test("a folder that is not empty is refused before anything is computed, and left as it is", async ({
     onTestFinished,
   }) => {
     const folder = temporaryFolder(onTestFinished);
@@ -162,7 +162,7 @@ describe.concurrent("--hepdata and --bibtex", () => {
     expect(readdirSync(folder)).toEqual(["x.yaml"]);
   });
 
-  test("one folder for both, an experiment that is invalid, a file that cannot be: nothing is left behind", async ({
+  test("one folder for both, an invalid experiment, an impossible file: nothing is left behind", async ({
     onTestFinished,
   }) => {
     const folder = temporaryFolder(onTestFinished);

@@ -6,7 +6,7 @@ import { outputFolder, writeFile } from "../../src/cli/output/write-files.js";
 import { temporaryFolder } from "./millitree.js";
 
 describe("writeTable", () => {
-  test("numbers stand below each other, with seven digits, two of an error", () => {
+  test("numbers are aligned, with seven digits; errors have two", () => {
     const table = {
       comments: ["two experiments"],
       columns: ["name", "mass_GeV", "sigma_pb", "error_pb", "epsilon", "evaluations"],
@@ -42,7 +42,7 @@ describe("writeTable", () => {
       ["2.388121e+0", "5.0e-1", "2.5", "0", "1.50", "2.0"],
       ["1.000000e+0", "1.2e-1", "0.5", "0.099", "2.00", "12"],
     ]);
-    // where 12.34 has its point, were it printed
+    // the place of the point of 12.34, if it were printed
     expect(rows[0].lastIndexOf("0.10") + 1).toBe(rows[1].lastIndexOf("2.0") + 1);
     expect(rows[2].length).toBe(rows[0].lastIndexOf("0.10") + 1);
   });
@@ -91,7 +91,7 @@ describe("report", () => {
 });
 
 describe("files", () => {
-  test("a folder gets all files or, where one cannot be written, none", ({ onTestFinished }) => {
+  test("a folder gets all files or, if one cannot be written, none", ({ onTestFinished }) => {
     const folder = temporaryFolder(onTestFinished);
     const write = outputFolder(join(folder, "a", "b"));
     write({ one: "1", two: "2" });

@@ -68,7 +68,7 @@ describe.concurrent("json", () => {
     ]);
   });
 
-  test("reach: channels, and null where nothing can be reached", async () => {
+  test("reach: channels, and null if nothing can be reached", async () => {
     const { experiments, manifest } = await json("reach", "ldmx", "na64mu", "-m", "10MeV", "-m", "1GeV,5GeV");
     expect(experiments.map((one: { experiment: string }) => one.experiment)).toEqual(["LDMX", "NA64mu"]);
     const [light, heavy, beyond] = experiments[0].points;
@@ -93,7 +93,7 @@ describe.concurrent("json", () => {
     expect(manifest.wall_time_s).toBeGreaterThan(0);
   });
 
-  test("--method: an approximation beside the exact result, and the manifest says which", async () => {
+  test("--method: an approximation next to the exact result, and the manifest names it", async () => {
     const runs = await Promise.all(
       ["exact", "ww", "iww"].map((method) => json("xsec", "ldmx", "-m", "10MeV", "--method", method)),
     );
@@ -199,7 +199,7 @@ describe.concurrent("json", () => {
     for (const run of runs) expect(withoutTime(run.stdout)).toBe(withoutTime(runs[0].stdout));
   });
 
-  test("no value depends on what else is asked for", async () => {
+  test("no value depends on the other masses of a run", async () => {
     const [together, reversed, alone] = await Promise.all([
       json("xsec", "ldmx", "-m", "5MeV:500MeV:3"),
       json("xsec", "ldmx", "-m", "500MeV,5MeV"),
@@ -264,7 +264,7 @@ describe.concurrent("csv, table, files", () => {
     expect(lines[2]).toMatch(/^NA64mu {4}.* - .* 0$/);
   });
 
-  test("--output writes what would have been printed, in place of what was there, and nothing else", async ({
+  test("--output writes exactly what would be printed, and replaces an existing file", async ({
     onTestFinished,
   }) => {
     const folder = temporaryFolder(onTestFinished);
@@ -311,7 +311,7 @@ describe.concurrent("csv, table, files", () => {
     expect(stdout).toContain("\n100,0,0,0,true\n");
   });
 
-  test("converged and exit code say the same where a tolerance is hard to meet", async () => {
+  test("converged and exit code agree if a tolerance is hard to meet", async () => {
     const input =
       "name: hard\nbeam: {lepton: e-, energy_GeV: 1.0e+5, on_target: 1}\ntarget: {material: Pb, thickness_cm: 0.1}\n" +
       "signal: {missing_energy_fraction: [0, 1]}\n";
@@ -339,7 +339,7 @@ describe.concurrent("check, help", () => {
     },
   );
 
-  test("check says how a nucleus is seen, and what a vector's mass and epsilon are", async () => {
+  test("check describes the form factor, and the meaning of a vector's mass and epsilon", async () => {
     const input =
       "name: V\nbeam: {lepton: mu-, energy_GeV: 160, on_target: 1}\nfinal: vector\n" +
       "target: {material: Pb, thickness_cm: 1, nucleus_spin: 0}\nform_factor: {kind: helm, radius_fm: 6.5}\n" +
@@ -359,7 +359,7 @@ describe.concurrent("check, help", () => {
     expect(stdout).toContain(`; V up to ${heaviest.toPrecision(6)} GeV\n`);
   });
 
-  test("every command's help says what it prints, in which unit", async () => {
+  test("every command's help states its output and the units", async () => {
     const units: Record<string, RegExp> = {
       xsec: /\[pb\]/,
       spectrum: /\[pb\/GeV\]/,

@@ -12,7 +12,7 @@ test.each([
   expect(rounded(value)).toBe(text);
 });
 
-test("wrapped keeps every word, and lines that a terminal holds", () => {
+test("wrapped keeps every word, in lines that fit a terminal", () => {
   const sentence = Array.from({ length: 60 }, (_, i) => "x".repeat(1 + (i % 9))).join(" ");
   const lines = wrapped(sentence);
   expect(lines.map((line) => line.trim()).join(" ")).toBe(sentence);
@@ -20,7 +20,7 @@ test("wrapped keeps every word, and lines that a terminal holds", () => {
   expect(wrapped("short")).toEqual(["short"]);
 });
 
-test("notes that are the same stand once, with all that they concern", () => {
+test("equal notes are written once, with all that they concern", () => {
   const notes = [
     { of: "a", note: "old" },
     { of: "b", note: "new" },

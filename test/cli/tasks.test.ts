@@ -68,7 +68,7 @@ describe.concurrent("tasks", () => {
     expect(survey.map(({ experiment, ...row }) => row)).toEqual(rows(direct.stdout));
   });
 
-  test("of reach give its digits, compressed where the name says so", async ({ onTestFinished }) => {
+  test("of reach give its digits, compressed if the name says so", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     const what = "ldmx na64mu na64e --mass 1MeV:1GeV:4";
     const [direct] = await inFolder(cwd, `reach ${what} --format csv`);
@@ -91,7 +91,7 @@ describe.concurrent("tasks", () => {
     ]);
   });
 
-  test("of variations are the product of what varies, each as a file would have it", async ({
+  test("of variations are the product of the axes, each equal to an edited file", async ({
     onTestFinished,
   }) => {
     const cwd = temporaryFolder(onTestFinished);
@@ -195,7 +195,7 @@ describe.concurrent("tasks", () => {
     },
   );
 
-  test("whose result falls short end with exit code 1", async ({ onTestFinished }) => {
+  test("whose result misses its tolerance end with exit code 1", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     // sessions of so few calls disagree
     await inFolder(
@@ -279,7 +279,7 @@ describe.concurrent("tasks refuse", () => {
     expect(existsSync(join(cwd, "new"))).toBe(false);
   });
 
-  test("Slurm where there is none", async () => {
+  test("Slurm on a machine without it", async () => {
     const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
     const child = spawn(process.execPath, [main, "tasks", "run", "there", "--engine", "slurm"], {
       cwd,

@@ -30,7 +30,7 @@ describe.concurrent("--method vegas", () => {
     }
   });
 
-  test("another seed, other digits; more calls, a smaller error", async () => {
+  test("another seed gives other digits; more calls give a smaller error", async () => {
     const point = async (...options: string[]) => {
       const { stdout } = await millitree(["xsec", "na64mu", "-m", "10MeV", ...vegas, ...options]);
       return JSON.parse(stdout).points[0];
@@ -53,7 +53,7 @@ describe.concurrent("--method vegas", () => {
     expect(point.sessions.length).toBe(5 + 4);
     expect(counted.at(-1).average_pb).toBe(point.sigma_pb);
     expect(counted.at(-1).error_pb).toBe(point.error_pb);
-    // calls are the weights, and all sessions have as many
+    // sessions are weighted by calls, and all have the same number
     const mean = counted.reduce((sum: number, row: { sigma_pb: number }) => sum + row.sigma_pb, 0) / 4;
     expect(Math.abs(mean / point.sigma_pb - 1)).toBeLessThan(1e-14);
     const rows = csv.stdout.split("\n").filter((line) => line && !line.startsWith("#"));

@@ -40,7 +40,7 @@ const sigma = (e: Experiment, mass = 0.1, rtol = 1e-4) =>
 
 const thin = experiment("");
 
-/** sigma [pb] at one energy of recoil leptons below 80 GeV, by a table of its own. */
+/** Computes sigma [pb] at one energy for recoil leptons below 80 GeV, by a table of its own. */
 function recoilBelow80(energy: number, mass: number, rtol = 1e-5): number {
   const [{ collision }] = collisionShares(experiment(`, spectrum_GeV: [[${energy}, 1]]`));
   const window = [1 - 80 / energy, 1] as const;
@@ -81,18 +81,18 @@ describe("a spectrum", () => {
     }
   });
 
-  test("of one line at the nominal energy is the beam without", () => {
+  test("with one line at the nominal energy equals the beam without a spectrum", () => {
     const line = experiment(", spectrum_GeV: [[160, 3]]");
     expect(sigma(line)).toEqual(sigma(thin));
   });
 });
 
 describe("a Gaussian spread", () => {
-  test("is the mean over the normal distribution, by another rule", () => {
+  test("equals the mean over the normal distribution by another rule", () => {
     const spread = 10;
     const { sigma_pb, error_pb, converged } = sigma(experiment(`, energy_spread_GeV: ${spread}`), 0.02);
     expect(converged).toBe(true);
-    // the trapezoidal rule to 5 standard deviations, where it is exact but for 1e-6 of a polynomial
+    // the trapezoidal rule to 5 standard deviations, exact for a polynomial up to 1e-6
     let [sum, weights] = [0, 0];
     for (let t = -5; t <= 5; t += 1) {
       const weight = Math.exp(-0.5 * t * t);
@@ -102,7 +102,7 @@ describe("a Gaussian spread", () => {
     expect(Math.abs(sigma_pb - sum / weights)).toBeLessThan(error_pb + 1e-5 * sigma_pb);
   });
 
-  test("goes to the fixed energy as its square", () => {
+  test("approaches the fixed energy as the square of the spread", () => {
     const vector = (beam: string) => ({ ...experiment(beam), final: "vector" as const });
     const at = (spread: number) => sigma(vector(`, energy_spread_GeV: ${spread}`), 0.02, 1e-5).sigma_pb;
     const fixed = sigma(vector(""), 0.02, 1e-5).sigma_pb;
@@ -113,12 +113,12 @@ describe("a Gaussian spread", () => {
 });
 
 describe("energy loss", () => {
-  test("that is tiny is none", () => {
+  test("that is tiny changes nothing", () => {
     const tiny = experiment(", energy_loss: {dE_dx_GeV_per_cm: 1e-9}");
     expect(relative(sigma(tiny).sigma_pb, sigma(thin).sigma_pb)).toBeLessThan(1e-4);
   });
 
-  test.each([0.0127, 3])("of %d GeV/cm is the mean over the energies on the way", (dEdx) => {
+  test.each([0.0127, 3])("of %d GeV/cm gives the mean over the energies on the way", (dEdx) => {
     const { nodes, weights } = gaussLegendre(10);
     const { sigma_pb, error_pb, converged } = sigma(
       experiment(`, energy_loss: {dE_dx_GeV_per_cm: ${dEdx}}`),
@@ -132,7 +132,7 @@ describe("energy loss", () => {
     expect(Math.abs(sigma_pb - expected)).toBeLessThan(error_pb + 1e-5 * expected);
   });
 
-  test("in layers goes on where the last one ended; a layer cut in two is the same", () => {
+  test("in layers continues from one to the next; cutting a layer in two changes nothing", () => {
     const loss = ", energy_loss: material";
     const whole = experiment(loss, "{material: Fe, thickness_cm: 100}");
     const halves = experiment(
@@ -145,21 +145,21 @@ describe("energy loss", () => {
     expect(relative(sigma(halves).sigma_pb, sigma(whole).sigma_pb)).toBeLessThan(1e-4);
   });
 
-  test("of the material is that of its formulae", () => {
+  test("of a material follows its formulae", () => {
     const lead = experiment(", energy_loss: material");
     const left = lowestEnergy(lead.beam, lead.target);
     const middle = muonEnergyLoss(0.5 * (160 + left), [{ Z: 82, A: 207, massFraction: 1 }], 11.35);
     expect(relative(160 - left, 22.5 * middle)).toBeLessThan(1e-4);
   });
 
-  test("stops a muon: where all is lost nothing is left", () => {
+  test("stops a muon that has lost all its energy", () => {
     const { beam, target } = experiment("", "{material: Fe, thickness_cm: 10000}");
     expect(lowestEnergy({ ...beam, energy_loss: "material" }, target)).toBe(0);
     expect(lowestEnergy({ ...beam, energy_loss: { dE_dx_GeV_per_cm: 1 } }, target)).toBe(0);
   });
 });
 
-test("a spread and energy loss in layers together: bins add up, a curve runs through them, errors hold", () => {
+test("a spread and energy loss in layers together: bins add up, the curve agrees with them, errors hold", () => {
   const all = experiment(
     ", energy_spread_GeV: 4, energy_loss: material",
     "{layers: [{material: PbWO4, thickness_cm: 20}, {material: Fe, thickness_cm: 5}]}",

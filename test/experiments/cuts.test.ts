@@ -24,7 +24,7 @@ const message = (lines: string): string => {
 };
 
 describe("cuts and efficiency in the file", () => {
-  it("have defaults that change nothing, and come back as they were written", () => {
+  it("have defaults that change nothing, and survive writing and reading", () => {
     const plain = parsed("");
     expect(plain.cuts).toEqual({});
     expect(plain.efficiency).toBe(1);
@@ -38,7 +38,7 @@ describe("cuts and efficiency in the file", () => {
     }
   });
 
-  it("are refused where they are wrong, each at its place", () => {
+  it("are refused if they are wrong, each at its place", () => {
     expect(message("cuts: {recoil_angle_max: 20}")).toContain(
       "file:5:8: cuts.recoil_angle_max: invalid key: recoil_angle_max",
     );
@@ -109,7 +109,7 @@ describe("cuts and efficiency in the result", () => {
     expect(Math.abs(linear / mean - 1)).toBeLessThan(2e-3);
   });
 
-  it("decays of mesons have the overall efficiency alone", () => {
+  it("decays of mesons have only the overall efficiency", () => {
     const ldmx = preset("ldmx");
     const experiment: Experiment = {
       ...ldmx,

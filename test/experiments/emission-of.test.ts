@@ -53,14 +53,14 @@ describe("the spectrum of a vector on its mass shell", () => {
   const vector: Experiment = { ...ldmx, final: "vector" };
   const table = emissionOf(vector);
 
-  test("in bins adds up to the cross section", () => {
+  test("adds up to the cross section in bins", () => {
     const bins = missingEnergySpectrum(vector, 0.1, { edges: [0.7, 0.8, 0.95, 1], source: table });
     const sum = bins.reduce((sum, b) => sum + b.dsigma_dE_pb_per_GeV * 8 * (b.x_high - b.x_low), 0);
     const total = toPicobarn(table.crossSection({ final: "vector", mass: 0.1, window: [0.7, 1] }).value);
     expect(Math.abs(sum / total - 1)).toBeLessThan(2e-4);
   });
 
-  test("is to be had in bins only", () => {
+  test("is available in bins only", () => {
     expect(() => missingEnergyCurve(vector, 0.1, { energies_GeV: [7], source: table })).toThrow(
       /^invalid final: vector; must be chi/,
     );

@@ -31,7 +31,7 @@ describe("numbersOf and scaled", () => {
     ]);
   });
 
-  it("multiply one number, or one column, and leave all else and the original alone", () => {
+  it("multiply one number, or one column, and leave the rest and the original unchanged", () => {
     const before = structuredClone(data);
     expect(scaled(data, ["b", "c", 1], 10)).toEqual({ ...data, b: { ...data.b, c: [3, 40] } });
     expect(scaled(data, ["e", 0, "f"], 2)).toEqual({ ...data, e: [{ f: 10 }] });
@@ -64,7 +64,7 @@ describe("isAllowed", () => {
 });
 
 describe("isAllowed and the text of a file", () => {
-  /** Returns whether the file that is written of an experiment can be read. */
+  /** Tests whether the file of an experiment can be read. */
   const isReadable = (experiment: Experiment): boolean => {
     const { failures, document } = yamlDocument(writeExperiment(experiment));
     return failures.length === 0 && experimentSchema.safeParse(document?.toJS()).success;
@@ -83,11 +83,11 @@ describe("isAllowed and the text of a file", () => {
       }),
       { seed, numRuns: 300 },
     );
-    // neither answer is rare
+    // both answers are frequent
     expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(50);
   };
 
-  it("agree on random experiments, one number of which is changed", () => {
+  it("agree on random experiments with one number changed", () => {
     agree(randomExperiment, 21);
   });
 

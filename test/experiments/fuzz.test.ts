@@ -50,7 +50,7 @@ const files = [
   spectral,
 ];
 
-/** What may stand where a value stood. */
+/** Replacements of a value. */
 const values = fc.oneof(
   fc.constantFrom(..."0 -0 -1 1 2 0.5 1e-5 0.999999 1e5 1e30 1e-300 5e-324 1e308 1e400 -1e400".split(" ")),
   fc.constantFrom(
@@ -87,7 +87,7 @@ const pieces = fc.oneof(
 
 type Mutation = (text: string) => string;
 
-/** The n-th match, counted around, of a pattern replaced. */
+/** Replaces the n-th match of a pattern, counted cyclically. */
 const replaceNth = (text: string, pattern: RegExp, n: number, by: (match: string) => string): string => {
   const matches = [...text.matchAll(pattern)];
   if (matches.length === 0) return text;
@@ -178,7 +178,7 @@ function expectWellFormed(error: unknown, text: string): void {
   for (const line of error.message.split("\n").slice(0, 20)) expect(line).toMatch(/^fuzz\.yaml:\d+:\d+: /);
 }
 
-/** All numbers of a result, finite and not negative. */
+/** Expects all numbers of a result to be finite and not negative. */
 function expectNumbers(result: unknown): void {
   if (typeof result === "number") expect(result >= 0 && Number.isFinite(result)).toBe(true);
   else if (typeof result === "object" && result !== null) Object.values(result).forEach(expectNumbers);
@@ -189,7 +189,7 @@ function expectComputable(experiment: Experiment, mass_GeV: number): void {
   expectNumbers(reachAt(experiment, mass_GeV, { source: emissionOf(experiment, { rtol: 1e-2 }) }));
 }
 
-test("of 10,000 mutated files each is refused with places in the file, or written, read back and computed without a NaN", () => {
+test("each of 10,000 mutated files is refused with places in the file, or is written, read back and computed without a NaN", () => {
   let accepted = 0;
   fc.assert(
     fc.property(mutated, fc.constantFrom(0.001, 0.01, 0.1, 0.4, 1), (text, mass_GeV) => {
@@ -205,7 +205,7 @@ test("of 10,000 mutated files each is refused with places in the file, or writte
     }),
     { seed: 11, numRuns: 10_000, endOnFailure: true },
   );
-  // both ways are gone in number
+  // both outcomes are frequent
   expect(accepted).toBeGreaterThan(1000);
   expect(accepted).toBeLessThan(9000);
 });

@@ -55,7 +55,7 @@ const experimentWith = ({
     "a.yaml",
   );
 
-/** Experiments that differ in what a table depends on, and in what it doesn't. */
+/** Experiments that differ in inputs of a table, and in other numbers. */
 const settings: fc.Arbitrary<Settings> = fc.record({
   target: fc
     .tuple(fc.constantFrom(...targets), fc.constantFrom(0.1, 0.35, 1 / 3))
@@ -76,7 +76,7 @@ describe("KnownEmissions", () => {
     made.tables = 0;
   });
 
-  test("gives every digit that a new emission gives, whatever was asked before", () => {
+  test("gives the digits of a new emission, whatever the earlier questions were", () => {
     // one memory for all runs, small enough to forget
     const known = new KnownEmissions(6);
     fc.assert(
@@ -97,7 +97,7 @@ describe("KnownEmissions", () => {
     );
   });
 
-  test("takes the table that it knows where only window, thickness or leptons differ", () => {
+  test("reuses a table if only window, thickness or leptons differ", () => {
     const known = new KnownEmissions();
     const [tungsten] = targets;
     const first = known.emissionOf(experimentWith({ target: tungsten(0.1) }), { rtol: 1e-2 });
@@ -108,7 +108,7 @@ describe("KnownEmissions", () => {
     expect(made.tables).toBe(1);
   });
 
-  test("makes another where energy, nucleus, tolerance, method, cuts or efficiency differ", () => {
+  test("makes another table if energy, nucleus, tolerance, method, cuts or efficiency differ", () => {
     const known = new KnownEmissions();
     const target = targets[0](0.1);
     const all = [
@@ -125,7 +125,7 @@ describe("KnownEmissions", () => {
     expect(made.tables).toBe(all.length);
   });
 
-  test("shares the tables of the nuclei of a target, not their shares", () => {
+  test("shares the tables of the nuclei of a target, but not their fractions", () => {
     const known = new KnownEmissions();
     const [, , , layers] = targets;
     const ask = (thickness: number) => {
@@ -140,7 +140,7 @@ describe("KnownEmissions", () => {
     expect(made.tables).toBe(2);
   });
 
-  test("forgets what was asked for longest ago", () => {
+  test("forgets the table whose last use is longest ago", () => {
     const known = new KnownEmissions(2);
     const [a, b, c] = [0.1, 0.05, 0.02];
     const experiment = experimentWith({ target: targets[0](1) });

@@ -17,7 +17,7 @@ test("a background is a number, or a number with its uncertainty", () => {
   expect(background).toEqual({ expected: 3, uncertainty: 0.5 });
 });
 
-test("a background may be less certain than it is large", () => {
+test("the uncertainty of a background may be larger than the background", () => {
   const background = { expected: 0.07, uncertainty: 0.11 };
   expect(parsed("background: {expected: 0.07, uncertainty: 0.11}").background).toEqual(background);
   // 3 x 1.2 is 3.5999999999999996
@@ -77,6 +77,6 @@ test.each([
   expect(() => parsed(lines)).toThrow(message);
 });
 
-test("an expected number that is none is the one thing wrong", () => {
+test("an invalid expected number is reported as the only problem", () => {
   expect(() => parsed("background: {expected: -1}")).toThrow(/^t:5:24: background.expected: .*<= 1000000$/);
 });

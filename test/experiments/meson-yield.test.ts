@@ -13,7 +13,7 @@ const byFactors: Experiment = {
 };
 
 describe("mesonYield", () => {
-  it("is the number of the file, or that of Eqs. (5) and (6)", () => {
+  it("is the number in the file, or follows from Eqs. (5) and (6)", () => {
     expect(mesonYield(ldmx, "rho")).toBe(6e10);
     expect(mesonYield(ldmx, "jpsi")).toBe(0);
     const metresAndKilograms = (2e16 * 0.03 * (9 / 7) * 20e-34 * 67.6 * 0.9) / 1.67262192e-27;
@@ -22,20 +22,20 @@ describe("mesonYield", () => {
     expect(mesonsOf({ ...byFactors, final: "vector" })).toEqual([]);
   });
 
-  it("by its factors goes with the leptons on target", () => {
+  it("given by factors is proportional to the leptons on target", () => {
     const more = { ...byFactors, beam: { ...byFactors.beam, on_target: 3 * byFactors.beam.on_target } };
     expect(mesonYield(more, "rho") / mesonYield(byFactors, "rho")).toBeCloseTo(3, 13);
     expect(mesonYield(more, "jpsi")).toBe(5);
   });
 
-  it("needs photoproduction beside factors", () => {
+  it("given by factors needs photoproduction", () => {
     const { photoproduction: _, ...without } = byFactors;
     expect(() => mesonYield(without, "rho")).toThrow(/^invalid photoproduction: missing; must be given/);
   });
 });
 
 describe("decays", () => {
-  it("of a J/psi, the example of a meson of one's own, have its branching fraction and its end", () => {
+  it("of a J/psi, the example of a user's own meson, have its branching fraction and end at half its mass", () => {
     expect(decayYield(byFactors, "jpsi", 1e-3) / (5 * 5.971e-2)).toBeCloseTo(1, 6);
     expect(decayYield(byFactors, "jpsi", 1.548)).toBeGreaterThan(0);
     expect(decayYield(byFactors, "jpsi", 1.549)).toBe(0);

@@ -20,7 +20,7 @@ test("the edit distance is a metric", () => {
   );
 });
 
-test("the same quantity goes before a similar spelling", () => {
+test("the same quantity comes before a similar spelling", () => {
   expect(nearestKey("energy_MeV", ["enerqy_MeV", "energy_GeV"])).toBe("energy_GeV");
   expect(nearestKey("thickness", ["thickness_cm", "thickness_X0"])).toBe("thickness_cm");
   expect(nearestKey("rh", ["rho", "omega"])).toBe("rho");

@@ -18,7 +18,7 @@ test("every channel of every preset grows with the leptons on target, however th
   }
 });
 
-test("what scales along and what does not is said where it matters", () => {
+test("notes say which numbers change with the leptons and which do not, if it matters", () => {
   const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
   const { events: _, ...limit } = na64mu.limit;
   expect(onTargetNotes(na64mu)).toEqual([]);

@@ -11,7 +11,7 @@ const lines = [
 ];
 const base = `${lines.join("\n")}\n`;
 
-/** The file with one piece replaced, or lines added. */
+/** Returns the file with one piece replaced, or lines added. */
 const edited = (from: string, to: string) => {
   expect(base).toContain(from);
   return base.replace(from, to);
@@ -334,7 +334,7 @@ describe("an unknown key", () => {
     );
   });
 
-  test.each(["__proto__", "constructor", "toString", "<<"])("%s is one too", (key) => {
+  test.each(["__proto__", "constructor", "toString", "<<"])("%s is unknown, too", (key) => {
     expect(problemsOf(`${base}${key}: {a: 1}\n`).message).toContain(`invalid key: ${key}`);
   });
 });
@@ -354,7 +354,7 @@ test("all problems come at once, in the order of the file", () => {
   expect(message.split("\n")).toHaveLength(6);
 });
 
-test("of many problems the message lists twenty and counts the rest", () => {
+test("a message with many problems lists twenty and counts the rest", () => {
   const { problems, message } = problemsOf(
     base + Array.from({ length: 25 }, (_, i) => `q${i}: 1\n`).join(""),
   );
@@ -399,7 +399,7 @@ describe("text that isn't an experiment", () => {
     expect(problemsOf(text).message).toContain(message);
   });
 
-  test("a window from high to low is said once", () => {
+  test("a window from high to low is reported once", () => {
     expect(problemsOf(edited("[0.5, 1]", "[1, 0.7]")).problems).toHaveLength(1);
   });
 

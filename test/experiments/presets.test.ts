@@ -75,7 +75,7 @@ describe("presets", () => {
       expect(mesonYield(phase2, meson as MesonName) / (paper / 2)).toBeCloseTo(1, 3);
   });
 
-  test("each names its sources: a comment beside every section, and what is not checked is said to be so", () => {
+  test("each names its sources: a comment in every section, which also marks unchecked values", () => {
     for (const name of presetNames()) {
       const text = readFileSync(`data/experiments/${name}.yaml`, "utf8");
       for (const key of ["beam", "target", "signal", "efficiency", "limit", "mesons"])
@@ -85,7 +85,7 @@ describe("presets", () => {
     expect(preset("na64e").name).toContain("thin target");
   });
 
-  test("are the files of data/experiments, whatever the case of the name", () => {
+  test("are the files of data/experiments, in any case of the name", () => {
     const files = readdirSync("data/experiments").filter((file) => file.endsWith(".yaml"));
     expect(presetNames()).toEqual(files.map((file) => file.replace(".yaml", "")).sort());
     expect(preset("NA64Mu")).toEqual(preset("na64mu"));
@@ -95,7 +95,7 @@ describe("presets", () => {
       );
   });
 
-  test.each(["na65", "", "constructor", "__proto__"])("names the known ones for %j", (name) => {
+  test.each(["na65", "", "constructor", "__proto__"])("lists the known names for %j", (name) => {
     expect(() => preset(name)).toThrow(
       `invalid experiment: ${name}; must be one of ${presetNames().join(", ")}, or a file`,
     );

@@ -80,7 +80,7 @@ describe("signalYield", () => {
   it.each([0.001, 0.01, 0.03, 0.1, 0.3, 1])(
     "is Eq. (4) with the cross section of another code: %d GeV",
     (mass) => {
-      // leptons . nuclei/cm^2 . sigma, 1 pb = 1e-36 cm^2: what a pocket calculator makes of it
+      // leptons . nuclei/cm^2 . sigma, 1 pb = 1e-36 cm^2: the product by hand
       const perPicobarn = { LDMX: 2e16 * 2.14388211e23 * 1e-36, NA64mu: 1e14 * 7.42948523e23 * 1e-36 };
       for (const experiment of [ldmx, na64mu]) {
         const expected = perPicobarn[experiment.name as "LDMX" | "NA64mu"] * reference(experiment, mass);
@@ -111,7 +111,7 @@ describe("signalYield", () => {
     ]);
   });
 
-  it("has no mesons beside a vector on its mass shell", () => {
+  it("has no mesons if the final state is a vector on its mass shell", () => {
     const channels = signalYield({ ...ldmx, final: "vector" }, 0.1, { source: tables.get(ldmx) });
     expect(Object.keys(channels)).toEqual(["bremsstrahlung"]);
   });
@@ -151,7 +151,7 @@ describe("signalYield", () => {
     }
   });
 
-  it("goes with eps^2, and back", () => {
+  it("is proportional to eps^2, and the inverse agrees", () => {
     expect(yieldAt(1e-4, 3e8)).toBeCloseTo(3, 12);
     expect(yieldAt(2e-4, 3e8) / yieldAt(1e-4, 3e8)).toBeCloseTo(4, 12);
     for (const [events, perEpsilon2] of [

@@ -152,7 +152,7 @@ describe("a target in the file", () => {
     expect(message(target).split("\n")).toHaveLength(1);
   });
 
-  test("of several nuclei has no form factor of one", () => {
+  test("with several nuclei refuses a form factor of one nucleus", () => {
     const refused = message("{material: PbWO4, thickness_cm: 1}", "form_factor: {size_GeV2: 0.01}\n");
     expect(refused).toContain(
       "form_factor.size_GeV2: invalid size_GeV2: 0.01; must be left out for a target of several nuclei",
@@ -190,7 +190,7 @@ describe("a compound", () => {
     });
   });
 
-  test.each(["chi", "vector"])("yields what its elements yield, each alone: final %s", (final) => {
+  test.each(["chi", "vector"])("yields the sum of its elements' yields: final %s", (final) => {
     const experiment = { ...crystal, final } as Experiment;
     for (const mass of [0.005, 0.3]) {
       const whole = bremsstrahlung(experiment, mass);
@@ -232,7 +232,7 @@ describe("a compound", () => {
     ).toBeLessThan(1e-13);
   });
 
-  test("is the mixture of the same masses, and the element where it is one", () => {
+  test("equals the mixture of the same masses, or the element if there is only one", () => {
     const [Pb, W, O] = compositionOf(layersOf(crystal.target)[0]).map(({ massFraction }) => massFraction);
     const mixture = muons(
       `{mass_fractions: {Pb: ${Pb}, W: ${W}, O: ${O}}, density_g_per_cm3: 8.3, thickness_cm: 3}`,
@@ -243,7 +243,7 @@ describe("a compound", () => {
     expect(bremsstrahlung(formula)).toEqual(bremsstrahlung(iron));
   });
 
-  test("has a spectrum that adds up to its cross section, and a curve that runs through it", () => {
+  test("has a spectrum that adds up to its cross section, and a curve that agrees with it", () => {
     const table = emissionOf(crystal);
     const bins = missingEnergySpectrum(crystal, 0.05, { edges: binEdges([0.5, 1], 4), source: table });
     const sum = bins.reduce((sum, bin) => sum + bin.dsigma_dE_pb_per_GeV * 12.5, 0);
@@ -253,7 +253,7 @@ describe("a compound", () => {
     expect(relative(point.dsigma_pb_per_GeV, narrow.dsigma_dE_pb_per_GeV)).toBeLessThan(3e-4);
   });
 
-  test("is what VEGAS makes of its collisions, one after the other", () => {
+  test("agrees with VEGAS, collision by collision", () => {
     const { missing_energy_fraction: window } = crystal.signal;
     const shares = collisionShares(crystal).map(({ collision, share }, i) => {
       const source = new VegasCrossSections();
@@ -269,7 +269,7 @@ describe("a compound", () => {
     expect(Math.abs(sigma_pb - exact.sigma_pb)).toBeLessThan(5 * error_pb);
   });
 
-  test("has no single nucleus to ask for", () => {
+  test("is refused if a single nucleus is asked for", () => {
     expect(() => collisionOf(crystal)).toThrow(/^invalid target: PbWO4; must be of one kind of nuclei/);
     expect(() => formFactorOf(crystal)).toThrow(/^invalid target: PbWO4; must be/);
     expect(formFactorOf(crystal, elements.get("W")!)).toMatchObject({ kind: "elastic" });
@@ -277,7 +277,7 @@ describe("a compound", () => {
 });
 
 describe("layers", () => {
-  test("of the same material are one of their thickness", () => {
+  test("of one material equal one layer of their total thickness", () => {
     const whole = muons("{material: PbWO4, thickness_cm: 3}");
     const parts = muons("{layers: [{material: PbWO4, thickness_cm: 1}, {material: PbWO4, thickness_cm: 2}]}");
     expect(collisionShares(parts)).toHaveLength(3);

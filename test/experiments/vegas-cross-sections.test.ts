@@ -36,7 +36,7 @@ test("errors of different masses and windows are independent under one seed", ()
     expect(Math.abs(correlation(a, b))).toBeLessThan(4 / Math.sqrt(seeds));
 });
 
-test("no digit depends on what else is computed", () => {
+test("no digit depends on other points of the run", () => {
   const alone = vegasCrossSections(experiment, [0.1], { vegas: options });
   const among = vegasCrossSections(experiment, [0.01, 0.1, 0.1], { vegas: options });
   expect(crossSection(experiment, 0.1, { source: among })).toEqual(
@@ -44,7 +44,7 @@ test("no digit depends on what else is computed", () => {
   );
 });
 
-test("what has not been integrated is an error", () => {
+test("asking for a cross section that has not been integrated is an error", () => {
   expect(() => crossSection(experiment, 0.1, { source: new VegasCrossSections() })).toThrow(
     "invalid mass or window: 0.1, 0.5,1; must have been integrated before",
   );

@@ -8,11 +8,11 @@ import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import type { ElementLayer } from "../../src/experiments/target.js";
 import { compositeTarget, randomExperiment, variedBeam } from "./random-experiment.js";
 
-/** What is read of a file's plain data. */
+/** Reads an experiment from a file's plain data. */
 const readBack = (experiment: Experiment): Experiment =>
   parseExperiment(JSON.stringify(experimentFile(experiment)), "plain.json");
 
-test("what is written parses to the same experiment, to the last digit", () => {
+test("a written file parses to the same experiment, to the last digit", () => {
   fc.assert(
     fc.property(randomExperiment, (original) => {
       fc.pre(emptySignal(original) === undefined);

@@ -6,7 +6,7 @@ import { referenceTable } from "../production/reference-table.js";
 const rows = compareWithPaper(preset("ldmx"), preset("na64mu"));
 const row = (statement: string) => rows.find((row) => row.statement.startsWith(statement))!;
 
-/** Cross section of chi in the experiment's window [pb], from the table of an independent code. */
+/** Reads the cross section of chi in the experiment's window [pb] from the table of an independent code. */
 function sigma(lepton: "e" | "mu", mass_GeV: number): number {
   const window = lepton === "e" ? "0.7" : "0.5";
   const found = referenceTable("exact").find(
@@ -20,7 +20,7 @@ function sigma(lepton: "e" | "mu", mass_GeV: number): number {
   return Number(found!.sigma_pb);
 }
 
-/** Reach by hand: 3 events, Avogadro's number, the target's density, thickness and atomic mass. */
+/** Computes the reach by hand: 3 events, Avogadro's number, the target's density, thickness and atomic mass. */
 const reach = (lepton: "e" | "mu", mass_GeV: number): number => {
   const nuclei = 6.02214076e23 * (lepton === "e" ? (2.7 * 3.56) / 27 : (11.35 * 22.5) / 207);
   return Math.sqrt(3 / (sigma(lepton, mass_GeV) * 1e-36 * nuclei * (lepton === "e" ? 2e16 : 1e14)));
@@ -93,7 +93,7 @@ describe("comparisonMarkdown", () => {
     expect(comparisonMarkdown([odd])).toContain("| a\\|b |");
   });
 
-  test("says nothing that is not a number", () => {
+  test("has no NaN", () => {
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 });

@@ -23,7 +23,7 @@ const table = (
 });
 
 describe("methodComparison", () => {
-  it("puts each method's cross section beside the exact one", () => {
+  it("puts each method's cross section next to the exact one", () => {
     const masses = [0.3, 0.01];
     const points = methodComparison([route("ww"), route("iww")], route("exact"), masses);
     expect(points.map(({ mass_GeV }) => mass_GeV)).toEqual(masses);
@@ -62,7 +62,7 @@ describe("methodComparison", () => {
     });
   });
 
-  it("has no ratio where the exact cross section is zero", () => {
+  it("has no ratio if the exact cross section is zero", () => {
     const [beyond] = methodComparison([route("ww")], route("exact"), [4.5]);
     expect(beyond).toEqual({
       mass_GeV: 4.5,
@@ -87,7 +87,7 @@ describe("methodComparison", () => {
     expect(between.methods.ww.ratio).toBeNull();
   });
 
-  it("takes any route, and says what its errors claim and whether it met its tolerance", () => {
+  it("takes any method, with the meaning of its errors and its convergence", () => {
     const exact = table("exact", { 1: 2, 2: 4 }, 0.01);
     const other = table("other", { 1: 3, 2: 0 }, 0.02, false);
     const seen: number[] = [];

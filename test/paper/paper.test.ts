@@ -12,7 +12,7 @@ const result = paper([preset("ldmx"), preset("na64mu")], {
 });
 
 describe("paper", () => {
-  test("spectra at the masses of Figure 2, in the window, rising in energy", () => {
+  test("has spectra at the masses of Figure 2, in the window, in rising energy", () => {
     expect(result.spectra.map(({ experiment }) => experiment)).toEqual(["LDMX", "NA64mu"]);
     for (const { curves, window, energy_GeV } of result.spectra) {
       expect(curves.map(({ mass_GeV }) => mass_GeV)).toEqual(SPECTRUM_MASSES);
@@ -40,7 +40,7 @@ describe("paper", () => {
     expect(Math.min(...ldmx.filter((mass) => mass > half))).toBeLessThan(half * (1 + 2e-6));
   });
 
-  test("a broad meson's channel is drawn through half its mass, one beyond the masses not at all", () => {
+  test("draws a broad meson's channel through half its mass, and none beyond the masses", () => {
     const wide = { ...preset("ldmx"), mesons: { rho: 1, jpsi: 1 }, line_shape: "breit-wigner" as const };
     const masses = reachMasses(wide, [0.01, 0.1, 1]);
     expect(masses).toContain(0.77526 / 2);
@@ -56,7 +56,7 @@ describe("paper", () => {
   });
 });
 
-test("paper is of chi", () => {
+test("paper refuses a final state other than chi", () => {
   const vector = { ...preset("ldmx"), name: "V", final: "vector" as const };
   expect(() => paper([preset("na64mu"), vector], { rtol: 1e-2, masses: 2 })).toThrow(
     /^invalid experiment: V \(final: vector\); must have final: chi/,

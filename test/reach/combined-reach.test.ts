@@ -10,7 +10,7 @@ const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 const [electrons, muons] = [ldmx, na64mu].map((experiment) => emissionOf(experiment, { rtol: 1e-3 }));
 const relative = (a: number, b: number): number => Math.abs(a / b - 1);
 
-/** With the limit from a count, not from the file's 3 events. */
+/** Returns the experiment with the limit from a count, not from the file's 3 events. */
 const counted = (experiment: Experiment, change: Partial<Experiment> = {}): Experiment => ({
   ...experiment,
   limit: { confidence_level: 0.9, method: "cls" },
@@ -56,7 +56,7 @@ describe("combinedReach", () => {
     }
   });
 
-  it("of an experiment beside one that reaches nothing is its own reach", () => {
+  it("of an experiment and one that reaches nothing is the first one's reach", () => {
     const background = { expected: 2, uncertainty: 0.5 };
     const uncertainties = { efficiency: 0.2, form_factor: 0.1 };
     for (const method of ["cls", "bayes"] as const) {
@@ -72,7 +72,7 @@ describe("combinedReach", () => {
     }
   });
 
-  it("of an experiment and its like is that of one with twice the exposure and background, band and all", () => {
+  it("of two equal experiments is that of one with twice the exposure and background, with its band", () => {
     const half = (name: string) => counted(na64mu, { name, background: 0.6 });
     const { beam } = na64mu;
     const whole = counted(na64mu, { background: 1.2, beam: { ...beam, on_target: 2 * beam.on_target } });
@@ -85,7 +85,7 @@ describe("combinedReach", () => {
     }
   });
 
-  it("expects the same whatever was seen; a projection beside a count varies alone", () => {
+  it("has expected limits that do not depend on the counts; next to a count only the projection varies", () => {
     const at = (seen: (number | undefined)[]) => {
       const members = seen.map((observed, i) => ({
         experiment: counted(na64mu, {
@@ -111,7 +111,7 @@ describe("combinedReach", () => {
     expect(one.points[0].epsilon!).toBeGreaterThan(none.points[0].epsilon!);
   });
 
-  it("says what kind of limit it is, and how far it has come", () => {
+  it("states the kind of limit, and reports its progress", () => {
     const limit = { confidence_level: 0.9, method: "bayes" } as const;
     const progress: number[] = [];
     const words = (change: Partial<Experiment>) =>
@@ -129,7 +129,7 @@ describe("combinedReach", () => {
     expect(progress.slice(0, 2)).toEqual([0, 0.5]);
   });
 
-  it("is worse for what is uncertain in both alike than for what is uncertain in each by itself", () => {
+  it("is worse for a shared uncertainty than for separate ones", () => {
     // near 0.12 GeV both have about the same signal
     const uncertainties = { form_factor: 0.5 };
     const [a, b] = [counted(ldmx, { uncertainties, mesons: {} }), counted(na64mu, { uncertainties })];
@@ -140,7 +140,7 @@ describe("combinedReach", () => {
     );
   });
 
-  it("is null where no experiment reaches anything", () => {
+  it("is null if no experiment reaches anything", () => {
     expect(together(counted(ldmx), counted(na64mu), [99]).points[0]).toEqual({
       mass_GeV: 99,
       epsilon: null,

@@ -41,7 +41,7 @@ describe("reachBand", () => {
     expect(strong.epsilon_band_low!).toBeGreaterThan(weak.epsilon_band_high!);
   });
 
-  it("has no protons to knock out of hydrogen", () => {
+  it("leaves out quasi-elastic scattering for hydrogen, which has no protons to knock out", () => {
     const hydrogen: Experiment = {
       ...ldmx,
       target: { Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10, nucleus_spin: 0.5 },
@@ -49,7 +49,7 @@ describe("reachBand", () => {
     expect(reachBand(hydrogen, [0.1], { rtol: 1e-2 }).form_factors).toEqual(["elastic"]);
   });
 
-  it("leaves Helm's sphere out where its usual radius does not hold, unless the file gives one or asks for it", () => {
+  it("leaves Helm's sphere out if its usual radius does not hold, unless the file gives one or asks for it", () => {
     const nucleus = (Z: number, A_g_per_mol: number, form_factor: Experiment["form_factor"]): Experiment => ({
       ...ldmx,
       target: { Z, A_g_per_mol, density_g_per_cm3: 0.1, thickness_cm: 10, nucleus_spin: 0 },
@@ -76,7 +76,7 @@ describe("reachBand", () => {
     }
   });
 
-  it("says what the form factors that it adds leave open, and not what the experiment's own does", () => {
+  it("warns about the form factors that it adds, not about the experiment's own", () => {
     expect(bandWarnings(ldmx)).toEqual([expect.stringMatching(/hadron veto/)]);
     expect(bandWarnings({ ...ldmx, form_factor: { kind: "elastic+quasielastic" } })).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe("reachBand", () => {
     ]);
   });
 
-  it("tells its progress", () => {
+  it("reports its progress", () => {
     const told: number[] = [];
     reachBand(na64mu, masses, { rtol: 1e-1, method: "iww", progress: (fraction) => told.push(fraction) });
     expect(told).toEqual([0, 1 / 3, 2 / 3]);

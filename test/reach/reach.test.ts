@@ -75,7 +75,7 @@ describe("reachAt", () => {
     });
   });
 
-  it("carries the numerical error of each channel alone, as an experiment with that channel only has it", () => {
+  it("has the numerical error of each channel alone, equal to that of an experiment with only that channel", () => {
     const coarse = emissionOf(ldmx, { rtol: 1e-2 });
     for (const mass of [0.01, 0.3]) {
       const { epsilon_by_channel, epsilon_error_by_channel } = reachAt(ldmx, mass, { source: coarse });
@@ -90,7 +90,7 @@ describe("reachAt", () => {
     }
   });
 
-  it("carries the numerical error: half of the yield's, relatively", () => {
+  it("has half the relative numerical error of the yield", () => {
     for (const rtol of [1e-2, 1e-4]) {
       const { epsilon, epsilon_error, converged } = reachAt(na64mu, 0.05, {
         source: emissionOf(na64mu, { rtol }),
@@ -103,7 +103,7 @@ describe("reachAt", () => {
     }
   });
 
-  it("of a vector on its mass shell: its kinetic mixing, from radiation alone", () => {
+  it("of a vector on its mass shell is its kinetic mixing, from bremsstrahlung alone", () => {
     const vector: Experiment = { ...ldmx, final: "vector" };
     const { epsilon, epsilon_by_channel, signal_per_epsilon2 } = reachAt(vector, 0.1, { source: electrons });
     // Eq. (4) by hand with the cross section of another code, 9.82991e7 pb for V of 100 MeV
@@ -133,12 +133,12 @@ describe("excludedSignal", () => {
     background,
   });
 
-  it("is the file's number of events where there is one", () => {
+  it("is the file's number of events if there is one", () => {
     expect(excludedSignal(na64mu)).toBe(3);
     expect(excludedSignal(without({ confidence_level: 0.9, events: 7.5 }, 100))).toBe(7.5);
   });
 
-  it("is else -ln(1 - CL) without background, so that reach moves with its root", () => {
+  it("is -ln(1 - CL) otherwise, without background, and the reach scales with its root", () => {
     for (const confidence_level of [0.68, 0.9, 0.95, 0.99]) {
       const experiment = without({ confidence_level });
       const expected = -Math.log(1 - confidence_level);
@@ -150,7 +150,7 @@ describe("excludedSignal", () => {
     }
   });
 
-  it("grows with the background, in the end like its root, and with the confidence level", () => {
+  it("grows with the background, asymptotically like its root, and with the confidence level", () => {
     const at = (background: number, confidence_level = 0.95) =>
       excludedSignal(without({ confidence_level }, background));
     const backgrounds = [0, 1, 10, 100, 1000, 10000];
@@ -170,7 +170,7 @@ describe("a limit from a count", () => {
     ...change,
   });
 
-  it("is by the file's method, for what was observed over the background and its uncertainty", () => {
+  it("uses the file's method, for the observed count, the background and its uncertainty", () => {
     for (const method of limitMethodNames) {
       const limit = { confidence_level: 0.9, method, observed: 4 };
       const experiment = counted({ background: { expected: 3, uncertainty: 1 }, limit });
@@ -187,7 +187,7 @@ describe("a limit from a count", () => {
     }
   });
 
-  it("has what to expect beside it where there is a background", () => {
+  it("comes with the expected limits if there is a background", () => {
     const projected = reachAt(counted({ background: 4 }), 0.1, { source: electrons });
     const { epsilon_expected, signal_per_epsilon2 } = projected;
     const limits = expectedLimits({ confidenceLevel: 0.9, background: 4 });
@@ -205,7 +205,7 @@ describe("a limit from a count", () => {
     );
   });
 
-  it("knows what each channel hangs on: mesons by their yields, radiation by the form factor", () => {
+  it("knows the uncertainties of each channel: yields for mesons, the form factor for bremsstrahlung", () => {
     const certain = reachAt(counted({}), 0.25, { source: electrons });
     const at = (uncertainties: Experiment["uncertainties"]) =>
       reachAt(counted({ uncertainties }), 0.25, { source: electrons });
@@ -227,13 +227,13 @@ describe("a limit from a count", () => {
           all.epsilon! / certain.epsilon!,
         ),
       ).toBeLessThan(1e-9);
-    // of several channels with errors of their own, the whole is known better than each
+    // a sum of channels with independent errors is known better than each
     expect(mesons.epsilon! / certain.epsilon!).toBeLessThan(
       mesons.epsilon_by_channel.rho! / certain.epsilon_by_channel.rho!,
     );
   });
 
-  it("expects the same whatever was seen", () => {
+  it("has expected limits that do not depend on the observed count", () => {
     for (const background of [0, 3]) {
       const limit = { confidence_level: 0.9, method: "cls" } as const;
       const projected = reachAt(counted({ background, limit }), 0.1, { source: electrons });
@@ -245,7 +245,7 @@ describe("a limit from a count", () => {
     }
   });
 
-  it("has nothing where a fluctuation excludes every signal by the classical method", () => {
+  it("is null if a fluctuation excludes every signal by the classical method", () => {
     const limit = { confidence_level: 0.5, method: "poisson" } as const;
     const { epsilon_expected, epsilon } = reachAt(counted({ background: 1.2, limit }), 0.1, {
       source: electrons,
@@ -255,7 +255,7 @@ describe("a limit from a count", () => {
     expect(epsilon_expected!.median).toBe(epsilon);
   });
 
-  it("says where no signal is excluded too: the lower end of the interval by feldman-cousins", () => {
+  it("gives the lower end of the interval by feldman-cousins if zero signal is excluded", () => {
     const background = { expected: 1.2, uncertainty: 0.3 };
     const at = (observed: number) =>
       reachAt(
@@ -276,7 +276,7 @@ describe("a limit from a count", () => {
     expect(() => reachAt(counted({ background: 8, limit }), 0.1, { source: electrons })).toThrow(
       "invalid limit.observed: 0 of LDMX; must be larger, or limit.method be cls or bayes: by poisson, 0 events over a background of 8 exclude every signal",
     );
-    // P(N <= 0) = e^-0.5 = 0.61 is below 1 - CL already without a signal, and 0 the median
+    // P(N <= 0) = e^-0.5 = 0.61 is below 1 - CL already without a signal, and the median is 0
     const bold = { confidence_level: 0.3, method: "poisson" } as const;
     expect(() => reachAt(counted({ background: 0.5, limit: bold }), 0.1, { source: electrons })).toThrow(
       "invalid limit.confidence_level: 0.3 of LDMX; must be larger",
@@ -292,7 +292,7 @@ describe("reach", () => {
     expect(points).toEqual(masses.map((mass) => reachAt(ldmx, mass, { source: electrons })));
   });
 
-  it("gets worse with the mass while no channel opens", () => {
+  it("grows with the mass as long as no channel opens", () => {
     const masses = Array.from({ length: 30 }, (_, i) => 1e-3 * 1e4 ** (i / 29));
     for (const [experiment, table] of [
       [ldmx, electrons],

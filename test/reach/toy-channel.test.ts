@@ -68,7 +68,7 @@ test("it has a yield next to those of all others", () => {
   expect(signalYield({ ...ldmx, final: "vector" }, 0.05, { source: emission })).not.toHaveProperty("toy");
 });
 
-test("it adds to the reach, and has one of its own", () => {
+test("it adds to the reach, and has its own reach", () => {
   const { points } = reach(ldmx, masses, { source: emission });
   unregister();
   const without = reach(ldmx, masses, { source: emission }).points;
@@ -82,7 +82,7 @@ test("it adds to the reach, and has one of its own", () => {
   }
 });
 
-test("its uncertainties are a part of the likelihood of their own, in combinations too", () => {
+test("its uncertainties are a separate part of the likelihood, in combinations too", () => {
   const uncertain = { ...ldmx, uncertainties: { on_target: 0.1, efficiency: 0.2 } };
   expect(signalParts(uncertain, { bremsstrahlung: 3, rho: 4, toy: 5 })).toEqual([
     { events: 3, uncertainties: { on_target: 0.1, efficiency: 0.2 } },
@@ -117,7 +117,7 @@ test("it is explained factor by factor", () => {
   expect(explained.epsilon!).toBeGreaterThan(epsilon!);
 });
 
-test("it has a column in every table, of results, surveys and HEPData", () => {
+test("it has a column in every table: results, surveys and HEPData", () => {
   const result = reach(ldmx, masses, { source: emission });
   for (const brief of [true, false]) {
     const { columns, rows } = tabulatedReach([result], { brief });
@@ -148,7 +148,7 @@ test("it has a column in every table, of results, surveys and HEPData", () => {
   expect(Number(row.split("\n")[0].split(",")[at])).toBe(result.points[0].epsilon_by_channel.toy);
 });
 
-test("it is drawn: a curve of its own with its dashes, a symbol in the note, rows in the table", async () => {
+test("it is drawn: its own curve with its dashes, a symbol in the note, rows in the table", async () => {
   const drawn = drawnReach(reach(ldmx, masses, { source: emission }));
   const svg = figure4({ reaches: [drawn], bounds: [] }, await loadTypeset());
   expect(svg).toContain(`stroke-dasharray="${toy.look.dash}"`);

@@ -18,7 +18,7 @@ import { spectralWeight } from "../../src/physics/spectral-weight.js";
 import { reachAt } from "../../src/reach/reach.js";
 import { explainedReach } from "../../src/study/explanation.js";
 
-/** Part of the decays of V that are to chi. */
+/** The fraction of the decays of V that go to chi. */
 const BRANCHING = 0.37;
 
 /**
@@ -71,7 +71,7 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
       expect(converged).toBe(true);
       expect(error_pb).toBeLessThanOrEqual(RTOL * narrow);
       expect(narrow / (BRANCHING * sigma_pb)).toBeCloseTo(1, 4);
-      // what a width changes is of its own order, times a logarithm
+      // the effect of a width is of its own order, times a logarithm
       const off = (final: string) => Math.abs(sigma(final, mass).sigma_pb / (BRANCHING * sigma_pb) - 1);
       expect(off("narrower")).toBeLessThan(20 * widths.narrower);
       expect(off("narrower")).toBeLessThan(off("narrow"));
@@ -83,7 +83,7 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
     (final) => {
       const M = 0.05;
       const [width, threshold] = [widths[final] * M, (4 * M * M) / 9];
-      // trapezoidal rule in y, s = M^2 + M Gamma sinh y, from the threshold, where the line ends like a square root
+      // trapezoidal rule in y, s = M^2 + M Gamma sinh y, from the threshold, at which the line ends like a square root
       const ySmall = Math.asinh((threshold - M * M) / (M * width));
       const end = (2 * heaviestMass(with_(experiment, "chi"))) ** 2;
       const yLarge = Math.asinh((end - M * M) / (M * width));
@@ -104,7 +104,7 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
     },
   );
 
-  test("its spectrum adds up to its cross section, in bins and as a curve", () => {
+  test("has a spectrum that adds up to its cross section, in bins and as a curve", () => {
     const one = with_(experiment, "narrow");
     const E = one.beam.energy_GeV;
     const window = one.signal.missing_energy_fraction;
@@ -117,7 +117,7 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
     expect(point.dsigma_pb_per_GeV / bin.dsigma_dE_pb_per_GeV).toBeCloseTo(1, 4);
   });
 
-  test("its reach is that of a vector on its shell, for a vanishing width over the root of its branching", () => {
+  test("has the reach of a vector on its shell over the root of the branching, for a vanishing width", () => {
     const at = (final: string) => reachAt(with_(experiment, final), 0.03, { source: emission });
     expect(at("narrowest").epsilon! / (at("vector").epsilon! / Math.sqrt(BRANCHING))).toBeCloseTo(1, 4);
     expect(Object.keys(at("narrowest").epsilon_by_channel)).toEqual(["bremsstrahlung"]);
@@ -127,7 +127,7 @@ describe.each(["ldmx", "na64mu"])("a registered final state, %s", (name) => {
   });
 });
 
-test("the experiment file knows it, and words are its own", () => {
+test("the experiment file knows it, with its own words", () => {
   const text =
     "{name: x, beam: {lepton: e-, energy_GeV: 4, on_target: 1e14}, target: {material: W, thickness_X0: 0.1}, signal: {missing_energy_fraction: [0.5, 1]}, efficiency: 1, final: wide}";
   const experiment = parseExperiment(text, "x.yaml");

@@ -14,14 +14,14 @@ describe("rounded", () => {
     [0.5, 0.0123, 0.5, 0.013],
     [0.000123, 7, 0.0001, 7.1],
     [0, 2.04e-3, 0, 2.1e-3],
-    // the error grows by what is rounded away
+    // the error grows by the rounding
     [1.26, 0.9951, 1.26, 1],
   ])("%f +- %f", (value, error, ...expected) => {
     const made = rounded(value, error);
     expect([made.value, made.error]).toEqual(expected);
   });
 
-  test("what an error bounds it still bounds, with two digits and hardly larger", () => {
+  test("a rounded error is still a bound, with two digits and hardly larger", () => {
     const size = fc.double({ min: -12, max: 12, noNaN: true }).map((exponent) => 10 ** exponent);
     const exponent = fc.double({ min: -13, max: 1, noNaN: true });
     fc.assert(

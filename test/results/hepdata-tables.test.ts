@@ -38,7 +38,7 @@ const qualifierOf = ({ dependent }: HepdataTable, name: string, column = 0) =>
   dependent[column].qualifiers.find((one) => one.name === name);
 
 describe("tables for HEPData", () => {
-  test("a cross section: its numbers, and what they depend on", () => {
+  test("a cross section: its numbers, and the inputs they depend on", () => {
     const masses = [0.01, 0.1, 9];
     const table = emissionOf(ldmx, { rtol: 1e-2 });
     const points = masses.map((mass) => crossSection(ldmx, mass, { source: table }));
@@ -60,7 +60,7 @@ describe("tables for HEPData", () => {
     expect(made).not.toHaveProperty("location");
   });
 
-  test("the error of a Monte Carlo is called so, and a missed tolerance said", () => {
+  test("the error of a Monte Carlo is named as such, and a missed tolerance is stated", () => {
     const point = { mass_GeV: 0.01, sigma_pb: 2, error_pb: 0.1, evaluations: 9, converged: false };
     const made = crossSectionTable(ldmx, [point, { ...point, mass_GeV: 0.02, converged: true }], {
       method: "vegas",
@@ -85,7 +85,7 @@ describe("tables for HEPData", () => {
     expect([bins[0].low, bins[3].high]).toEqual([5.6, 8]);
     for (let i = 1; i < 4; i++) expect(bins[i].low).toBe(bins[i - 1].high);
     expect(made.dependent.map((_, i) => qualifierOf(made, "$m_\\chi$", i)?.value)).toEqual([0.01, 0.1]);
-    // sigma is what the columns integrate to
+    // the columns integrate to sigma
     const total = made.dependent[0].values.reduce(
       (sum, { value }, i) => sum + (value as number) * (bins[i].high - bins[i].low),
       0,
@@ -93,7 +93,7 @@ describe("tables for HEPData", () => {
     expect(total / crossSection(ldmx, 0.01, { source: table }).sigma_pb).toBeCloseTo(1, 1);
   });
 
-  test("a reach: combined, each channel, its band; a hyphen where nothing can be reached", () => {
+  test("a reach: combined, each channel, its band; a hyphen if nothing can be reached", () => {
     const masses = [0.01, 0.5, 9];
     const points = reach(ldmx, masses, { source: emissionOf(ldmx, { rtol: 1e-2 }) });
     const band = reachBand(ldmx, masses, { rtol: 1e-2 });
@@ -119,7 +119,7 @@ describe("tables for HEPData", () => {
       { dependent_variables: { values: { value: unknown; errors?: unknown[] }[] }[] },
     ];
     for (const { values } of data.dependent_variables) expect(values[2]).toEqual({ value: "-" });
-    // what is alone has an error as what is together has, but for closed forms
+    // single channels have errors as the combined one has, except for closed forms
     const [point] = points.points;
     const { bremsstrahlung, rho } = point.epsilon_by_channel;
     const own = point.epsilon_error_by_channel.bremsstrahlung;
@@ -156,7 +156,7 @@ describe("tables for HEPData", () => {
         null,
       ]),
     );
-    // eps goes with the root of the yield, whatever the count: one relative error for all
+    // eps scales with the root of the yield, for any count: one relative error for all
     const [{ epsilon, epsilon_error }] = result.points;
     for (const { values } of bands)
       expect(values[0].error! / (values[0].value as number)).toBeCloseTo(epsilon_error! / epsilon!, 12);
@@ -169,7 +169,7 @@ describe("tables for HEPData", () => {
     expect(observed.description).toMatch(/^Observed reach/);
     expect(observed.keywords.phrases).toContain("Exclusion limit");
     expect(observed.keywords.phrases).not.toContain("Sensitivity projection");
-    // what was seen has no part in what was to expect
+    // the observed count is not part of the expected limits
     expect(
       observed.dependent.map(({ qualifiers }) => [
         qualifiers.some(({ name }) => name === "Quantile"),
@@ -211,7 +211,7 @@ describe("tables for HEPData", () => {
     expect(qualifierOf(made, "chi")).toBeUndefined();
   });
 
-  test("whatever a file says is a qualifier with a name and its unit, or left to the manifest where it is long", () => {
+  test("every key of a file is a qualifier with a name and its unit, or left to the manifest if it is long", () => {
     const point = {
       mass_GeV: 0.1,
       epsilon: 1e-3,
@@ -271,7 +271,7 @@ describe("tables for HEPData", () => {
       expect(qualifierOf(table, name)).toEqual({ name, value, ...(units && { units }) });
     const { qualifiers } = made.dependent[0];
     expect(qualifiers.filter(({ value }) => value === "see manifest.json")).toHaveLength(1);
-    // no key of a file, which has its unit in it, and each thing once
+    // no name is a key of the file (which has its unit in it), and no name occurs twice
     for (const { name } of qualifiers) expect(name).not.toMatch(/_(?!miss)|\w\.\w/);
     expect(new Set(qualifiers.map(({ name }) => name)).size).toBe(qualifiers.length);
   });
@@ -316,7 +316,7 @@ describe("tables for HEPData", () => {
     );
   });
 
-  test("whatever experiments are called, and however often they come", () => {
+  test("names of tables stay valid and distinct for any names of experiments", () => {
     const point = { mass_GeV: 0.1, sigma_pb: 1, error_pb: 0.1, evaluations: 1, converged: true };
     const name = fc.oneof(
       fc.constantFrom("LDMX", "x".repeat(90), "x".repeat(91)),

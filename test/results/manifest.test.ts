@@ -3,7 +3,7 @@ import { preset } from "../../src/experiments/file/presets.js";
 import { accuracyOf, manifest } from "../../src/results/manifest.js";
 
 describe("reached", () => {
-  test("is the largest relative error, and whether all have converged", () => {
+  test("is the largest relative error, and true if all have converged", () => {
     const results = [
       { value: 2, error: 1e-4, converged: true },
       { value: 1e-9, error: 1e-12, converged: true },

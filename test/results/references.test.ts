@@ -23,7 +23,7 @@ const ldmx = preset("ldmx");
 const keysOf = (ingredients: Partial<Ingredients>): string[] =>
   referencesOf({ experiments: [], methods: [], ...ingredients }).map(({ key }) => key);
 
-describe("the works that come along", () => {
+describe("the works that come with millitree", () => {
   const files = readdirSync(folder).map(
     (file) => parse(readFileSync(`${folder}/${file}`, "utf8")) as Record<string, Record<string, unknown>>,
   );
@@ -99,7 +99,7 @@ describe("referencesOf", () => {
       for (const work of citedWorks(line)) expect(works).toContainEqual(work);
   });
 
-  test("all that come along rest under something", () => {
+  test("each of them is cited by some result", () => {
     const presets = presetNames().map(preset);
     const compound = parseExperiment(
       writeExperiment(ldmx).replace(/^target:.*$/m, "target: {material: PbWO4, thickness_cm: 1}"),
@@ -121,7 +121,7 @@ describe("referencesOf", () => {
     expect([...knownReferences().keys()].filter((key) => !keys.includes(key))).toEqual([]);
   });
 
-  test("an arXiv number that isn't known: the least that can be said", () => {
+  test("an unknown arXiv number gives a minimal entry", () => {
     const experiment = { ...ldmx, references: ["arXiv:9912.12345v3 [hep-ph]", "see hep-lat/9901001"] };
     const text = writeBibtex(referencesOf({ experiments: [experiment], methods: ["exact"] }));
     expect(text).toContain(
@@ -130,7 +130,7 @@ describe("referencesOf", () => {
     expect(text).toContain("@misc{arXiv-hep-lat-9901001,\n  eprint = {hep-lat/9901001},\n");
   });
 
-  test("any other line stands as a note, a DOI as a DOI; lines that differ have keys that differ", () => {
+  test("any other line is a note, a DOI is a DOI; different lines have different keys", () => {
     const lines = [
       "J. Doe & al., 50% private #1",
       "J. Doe, al. 50 private: 1",
@@ -151,7 +151,7 @@ describe("referencesOf", () => {
     expect(works.map(({ key }) => key)).toContain("Kim:1973he");
   });
 
-  test("what a result is made of, and nothing else", () => {
+  test("the ingredients of a result, and nothing else", () => {
     const calculation = ["Kim:1973he", "Kroll:1955zu", "Tiesinga:2021myr", "Tsai:1973py"];
     const experiment = { ...ldmx, references: [] };
     const xsec = (method: Method, change = {}) =>
@@ -228,7 +228,7 @@ describe("referencesOf", () => {
     bounds: fc.uniqueArray(fc.constantFrom(...bounds()), { selector: ({ id }) => id }),
   });
 
-  test("whatever it is made of: BibTeX and TeX read it; the order of things does not matter", () => {
+  test("for any ingredients: BibTeX and TeX read it; the order does not matter", () => {
     const resolve = ({ name, references, kind, final, method }: Record<string, unknown>) => ({
       ...preset(name as string),
       references: references as string[],

@@ -48,7 +48,7 @@ it.each<[string, number, Partial<Experiment["limit"]>, number]>([
       expect(Math.min(...between(0, now))).toBeGreaterThan(epsilon);
       continue;
     }
-    // asking for less never gives less background
+    // an easier goal never allows less background
     expect(needed).toBeGreaterThanOrEqual(before);
     before = needed;
     expect(at(needed)).toBeLessThanOrEqual(epsilon);
@@ -74,7 +74,7 @@ it("ends where P(N <= n) falls to 1/2", () => {
   expect(Math.exp(-needed!) * terms.reduce((a, b) => a + b, 0)).toBeCloseTo(0.5, 8);
 });
 
-it("says what no background does, and when any does", () => {
+it("says if no background suffices, and if any does", () => {
   const dirty = withBackground(30);
   expect(leverFor(dirty, 0.01 * epsilonOf(dirty)).reason).toMatch(/^epsilon is still .* at 0 events$/);
   expect(leverFor(dirty, 1).reason).toMatch(/^any value does: .* at 1000000 events$/);
@@ -82,7 +82,7 @@ it("says what no background does, and when any does", () => {
   expect(mechanism.of(withBackground(30, { observed: 30 }))).toBeNull();
 });
 
-it("warns where the limit jumps also between two counts", () => {
+it("warns if the limit also jumps between two counts", () => {
   const method = "feldman-cousins";
   const sure = withBackground(5, { method });
   const unsure = withBackground({ expected: 5, uncertainty: 2 }, { method });

@@ -17,7 +17,7 @@ const byName = (experiment: Experiment, mass: number, rtol = 1e-4) =>
   Object.fromEntries(elasticities(experiment, mass, { rtol }).map((one) => [one.parameter, one]));
 
 describe("elasticities", () => {
-  it("are exact for what the signal is proportional to", () => {
+  it("are exact for numbers that the signal is proportional to", () => {
     const found = byName(na64mu, 0.1);
     for (const [parameter, origin] of [
       ["beam.on_target", "file"],
@@ -36,7 +36,7 @@ describe("elasticities", () => {
     });
   });
 
-  it("are minus half its share for what multiplies one channel, also at a boundary of what is allowed", () => {
+  it("are minus half the share for a factor of one channel, also at an end of its range", () => {
     const found = byName(ldmx, 0.2);
     const { epsilon, epsilon_by_channel } = reachAt(ldmx, 0.2, { source: emissionOf(ldmx, { rtol: 1e-6 }) });
     const share = (alone: number | null | undefined) => (epsilon! / alone!) ** 2;
@@ -90,7 +90,7 @@ describe("elasticities", () => {
     }
   });
 
-  it("are the closed form of a meson's phase space, up to its end", () => {
+  it("follow the closed form of a meson's phase space, up to its end", () => {
     const mesonsOnly: Experiment = {
       ...ldmx,
       target: withThickness(ldmx.target, 1e-12),
@@ -181,7 +181,7 @@ describe("elasticities", () => {
     expect(byName(crystal, 0.3, 1e-3)["form_factor.size_GeV2"]).toBeUndefined();
   });
 
-  it("come the largest first, those without last, each a number or with the reason why not", () => {
+  it("come in falling order, each a number or (at the end) a reason why there is none", () => {
     const all = elasticities(ldmx, 0.1, { rtol: 1e-4 });
     const sizes = all.map(({ elasticity }) => (elasticity === null ? -1 : Math.abs(elasticity)));
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
@@ -197,13 +197,13 @@ describe("elasticities", () => {
     expect(found["signal.missing_energy_fraction.1"].note).toMatch(/^matters only beyond a change of \de-5$/);
   });
 
-  it("stay finite at the kinematic limit, and are none beyond it", () => {
+  it("stay finite at the kinematic limit, and are empty beyond it", () => {
     const near = byName(na64mu, 60.76, 1e-3).mass_GeV;
     expect(near.elasticity! > 100 && near.elasticity! < Infinity).toBe(true);
     expect(elasticities(na64mu, 60.77, { rtol: 1e-3 })).toEqual([]);
   });
 
-  it("tell their progress, at each number and at each reach that a derivative takes", () => {
+  it("report their progress at each number, and at each reach of a derivative", () => {
     const told: number[] = [];
     const { length } = elasticities(na64mu, 10, { rtol: 1e-3, progress: (fraction) => told.push(fraction) });
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
@@ -214,7 +214,7 @@ describe("elasticities", () => {
     expect(told.filter((fraction) => fraction > 0 && fraction < 1 / length).length).toBeGreaterThan(4);
   });
 
-  it("of the lightest mass that can be asked for are those of heavier ones alone", () => {
+  it("at the lightest allowed mass depend on heavier masses only", () => {
     const { elasticity, error, note } = byName(na64mu, LIGHTEST_MASS, 1e-3).mass_GeV;
     // N goes with -ln(m) plus a constant: see light-masses.test.ts
     expect(elasticity!).toBeGreaterThan(-error!);

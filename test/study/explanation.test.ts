@@ -46,7 +46,7 @@ const selected: Experiment = {
   },
 };
 const [beam, target] = [na64mu.beam, na64mu.target as Layer];
-/** Experiments whose sigma, n or eta are means and sums, by what they are over. */
+/** Experiments whose sigma, n or eta are means and sums, by the sets of these. */
 const means: [of: string, experiment: Experiment, n: string, sigma: string, eta: string][] = [
   ["layers and beams", layered, "layers,elements", "nuclei,beam energies,the way through the target", ""],
   ["a compound", { ...na64mu, target: crystal(20) }, "elements", "nuclei", ""],
@@ -99,7 +99,7 @@ const yieldsOf = (experiment: Experiment, mass: number) => {
 };
 
 describe("yields factor by factor", () => {
-  it.each(means)("of %s say over what they are sums and means, and multiply", (_, experiment, ...over) => {
+  it.each(means)("of %s name their sums and means, and multiply to the yield", (_, experiment, ...over) => {
     const [{ factors, events_per_epsilon2 }] = yieldsOf(experiment, 0.05);
     expect(Math.abs(product(factors) / events_per_epsilon2 - 1)).toBeLessThan(1e-12);
     const [lot, n, sigma, eta] = factors;
@@ -113,7 +113,7 @@ describe("yields factor by factor", () => {
     expect(sigma.source).not.toBe("emission");
   });
 
-  it("name the cuts, and count energies from the nominal one where there are several", () => {
+  it("name the cuts, and count energies from the nominal one if there are several", () => {
     expect(yieldsOf(selected, 0.05)[0].formula).toContain(
       "0.7 < E_miss/E < 1, inside the cuts on the recoil lepton: recoil_angle_min_mrad 5",
     );
@@ -121,7 +121,7 @@ describe("yields factor by factor", () => {
     expect(yieldsOf(ldmx, 0.05)[0].formula).toMatch(/E_miss\/E < 1$/);
   });
 
-  it("give decays the overall efficiency, whatever tables there are", () => {
+  it("give decays the overall efficiency, even if there are tables", () => {
     for (const { channel, factors } of yieldsOf(selected, 0.05)) {
       const eta = factors.at(-1)!;
       if (channel === "bremsstrahlung") expect(eta.value).toBeLessThan(0.8);
@@ -149,7 +149,7 @@ describe("yields factor by factor", () => {
     }
   });
 
-  it("say what closes a channel", () => {
+  it("give the reason why a channel is closed", () => {
     const source = emissionOf(ldmx, { rtol: 1e-2 });
     const closed = (mass: number, experiment: Experiment = ldmx) =>
       Object.entries(signalYield(experiment, mass, { source })).map(
@@ -167,7 +167,7 @@ describe("yields factor by factor", () => {
 });
 
 describe("explanation", () => {
-  it("is that of the reach, with shares that add up to 1", () => {
+  it("has the numbers of the reach, with shares that add up to 1", () => {
     const { channels, epsilon, excluded_signal, signal_per_epsilon2, frontier } = explanation(ldmx, 0.2, {
       bounds: bounds(),
       rtol: 1e-4,
@@ -195,7 +195,7 @@ describe("explanation", () => {
     );
   });
 
-  it("is the explained reach and the elasticities, also of cross sections that are given", () => {
+  it("is the explained reach and the elasticities, also for given cross sections", () => {
     const source = emissionOf(ldmx, { rtol: 1e-3 });
     const { elasticities: own, ...rest } = explanation(ldmx, 0.2, { bounds: bounds(), rtol: 1e-3, source });
     expect(rest).toEqual(explainedReach(ldmx, 0.2, { bounds: bounds(), source }));
@@ -206,7 +206,7 @@ describe("explanation", () => {
     );
   });
 
-  it("says with which bounds it is compared, and where confidence levels differ", () => {
+  it("names the bounds of the comparison, and warns if confidence levels differ", () => {
     const source = emissionOf(na64mu, { rtol: 1e-3 });
     for (const mass of [1e-3, 1e-2, 0.05, 0.3, 3])
       for (const confidence_level of [0.9, 0.95]) {
@@ -249,7 +249,7 @@ describe("explanation", () => {
     expect(excluded_signal_from).toMatch(`${name} at CL = ${limit.confidence_level}, background`);
   });
 
-  it("compares no kinetic mixing with bounds on charges", () => {
+  it("does not compare a kinetic mixing with bounds on charges", () => {
     const vector = explanation({ ...na64mu, final: "vector" }, 0.1, { bounds: bounds(), rtol: 1e-3 });
     expect(vector.frontier).toBeUndefined();
     expect(vector.channels[0].factors[2].meaning).toContain("sigma(2->3)");

@@ -24,7 +24,7 @@ const bound = (id: string, points: Bound["points"], kind: Bound["kind"] = "exclu
 });
 
 describe("strongestBound", () => {
-  it("is the lowest of those that exclude what lies above them", () => {
+  it("is the lowest of the bounds that exclude charges above their line", () => {
     const all = bounds();
     for (const mass of geometricGrid(1e-3, 100, 40)) {
       const charges = all
@@ -34,7 +34,7 @@ describe("strongestBound", () => {
     }
   });
 
-  it("leaves out lines of theories and lower edges, and is null where no bound has a point", () => {
+  it("leaves out lines of theories and lower edges, and is null if no bound has a point", () => {
     const lines = [
       bound(
         "theory",
@@ -64,7 +64,7 @@ describe("strongestBound", () => {
 });
 
 describe("frontier", () => {
-  it("ends where the reach crosses the bound", () => {
+  it("ends at the crossing of reach and bound", () => {
     const flat = bound("flat", [
       [1e-4, 3e-4],
       [10, 3e-4],
@@ -83,7 +83,7 @@ describe("frontier", () => {
     expect(unbounded).toBe(false);
   });
 
-  it("ends where a bound begins, finds what lies between two masses asked for, and where there is no bound", () => {
+  it("ends at the beginning of a bound, finds ranges between two masses asked for, and ranges without bounds", () => {
     const strong = bound("strong", [
       [0.02, 1e-9],
       [0.03, 1e-9],
@@ -106,7 +106,7 @@ describe("frontier", () => {
     expect(after.best!.strongest_bound!.id).toBe("weak");
   });
 
-  it("ends where nothing is reached any more", () => {
+  it("ends at the last mass at which anything is reached", () => {
     const weak = bound("weak", [
       [1, 1e30],
       [100, 1e30],
@@ -144,7 +144,7 @@ describe("frontier", () => {
     expect(frontier(na64mu, [0.01, 0.1], { bounds: [strong], rtol: 1e-2 }).new_ground).toEqual([]);
   });
 
-  it("refuses an epsilon that is no charge", () => {
+  it("refuses an epsilon that is not a charge", () => {
     expect(() => frontier({ ...ldmx, final: "vector" }, [0.1], { bounds: bounds() })).toThrow(
       "invalid experiment: LDMX (final: vector); must have final: chi",
     );

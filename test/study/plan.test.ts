@@ -9,7 +9,7 @@ import { plan } from "../../src/study/plan.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 
-/** What the plan means by a lever, written down once more. */
+/** The meaning of each lever, written independently. */
 const setters: Record<LeverName, (experiment: Experiment, value: number) => Experiment> = {
   on_target: (experiment, on_target) => {
     const scale = on_target / experiment.beam.on_target;
@@ -57,7 +57,7 @@ describe("plan", () => {
     },
   );
 
-  it("goes with the square of epsilon in what the signal is proportional to", () => {
+  it("scales with 1/epsilon^2 for levers that the signal is proportional to", () => {
     const result = plan(na64mu, 0.1, { epsilon: 1e-4, rtol: 1e-4 });
     const ratio = (result.epsilon_now! / 1e-4) ** 2;
     for (const name of ["on_target", "thickness_cm"] as const) {
@@ -78,7 +78,7 @@ describe("plan", () => {
     expect(Math.abs(best / epsilonAt(setters.energy_GeV(na64mu, 1e4), 0.1) - 1)).toBeLessThan(0.01);
   });
 
-  it("knows the kinematic limit, and the energy that lifts it", () => {
+  it("knows the kinematic limit, and the energy that opens it", () => {
     const result = plan(na64mu, 70, { epsilon: 1e-3, rtol: 1e-3 });
     expect([result.reached, result.epsilon_now]).toEqual([false, null]);
     const { threshold_energy_GeV: energy, heaviest_mass_GeV: heaviest } = result;
@@ -107,7 +107,7 @@ describe("plan", () => {
     ).toBeLessThan(1e-6);
   });
 
-  it("warns of what the answer brings along", () => {
+  it("warns about side effects of the answer", () => {
     const { needed, warnings } = lever(plan(ldmx, 0.1, { epsilon: 1e-4, rtol: 1e-3 }), "thickness_cm");
     expect(needed).toBeGreaterThan(8.9);
     expect(warnings.join()).toMatch(/the target is .* X0 thick/);
@@ -118,7 +118,7 @@ describe("plan", () => {
     expect(bare.warnings).toEqual([]);
   });
 
-  it("says beside the leptons that the background does not grow with them", () => {
+  it("notes that the background does not grow with the leptons", () => {
     const { events: _, ...limit } = na64mu.limit;
     const dirty = { ...na64mu, background: 3, limit };
     const { warnings } = lever(

@@ -27,14 +27,14 @@ const withNumber = (state: PageState, key: number, path: readonly string[], valu
 const places = (...states: PageState[]): (string | null)[] =>
   states.slice(1).map((state, i) => changedPlace(states[i], state));
 
-it("stays where it is along the way of a slider", () => {
+it("stays the same while a slider moves", () => {
   const energy = (value: number) => withNumber(begun, first, ["beam", "energy_GeV"], value);
   expect(new Set(places(begun, energy(7), energy(6.5), energy(6))).size).toBe(1);
   const picked = (mass_GeV: number) => became(begun, { mass_GeV });
   expect(new Set(places(begun, picked(0.2), picked(0.3))).size).toBe(1);
 });
 
-it("is another for each slider, each experiment, each press of a button", () => {
+it("differs for each slider, each experiment, each press of a button", () => {
   const energy = withNumber(begun, first, ["beam", "energy_GeV"], 7);
   const both = withNumber(energy, second, ["beam", "energy_GeV"], 7);
   const thick = withNumber(both, second, ["target", "thickness_X0"], 1);
@@ -59,7 +59,7 @@ it("is another for each slider, each experiment, each press of a button", () => 
   expect(new Set(found).size).toBe(found.length);
 });
 
-it("is nowhere where nothing is changed, or something only selected", () => {
+it("is null if nothing is changed, or only the selection", () => {
   const same = withNumber(begun, first, ["beam", "energy_GeV"], 8);
   const selected = became(same, { selected: second });
   expect(places(begun, same, selected, { ...selected })).toEqual([null, null, null]);

@@ -40,7 +40,7 @@ const textOf = async (what: DownloadName, input: DownloadInput) => text((await m
 const unpacked = (bytes: Uint8Array) =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, text(content)]));
 
-describe("what the command line makes of the saved files", () => {
+describe("the command line's output from the saved files", () => {
   let folder: string;
   beforeAll(() => {
     folder = temporaryFolder(afterAll);
@@ -134,7 +134,7 @@ describe("figures of a page", () => {
     },
   );
 
-  it("shows channels and curves of one's own only where they are asked for", async () => {
+  it("shows channels and the user's own curves only if they are asked for", async () => {
     const paths = async (more: Partial<DownloadInput>) =>
       (await textOf("reach.svg", page([preset("ldmx")], more))).split("<path").length;
     const all = await paths({});
@@ -171,7 +171,7 @@ describe("figures of a page", () => {
     }
   });
 
-  it("says so where there is nothing to draw", async () => {
+  it("says so if there is nothing to draw", async () => {
     const heavy = page([preset("na64mu")], {
       masses: { low_GeV: 70, high_GeV: 90, count: 3 },
       mass_GeV: 80,
@@ -185,7 +185,7 @@ describe("figures of a page", () => {
     expect(title).toMatch(/: NA64mu$/);
   });
 
-  it("refuses no experiment, and two that are told apart nowhere", async () => {
+  it("refuses an empty list, and two experiments with one name", async () => {
     await expect(made("reach.csv", page([]))).rejects.toThrow(/^invalid experiments: none;/);
     await expect(made("yaml", page([vector, vector]))).rejects.toThrow(
       /^invalid experiments: LDMX dark photon is given twice; names must differ$/,
@@ -222,7 +222,7 @@ describe("names of files", () => {
 });
 
 describe("the command that gives the same numbers", () => {
-  it("names presets, and files of all that is no preset any more", () => {
+  it("names presets, and the files of changed ones", () => {
     expect(commandLine(page([preset("ldmx"), preset("na64mu")]))).toBe(
       "millitree reach ldmx na64mu -m 0.0123456789GeV:0.6GeV:5 --rtol 0.01 --format csv",
     );

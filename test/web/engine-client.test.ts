@@ -68,7 +68,7 @@ it("answers the last question on a topic, and no earlier one", async () => {
   expect(answers).toEqual(["new"]);
 });
 
-it("replaces a worker that is deaf because of a question that is superseded, and asks again all that is open", async () => {
+it("replaces a worker that is busy with a superseded question, and asks all open questions again", async () => {
   ask("a");
   ask("b");
   const former = worker();
@@ -85,7 +85,7 @@ it("replaces a worker that is deaf because of a question that is superseded, and
   expect(answers).toEqual(["new"]);
 });
 
-it("replaces it as soon as nobody asks any more for what it does, by a drop as by a newer question", async () => {
+it("replaces it as soon as its work is no longer needed, after a drop or a newer question", async () => {
   ask("a");
   worker().says({ heard: true }, { begun: worker().asked("a").id });
   await vi.advanceTimersByTimeAsync(10 * PATIENCE);
@@ -98,7 +98,7 @@ it("replaces it as soon as nobody asks any more for what it does, by a drop as b
   expect(worker().told.map((told) => "topic" in told && told.topic)).toEqual(["b"]);
 });
 
-it("leaves one alone that works on what is asked, however deaf it is to the rest", async () => {
+it("keeps a worker that is busy with an open question, even if it hears nothing else", async () => {
   ask("slow");
   const { id } = worker().asked("slow");
   worker().says({ heard: true }, { begun: id });
@@ -112,7 +112,7 @@ it("leaves one alone that works on what is asked, however deaf it is to the rest
   expect(answers).toEqual(["at last"]);
 });
 
-it("leaves one alone that is on its way, or that has heard that something is dropped", async () => {
+it("keeps a worker that is starting, or that has read that a question is dropped", async () => {
   ask("a");
   ask("a");
   await vi.advanceTimersByTimeAsync(10 * PATIENCE);
@@ -125,7 +125,7 @@ it("leaves one alone that is on its way, or that has heard that something is dro
   expect(FakeWorker.all).toHaveLength(1);
 });
 
-it("says that an engine stopped, or never came, to all that wait, and starts another for the next", async () => {
+it("tells all waiting questions that an engine stopped or never started, and starts another for the next", async () => {
   ask("a");
   worker().onerror({ message: "" });
   await vi.advanceTimersByTimeAsync(0);

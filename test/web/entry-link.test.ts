@@ -3,7 +3,7 @@ import { readEntry, writeEntry } from "../../web/src/state/entry-link.js";
 import { COLOURS } from "../../web/src/state/page-state.js";
 
 describe("the colour of an entry in a link", () => {
-  it("is one of those that series have", () => {
+  it("is one of the colours of series", () => {
     for (let colour = 1; colour <= COLOURS; colour++)
       for (const shown of [true, false]) {
         const text = `;name=A;~${shown ? "" : "-"}${colour}`;

@@ -275,7 +275,7 @@ describe("formulas of an explanation", () => {
     for (const phrase of phrases) expect(words).toContain(phrase);
   });
 
-  it("of one kind of collision are no means", () => {
+  it("of one kind of collision have no means", () => {
     for (const name of ["ldmx", "na64mu"] as const) {
       const experiment = preset(name);
       const [channel] = explained(experiment, 0.02).channels;
@@ -329,7 +329,7 @@ describe("formulas of an explanation", () => {
     parsesPhrase(words);
   });
 
-  it("refuses what no yield has", () => {
+  it("refuses symbols and units that no yield has", () => {
     expect(() => symbolTex({ symbol: "toString" }, "rho")).toThrow(
       /^invalid symbol: toString; must be one of/,
     );
@@ -341,7 +341,7 @@ describe("formulas of an explanation", () => {
 });
 
 describe("numbers of an explanation", () => {
-  it("are what they were, rounded, in TeX and in plain text", () => {
+  it("are rounded correctly, in TeX and in plain text", () => {
     const random = (i: number) => Math.abs(Math.sin(i * 12.9898) * 43758.5453) % 1;
     for (let i = 1; i < 500; i++) {
       const value = (1 + 9 * random(i)) * 10 ** Math.floor(60 * random(i + 1000) - 30);
@@ -361,7 +361,7 @@ describe("numbers of an explanation", () => {
     }
   });
 
-  it("keep the zeros that say something", () => {
+  it("keep significant zeros", () => {
     expect(writtenTex(2e16)).toBe("2\\times 10^{16}");
     expect(writtenTex(1e14)).toBe("10^{14}");
     expect(writtenTex(1.5, 4, false)).toBe("1.500");
@@ -372,11 +372,11 @@ describe("numbers of an explanation", () => {
     expect(writtenText(1.5e-12, 3, false)).toBe("1.50 × 10⁻¹²");
   });
 
-  it("have the digits that their error leaves", () => {
+  it("have the digits that their error allows", () => {
     expect([1e-2, 1e-4, 3e-4, 1e-9, 0, 0.5].map(digitsThatMatter)).toEqual([3, 5, 5, 6, 6, 2]);
   });
 
-  it("elasticities have the error that reaches their decimals, rounded up", () => {
+  it("elasticities show an error that changes their decimals, rounded up", () => {
     for (let i = 0; i < 300; i++) {
       const value = 3 * Math.sin(i * 12.9898);
       const error = 10 ** (-5 + (i % 50) / 12.5);
@@ -391,7 +391,7 @@ describe("numbers of an explanation", () => {
     expect(elasticityText(-0.5, 0)).toBe("−0.500");
   });
 
-  it("masses are said in their unit", () => {
+  it("masses are written in their unit", () => {
     expect(
       [1, 0.01, 0.3, 5e-7, 2.5e-4]
         .map((mass) => massInUnit(mass))

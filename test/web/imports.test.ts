@@ -130,18 +130,21 @@ function accuracyOf(from: string, seen = new Set<string>()): Set<string> {
 }
 
 describe("what the page imports", () => {
-  it.each(files)("%s: millitree as any user would, and what ARCHITECTURE.md gives a reason for", (file) => {
-    for (const target of imported(file))
-      expect(target).toMatch(
-        /^(\.\.?\/.+|millitree(\/elementary|\/parts|\/service)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
-      );
-    for (const target of imported(file).filter((target) => target.startsWith(".")))
-      expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(
-        "/web/src/",
-      );
-  });
+  it.each(files)(
+    "%s: is millitree as any user would import it, and packages with a reason in ARCHITECTURE.md",
+    (file) => {
+      for (const target of imported(file))
+        expect(target).toMatch(
+          /^(\.\.?\/.+|millitree(\/elementary|\/parts|\/service)?|preact(\/hooks)?|fflate|katex|katex\/dist\/katex\.min\.css|vite\/client)$/,
+        );
+      for (const target of imported(file).filter((target) => target.startsWith(".")))
+        expect(new URL(target, new URL(file, source)).pathname, `${file} imports ${target}`).toContain(
+          "/web/src/",
+        );
+    },
+  );
 
-  it("the engine is in the worker alone: what the page loads at first holds none of it", () => {
+  it("the engine is in the worker only: the first load of the page has none of it", () => {
     const first = [...accuracyOf("main.tsx")];
     expect(first).toContain("app.tsx");
     for (const file of first) {
@@ -157,7 +160,7 @@ describe("what the page imports", () => {
     }
   });
 
-  it("letters, PDF and archives are loaded when somebody wants a file", () => {
+  it("letters, PDF and archives are loaded when a file is wanted", () => {
     const worker = [...accuracyOf("engine/worker.ts")];
     expect(worker).toContain("engine/engine.ts");
     expect(worker.filter((file) => file.startsWith("download/"))).toEqual([]);

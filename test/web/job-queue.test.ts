@@ -48,7 +48,7 @@ function* steps(count: number, answer: string) {
   return answer;
 }
 
-it("hears each message at once, and works once these are heard", async () => {
+it("reads each message at once, and works once all are read", async () => {
   const { queue, said, run, answers } = queueOf((kind) => `answer to ${kind}`);
   queue.hear(asked("reach", 1));
   queue.hear(asked("check", 2));
@@ -58,7 +58,7 @@ it("hears each message at once, and works once these are heard", async () => {
   expect(answers()).toEqual(["answer to check", "answer to reach"]);
 });
 
-it("lets what is more urgent go before in the middle of a long answer, and says what it works on", async () => {
+it("lets urgent questions interrupt a long answer, and reports its work", async () => {
   const { queue, run, answers, begun } = queueOf((kind) =>
     kind === "reach" ? steps(3, "a long one") : "a quick one",
   );
@@ -70,7 +70,7 @@ it("lets what is more urgent go before in the middle of a long answer, and says 
   expect(answers()).toEqual(["a quick one", "a long one"]);
 });
 
-it("answers of a topic the last question, and nothing that is dropped", async () => {
+it("answers the last question of a topic, and nothing that is dropped", async () => {
   let made = 0;
   const { queue, run, answers } = queueOf(() => steps(2, `answer ${++made}`));
   queue.hear(asked("reach", 1, "a"));
@@ -84,7 +84,7 @@ it("answers of a topic the last question, and nothing that is dropped", async ()
   expect(answers()).toEqual(["answer 2"]);
 });
 
-it("tells what fails, at once or later, and goes on", async () => {
+it("reports failures, at once or later, and goes on", async () => {
   const { queue, said, run, answers } = queueOf((kind) => {
     if (kind === "check") throw new RangeError("invalid");
     return kind === "download" ? Promise.reject(new Error("not loaded")) : "well";

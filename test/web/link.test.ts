@@ -106,12 +106,12 @@ describe("links to the page", () => {
     );
   });
 
-  it("tell which version made them", () => {
+  it("name the version that made them", () => {
     expect(versionOfLink(writeLink({ ...initial, mass_GeV: 0.2 }, origin))).toBe("1.2.3");
     expect(versionOfLink("at=0.2")).toBeNull();
   });
 
-  it("say nothing of what is as it was", () => {
+  it("leave out everything that is unchanged", () => {
     expect(writeLink(initial, origin)).toBe("");
     const begun = readLink("", origin);
     expect(counted(begun)).toEqual(counted(initial));
@@ -120,7 +120,7 @@ describe("links to the page", () => {
     expect(keys.size).toBe(2 * initial.entries.length);
   });
 
-  it("survive the way through an address, unquoted signs and all", () => {
+  it("survive the way through an address, with unquoted characters", () => {
     fc.assert(
       fc.property(states, (state) => {
         const link = writeLink(state, origin);
@@ -131,7 +131,7 @@ describe("links to the page", () => {
     );
   });
 
-  it("name what they change by the keys of the file", () => {
+  it("name their changes by the keys of the file", () => {
     const [ldmx] = initial.entries;
     const file = withValue(withValue(ldmx.file, ["beam", "energy_GeV"], 4), ["limit", "events"], undefined);
     const link = writeLink({ ...initial, entries: [{ ...ldmx, file }] }, origin);

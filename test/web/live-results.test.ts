@@ -68,7 +68,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("asks roughly at once, finely at rest, and nothing twice", async () => {
+it("asks for a rough answer at once, for a fine one at rest, and for nothing twice", async () => {
   const state = stateOf(entry(1, 8));
   live.follow(state);
   expect(fast.last("reach").asked.rtol).toBe(LIVE_RTOL);
@@ -81,7 +81,7 @@ it("asks roughly at once, finely at rest, and nothing twice", async () => {
   expect(fast.questions.length + fine.questions.length).toBe(count);
 });
 
-it("keeps the finer answer, whichever comes last, and is settled with it", async () => {
+it("keeps the finer answer, whichever comes last, and then is settled", async () => {
   const state = stateOf(entry(1, 8));
   live.follow(state);
   await rest();
@@ -96,7 +96,7 @@ it("keeps the finer answer, whichever comes last, and is settled with it", async
   expect(live.settled(state)).toBe(true);
 });
 
-it("shows the former until the new is there, never what was asked before it", async () => {
+it("shows the former answer until the new one is there, never an older one", async () => {
   live.follow(stateOf(entry(1, 8)));
   const before = fast.last("reach");
   before.answer(computed(8));
@@ -112,7 +112,7 @@ it("shows the former until the new is there, never what was asked before it", as
   expect(reach()).toEqual(computed(6));
 });
 
-it("gives up what nobody wants to know any more: refinements of what has moved, what is hidden or gone", async () => {
+it("gives up answers that nobody needs any more: refinements of changed, hidden or removed experiments", async () => {
   live.follow(stateOf(entry(1, 8), entry(2, 8), entry(3, 8)));
   await rest();
   fast.last("reach", 1).answer(computed(1));
@@ -130,7 +130,7 @@ it("gives up what nobody wants to know any more: refinements of what has moved, 
   expect(fast.questions.slice(count).map(({ topic }) => topic)).toEqual(topics.map((topic) => `${topic} 1`));
 });
 
-it("tells what is wrong with a file, with a mass, with the engine", async () => {
+it("reports problems of a file, of a mass, of the engine", async () => {
   live.follow(stateOf(entry(1, -1)));
   const wrong = { message: "beam", problems: [{ path: "beam", message: "invalid" }] };
   fast.last("check").answer(wrong);

@@ -36,7 +36,7 @@ describe("a picked mass", () => {
     );
   });
 
-  it("is another one, and written as another one, some pixels further on", () => {
+  it("differs, and is written differently, some pixels further on", () => {
     fc.assert(
       fc.property(axes, part, (axis, across) => {
         const at = (part: number) => pickedMass(stepped(axis[0], axis, part), axis);
@@ -48,7 +48,7 @@ describe("a picked mass", () => {
     );
   });
 
-  it("is on the axis, its ends exactly, in three digits on two decades", () => {
+  it("is on the axis, with exact ends, and has three digits on two decades", () => {
     fc.assert(
       fc.property(axes, part, (axis, across) => {
         const mass = pickedMass(stepped(axis[0], axis, across), axis);

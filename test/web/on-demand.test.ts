@@ -12,7 +12,7 @@ test("is loaded when it is asked for, once", async () => {
   expect(thing.loaded).toBe(1);
 });
 
-test("is null where it can't be had, for all who ask meanwhile, and asked for again afterwards", async () => {
+test("is null for all requests if it can't be loaded, and loaded again afterwards", async () => {
   let online = false;
   const thing = new OnDemand(async () => {
     if (online) return "KaTeX";

@@ -61,7 +61,7 @@ describePage("the page is for everybody", (site) => {
     expect(await other.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
   });
 
-  it("Tab reaches everything, in the order of the page, with a visible focus, and leaves it", async () => {
+  it("Tab goes through everything, in the order of the page, with a visible focus, and leaves the page", async () => {
     const page = await site.open(FEW);
     await settled(page);
     await page.locator("details.file").evaluate((one) => {
@@ -132,7 +132,7 @@ describePage("the page is for everybody", (site) => {
     expect(await csv.isVisible()).toBe(false);
   });
 
-  it("what goes hands its focus on", async () => {
+  it("elements that disappear pass on the focus", async () => {
     const points = "0.02,1e-3;0.5,1e-3";
     const page = await site.open(
       `e=ldmx;~1&e=na64mu;~2&${FEW}&${["a", "b", "c"].map((c) => `c=${c};${points}`).join("&")}`,
@@ -177,7 +177,7 @@ describePage("the page is for everybody", (site) => {
     expect(await focused()).toBe("Dark colours");
   });
 
-  it("the link is copied; without a clipboard it is where the address is", async () => {
+  it("the link is copied; without a clipboard it is in the address bar", async () => {
     const page = await site.open(FEW);
     const button = page.locator("header button").first();
     expect(await button.textContent()).toBe("Copy link");

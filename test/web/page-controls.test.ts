@@ -57,7 +57,7 @@ describePage("what is moved", (site) => {
     expectRatio(await columns(page), begun, EPSILONS, 4);
   });
 
-  it("scales: mesons stay where they don't follow, and know nothing of the thickness", async () => {
+  it("scales: mesons stay if they don't follow, and do not depend on the thickness", async () => {
     const page = await site.open(FEW);
     const begun = await columns(page);
     await page.getByRole("checkbox", { name: "numbers follow the leptons on target" }).uncheck();
@@ -129,7 +129,7 @@ describePage("what is moved", (site) => {
     }
   });
 
-  it("takes numbers as they are typed; what is none is marked and changes nothing", async () => {
+  it("takes numbers as they are typed; other text is marked and changes nothing", async () => {
     const page = await site.open(FEW);
     const energy = field(page, "Energy");
     await typed(page, "Energy", "4.56789012345");
@@ -168,7 +168,7 @@ describePage("what is moved", (site) => {
     expect(await curve(page, 0)).not.toBe(path);
   });
 
-  it("what is refused goes when the number changes by other means", async () => {
+  it("a refused text disappears when the number changes by other means", async () => {
     const page = await site.open(FEW);
     const energy = field(page, "Energy");
     const refused = page.locator(".refused");
@@ -219,7 +219,7 @@ describePage("what is moved", (site) => {
     }
   });
 
-  it("can be anything in a link, and leaves the page standing", async () => {
+  it("can be anything in a link without breaking the page", async () => {
     const keys =
       "name beam target signal efficiency background limit mesons photoproduction cuts form_factor final spin";
     const broken = [...keys.split(" "), "mesons.rho", "photoproduction.f_brem"].flatMap((key) =>
@@ -241,7 +241,7 @@ describePage("what is moved", (site) => {
     expect(await page.getByText("The page has failed").count()).toBe(0);
   });
 
-  it("a confidence level makes the limit one from counts", async () => {
+  it("a confidence level turns the limit into one from counts", async () => {
     const page = await site.open(FEW);
     const [begun, other] = [await columns(page), await columns(page, "NA64mu")];
     expect(await choice(page, "Excluded signal").inputValue()).toBe("stated");
@@ -260,7 +260,7 @@ describePage("what is moved", (site) => {
     expectRatio(await columns(page), begun, EPSILONS, 1);
   });
 
-  it("a signal can be stated where it is known what is excluded", async () => {
+  it("a signal can be stated if the excluded signal is known", async () => {
     const page = await site.open(FEW);
     const stated = choice(page, "Excluded signal").getByRole("option", { name: "as stated" });
     await settled(page);
@@ -275,7 +275,7 @@ describePage("what is moved", (site) => {
     await eventually(() => stated.isDisabled()).toBe(true);
   });
 
-  it("has its command in the open menu, asked for once for every change, and no error that is gone", async () => {
+  it("has its command in the open menu, requested once for every change, and no former error", async () => {
     const page = await site.open(FEW);
     await settled(page);
     await page.evaluate(() => {
@@ -314,7 +314,7 @@ describePage("what is moved", (site) => {
     expect(await alert.count()).toBe(0);
   });
 
-  it("a hundred times in a tenth of a second ends where the last move ended", async () => {
+  it("a hundred times in a tenth of a second ends at the last move", async () => {
     const page = await site.open();
     await select(page, "LDMX");
     await settled(page);
@@ -356,7 +356,7 @@ describePage("what is moved", (site) => {
     expect(timeless(await savedText(fresh, "reach.csv"))).toBe(timeless(csv));
   });
 
-  it("is taken back, step by step, by buttons and by keys", async () => {
+  it("is undone step by step, by buttons and by keys", async () => {
     const page = await site.open(FEW);
     await settled(page);
     const undo = page.getByRole("button", { name: "Undo" });

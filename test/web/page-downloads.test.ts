@@ -44,7 +44,7 @@ describePage("what the page saves", (site) => {
     folder = temporaryFolder(afterAll);
   });
 
-  it("is what the command line makes of its files: figure 4, the submission to HEPData, the files", async () => {
+  it("equals the command line's output from its files: figure 4, the submission to HEPData, the files", async () => {
     const cwd = join(folder, "same");
     mkdirSync(cwd);
     const page = await site.open("m=0.02:0.7:9&b=sensei,slac-mq&channels=1");
@@ -112,7 +112,7 @@ describePage("what the page saves", (site) => {
     }
   });
 
-  it("shows the command for what is on the page while the menu is open", async () => {
+  it("shows the command for the present page while the menu is open", async () => {
     const page = await site.open("m=0.02:0.7:5");
     await openMenu(page);
     const line = page.locator(".command");
@@ -126,7 +126,7 @@ describePage("what the page saves", (site) => {
     );
   });
 
-  it("says in the menu why there is nothing to save", async () => {
+  it("gives in the menu the reason why there is nothing to save", async () => {
     const page = await site.open("m=0.02:0.7:5");
     const alert = page.locator("details.menu").getByRole("alert");
     const refused = async (what: string) => {

@@ -114,7 +114,7 @@ describePage("files that the page is given", (site) => {
     expect((await curves(page)).slice(0, 2)).toEqual(begun);
   });
 
-  it("a table is a curve of one's own; a wrong one is refused by its lines", async () => {
+  it("a table is a user's own curve; a wrong one is refused with its line numbers", async () => {
     const page = await site.open(FEW);
     const table = { name: "ours.csv", content: "mass_MeV,epsilon\n20,1e-4\n100,3e-4\n400,0.005\n" };
     await drop(page, table, { name: "theirs.dat", content: "# GeV\n0.03 1e-3\n0.3 2e-3\n" });
@@ -145,7 +145,7 @@ describePage("files that the page is given", (site) => {
     expect(await names(page)).toEqual(["LDMX", "NA64mu"]);
   });
 
-  it("with a vector on its mass shell have no place beside chi, and the page says so", async () => {
+  it("with a vector on its mass shell are not drawn next to chi, and the page says so", async () => {
     const page = await site.open(FEW);
     await choose(page, example("dark-photon.yaml"));
     await page.getByText("Not drawn, because").waitFor();
@@ -165,7 +165,7 @@ describePage("files that the page is given", (site) => {
     expect((await curves(page)).filter((path) => path !== "")).toHaveLength(1);
   });
 
-  it("of a scalar is told from bounds on fermions", async () => {
+  it("of a scalar has a warning that bounds are on fermions", async () => {
     const page = await site.open("e=ldmx;spin=0;~1&e=na64mu;~2&m=0.05:0.2:2");
     const note = page.locator("p.note", { hasText: "On a scalar they are weaker" });
     await note.waitFor();
@@ -174,7 +174,7 @@ describePage("files that the page is given", (site) => {
     await note.waitFor({ state: "detached" });
   });
 
-  it("of which something must be known are marked where another is looked at", async () => {
+  it("with warnings are marked while another is selected", async () => {
     const page = await site.open("e=ldmx;beam.energy_GeV=0.05;~1&e=na64mu;~2&m=0.05:0.2:2&on=2");
     await select(page, "LDMX (see its note)");
     const words = await page.locator(".side p.note").first().textContent();
@@ -187,7 +187,7 @@ describePage("files that the page is given", (site) => {
     expect(stdout + stderr).toContain(words);
   });
 
-  it("that can't be read is refused by name, and keeps no other from the page", async () => {
+  it("that can't be read is refused by name, and does not stop the others", async () => {
     const page = await site.open(FEW);
     await page.evaluate(() => {
       const folder = new File([], "folder.csv");
@@ -203,7 +203,7 @@ describePage("files that the page is given", (site) => {
     await page.getByRole("textbox", { name: "Label of curve 1" }).waitFor();
   });
 
-  it("a draft of one gives way to what is changed elsewhere", async () => {
+  it("a draft of one is replaced by changes made elsewhere", async () => {
     const page = await site.open(FEW);
     await page.getByText("The experiment's file (YAML)").click();
     const editor = page.getByRole("textbox", { name: "The experiment's file, YAML" });

@@ -85,7 +85,7 @@ describePage("a link to the page", (site) => {
     expect(await drawing(page)).toEqual(await drawing(other));
   });
 
-  it("is loaded anew while an engine is on its way, and loses nothing", async () => {
+  it("survives a reload while an engine is starting", async () => {
     const link = "e=na64mu;beam.energy_GeV=40;~3&at=0.05&m=0.02:0.5:6";
     const page = await site.open(link);
     const held: string[] = [];
@@ -137,7 +137,7 @@ describePage("a link to the page", (site) => {
     expect(await field(page, "Energy").inputValue()).toBe("40");
   });
 
-  it("that is malformed is answered with what is wrong, and the page works", async () => {
+  it("that is malformed is answered with its problem, and the page works", async () => {
     const page = await site.open("e=nowhere;~1&at=0.2");
     expect(await alertOf(page)).toMatch(
       /^invalid experiment in the link: nowhere; must be one of darkshine, /,
@@ -168,7 +168,7 @@ describePage("a link to the page", (site) => {
     await page.getByRole("alert").waitFor({ state: "detached" });
   });
 
-  it("says what a file in it lacks, in the words of the library, and draws the others", async () => {
+  it("reports the problems of a file in it in the words of the library, and draws the others", async () => {
     const page = await site.open("e=ldmx;beam.energy_GeV=-8;~1&e=na64mu;~2");
     await eventually(() => alertOf(page)).toBe(
       "beam.energy_GeV: invalid energy_GeV: -8; must be a number > 0 and <= 100000 [GeV]",
@@ -177,7 +177,7 @@ describePage("a link to the page", (site) => {
     expect((await curves(page)).filter((path) => path !== "")).toHaveLength(1);
   });
 
-  it("tells of another version that made it", async () => {
+  it("says if another version made it", async () => {
     const page = await site.open("v=0.1.0&at=0.2");
     expect(await alertOf(page)).toMatch(/^note: this link was made with millitree 0\.1\.0, this is /);
     expect(await field(page, "Picked mass in GeV").inputValue()).toBe("0.2");

@@ -29,7 +29,7 @@ const SPECTRA = /^Plot of the missing-energy spectra/;
 const CROSS_SECTIONS = /^Plot of the cross section/;
 
 describePage("what is on its way", (site) => {
-  it("values and spectra of a former mass stay for a moment, and then give way", async () => {
+  it("values and spectra of a former mass stay for a moment, and then disappear", async () => {
     const page = await site.open(FEW);
     await settled(page);
     const before = await cells(page, "LDMX");
@@ -55,7 +55,7 @@ describePage("what is on its way", (site) => {
     expect(await tipOf(page, SPECTRA, "LDMX")).toHaveLength(2);
   });
 
-  it("values follow a mass that moves quickly without giving way", async () => {
+  it("values follow a mass that moves quickly without disappearing", async () => {
     const page = await site.open(FEW);
     await settled(page);
     await page.clock.install();
@@ -74,7 +74,7 @@ describePage("what is on its way", (site) => {
     expect(await page.locator("table.values[data-gave-way]").count()).toBe(0);
   });
 
-  it("an explanation fades until it is that of the mass, and says why there is none", async () => {
+  it("an explanation is faded until it belongs to the mass, and says why there is none", async () => {
     const page = await site.open(FEW);
     await explain(page, "LDMX");
     const section = explanation(page, "LDMX");
@@ -98,7 +98,7 @@ describePage("what is on its way", (site) => {
     expect(await section.getByRole("alert").count()).toBe(0);
   });
 
-  it("the explanation of an experiment begins with nothing of another", async () => {
+  it("the explanation of an experiment shows nothing of another at first", async () => {
     const page = await site.open(FEW);
     await explain(page, "LDMX");
     const summary = explanation(page, "LDMX").locator("summary");
@@ -123,7 +123,7 @@ describePage("what is on its way", (site) => {
     expect(await section.locator(".explain-result").count()).toBe(1);
   });
 
-  it("what can't be computed is said in the same words everywhere", async () => {
+  it("a failed computation is reported in the same words everywhere", async () => {
     const page = await site.open(FEW);
     await settled(page);
     await failing(page, "reach", "out of memory");

@@ -166,7 +166,7 @@ const numbersOf = async (cells: Locator): Promise<number[]> => (await cells.allT
 const tip = (page: Page): Locator => page.locator(".plot-tip");
 
 describePage("the tips of the smaller plots", (site) => {
-  it("have errors, and are read out where keys have moved", async () => {
+  it("have errors, and are read out if moved by keys", async () => {
     const page = await site.open(FEW);
     await settled(page);
     const plot = page.getByRole("application", { name: /^Plot of the cross section/ });
@@ -195,7 +195,7 @@ describePage("the tips of the smaller plots", (site) => {
 });
 
 describePage("the table of values", (site) => {
-  it("has the digits of the events that their error leaves, and rounds the bound on the error up", async () => {
+  it("has the significant digits of the events, and rounds the bound on the error up", async () => {
     const page = await site.open(`${FEW}&at=0.2`);
     await settled(page);
     for (const [i, name] of ["LDMX", "NA64mu"].entries()) {
@@ -208,7 +208,7 @@ describePage("the table of values", (site) => {
     }
   });
 
-  it("says what is not drawn by the names that plots give", async () => {
+  it("names curves that are not drawn as the plots do", async () => {
     const page = await site.open(FEW);
     await select(page, "NA64mu");
     await choice(page, "Radiated").selectOption("vector");
@@ -217,7 +217,7 @@ describePage("the table of values", (site) => {
 });
 
 describePage("the explanation", (site) => {
-  it("multiplies factors to the events, follows what is moved, and closes", async () => {
+  it("multiplies factors to the events, follows every change, and closes", async () => {
     const page = await site.open(`${FEW}&at=0.2`);
     await page.getByRole("button", { name: "Explain NA64mu" }).click();
     const section = page.getByRole("region", { name: "Why: NA64mu" });
@@ -253,7 +253,7 @@ describePage("the explanation", (site) => {
     expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
-  it("gives the focus to the results where the experiment is not in the table any more", async () => {
+  it("gives the focus to the results if the experiment has left the table", async () => {
     const page = await site.open(FEW);
     await page.getByRole("button", { name: "Explain LDMX" }).click();
     await page.getByRole("checkbox", { name: "Draw LDMX" }).uncheck();
@@ -261,7 +261,7 @@ describePage("the explanation", (site) => {
     await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe("plots");
   });
 
-  it("has the digits that are known where formulas are plain text, and rounds the bound on the error up", async () => {
+  it("has the significant digits if formulas are plain text, and rounds the bound on the error up", async () => {
     const page = await site.open(FEW);
     await page.route(/katex/, () => {});
     await page.getByRole("button", { name: "Explain LDMX" }).click();

@@ -6,7 +6,7 @@ import { COLOURS, type Entry, freeColour } from "../../web/src/state/page-state.
 const coloured = fc.uniqueArray(fc.integer({ min: 1, max: COLOURS }), { maxLength: COLOURS - 1 });
 const name = fc.constantFrom(...COLOURED_BY_PAPER, "M3");
 
-it("a new experiment has a colour that none has; the paper's experiments have those of its figure", () => {
+it("a new experiment has a free colour; the paper's experiments have those of its figure", () => {
   fc.assert(
     fc.property(coloured, name, (colours, name) => {
       const entries = colours.map((colour): Pick<Entry, "colour"> => ({ colour }));

@@ -21,7 +21,7 @@ import { between } from "../random.js";
 const seeded = { seed: 6, numRuns: 300 };
 
 describe("axes", () => {
-  it("lead from values to places and back", () => {
+  it("convert values to places and back", () => {
     fc.assert(
       fc.property(between(-8, 3), between(0.05, 8), between(0, 1), (from, decades, part) => {
         const scale = logScale([10 ** from, 10 ** (from + decades)], [50, 850], 10);
@@ -58,7 +58,7 @@ describe("axes", () => {
     );
   });
 
-  it("have no place for what a logarithm hasn't, and refuse what is no range", () => {
+  it("have no place for values without a logarithm, and refuse an invalid range", () => {
     const scale = logScale([1e-3, 1], [0, 100], 5);
     expect([0, -1, Number.NaN, Infinity].map((value) => scale.at(value))).toEqual([null, null, null, null]);
     expect(() => logScale([1, 1], [0, 100], 5)).toThrow(
@@ -83,7 +83,7 @@ describe("axes", () => {
 
 describe("paths", () => {
   const frame = frameOf(900, 620, [0.01, 1], [1e-6, 1]);
-  it("are interrupted by a null; a place that stands alone is a dot", () => {
+  it("are interrupted by a null; a single place is a dot", () => {
     const places: (Place | null)[] = [[0, 0], [1, 2], null, [5, 5], null, null, [7.04, 7.06], [8, 8], [9, 9]];
     expect(linePath(places)).toBe("M0 0L1 2M7 7.1L8 8L9 9");
     expect(dotPath(places, 3)).toBe("M2 5a3 3 0 1 0 6 0a3 3 0 1 0 -6 0Z");
@@ -91,7 +91,7 @@ describe("paths", () => {
     expect(dotPath([null], 3)).toBe("");
   });
 
-  it("hold numbers only, whatever the values", () => {
+  it("contain numbers only, for any values", () => {
     const value = fc.oneof(
       fc.constant(null),
       fc.double(),
@@ -128,7 +128,7 @@ describe("paths", () => {
     /** A value between two others, as far from both as this part of their logarithms says. */
     const amid = (low: number, high: number, part: number): number => low * (high / low) ** part;
 
-    it("hold nothing beside the masses of their bound, and a theory's line has none", () => {
+    it("contain nothing outside the masses of their bound; a theory's line has no region", () => {
       fc.assert(
         fc.property(fc.constantFrom(...drawn), between(0, 1), between(-7, 0), (one, part, e) => {
           const [first, last] = one.ends;
@@ -140,7 +140,7 @@ describe("paths", () => {
       );
     });
 
-    it("hold what a reading calls excluded, where the line has one charge at a mass", () => {
+    it("contain the points that a reading calls excluded, if the line has one charge at a mass", () => {
       const some = drawn.filter(({ bound, singleValued }) => singleValued && bound.kind !== "theory-line");
       expect(new Set(some.map(({ bound }) => bound.kind))).toEqual(
         new Set(["excluded-above", "excluded-below"]),
@@ -171,7 +171,7 @@ describe("excludedBy", () => {
     ] as [number, number][],
   });
   const all = [line("excluded-above"), line("excluded-below"), line("theory-line")];
-  it("tells above from below, and stops where a bound does", () => {
+  it("distinguishes above from below, and ends with the bound", () => {
     // epsilon = 1e-2 m: the straight line of the logarithms
     expect(excludedBy(all, { mass_GeV: 0.1, epsilon: 1.01e-3 })).toEqual(["excluded-above"]);
     expect(excludedBy(all, { mass_GeV: 0.1, epsilon: 0.99e-3 })).toEqual(["excluded-below"]);
@@ -214,7 +214,7 @@ describe("epsilonRange", () => {
     );
   });
 
-  it("stands still while a slider trembles, wherever it stands", () => {
+  it("stays fixed while a slider trembles, at any position", () => {
     fc.assert(
       fc.property(between(-7, -1), between(0.92, 1.08), (c, factor) => {
         const range = epsilonRange([powerLaw("a", 10 ** c, 1)], [], [], masses);
@@ -241,7 +241,7 @@ describe("epsilonRange", () => {
     }
   });
 
-  it("is a range even where there is nothing", () => {
+  it("is a valid range even without any curve", () => {
     const nothing = powerLaw("a", 1, 1);
     nothing.channels[0].points = nothing.channels[0].points.map((p) => ({ ...p, epsilon: null }));
     expect(epsilonRange([nothing], [], [], masses)).toEqual([1e-6, 1]);
@@ -249,7 +249,7 @@ describe("epsilonRange", () => {
     expect(valueRange([0, Number.NaN], 5)).toEqual([1e-3, 1]);
   });
 
-  it("sees bounds and curves of one's own within the masses", () => {
+  it("takes bounds and the user's own curves within the masses into account", () => {
     const own = { label: "own", points: [[0.1, 3e-9] as [number, number], [5, 1e-15] as [number, number]] };
     const [low] = epsilonRange([], selectBounds(PAPER_BOUNDS), [own], masses);
     expect(low).toBeLessThan(3e-9);
@@ -257,7 +257,7 @@ describe("epsilonRange", () => {
   });
 });
 
-/** Whether two labels share a point (separating axes): another way than the grid's. */
+/** Tests whether two labels share a point, by separating axes: a method other than the grid's. */
 function overlap(a: LabelBox, b: LabelBox): boolean {
   const [as, bs] = [cornersOf(a), cornersOf(b)];
   return [a.angle, a.angle + Math.PI / 2, b.angle, b.angle + Math.PI / 2].every((angle) => {
@@ -333,7 +333,7 @@ describe("names of curves", () => {
     );
   });
 
-  it("glide with a curve that moves: across they stay, down they move by as much as it does", () => {
+  it("move smoothly with a curve: not across, and down by as much as the curve", () => {
     const slots: Slots = new Map();
     const still = powerLaw("B", 1e-2, 1);
     const [before] = place([powerLaw("A", 1e-4, 1), still], slots);
@@ -342,7 +342,7 @@ describe("names of curves", () => {
     expect(after.y - before.y).toBeCloseTo(frame.y.at(1.1e-4)! - frame.y.at(1e-4)!, 6);
   });
 
-  it("are left out where a curve is nowhere", () => {
+  it("are left out if a curve is outside the frame", () => {
     const nothing = powerLaw("A", 1, 1);
     nothing.channels[0].points = nothing.channels[0].points.map((p) => ({ ...p, epsilon: null }));
     expect(place([nothing], new Map())).toEqual([]);
@@ -351,7 +351,7 @@ describe("names of curves", () => {
 
 describe("noReachSeen", () => {
   const masses = [0.01, 1] as const;
-  it("tells reaches above the range from none, and is silent where a point is in sight", () => {
+  it("distinguishes reaches above the range from none, and is silent if a point is visible", () => {
     const flat = (epsilon: number) => powerLaw("a", epsilon, 0);
     expect(noReachSeen([flat(0.5), flat(2)], masses, [1e-6, 1])).toBe("");
     expect(noReachSeen([flat(2)], masses, [1e-6, 1])).toBe("the reach lies above ε = 1");
@@ -362,7 +362,7 @@ describe("noReachSeen", () => {
 });
 
 describe("names on a plot", () => {
-  it("are whole where they are short, and cut where they are long, letter by letter", () => {
+  it("are whole if they are short, and cut letter by letter if they are long", () => {
     expect(shortName("NA64mu 2022")).toBe("NA64mu 2022");
     expect([...shortName("𝜒".repeat(100))].length).toBeLessThanOrEqual(28);
     expect(shortName("𝜒".repeat(100))).toMatch(/^𝜒+…$/u);
@@ -375,7 +375,7 @@ describe("withUnchanged", () => {
     { key: "a", points },
     { key: "b", points },
   ];
-  it("keeps the list where no field differs, and the other members where one does", () => {
+  it("keeps the list if no field differs, and the other members if one does", () => {
     expect(
       withUnchanged(
         structuredClone(before).map((one) => ({ ...one, points })),

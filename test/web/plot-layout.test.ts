@@ -37,7 +37,7 @@ describePage("the plots", (site) => {
     }
   });
 
-  it.each([390, 320])("on a phone of %d px all of a reading is seen", async (width) => {
+  it.each([390, 320])("on a phone of %d px a whole reading is visible", async (width) => {
     const page = await site.open(FEW, phone(width));
     await settled(page);
     await surface(page).tap();
@@ -47,7 +47,7 @@ describePage("the plots", (site) => {
     expect(cut).toBe(0);
   });
 
-  it("stand still when a pointer comes and goes, and tips stay in their panels", async () => {
+  it("do not move when a pointer comes and goes, and tips stay in their panels", async () => {
     const page = await site.open(FEW, { viewport: { width: 1280, height: 1000 } });
     await typed(page, "Name", LONG);
     await settled(page);
@@ -67,7 +67,7 @@ describePage("the plots", (site) => {
       }
   });
 
-  it("say one mass at the handle, in the reading and in the field", async () => {
+  it("show the same mass at the handle, in the reading and in the field", async () => {
     const page = await site.open(FEW, phone(390));
     await settled(page);
     const { width, height } = await box(surface(page));
@@ -82,7 +82,7 @@ describePage("the plots", (site) => {
     }
   });
 
-  it("fade what an invalid file has left, and give no numbers of it", async () => {
+  it("fade the curves that an invalid file has left, and give no numbers of them", async () => {
     const page = await site.open(FEW);
     await settled(page);
     expect(await page.locator(".plot-faded").count()).toBe(0);
@@ -104,7 +104,7 @@ describePage("the plots", (site) => {
     await eventually(() => page.locator(".plot-faded").count()).toBe(0);
   });
 
-  it("say where a picked mass beyond the axis lies, and why nothing is seen", async () => {
+  it("say where a picked mass beyond the axis lies, and why nothing is visible", async () => {
     const page = await site.open("m=10:20:4");
     await settled(page);
     const handle = page.getByRole("slider", { name: "Picked mass of χ" }).first();

@@ -53,7 +53,7 @@ describe("numbers as the page writes them", () => {
     expect(numberText(writtenMeasurement(value, error))).toBe(text);
   });
 
-  it("says nothing false: the interval it states contains the one it was given", () => {
+  it("are never false: the written interval contains the given one", () => {
     fc.assert(
       fc.property(logarithmic(1e-9, 1e9), logarithmic(1e-9, 10), (value, relative) => {
         const written = writtenMeasurement(value, value * relative);
@@ -86,7 +86,7 @@ describe("numbers as the page writes them", () => {
     );
   });
 
-  it("writes a bound that remains one, to two digits", () => {
+  it("writes an upper bound to two digits that is still an upper bound", () => {
     fc.assert(
       fc.property(logarithmic(1e-12, 1e6), (bound) => {
         const written = writtenBound(bound);
@@ -105,7 +105,7 @@ describe("numbers as the page writes them", () => {
     ]);
   });
 
-  it("writes events, which go with the inverse square of a charge, to the digits that its error leaves", () => {
+  it("writes events, which scale with the inverse square of a charge, to their significant digits", () => {
     fc.assert(
       fc.property(logarithmic(1e-8, 1), logarithmic(1e-5, 0.04), (epsilon, relative) => {
         const digits = digitsOfEvents({ epsilon, epsilon_error: epsilon * relative });
@@ -117,7 +117,7 @@ describe("numbers as the page writes them", () => {
     );
   });
 
-  it("says masses in the unit of physicists", () => {
+  it("writes masses in the unit of physicists", () => {
     expect([0.1, 1.2345, 5.11e-4, 0.0101].map((m) => massText(m))).toEqual([
       "100 MeV",
       "1.23 GeV",
@@ -153,7 +153,7 @@ describe("steps of keys", () => {
     );
   });
 
-  it("end where the axis ends, at its ends exactly", () => {
+  it("end exactly at the ends of the axis", () => {
     expect(stepped(0.5, [0.0123456, 0.987654], 1)).toBe(0.987654);
     expect(pickedMass(0.01234, [0.0123456, 0.987654])).toBe(0.0123456);
     expect(pickedMass(0.123456, [0.01, 1])).toBe(0.123);

@@ -32,7 +32,7 @@ class List {
 }
 
 describe("undo", () => {
-  it("goes through the states that there were, in steps as a reader makes them", () => {
+  it("goes through the former states, in the steps of the reader", () => {
     fc.assert(
       fc.property(deeds, (deeds) => {
         const undo = new Undo<number>();
@@ -56,7 +56,7 @@ describe("undo", () => {
     );
   });
 
-  it("forgets what is long ago, not what is new", () => {
+  it("forgets old states, not new ones", () => {
     const undo = new Undo<number>();
     for (let state = 0; state < 1000; state++) undo.record(state, "mass", 1000 * state);
     let state = 1000;
