@@ -66,7 +66,7 @@ export function radiationLengthOf(layer: Layer): number | undefined {
 export function thicknessOfLayer(layer: Layer): number {
   if (layer.thickness_cm !== undefined) return layer.thickness_cm;
   const X0 = radiationLengthOf(layer);
-  if (X0 === undefined) throw new RangeError("invalid X0_cm: missing; must be given beside thickness_X0");
+  if (X0 === undefined) throw new RangeError("invalid X0_cm: missing; must be given with thickness_X0");
   // 15 digits, because 0.4 X0 of 8.9 cm should read 3.56 cm and not 3.5600000000000005
   return Number((layer.thickness_X0 * X0).toPrecision(15));
 }

@@ -68,7 +68,7 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
     const counted = backgroundOf({ background }).expected > 0 || limit.observed !== undefined;
     if (limit.events !== undefined && counted)
       throw new RangeError(
-        `invalid limit.events: ${limit.events} of ${name}; must be left out beside a background or observed events to combine experiments`,
+        `invalid limit.events: ${limit.events} of ${name}; must be left out with a background or observed events to combine experiments`,
       );
   }
   const uncertain = experiments.some(
@@ -82,7 +82,7 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
   );
   if (uncertain && large)
     throw new RangeError(
-      `invalid background: ${backgroundOf(large).expected} of ${large.name}; must be at most ${MOST_UNCERTAIN} to combine a projection where anything is uncertain`,
+      `invalid background: ${backgroundOf(large).expected} of ${large.name}; must be at most ${MOST_UNCERTAIN} to combine a projection if anything is uncertain`,
     );
 }
 

@@ -30,7 +30,7 @@ export function hepdataSubmission(
 ): HepdataSubmission {
   const sentences = [
     `Computed with millitree ${manifest.version}, after arXiv:2505.04295.`,
-    "The errors are those of the numerical integration: a bound where the label says so, one standard deviation of a Monte Carlo where it says that; none is stated where a number is exact. The uncertainty of the model is no part of them. Numbers are rounded to the second digit of their error, exact ones to ten digits.",
+    "The errors are those of the numerical integration: a bound if the label says so, one standard deviation of a Monte Carlo if it says that; none is stated if a number is exact. The uncertainty of the model is not part of them. Numbers are rounded to the second digit of their error, exact ones to ten digits.",
     ...(bounds.length > 0
       ? [
           `Published bounds that the figure shows are other works' data and not repeated here: ${bounds

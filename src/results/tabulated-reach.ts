@@ -31,7 +31,7 @@ function bandTable(
   if (band === "expected")
     return {
       comments: [
-        "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none where every signal is excluded",
+        "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none if every signal is excluded",
       ],
       columns: quantileNames.map((column) => `epsilon_${column}`),
       cells: (point) => quantileNames.map((column) => expectedOf(point, column)),

@@ -67,6 +67,6 @@ export function backgroundLever(mechanism: Mechanism, now: number, search: Searc
 const tieWarnings = (experiment: Search["experiment"]): string[] =>
   limitMethod(experiment.limit.method).jumpsAtTies && backgroundOf(experiment).uncertainty > 0
     ? [
-        `epsilon also jumps, by a per cent or two, where two counts tie in the order of ${experiment.limit.method}`,
+        `epsilon also jumps, by a per cent or two, if two counts tie in the order of ${experiment.limit.method}`,
       ]
     : [];

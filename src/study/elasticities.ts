@@ -148,7 +148,7 @@ function elasticity(
     return { ...known, elasticity: Number(first.toFixed(10)) + 0, error: 0, note: "" };
 
   const result = derivative(sampler(reaches.fine));
-  if (!result) return none("nothing is reached beside this value");
+  if (!result) return none("nothing is reached next to this value");
   return {
     ...known,
     elasticity: result.value,

@@ -224,7 +224,7 @@ describe("a wrong beam", () => {
       file(", energy_spread_GeV: 15"),
       "beam.energy_spread_GeV: invalid energy_spread_GeV: 15; must leave the beam more than the 80.00 GeV of a recoil lepton",
     ],
-    [file(", spectrum_GeV: [[160, 1]], energy_spread_GeV: 1"), "must be left out beside spectrum_GeV"],
+    [file(", spectrum_GeV: [[160, 1]], energy_spread_GeV: 1"), "must be left out with spectrum_GeV"],
     [file(", spectrum_GeV: []"), "must have an [energy, weight]"],
     [file(", spectrum_GeV: [160]"), "invalid spectrum_GeV: 160; must be [energy, weight]"],
     [file(", spectrum_GeV: [[160, 0]]"), "invalid spectrum_GeV: 0; must be a number > 0"],

@@ -49,7 +49,7 @@ test.each([
   ],
   [
     "background: {expected: 0, uncertainty: 0.1}",
-    "background.uncertainty: invalid uncertainty: 0.1; must be 0 where expected is 0: a background that may be there is expected",
+    "background.uncertainty: invalid uncertainty: 0.1; must be 0 if expected is 0: a background that may be there is expected",
   ],
   [
     "limit: {observed: 20000}\nuncertainties: {mesons: 0.1}",

@@ -158,7 +158,7 @@ describe("a wrong value", () => {
       edited("Al", "Xx"),
       `invalid material: Xx; must be one of ${[...materialNames, ...compoundNames].join(", ")}; or leave it out and give Z`,
     ],
-    [edited("Al", "Al, Z: 13"), "target.Z: invalid Z: 13; must be left out beside material"],
+    [edited("Al", "Al, Z: 13"), "target.Z: invalid Z: 13; must be left out with material"],
     [edited("Al", "Al, thickness_cm: 1"), "must have thickness_cm or thickness_X0, one of them"],
     [edited(", thickness_X0: 0.4", ""), "must have thickness_cm or thickness_X0, one of them"],
     [edited("0.4", "0"), "invalid thickness_X0: 0; must be a number > 0"],
@@ -169,8 +169,8 @@ describe("a wrong value", () => {
     [inTarget("27", "12"), "invalid A_g_per_mol: 12; must be a number >= Z = 13 [g/mol]"],
     [inTarget("2.7,", "0,"), "invalid density_g_per_cm3: 0; must be a number > 0 and <= 30 [g/cm^3]"],
     [inTarget("2.7,", "2700,"), "invalid density_g_per_cm3: 2700; must be"],
-    [inTarget("A_g_per_mol: 27, ", ""), "invalid A_g_per_mol: missing; must be given where material is not"],
-    [inTarget("thickness_cm", "thickness_X0"), "invalid X0_cm: missing; must be given beside thickness_X0"],
+    [inTarget("A_g_per_mol: 27, ", ""), "invalid A_g_per_mol: missing; must be given if material is not"],
+    [inTarget("thickness_cm", "thickness_X0"), "invalid X0_cm: missing; must be given with thickness_X0"],
     [
       edited("[0.5, 1]", "[0.9, 0.5]"),
       "invalid missing_energy_fraction: [0.9, 0.5]; must be [low, high] with 0 <= low < high <= 1",
@@ -184,7 +184,7 @@ describe("a wrong value", () => {
       "invalid missing_energy_fraction: 1.1; must be a number >= 0 and <= 1",
     ],
     [edited("[0.5, 1]", "[-0.5, 1]"), "invalid missing_energy_fraction: -0.5; must be"],
-    [edited("[0.5, 1]", "[0.99999, 1]"), "must begin below 0.999936, where the lepton is left at rest"],
+    [edited("[0.5, 1]", "[0.99999, 1]"), "must begin below 0.999936: there the lepton is left at rest"],
     [added("efficiency: 0"), "invalid efficiency: 0; must be a number > 0 and <= 1"],
     [added("efficiency: 1.01"), "invalid efficiency: 1.01"],
     [added("background: -1"), "invalid background: -1; must be a number >= 0"],
@@ -199,11 +199,11 @@ describe("a wrong value", () => {
     ],
     [
       added("mesons: {rho: {sigma0_ub: 1, f_nuc: 1}}"),
-      "photoproduction: invalid photoproduction: missing; must be given beside mesons.rho by its factors",
+      "photoproduction: invalid photoproduction: missing; must be given with mesons.rho by its factors",
     ],
     [
       added("photoproduction: {f_brem: 0.03, X0_g_per_cm2: 6}"),
-      "invalid photoproduction: {f_brem: 0.03, X0_g_per_cm2: 6}; must be left out where no meson is given by its factors",
+      "invalid photoproduction: {f_brem: 0.03, X0_g_per_cm2: 6}; must be left out if no meson is given by its factors",
     ],
     [
       withFactors("sigma0_ub: -1, f_nuc: 1"),
@@ -253,7 +253,7 @@ describe("a wrong value", () => {
     ],
     [
       added("form_factor: {kind: helm, radius_fm: 0, skin_fm: 0}"),
-      "invalid skin_fm: 0; must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point",
+      "invalid skin_fm: 0; must be a number > 0 with radius_fm: 0 [fm]; a point is kind point",
     ],
     [
       added("form_factor: {kind: helm, skin_fm: 3}"),

@@ -96,14 +96,14 @@ describe("a target in the file", () => {
       "target.formula: invalid formula: Pbwo4; must be of",
     ],
     ["{formula: PbXx, density_g_per_cm3: 8, thickness_cm: 1}", "must be of elements from H to U, not Xx"],
-    ["{formula: PbWO4, thickness_cm: 1}", "invalid density_g_per_cm3: missing; must be given beside formula"],
+    ["{formula: PbWO4, thickness_cm: 1}", "invalid density_g_per_cm3: missing; must be given with formula"],
     [
       "{formula: PbWO4, Z: 3, density_g_per_cm3: 8, thickness_cm: 1}",
-      "target.Z: invalid Z: 3; must be left out beside formula",
+      "target.Z: invalid Z: 3; must be left out with formula",
     ],
     [
       "{material: PbWO4, formula: PbWO4, thickness_cm: 1}",
-      "invalid formula: PbWO4; must be left out beside material",
+      "invalid formula: PbWO4; must be left out with material",
     ],
     [
       "{mass_fractions: {W: 0.9, Cu: 0.2}, density_g_per_cm3: 17, thickness_cm: 1}",
@@ -123,7 +123,7 @@ describe("a target in the file", () => {
     ],
     [
       "{formula: CsI, mass_fractions: {W: 1}, density_g_per_cm3: 17, thickness_cm: 1}",
-      "invalid mass_fractions: {W: 1}; must be left out beside formula",
+      "invalid mass_fractions: {W: 1}; must be left out with formula",
     ],
     [
       "{formula: PbWO4, density_g_per_cm3: 1e-7, thickness_cm: 1}",
@@ -141,7 +141,7 @@ describe("a target in the file", () => {
     ],
     [
       "{layers: [{material: W, thickness_cm: 1}], thickness_cm: 2}",
-      "target.thickness_cm: invalid thickness_cm: 2; must be left out beside layers",
+      "target.thickness_cm: invalid thickness_cm: 2; must be left out with layers",
     ],
     [
       "{layers: [{material: W, thicknes_cm: 1}]}",

@@ -178,7 +178,7 @@ describe("combinedReach", () => {
       "invalid limit.events: 3 of LDMX; must be left out",
     );
     expect(refused({ background: { expected: 200, uncertainty: 10 } })).toThrow(
-      "invalid background: 200 of LDMX; must be at most 100 to combine a projection where anything is uncertain",
+      "invalid background: 200 of LDMX; must be at most 100 to combine a projection if anything is uncertain",
     );
     expect(() => combinedReach([{ experiment: ldmx, source: electrons }], [0.1])).toThrow(
       "must be two or more",

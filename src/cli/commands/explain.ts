@@ -114,7 +114,7 @@ function explained(experiment: Experiment, point: Explanation): Table[] {
           {
             comments: [
               "elasticities: d ln(epsilon)/d ln(parameter), all others fixed",
-              "default: holds where a file gives none; material: of the one that it names",
+              "default: holds if a file gives none; material: from the material that it names",
               ...groupedNotes(
                 elasticities
                   .filter(({ note }) => note !== "")
@@ -184,12 +184,12 @@ function summary({
   if (!frontier) return lines;
   const { strongest_bound: bound, improvement, bounds, warnings } = frontier;
   if (!bound) return [...lines, "no bound has a point at this mass"];
-  const beside = `strongest of the bounds at this mass (${bounds.length}): ${bound.label}, ${rounded(bound.epsilon, 3)}`;
+  const strongest = `strongest of the bounds at this mass (${bounds.length}): ${bound.label}, ${rounded(bound.epsilon, 3)}`;
   return [
     ...lines,
     improvement! > 1
-      ? `${beside}; the reach is below it by a factor ${rounded(improvement!, 3)}`
-      : `${beside}; the reach is above it by a factor ${rounded(1 / improvement!, 3)}: nothing new`,
+      ? `${strongest}; the reach is below it by a factor ${rounded(improvement!, 3)}`
+      : `${strongest}; the reach is above it by a factor ${rounded(1 / improvement!, 3)}: nothing new`,
     ...warnings.map((warning) => `of this bound: ${warning}`),
   ];
 }

@@ -114,7 +114,7 @@ function frontierTable({ points, new_ground }: Frontier): Table {
   ];
   return {
     comments: [
-      "the reach beside the strongest bound",
+      "the reach next to the strongest bound",
       "improvement: charge of the bound over that of the reach",
       "new_ground: inside, or an end, from or to, with the bound that is met there",
     ],

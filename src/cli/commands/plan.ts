@@ -45,7 +45,7 @@ export function planCommand(program: Command): void {
     .addOption(bibtexOption())
     .action((argument: string, options: PlanOptions, command: Command) => {
       if (options.epsilon !== undefined && command.getOptionValueSource("bounds") === "cli")
-        throw new RangeError("invalid --bounds: given with --epsilon; must be left out beside it");
+        throw new RangeError("invalid --bounds: given with --epsilon; must be left out with it");
       const experiment = readExperiment(argument);
       if (options.epsilon === undefined) reportFrontier(experiment, options);
       else reportPlans(experiment, options.epsilon, options);

@@ -48,7 +48,7 @@ export const seedOption = (): Option =>
 export function parseOutput(path: string): string {
   if (path === "-")
     throw new RangeError(
-      "invalid --output: -; must be a file, or left out where the result goes to standard output",
+      "invalid --output: -; must be a file, or left out if the result goes to standard output",
     );
   checkWritable(path);
   return path;

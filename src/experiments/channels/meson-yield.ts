@@ -11,7 +11,7 @@ export function mesonYield({ beam, mesons, photoproduction }: Experiment, meson:
   if (typeof produced === "number") return produced;
   if (!photoproduction)
     throw new RangeError(
-      `invalid photoproduction: missing; must be given beside mesons.${meson} by its factors`,
+      `invalid photoproduction: missing; must be given with mesons.${meson} by its factors`,
     );
   return beam.on_target * mesonsPerLepton(photoproduction, produced);
 }

@@ -24,7 +24,7 @@ export const experimentSchema = experimentKeys
       context.addIssue({
         code: "custom",
         path: ["spin"],
-        message: `must be left out with final: ${final}, where there is no chi`,
+        message: `must be left out with final: ${final}, which has no chi`,
       });
     for (const { path, message } of formFactorProblems(form_factor, nucleiOfFile(target)))
       context.addIssue({ code: "custom", path, message });
@@ -34,7 +34,7 @@ export const experimentSchema = experimentKeys
       context.addIssue({
         code: "custom",
         path: ["signal", "missing_energy_fraction"],
-        message: `must begin below ${highest.toPrecision(6)}, where the lepton is left at rest`,
+        message: `must begin below ${highest.toPrecision(6)}: there the lepton is left at rest`,
       });
   }, alsoBesideErrors)
   .superRefine((file, context) => {

@@ -54,7 +54,7 @@ export const beam = mapping({
     if (energy_GeV > 0 && energy_GeV <= mass)
       problem(["energy_GeV"], `must be above the lepton's mass, ${mass} GeV`);
     if (energy_spread_GeV !== undefined && spectrum_GeV !== undefined)
-      problem(["energy_spread_GeV"], "must be left out beside spectrum_GeV");
+      problem(["energy_spread_GeV"], "must be left out with spectrum_GeV");
     if (energy_spread_GeV !== undefined && energy_GeV - SPREAD_REACH * energy_spread_GeV <= mass)
       problem(
         ["energy_spread_GeV"],

@@ -59,7 +59,7 @@ export const oneOfNumbers = <Value extends number>(description: string, values: 
 /** Makes the schema of one line of text: words between single blanks. */
 export function text(description: string) {
   const error =
-    "must be one line of 1 to 100 characters with single blanks, in quotes where YAML reads it otherwise";
+    "must be one line of 1 to 100 characters with single blanks, in quotes if YAML reads it otherwise";
   return z
     .string({ error })
     .max(100, { error })

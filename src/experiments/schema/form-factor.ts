@@ -65,7 +65,7 @@ export const formFactor = mapping({
     for (const key of refusedParameters(kind))
       if (value[key] !== undefined) problem(key, `must be left out for kind ${kind}, which takes ${taken}`);
     if (kind === "helm" && radius_fm === 0 && skin_fm === 0)
-      problem("skin_fm", "must be a number > 0 beside radius_fm: 0 [fm]; a point is kind point");
+      problem("skin_fm", "must be a number > 0 with radius_fm: 0 [fm]; a point is kind point");
     // an invalid length is reported by its own rule
     const lengths = [radius_fm, skin_fm ?? USUAL_SKIN_FM];
     const sound = lengths.every((length) => typeof length === "number" && length >= 0);

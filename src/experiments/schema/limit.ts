@@ -21,7 +21,7 @@ const uncertainBackground = mapping({
       path: ["uncertainty"],
       message:
         expected === 0
-          ? "must be 0 where expected is 0: a background that may be there is expected, if by a small number"
+          ? "must be 0 if expected is 0: a background that may be there is expected, if by a small number"
           : `must be a number >= 0 and <= ${WIDEST_BACKGROUND} times expected, ${expected}`,
     });
 }, alsoBesideErrors);

@@ -65,14 +65,14 @@ export function mesonProblems({
     return [
       {
         path: ["photoproduction"],
-        message: `must be given beside mesons.${byFactors[0]} by its factors: {f_brem: ..., X0_g_per_cm2: ...}`,
+        message: `must be given with mesons.${byFactors[0]} by its factors: {f_brem: ..., X0_g_per_cm2: ...}`,
       },
     ];
   if (byFactors.length === 0 && photoproduction !== undefined)
     return [
       {
         path: ["photoproduction"],
-        message: "must be left out where no meson is given by its factors, sigma0_ub and f_nuc",
+        message: "must be left out if no meson is given by its factors, sigma0_ub and f_nuc",
       },
     ];
   return [];

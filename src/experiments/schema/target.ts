@@ -99,21 +99,20 @@ function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Probl
   const [mixture, another] = mixtures.filter(given);
   if (given("material")) {
     for (const key of [...element, "X0_cm" as const].filter(given))
-      problem(key, "must be left out beside material, which sets it");
-    for (const key of mixtures.filter(given)) problem(key, "must be left out beside material");
+      problem(key, "must be left out with material, which sets it");
+    for (const key of mixtures.filter(given)) problem(key, "must be left out with material");
   } else if (mixture) {
-    if (another) problem(another, `must be left out beside ${mixture}`);
-    for (const key of nucleus.filter(given)) problem(key, `must be left out beside ${mixture}`);
-    if (!given("density_g_per_cm3")) problem("density_g_per_cm3", `must be given beside ${mixture}`);
+    if (another) problem(another, `must be left out with ${mixture}`);
+    for (const key of nucleus.filter(given)) problem(key, `must be left out with ${mixture}`);
+    if (!given("density_g_per_cm3")) problem("density_g_per_cm3", `must be given with ${mixture}`);
   } else if (!element.some(given))
     problem(
       null,
       `must have material, or ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3`,
     );
   else {
-    for (const key of element.filter((key) => !given(key)))
-      problem(key, "must be given where material is not");
-    if (given("thickness_X0") && !given("X0_cm")) problem("X0_cm", "must be given beside thickness_X0");
+    for (const key of element.filter((key) => !given(key))) problem(key, "must be given if material is not");
+    if (given("thickness_X0") && !given("X0_cm")) problem("X0_cm", "must be given with thickness_X0");
     if (Number(value.A_g_per_mol) < Number(value.Z))
       problem("A_g_per_mol", `must be a number >= Z = ${value.Z} [g/mol]`);
   }
@@ -174,7 +173,7 @@ export const target = mapping({
       context.addIssue({ code: "custom", path: key === null ? [] : [key], message });
     if (value.layers === undefined) return layerProblems(value, problem);
     for (const key of Object.keys(shape) as LayerKey[])
-      if (value[key] !== undefined) problem(key, "must be left out beside layers, each of which has its own");
+      if (value[key] !== undefined) problem(key, "must be left out with layers, each of which has its own");
   }, alsoBesideErrors)
   .superRefine((value, context) => {
     for (const [i, layer] of (value.layers ?? [value]).entries())

@@ -36,7 +36,7 @@ export function meaning(
     f_nuc: "correction for the nucleus",
     "1/m_p": "nucleons per mass",
     Br_ee: `branching fraction of $${meson}\\to e^+e^-$`,
-    w: `weight of $${finalTex(model)}$ beside $e^+e^-$`,
+    w: `weight of $${finalTex(model)}$ relative to $e^+e^-$`,
   };
   if (Object.hasOwn(meanings, symbol)) return meanings[symbol];
   throw new RangeError(`invalid symbol: ${symbol}; must be one of ${Object.keys(meanings).join(", ")}`);
