@@ -33,23 +33,6 @@ const COVERED = [
 /** Folders of which the loose files are tested, without the folders inside them. */
 const COVERED_LOOSE = ["web/src/"];
 
-/** Functions of the front door whose docstrings do not meet the rules yet. */
-const NOT_YET = [
-  "src/experiments/missing-energy-spectrum.ts: missingEnergySpectrum",
-  "src/experiments/missing-energy-spectrum.ts: missingEnergyCurve",
-  "src/experiments/file/experiment-warnings.ts: experimentWarnings",
-  "src/experiments/file/parse.ts: writeExperiment",
-  "src/experiments/file/presets.ts: preset",
-  "src/reach/combined-reach.ts: combinedReach",
-  "src/reach/reach-band.ts: reachBand",
-  "src/reach/reach.ts: reachAt",
-  "src/reach/reach.ts: reach",
-  "src/study/elasticities.ts: elasticities",
-  "src/study/explanation.ts: explanation",
-  "src/study/frontier.ts: frontier",
-  "src/study/plan.ts: plan",
-];
-
 /** First words that make a docstring hard to read. */
 const OPENINGS = /^(What|Whether|Of|Over|How|Where)\b/;
 
@@ -90,16 +73,6 @@ const parse = (text: string, file = "a.ts"): ts.SourceFile =>
 
 const treeOf = (file: string): ts.SourceFile => parse(readFileSync(new URL(file, root), "utf8"), file);
 
-/** Returns the name of a declaration, if it has one. */
-const nameOf = (node: ts.Node): string | undefined =>
-  ts.isVariableStatement(node)
-    ? nameOf(node.declarationList.declarations[0])
-    : (node as { name?: ts.Identifier }).name?.text;
-
-/** Tests for a declaration whose docstring is not tested yet. */
-const isLeftOut = (tree: ts.SourceFile, node: ts.Node): boolean =>
-  node.parent === tree && NOT_YET.includes(`${tree.fileName}: ${nameOf(node)}`);
-
 /** Returns the text of the last docstring above a node, without its tags; empty if there is none. */
 function docstringOf(node: ts.Node): string {
   const [last] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).slice(-1);
@@ -110,7 +83,6 @@ function docstringOf(node: ts.Node): string {
 function docstringsOf(tree: ts.SourceFile): Docstring[] {
   const found = new Map<ts.Node, Docstring>();
   const visit = (node: ts.Node): void => {
-    if (isLeftOut(tree, node)) return;
     for (const doc of ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc)) {
       const line = tree.getLineAndCharacterOfPosition(doc.getStart(tree)).line + 1;
       found.set(doc, { place: `line ${line}`, text: ts.getTextOfJSDocComment(doc.comment) ?? "" });
@@ -130,7 +102,6 @@ function exportsOf(tree: ts.SourceFile): Exported[] {
   return tree.statements.flatMap((statement) => {
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
-    if (isLeftOut(tree, statement)) return [];
     const text = docstringOf(statement);
     if (ts.isVariableStatement(statement))
       return statement.declarationList.declarations.map((declaration) => ({
@@ -138,7 +109,8 @@ function exportsOf(tree: ts.SourceFile): Exported[] {
         text,
         isFunction: isFunctionConstant(declaration),
       }));
-    return [{ place: nameOf(statement) ?? "default", text, isFunction: ts.isFunctionDeclaration(statement) }];
+    const { name } = statement as ts.Statement & { name?: ts.Identifier };
+    return [{ place: name?.text ?? "default", text, isFunction: ts.isFunctionDeclaration(statement) }];
   });
 }
 
