@@ -10,14 +10,14 @@ import type { Explanation } from "../study/explanation.js";
 /** An experiment file as a mapping, plain and JSON-safe. */
 export type ExperimentFile = { [key: string]: unknown };
 
-/** Everything that there is to choose from. */
+/** The choices that a program can offer its users. */
 export interface Catalogue {
   version: string;
   presets: { id: string; file: ExperimentFile }[];
   bounds: (Bound & { warnings: string[] })[];
   /** Ids of the bounds that Figure 4 of arXiv:2505.04295 shows. */
   paperBounds: string[];
-  /** With their radiation lengths, for a thickness in another unit. */
+  /** Materials with their radiation lengths, for a thickness in another unit. */
   materials: { name: string; X0_cm: number }[];
   /** Final states as the file's keys say them, and as a choice does. */
   finals: { final: string; spin?: number; label: string }[];
@@ -29,34 +29,35 @@ export interface Catalogue {
 
 /** A file that could not be read. */
 export interface Unread {
-  /** As the command line says it, one problem a line. */
+  /** The message of the command line, one problem a line. */
   message: string;
-  /** Of an experiment, with their places in the file. */
+  /** The problems of an experiment, with their places in the file. */
   problems: Problem[];
 }
 
+/** Tests for an answer that says why a file could not be read. */
 export const isUnread = (answer: object): answer is Unread => "problems" in answer;
 
-/** What is wrong, by the places in the file: on the page it has no lines. */
+/** Writes the problems by their keys instead of their lines, which a file on the page does not have. */
 export const wordsByPlace = ({ problems, message }: Unread): string =>
   problems.length === 0
     ? message
     : problems.map(({ path, message }) => `${path ? `${path}: ` : ""}${message}`).join("\n");
 
-/** What an experiment comes to. */
+/** The results of an experiment. */
 export interface Computed {
   experiment: Experiment;
   /** The reach at the masses of the page and, so that walls of mesons are seen, some about half their masses. */
   points: ReachPoint[];
-  /** How its channels are drawn, by their names. */
+  /** The looks of its channels, by their names. */
   looks: Record<string, ChannelLook>;
-  /** In the window, at the same masses. */
+  /** Cross sections in the window, at the same masses. */
   crossSections: CrossSectionPoint[];
   /** Relative error that was asked for. */
   rtol: number;
 }
 
-/** d sigma/dE_miss at one mass; a histogram in equal bins where an experiment radiates a vector on its mass shell. */
+/** d sigma/dE_miss at one mass; a histogram in equal bins if an experiment radiates a vector on its mass shell. */
 export interface Spectrum {
   mass_GeV: number;
   energy_GeV: number;
@@ -70,7 +71,7 @@ export interface Reading {
   crossSection: CrossSectionPoint;
 }
 
-/** Why the reach of an experiment at one mass is what it is; elasticities take longer and come by themselves. */
+/** An explanation of the reach at one mass. Elasticities take longer and are a question of their own. */
 export interface Explained {
   experiment: Experiment;
   explanation: Omit<Explanation, "elasticities">;

@@ -13,7 +13,7 @@ import type { Catalogue } from "./answers.js";
 /** Spins of chi. */
 const SPINS = [0.5, 0] as const;
 
-/** What there is to choose from. */
+/** Returns everything that there is to choose from. */
 export const catalogue = (): Catalogue => ({
   version,
   presets: presetNames().map((id) => ({ id, file: { ...experimentFile(preset(id)) } })),

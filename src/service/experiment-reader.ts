@@ -4,20 +4,20 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Unread } from "./answers.js";
 
-/** How many experiments are remembered. */
+/** Largest number of experiments that are remembered. */
 const CAPACITY = 64;
 
-/** Reads experiments and remembers them: the same text comes with every question. */
+/** A reader of experiments that remembers them: the same text comes with every question. */
 export class ExperimentReader {
   readonly #known = new RecentlyUsed<Experiment | Unread>(CAPACITY);
 
-  /** The experiment of a text, or what is wrong with it. */
+  /** Returns the experiment of a text, or its problems. */
   read(text: string): Experiment | Unread {
     return this.#known.get(text, () => parsed(text, "page"));
   }
 }
 
-/** The experiment of a text, or what is wrong with it, as the command line says it. */
+/** Parses the experiment of a text; returns its problems, in the words of the command line, if it is not valid. */
 export function parsed(text: string, source: string): Experiment | Unread {
   try {
     return parseExperiment(text, source);

@@ -5,13 +5,13 @@ import type { Masses } from "./masses.js";
 /** The questions of the service, by kind: the input and the answer of each. A file is an experiment's text, YAML or JSON. */
 export interface Questions {
   catalogue: { asked: Record<never, never>; answer: Catalogue };
-  /** An experiment file in one's own words, as a mapping with every default. */
+  /** Reads an experiment file as a mapping with every default. */
   read: { asked: { text: string; source: string }; answer: { file: ExperimentFile } | Unread };
-  /** Whether a file is one of an experiment, and what `millitree check` warns of. */
+  /** Tests a file, and lists the warnings of `millitree check`. */
   check: { asked: { file: string }; answer: { warnings: string[] } | Unread };
-  /** The text of a file with every default, as the command line takes it; of what is no experiment, as it is. */
+  /** Writes a file with every default, as the command line reads it; a file that is not valid is returned as it is. */
   write: { asked: { file: string }; answer: string };
-  /** A curve of one's own. */
+  /** Reads curves of the user's own. */
   curve: {
     asked: { text: string; id: string; file: string };
     answer: { curves: { label: string; points: [number, number][] }[] } | Unread;

@@ -18,13 +18,13 @@ import { type Masses, massGrid } from "./masses.js";
 import type { Kind, Questions } from "./questions.js";
 import { spectrum } from "./spectrum.js";
 
-/** A long answer in the making: it yields the part that is done where it may be put aside. */
+/** A long answer in steps: it yields the fraction done whenever it may be put aside. */
 export type Steps<Answer> = Generator<number, Answer>;
 
-/** An answer at once, in steps, or when something has been loaded. */
+/** An answer: at once, in steps, or after something has been loaded. */
 export type Answering<Answer> = Answer | Steps<Answer> | Promise<Answer>;
 
-/** Answers to every kind of question; `progress` is told the part that is done where work can't be put aside. */
+/** The answers to every kind of question. `progress` receives the fraction done of work that cannot be put aside. */
 type Answers = {
   readonly [K in Kind]: (
     asked: Questions[K]["asked"],
@@ -41,7 +41,7 @@ export interface Service {
   ): Answering<Questions[K]["answer"]>;
 }
 
-/** What only a computation finds wrong with an input, in the library's own words. */
+/** Returns a problem that only the computation finds, in the library's words. */
 function refusal(error: unknown): Unread {
   if (error instanceof RangeError) return { message: error.message, problems: [] };
   throw error;
@@ -55,13 +55,13 @@ function orRefusal<Answer>(work: () => Answer): Answer | Unread {
   }
 }
 
-/** Everything at one mass. */
+/** Computes everything at one mass. */
 const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentEmission): Reading => ({
   point: reachAt(experiment, mass_GeV, { source }),
   crossSection: crossSection(experiment, mass_GeV, { source }),
 });
 
-/** The reach of an experiment, mass by mass. */
+/** Computes the reach of an experiment, mass by mass. */
 function* computed(
   experiment: Experiment,
   masses: Masses,
@@ -90,10 +90,15 @@ function* computed(
   }
 }
 
-/** A service with what its callers may share: experiments and emission tables that it remembers, on which no digit depends. */
+/** A service whose experiments and emission tables its callers may use. It remembers both; no digit depends on that. */
 export interface SharedService extends Service {
-  /** @throws RangeError for a file that is wrong */
+  /**
+   * Returns the experiments of files.
+   *
+   * @throws RangeError for a file that is not valid
+   */
   experimentsOf(files: readonly string[]): Experiment[];
+  /** Returns the emission of an experiment at a tolerance. */
   emissionOf(experiment: Experiment, rtol: number): ExperimentEmission;
 }
 

@@ -10,16 +10,16 @@ import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
 import type { Spectrum } from "./answers.js";
 
-/** Where a spectrum begins: it is to be seen beside the window, too. */
+/** Least x of a spectrum: users see it outside the window, too. */
 const FROM_X = 0.02;
 
-/** Missing energies beside those of the figure, whose points gather at the other end, in parts of the beam energy. */
+/** Missing energies in addition to those of the figure, whose points gather at the other end, as fractions of the beam energy. */
 const SOFT = [0.03, 0.045, 0.065, 0.09, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3];
 
 /** Bins of a spectrum that has no curve. */
 const BINS = 49;
 
-/** d sigma/dE_miss of an experiment at one mass, over all missing energies but the smallest. */
+/** Computes d sigma/dE_miss of an experiment at one mass, over all missing energies except the smallest. */
 export function* spectrum(
   experiment: Experiment,
   mass_GeV: number,

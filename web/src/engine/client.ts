@@ -8,7 +8,7 @@ interface Waiting {
   progress: (fraction: number) => void;
 }
 
-/** How long a worker may be deaf because of a question that nobody asks any more, before another takes its place [ms]. */
+/** Longest time that a worker may be deaf because of a question that nobody asks any more, before another takes its place [ms]. */
 const PATIENCE = 1500;
 
 /**

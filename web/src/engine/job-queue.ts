@@ -2,7 +2,7 @@ import type { Answering, Steps } from "millitree/service";
 import type { Engine } from "./engine.js";
 import type { Asked, Kind, Message, Reply } from "./questions.js";
 
-/** How long a question is worked on before newer ones are heard [ms]: half a frame. */
+/** Time for which a question is worked on before newer ones are heard [ms]: half a frame. */
 const SLICE = 8;
 
 /** Which kinds come first where several questions wait: the quick ones, and what somebody looks at just now. */

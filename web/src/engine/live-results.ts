@@ -4,16 +4,17 @@ import type { EngineClient } from "./client.js";
 
 /** Tolerance of what follows a slider, and of what stands a moment later. */
 export const LIVE_RTOL = 1e-3;
+/** Relative error of the numbers that stay on the page. */
 export const FINE_RTOL = 1e-4;
 
-/** How long nothing must have moved before what is seen is refined [ms]. */
+/** Time without a movement after which everything that is seen is refined [ms]. */
 const REST = 150;
 
-/** What is known of an entry. What was found for an earlier state of its file stays until the new is there. */
+/** The results of an entry. Results of an earlier state of its file stay until the new ones are there. */
 export interface EntryResult {
-  /** What is wrong with the file as it is now. */
+  /** The problems of the file as it is now. */
   unread: Unread | null;
-  /** What must be known of its numbers. */
+  /** The warnings about its numbers. */
   warnings: string[];
   /** The last that could be computed. */
   reach: Computed | null;
@@ -26,7 +27,7 @@ export interface EntryResult {
 const UNDRAWN = { reach: null, spectrum: null, reading: null };
 const NOTHING: EntryResult = { unread: null, warnings: [], ...UNDRAWN };
 
-/** What is asked of every entry, and what of those that are drawn. */
+/** The questions to every entry, and those to the entries that are drawn. */
 const OF_ALL = ["check"] as const;
 const OF_DRAWN = ["reach", "reading", "spectrum"] as const;
 
@@ -45,7 +46,7 @@ interface Asked {
 /** Keeps the results in step with the state of the page: at once and roughly, then finely. */
 export class LiveResults {
   results: ReadonlyMap<number, EntryResult> = new Map();
-  /** How many answers have come. */
+  /** The number of answers that have come. */
   answers = 0;
   readonly #fast: EngineClient;
   readonly #fine: EngineClient;
@@ -68,7 +69,7 @@ export class LiveResults {
     this.#rest = setTimeout(() => this.#askAll(this.#fine, state, FINE_RTOL), REST);
   }
 
-  /** Whether all that is drawn stands at the fine tolerance, or is known to be wrong. */
+  /** Tests whether everything that is drawn has the fine tolerance or a known problem. */
   settled({ entries }: PageState): boolean {
     const answered = (topic: Topic, key: number): number =>
       this.#asked.get(nameOf(topic, key))?.answered ?? Infinity;

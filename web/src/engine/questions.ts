@@ -3,7 +3,7 @@ import type { NamedFile } from "../download/named-file.js";
 import type { DownloadRequest } from "../download/request.js";
 import type { Masses } from "../state/page-state.js";
 
-/** What the page asks its engine: the questions of the service, and those for files. */
+/** The questions of the page to its engine: those of the service, and those for files. */
 export interface Questions extends ServiceQuestions {
   /** A file made of several experiments. */
   download: { asked: Omit<DownloadRequest, "experiments"> & { files: string[] }; answer: NamedFile };
@@ -11,6 +11,7 @@ export interface Questions extends ServiceQuestions {
   command: { asked: { files: string[]; masses: Masses; rtol: number }; answer: string };
 }
 
+/** The kind of a question. */
 export type Kind = keyof Questions;
 
 /** That a message has come; that a question is worked on from now on; what becomes of one: done, told how far it is, or failed. */
@@ -29,5 +30,5 @@ export interface Asked<K extends Kind = Kind> {
   asked: Questions[K]["asked"];
 }
 
-/** What a worker is told: a question, or the topic of one that nobody asks any more. */
+/** A message to a worker: a question, or the topic of one that nobody asks any more. */
 export type Message = Asked | { dropped: string };

@@ -6,7 +6,7 @@ import { runsWidth } from "./labels/text-width.js";
 
 const SIZE = 12;
 
-/** Two hairs through a place and its values on the axes. */
+/** Draws two hairs through a place, and its values on the axes. */
 export function CrosshairLayer({ crosshair, frame }: { crosshair: Crosshair | null; frame: Frame }) {
   const place = crosshair && placeOf(frame, crosshair.mass_GeV, crosshair.epsilon);
   if (!place || !inFrame(frame, place)) return null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** A part of a plot that says nothing to screen readers: tables and labels of controls hold the same. */
+/** Draws a part of a plot that says nothing to screen readers: tables and labels of controls hold the same. */
 export function Drawing({
   children,
   clipPath,

@@ -14,6 +14,8 @@ export interface Hovered {
 }
 
 /**
+ * Keeps the value that pointer or keys read off a plot.
+ *
  * @param start value at which keys begin
  * @param moved returns a value after a step, in parts of the axis
  * @param onEnter picks a value

@@ -7,7 +7,7 @@ import { pointerPlace } from "./pointer.js";
 
 const SIZE = 12;
 
-/** A line across a plot at the picked mass, if that is on the axis. */
+/** Draws a line across a plot at the picked mass, if that is on the axis. */
 export function MassLine({
   frame: { left, right, top, bottom, x },
   mass_GeV,

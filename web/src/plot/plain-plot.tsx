@@ -8,7 +8,7 @@ import "./plot.css";
 import { Drawing } from "./drawing.js";
 import type { Run } from "./labels/rich-text.js";
 
-/** A frame with axes; curves inside it, labels over them, and over all of them pointer, handle and tip. */
+/** Draws a frame with axes; curves inside it, labels over them, and over all of them pointer, handle and tip. */
 export function PlainPlot({
   frame,
   width,

@@ -2,7 +2,7 @@ import type { Frame, Place } from "./axes/frame.js";
 import { intoFrame, pointerPlace } from "./pointer.js";
 
 /**
- * The surface over a plot, which takes its pointer and keys. A pointer that hovers or drags shows a place, a click or a tap picks
+ * Makes the surface over a plot, which takes its pointer and keys. A pointer that hovers or drags shows a place, a click or a tap picks
  * one; a finger that moves up or down scrolls the page.
  */
 export function Surface({

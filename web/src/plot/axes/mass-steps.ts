@@ -11,6 +11,7 @@ const PICK = 1 / 400;
 
 /** Steps of keys for a mass or a charge, as parts of the axis. */
 const STEP = 1 / 60;
+/** Fine step of keys, as a part of the axis. */
 export const FINE = 1 / 600;
 const LARGE = 1 / 6;
 

@@ -8,7 +8,7 @@ const HOLLOW = 1.5;
 const CORE = 0.6;
 
 /**
- * A line in the colour of what is around it, with a dot for each place that stands alone.
+ * Draws a line in the colour of its group, with a dot for each place that stands alone.
  *
  * @param kind its class in the style sheet, `plot-KIND`
  * @param hollow for an experiment whose colour has been used before

@@ -2,7 +2,7 @@ import { type Frame, inFrame, type Place } from "../axes/frame.js";
 import { Drawing } from "../drawing.js";
 import { dotPath } from "./path.js";
 
-/** A hair across a plot, and dots at the nearest values. */
+/** Draws a hair across a plot, and dots at the nearest values. */
 export function FoundLayer({
   frame,
   at,

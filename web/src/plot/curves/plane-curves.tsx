@@ -6,7 +6,7 @@ import { OwnCurves } from "./own-curves.js";
 import type { PlottedReach } from "./plotted-reach.js";
 import { ReachBands, ReachLines } from "./reach-layers.js";
 
-/** All curves in the plane of mass and charge, in the order of the figures: first the regions, then the lines. */
+/** Draws all curves in the plane of mass and charge, in the order of the figures: first the regions, then the lines. */
 export function PlaneCurves({
   bounds,
   curves,

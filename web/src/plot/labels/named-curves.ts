@@ -14,6 +14,7 @@ const NAME_STEP = 0.06;
 /** Letters of a name on a plot; a longer one is cut, and stands in full in tables. */
 const LONGEST = 28;
 
+/** Cuts a name that is too long for the plot. */
 export const shortName = (name: string): string => {
   const letters = [...name];
   return letters.length > LONGEST

@@ -2,7 +2,7 @@ import { type Run, SHIFTED_SIZE } from "./rich-text.js";
 
 const SHIFTS = { sub: 0.22, super: -0.42 };
 
-/** The runs of a label as parts of an SVG text of this size [px]. */
+/** Writes the runs of a label as parts of an SVG text of this size [px]. */
 export function TextRuns({ runs, size }: { runs: readonly Run[]; size: number }) {
   let height = 0;
   return (
@@ -25,7 +25,7 @@ export function TextRuns({ runs, size }: { runs: readonly Run[]; size: number })
   );
 }
 
-/** The runs of a label on a page. */
+/** Writes the runs of a label on a page. */
 export function HtmlRuns({ runs }: { runs: readonly Run[] }) {
   return (
     <>
