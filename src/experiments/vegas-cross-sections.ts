@@ -33,7 +33,7 @@ export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "ve
  * Describes an experiment's process for the integration over phase space: in its own window or another, on its nucleus, or in one
  * of its collisions (`collisionShares`).
  *
- * @param options.weighted by the efficiency where that is a table
+ * @param options.weighted by the efficiency if that is a table
  */
 export const phaseSpaceProcessOf = (
   experiment: Experiment,

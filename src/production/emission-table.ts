@@ -86,7 +86,7 @@ export class EmissionTable implements CrossSections {
       throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
     if (method !== "exact" && selects(selection))
       throw new RangeError(
-        `invalid method: ${method}; must be exact or vegas beside cuts on the recoil lepton or an efficiency as a table`,
+        `invalid method: ${method}; must be exact or vegas with cuts on the recoil lepton or an efficiency as a table`,
       );
     this.collision = collision;
     this.rtol = rtol;

@@ -33,7 +33,7 @@ export function tauLimits(
   return [(virtuality * virtuality) / (b + root), (b + root) / A];
 }
 
-/** Limits of tau [GeV^2] at V's energy E_k, all angles of V and of the lepton. Empty or NaN where there are none. */
+/** Limits of tau [GeV^2] at V's energy E_k, all angles of V and of the lepton. Empty or NaN if there are none. */
 export function tauLimitsAtEnergy(
   collision: Collision,
   s: number,

@@ -33,21 +33,21 @@ export function limitProblems(
   const isUncertain = uncertainty > 0 || widest > 0;
   const range = isUncertain ? limitMethod(method).uncertainRange : undefined;
   const most = range?.events ?? (widest > 0 ? MOST_BESIDE_UNCERTAIN : MOST_EVENTS);
-  const beside = range ? `by method ${method} with anything uncertain` : "beside an uncertain signal";
+  const given = range ? `by method ${method} with anything uncertain` : "with an uncertain signal";
   const problems = [
     { path: ["limit", "observed"], value: observed },
     { path: ["background"], value: expected },
   ]
     .filter(({ value }) => value > most)
-    .map(({ path }) => ({ path, message: `must be at most ${most} ${beside}` }));
+    .map(({ path }) => ({ path, message: `must be at most ${most} ${given}` }));
   if (!range) return problems;
   const { signalUncertainty, backgroundUncertainty } = range;
   if (uncertainty > Math.max(backgroundUncertainty, expected))
     problems.push({
       path: ["background", "uncertainty"],
-      message: `must be at most ${backgroundUncertainty} or expected ${beside}`,
+      message: `must be at most ${backgroundUncertainty} or expected ${given}`,
     });
   if (widest > signalUncertainty)
-    problems.push({ path: ["uncertainties"], message: `must be at most ${signalUncertainty} ${beside}` });
+    problems.push({ path: ["uncertainties"], message: `must be at most ${signalUncertainty} ${given}` });
   return problems;
 }

@@ -100,7 +100,7 @@ function explainedFrontier(
  * Explains the reach at one mass: the yield of each channel factor by factor, the number of excluded events, and the bounds at
  * the mass. It is as quick as the reach itself; `explanation` adds the elasticities.
  *
- * @param mass_GeV mass of chi, or of V where `final` is vector [GeV]
+ * @param mass_GeV mass of chi, or of V if `final` is vector [GeV]
  * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out
  * @param options.source cross sections of the experiment; by default with a relative error of 1e-5
  */

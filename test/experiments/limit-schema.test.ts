@@ -53,7 +53,7 @@ test.each([
   ],
   [
     "limit: {observed: 20000}\nuncertainties: {mesons: 0.1}",
-    "limit.observed: invalid observed: 20000; must be at most 10000 beside an uncertain signal",
+    "limit.observed: invalid observed: 20000; must be at most 10000 with an uncertain signal",
   ],
   [
     "background: {expected: 200, uncertainty: 1}\nlimit: {method: feldman-cousins}",

@@ -319,7 +319,7 @@ describe("signalUpperLimit", () => {
     const signal = [{ events: 1, uncertainties: { efficiency: 0.2 } }];
     const counting = { confidenceLevel: 0.9, background: 3, observed: 20_000 };
     expect(() => signalUpperLimit({ ...counting, signal })).toThrow(
-      "invalid counting experiment: limit.observed must be at most 10000 beside an uncertain signal",
+      "invalid counting experiment: limit.observed must be at most 10000 with an uncertain signal",
     );
     expect(signalUpperLimit(counting)).toBeGreaterThan(2e4);
     const unified = { ...counting, observed: 101, method: "feldman-cousins" as const };
