@@ -1,11 +1,14 @@
-/** The parts that the page, the benchmarks and the validation use, next to the names of `millitree` itself. They may change with any version. */
+/**
+ * The parts that the page, the benchmarks, the validation and their tests use, next to the names of `millitree` itself, and what a
+ * channel or a final state of your own is made of. They may change with any version.
+ */
 
 export type { Bound } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
 export { version } from "./data/version.js";
-export type { ChannelLook } from "./experiments/channels/channel.js";
+export type { ChannelLook, YieldPerEpsilon2, YieldProduct } from "./experiments/channels/channel.js";
 export type { ChannelName } from "./experiments/channels/channels.js";
-export { type Factor, listed } from "./experiments/channels/factor.js";
+export { type Factor, factor, listed } from "./experiments/channels/factor.js";
 export { yieldAt } from "./experiments/channels/signal-yield.js";
 export type { CrossSectionPoint } from "./experiments/cross-sections.js";
 export { collisionOf, type ExperimentEmission } from "./experiments/emission-of.js";
@@ -71,8 +74,9 @@ export { vegas } from "./numerics/vegas.js";
 export { compareWithPaper, comparisonMarkdown } from "./paper/comparison.js";
 export { requirePairs, setupOf, spectrumEnergies } from "./paper/paper.js";
 export { collision } from "./physics/collision.js";
-export { isMassShell } from "./physics/final-state.js";
+export { breaksAbout, isMassShell, type MassShell, type SpectralDensity } from "./physics/final-state.js";
 export type { FinalStateName } from "./physics/final-states.js";
+export { DEFAULT_FINAL_STATE } from "./physics/final-states.js";
 export { elasticFormFactor, formFactorOverTau, quasiElasticFormFactor } from "./physics/form-factor.js";
 export { windowEdges } from "./physics/missing-energy.js";
 export { leptons, leptonTex, type MesonName, mesonNames, vectorMesons } from "./physics/particles.js";

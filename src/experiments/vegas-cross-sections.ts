@@ -2,8 +2,14 @@ import type { Estimate } from "../numerics/estimate.js";
 import { hash32 } from "../numerics/hash.js";
 import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js";
 import type { Collision } from "../physics/collision.js";
-import { finalState, finalStates } from "../physics/final-states.js";
+import {
+  DEFAULT_FINAL_STATE,
+  type FinalStateName,
+  finalState,
+  finalStates,
+} from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
+import type { PairSpin } from "../physics/spectral-weight.js";
 import type { CrossSectionQuestion, CrossSections } from "../production/emission-table.js";
 import {
   type PhaseSpaceProcess,
@@ -66,7 +72,13 @@ export const seriesOf = (process: PhaseSpaceProcess): number => hash32(JSON.stri
  * beforehand, on threads, because a Monte Carlo takes long.
  */
 export class VegasCrossSections implements CrossSections {
+  readonly #of: { final?: FinalStateName | undefined; spin: PairSpin };
   readonly #results = new Map<string, VegasResult>();
+
+  /** @param of the final state and the spin of the integration; by default pairs of chi of spin 1/2 */
+  constructor(of: { final?: FinalStateName | undefined; spin?: PairSpin | undefined } = {}) {
+    this.#of = { final: of.final, spin: of.spin ?? 0.5 };
+  }
 
   has(mass: number, window: Window, weighted = false): boolean {
     return this.#results.has(key(mass, window, weighted));
@@ -85,8 +97,17 @@ export class VegasCrossSections implements CrossSections {
     );
   }
 
-  /** Returns a cross section of the integration, with its final state and spin. */
-  crossSection({ mass, window, weighted }: CrossSectionQuestion): Estimate {
+  /**
+   * Returns a cross section of the integration.
+   *
+   * @throws RangeError for a mass or window that was not integrated, and for another final state or spin
+   */
+  crossSection({ mass, window, weighted, final, spin = 0.5 }: CrossSectionQuestion): Estimate {
+    const { final: own, spin: ownSpin } = this.#of;
+    if (finalState(final).name !== finalState(own).name || spin !== ownSpin)
+      throw new RangeError(
+        `invalid final: ${final ?? DEFAULT_FINAL_STATE}, spin ${spin}; must be ${own ?? DEFAULT_FINAL_STATE}, spin ${ownSpin}, which was integrated`,
+      );
     return this.result(mass, window, weighted).estimate;
   }
 }
@@ -129,7 +150,7 @@ export function vegasIntegrations(
     collision,
     share,
     energy: collision.E,
-    source: new VegasCrossSections(),
+    source: new VegasCrossSections(experiment),
   }));
   const inside = windows.map((window) => (energy: number) => windowAtEnergy(energy, nominal, window));
   const runs = shares.flatMap(({ collision, energy, source }) =>

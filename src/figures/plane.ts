@@ -27,7 +27,7 @@ export function planeTitles(final?: FinalStateName): { x: string; y: string } {
 
 /** Returns the title of an axis of masses as TeX. */
 export const massTitle = (final?: FinalStateName): string =>
-  `m_${finalState(final).particle.tex}\\;\\;[\\text{GeV}]`;
+  `m_{${finalState(final).particle.tex}}\\;\\;[\\text{GeV}]`;
 
 /** Title of an axis of cross sections as TeX. */
 export const CROSS_SECTION_TITLE = "\\sigma\\;\\;[\\text{pb}]";

@@ -6,7 +6,7 @@ import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { targetName } from "../experiments/target.js";
 import { geometricGrid } from "../numerics/grid.js";
-import { finalState } from "../physics/final-states.js";
+import { DEFAULT_FINAL_STATE, finalState } from "../physics/final-states.js";
 import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { type Reach, reach } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
@@ -91,7 +91,7 @@ export function requirePairs(
   const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
   if (other)
     throw new RangeError(
-      `invalid experiment: ${other.name} (final: ${other.final}); must have final: chi for ${figures} of chi pairs`,
+      `invalid experiment: ${other.name} (final: ${other.final}); must have final: ${DEFAULT_FINAL_STATE} for ${figures} of chi pairs`,
     );
 }
 

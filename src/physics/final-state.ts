@@ -102,6 +102,10 @@ export const isMassShell = (density: MassShell | SpectralDensity): density is Ma
  * @param from breaks lie above it [GeV^2]
  */
 export function breaksAbout(mass: number, width: number, from: number): number[] {
+  if (!(width >= 1e-9 * mass && width < mass))
+    throw new RangeError(
+      `invalid width: ${width}; must be from 1e-9 to 1 times the mass, ${mass}: a narrower one is a mass shell`,
+    );
   const [peak, scale] = [mass * mass, mass * width];
   const breaks = [peak];
   for (let distance = scale; distance < peak; distance *= 3) breaks.push(peak - distance, peak + distance);

@@ -1,5 +1,5 @@
 import { chiPair } from "./chi-pair.js";
-import type { FinalState } from "./final-state.js";
+import { type FinalState, isMassShell } from "./final-state.js";
 import { onShellVector } from "./on-shell-vector.js";
 
 /** All final states; the first is the default. A new one is a line here. */
@@ -34,25 +34,45 @@ export function finalState(name: FinalStateName = DEFAULT_FINAL_STATE): FinalSta
   throw new RangeError(`invalid final: ${name}; must be one of ${states.map(({ name }) => name).join(", ")}`);
 }
 
+/** Throws a RangeError if density, heaviest mass and phase space of a final state contradict each other. */
+function requireConsistent({ name, density, heaviest, phaseSpace }: FinalState): void {
+  const at = density(1, 0.5);
+  const s = isMassShell(at) ? at.s : at.threshold;
+  const mass = heaviest(Math.sqrt(s));
+  if (!(Math.abs(mass - 1) < 1e-9))
+    throw new RangeError(
+      `invalid heaviest of ${name}: ${mass} at the s of mass 1; must be the mass whose density begins at s`,
+    );
+  const expected = { pair: 4, vector: 1 };
+  if (phaseSpace && (s !== expected[phaseSpace] || isMassShell(at) !== (phaseSpace === "vector")))
+    throw new RangeError(
+      `invalid phaseSpace of ${name}: ${phaseSpace}; must be left out unless the density is that of a photon's pair or of a vector on its mass shell`,
+    );
+}
+
 /**
  * Adds a final state, a new value of the key `final`. It is there for this process alone: threads and other programs do not
  * have it.
  *
  * @param state its words, symbols and spectral density: see `FinalState`
  * @returns a function that removes it again
- * @throws RangeError for a name that is taken
+ * @throws RangeError for a name that is taken, and for a density, a heaviest mass and a phase space that contradict each other
  *
  * @example
- * const remove = registerFinalState({ ...finalState("vector"), name: "heavy", density: (m) => ({ s: 4 * m * m }) });
- * const [heavy, vector] = [{ ...preset("ldmx"), final: "heavy" }, { ...preset("ldmx"), final: "vector" }];
- * console.log(crossSection(heavy, 0.05).sigma_pb === crossSection(vector, 0.1).sigma_pb); // twice the mass
+ * const density = (m) => ({ s: 4 * m * m });
+ * const heavy = { ...finalState("vector"), name: "heavy", density, heaviest: (rootS) => rootS / 2, phaseSpace: undefined };
+ * const remove = registerFinalState(heavy);
+ * const sigma = (final, mass) => crossSection({ ...preset("ldmx"), final }, mass).sigma_pb;
+ * console.log(sigma("heavy", 0.05) === sigma("vector", 0.1)); // twice the mass
  * remove(); // => true
  */
 export function registerFinalState(state: FinalState): () => void {
   if (states.some(({ name }) => name === state.name))
     throw new RangeError(`invalid name: ${state.name}; must be one that no other final state has`);
+  requireConsistent(state);
   states.push(state);
   return () => {
-    states.splice(states.indexOf(state), 1);
+    const at = states.indexOf(state);
+    if (at >= 0) states.splice(at, 1);
   };
 }

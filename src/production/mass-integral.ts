@@ -39,7 +39,10 @@ export function integrateOverMass(
   // the integrand at the end of the last panel: about the part that the next panel adds
   let next = 0;
   let reached = start;
-  const needed = (): number => (value > 0 && reached >= lastCut ? looser(rtol, value / next) : rtol);
+  // the largest weight so far: with it, `next` bounds the integrand of any density
+  let largest = 1;
+  const needed = (): number =>
+    value > 0 && reached >= lastCut ? looser(rtol, value / (next * largest)) : rtol;
   for (const panel of curve.panelsFrom(start, needed)) {
     const integral = ({ nodes, weights }: typeof fine, from: number, to: number): number => {
       let sum = 0;
@@ -51,7 +54,9 @@ export function integrateOverMass(
         const closing = 1 / (1 + odds);
         const v = -expm1(-u * u) / (1 + exp(start));
         const s = curve.end * odds * closing;
-        sum += weights[i] * u * closing * weight(v, s) * exp(logEmission(panel, lambda));
+        const w = weight(v, s);
+        if (w > largest) largest = w;
+        sum += weights[i] * u * closing * w * exp(logEmission(panel, lambda));
       }
       return 2 * (to - from) * sum;
     };

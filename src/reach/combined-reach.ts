@@ -89,7 +89,7 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
 /** Describes the kind of limit of a combination. */
 function statisticsOf({ limit: { events, method } }: Experiment): string {
   if (events !== undefined) return `${events} signal events of all experiments together`;
-  return `Bayesian limit, ${limitMethod(method).combines?.inWords}`;
+  return limitMethod(method).combines?.inWords ?? "";
 }
 
 /** Makes one counting experiment of the likelihood. */
@@ -97,6 +97,7 @@ function memberOf(
   experiment: Experiment,
   yields: Yields,
   shared: readonly SignalUncertainty[],
+  i: number,
 ): CombinedMember {
   const { limit, name } = experiment;
   const { expected, uncertainty } = backgroundOf(experiment);
@@ -104,7 +105,7 @@ function memberOf(
     background: expected,
     backgroundUncertainty: uncertainty,
     signal: signalParts(experiment, eventsOf(yields), (parameter) =>
-      shared.includes(parameter) ? parameter : `${parameter} of ${name}`,
+      shared.includes(parameter) ? parameter : `${parameter} of ${name}, member ${i}`,
     ),
     ...(limit.observed !== undefined && { observed: limit.observed }),
   };
@@ -120,7 +121,7 @@ function combinedReachAt(
   const totals = yields.map(totalYield);
   const events = totals.reduce((sum, total) => sum + total.events, 0);
   const { events: given, confidence_level, method } = members[0].experiment.limit;
-  const counted = members.map(({ experiment }, i) => memberOf(experiment, yields[i], shared));
+  const counted = members.map(({ experiment }, i) => memberOf(experiment, yields[i], shared, i));
   const { strength, error, expected } =
     given === undefined || events === 0
       ? combinedStrengths({

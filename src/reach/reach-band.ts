@@ -60,7 +60,7 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
  * @param options.method `exact`, the default, `ww` or `iww`
- * @param options.progress receives the fraction done, 0 to 1
+ * @param options.progress receives the fraction done, 0 to 1, before each mass
  * @returns the form factors, and for each mass the smallest and the largest epsilon; null if one of them reaches nothing
  * @throws RangeError for a mass or rtol outside its range
  *

@@ -136,7 +136,7 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
  * @param options.method `exact`, the default, `ww` or `iww`
- * @param options.progress receives the fraction done, 0 to 1
+ * @param options.progress receives the fraction done, 0 to 1, before each mass
  * @returns name, confidence level and one point for each mass, in their order
  * @throws RangeError for a mass or rtol outside its range
  *

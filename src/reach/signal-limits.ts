@@ -6,6 +6,7 @@ import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../ex
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import { type Counting, countedInterval, medianCount } from "../statistics/counting.js";
 import { type Expected, expectedLimits } from "../statistics/expected-limits.js";
+import { cautiousMethods } from "../statistics/limit-methods.js";
 import type { SignalPart } from "../statistics/nuisance.js";
 
 /** The signal events at eps = 1 by channel. */
@@ -97,7 +98,7 @@ export function excludedSignal(
   const [key, value] =
     observed === undefined ? ["confidence_level", counting.confidenceLevel] : ["observed", observed];
   throw new RangeError(
-    `invalid limit.${key}: ${value} of ${experiment.name}; must be larger, or limit.method be cls or bayes: by ${method}, ${observed ?? medianCount(counting)} events over a background of ${background} exclude every signal`,
+    `invalid limit.${key}: ${value} of ${experiment.name}; must be larger, or limit.method be ${cautiousMethods().join(" or ")}: by ${method}, ${observed ?? medianCount(counting)} events over a background of ${background} exclude every signal`,
   );
 }
 

@@ -5,6 +5,7 @@ import { crossSection } from "../experiments/cross-sections.js";
 import type { ExperimentEmission } from "../experiments/emission-of.js";
 import { experimentWarnings } from "../experiments/file/experiment-warnings.js";
 import { experimentFile, writeExperiment } from "../experiments/file/parse.js";
+import { yamlDocument } from "../experiments/file/yaml-document.js";
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { reachAt } from "../reach/reach.js";
@@ -102,6 +103,22 @@ export interface SharedService extends Service {
   emissionOf(experiment: Experiment, rtol: number): ExperimentEmission;
 }
 
+/** Returns the name in a file that is not valid; "experiment" if it has none that can be read. */
+function nameOf(file: string): string {
+  const { failures, document } = yamlDocument(file);
+  const { name } = (failures.length === 0 && (document?.toJS() as { name?: unknown } | null)) || {};
+  return typeof name === "string" ? name : "experiment";
+}
+
+/** Writes a JSON text on several lines; any other text is returned as it is. */
+function spacedJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
 /** Creates a service. */
 export function createService(): SharedService {
   const experiments = new ExperimentReader();
@@ -112,7 +129,7 @@ export function createService(): SharedService {
     files.map((file) => {
       const experiment = experiments.read(file);
       if (!isUnread(experiment)) return experiment;
-      const { name } = JSON.parse(file);
+      const name = nameOf(file);
       throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
     });
 
@@ -129,8 +146,7 @@ export function createService(): SharedService {
     },
     write: ({ file }) => {
       const experiment = experiments.read(file);
-      // JSON is YAML, too
-      return isUnread(experiment) ? JSON.stringify(JSON.parse(file), null, 2) : writeExperiment(experiment);
+      return isUnread(experiment) ? spacedJson(file) : writeExperiment(experiment);
     },
     curve: ({ text, id, file }) => {
       try {

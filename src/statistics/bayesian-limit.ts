@@ -24,6 +24,7 @@ export const bayes: LimitMethod = {
   name: "Bayes",
   summary: "prior flat in the signal",
   interval: (model, n, confidenceLevel) => [0, bayesianLimit(model, n, confidenceLevel)],
-  combines: { flatIn: "strength", inWords: "prior flat in epsilon^2" },
+  neverExcludesAll: true,
+  combines: { flatIn: "strength", inWords: "Bayesian limit, prior flat in epsilon^2" },
   cites: { method: "Helene:1982pb", uncertain: "ParticleDataGroup:2024cfk" },
 };

@@ -30,10 +30,11 @@ export const cls: LimitMethod = {
   name: "CLs",
   summary: "the CLs method",
   interval: (model, n, confidenceLevel) => [0, clsLimit(model, n, confidenceLevel)],
+  neverExcludesAll: true,
   combines: {
     flatIn: "events",
     inWords:
-      "prior flat in the expected number of signal events (for one experiment the same as cls, for several no likelihood ratio)",
+      "Bayesian limit, prior flat in the expected number of signal events (for one experiment the same as cls, for several no likelihood ratio)",
   },
   cites: { method: "Read:2002hq", uncertain: "Cousins:1991qz" },
 };

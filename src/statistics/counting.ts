@@ -1,6 +1,6 @@
 import { backgroundQuantile } from "./count-probability.js";
 import { type CountingModel, countingModel, type Expectation } from "./counting-model.js";
-import { type LimitMethodName, limitMethod } from "./limit-methods.js";
+import { cautiousMethods, type LimitMethodName, limitMethod } from "./limit-methods.js";
 import { isWideBackground, limitProblems } from "./limit-problems.js";
 
 /** A counting experiment. */
@@ -108,6 +108,6 @@ export function signalUpperLimit(counting: Counting): number {
   if (limit > 0) return limit;
   const n = counting.observed ?? medianCount(counting);
   throw new RangeError(
-    `invalid observed: ${n} over a background of ${counting.background}; excludes every signal by method ${counting.method}; must be larger, or go with method cls or bayes, which never exclude every signal`,
+    `invalid observed: ${n} over a background of ${counting.background}; excludes every signal by method ${counting.method}; must be larger, or go with method ${cautiousMethods().join(" or ")}, which never exclude every signal`,
   );
 }

@@ -34,6 +34,8 @@ export interface LimitMethod {
   combines?: Combining;
   /** Left out if the method treats uncertain numbers as well as known ones. */
   uncertainRange?: UncertainRange;
+  /** True if some signal is always left, however few events are seen. */
+  neverExcludesAll?: true;
   /** Set if the limit jumps when an uncertain background makes two counts tie. */
   jumpsAtTies?: true;
   /** Keys of data/references: the method itself, and its treatment of uncertainties. */

@@ -29,8 +29,15 @@ export type LimitMethodName = keyof typeof limitMethods;
 /** The names of all limit methods; the first is the default. */
 export const limitMethodNames = Object.keys(limitMethods) as readonly LimitMethodName[];
 
+/** The method that is used if none is named. */
+export const DEFAULT_LIMIT_METHOD: LimitMethodName = "cls";
+
 /** Returns the method of a name. */
-export const limitMethod = (name: LimitMethodName = "cls"): LimitMethod => limitMethods[name];
+export const limitMethod = (name: LimitMethodName = DEFAULT_LIMIT_METHOD): LimitMethod => limitMethods[name];
+
+/** Lists the methods that always leave some signal. */
+export const cautiousMethods = (): LimitMethodName[] =>
+  limitMethodNames.filter((name) => limitMethod(name).neverExcludesAll);
 
 /** Lists the methods that can combine several experiments. */
 export const combiningMethods = (): LimitMethodName[] =>

@@ -28,6 +28,22 @@ const together = (a: Experiment, b: Experiment, masses: number[], shared?: reado
   );
 
 describe("combinedReach", () => {
+  it("keeps what belongs to each experiment apart, also of two with one name", () => {
+    const uncertainties = { efficiency: 0.3 };
+    const one = counted(ldmx, { uncertainties });
+    const [same, other] = [one, { ...one, name: "other" }].map(
+      (second) =>
+        combinedReach(
+          [
+            { experiment: one, source: electrons },
+            { experiment: second, source: electrons },
+          ],
+          [0.05],
+        ).points[0].epsilon!,
+    );
+    expect(same).toBe(other);
+  });
+
   it("adds 1/eps^2 of experiments without background: the presets with their 3 events, and -ln(1 - CL)", () => {
     const masses = [0.01, 0.1, 0.3, 0.5];
     for (const [a, b] of [

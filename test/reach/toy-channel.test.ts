@@ -170,3 +170,25 @@ test("names are unique, and unknown ones are refused", () => {
   expect(channels().map(({ name }) => name)).not.toContain("toy");
   unregister = registerChannel(toy);
 });
+
+test("it is removed once, and nothing else with it", () => {
+  unregister();
+  unregister();
+  expect(channels().map(({ name }) => name)).toEqual(["bremsstrahlung", "rho", "omega", "phi", "jpsi"]);
+  unregister = registerChannel(toy);
+});
+
+test.each(["combined", "error", "lower", "band_low", "two words", "", "9th"])(
+  "a table has no place for the name %j",
+  (name) => {
+    expect(() => registerChannel({ ...toy, name })).toThrow(
+      `invalid name: ${name}; must be letters and digits`,
+    );
+  },
+);
+
+test("decays are to what the file's spin says", () => {
+  const scalar: Experiment = { ...ldmx, spin: 0 };
+  expect(channelOf("rho").notes!(scalar)[0]).toContain("rho -> chi chi*,");
+  expect(channelOf("rho").notes!(ldmx)[0]).toContain("rho -> chi chibar,");
+});

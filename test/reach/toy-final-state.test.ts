@@ -12,10 +12,13 @@ import {
 import { processOf } from "../../src/experiments/process.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
-import { breaksAbout, type FinalState } from "../../src/physics/final-state.js";
+import { drawnReach } from "../../src/figures/drawn-reach.js";
+import { figure4 } from "../../src/figures/figure-4.js";
+import { loadTypeset } from "../../src/figures/labels/typeset.js";
+import { breaksAbout, type FinalState, isMassShell } from "../../src/physics/final-state.js";
 import { finalState, finalStates, registerFinalState } from "../../src/physics/final-states.js";
 import { spectralWeight } from "../../src/physics/spectral-weight.js";
-import { reachAt } from "../../src/reach/reach.js";
+import { reach, reachAt } from "../../src/reach/reach.js";
 import { explainedReach } from "../../src/study/explanation.js";
 
 /** The fraction of the decays of V that go to chi. */
@@ -32,6 +35,7 @@ const resonance = (name: string, relativeWidth: number): FinalState => ({
   summary: `a vector V with a width of ${relativeWidth} of its mass, decaying to chi chibar`,
   products: () => ({ text: "V(-> chi chibar)", tex: "V(\\to\\chi\\bar\\chi)" }),
   phaseSpace: undefined,
+  heaviest: (rootS) => 1.5 * rootS,
   density(M, spin) {
     const [width, threshold] = [relativeWidth * M, (4 * M * M) / 9];
     const atPeak = spectralWeight(1 - 4 / 9, spin);
@@ -150,4 +154,80 @@ test("VEGAS and events say that they do not know it", () => {
 
 test("a name is taken once", () => {
   expect(() => registerFinalState(finalState("chi"))).toThrow("invalid name: chi");
+});
+
+test("it is removed once, and nothing else with it", () => {
+  const remove = registerFinalState(resonance("once", 0.01));
+  remove();
+  remove();
+  expect(finalState("vector").name).toBe("vector");
+  expect(() => finalState("once")).toThrow("invalid final: once");
+});
+
+test("its density, heaviest mass and phase space must agree", () => {
+  const { heaviest: _, ...rest } = resonance("odd", 0.01);
+  expect(() => registerFinalState({ ...rest, heaviest: (rootS) => rootS })).toThrow(
+    "invalid heaviest of odd: 0.6666666666666666 at the s of mass 1",
+  );
+  expect(() => registerFinalState({ ...resonance("odd", 0.01), phaseSpace: "vector" })).toThrow(
+    "invalid phaseSpace of odd: vector",
+  );
+  expect(() => breaksAbout(1, 1e-12, 0)).toThrow("invalid width: 1e-12");
+});
+
+test.each([1e-9, 1, 1e9])(
+  "no bound depends on how a density is divided into factor and weight: %f",
+  (scale) => {
+    const chi = finalState("chi");
+    const remove = registerFinalState({
+      ...chi,
+      name: "scaled",
+      phaseSpace: undefined,
+      density(mass, spin) {
+        const density = chi.density(mass, spin);
+        if (isMassShell(density)) throw new Error("chi is no mass shell");
+        const { factor, weight } = density;
+        return { ...density, factor: factor / scale, weight: (v, s) => scale * weight(v, s) };
+      },
+    });
+    try {
+      for (const rtol of [1e-3, 1e-6]) {
+        const table = emissionOf(preset("ldmx"), { rtol });
+        const exact = crossSection(preset("ldmx"), 0.01, { rtol: 1e-8 }).sigma_pb;
+        const { sigma_pb, error_pb, converged } = crossSection(with_(preset("ldmx"), "scaled"), 0.01, {
+          source: table,
+        });
+        expect(converged).toBe(true);
+        expect(error_pb).toBeLessThanOrEqual(rtol * sigma_pb);
+        expect(Math.abs(sigma_pb - exact)).toBeLessThan(error_pb);
+      }
+    } finally {
+      remove();
+    }
+  },
+);
+
+test("VEGAS does not answer for a final state or a spin that it has not integrated", () => {
+  const ldmx = preset("ldmx");
+  const source = vegasCrossSections(ldmx, [0.1], { vegas: { calls: 1000, sessions: 2 } });
+  expect(crossSection(ldmx, 0.1, { source }).sigma_pb).toBeGreaterThan(0);
+  expect(() => crossSection(with_(ldmx, "vector"), 0.1, { source })).toThrow(
+    "invalid final: vector, spin 0.5",
+  );
+  expect(() => crossSection({ ...ldmx, spin: 0 }, 0.1, { source })).toThrow("invalid final: chi, spin 0");
+});
+
+test("a symbol with an index is set in figures", async () => {
+  const remove = registerFinalState({
+    ...resonance("indexed", 0.01),
+    particle: { text: "phi_D", sign: "φ", tex: "\\phi_D" },
+  });
+  try {
+    const drawn = drawnReach(reach(with_(preset("ldmx"), "indexed"), [0.01, 0.1]));
+    expect(figure4({ reaches: [drawn], bounds: [], final: "indexed" }, await loadTypeset())).toContain(
+      "<svg",
+    );
+  } finally {
+    remove();
+  }
 });

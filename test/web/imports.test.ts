@@ -14,6 +14,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 const ON_THE_MAIN_THREAD = [
   "BOUND_LOOKS",
   "COLOURED_BY_PAPER",
+  "DEFAULT_FINAL_STATE",
   "CONFIDENCE_LEVEL",
   "CROSS_SECTION_TITLE",
   "EXPERIMENT_COLOURS",

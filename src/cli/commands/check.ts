@@ -18,6 +18,7 @@ import {
 } from "../../experiments/target.js";
 import { finalState } from "../../physics/final-states.js";
 import { excludedSignal } from "../../reach/reach.js";
+import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
 import { readExperiment } from "../options/read-experiment.js";
 
 /** Adds `millitree check` to the program. */
@@ -58,7 +59,7 @@ function limitInWords({ limit, background }: Experiment): string {
   const { expected, uncertainty } = backgroundOf({ background });
   if (
     limit.events !== undefined ||
-    (expected === 0 && limit.observed === undefined && limit.method === "cls")
+    (expected === 0 && limit.observed === undefined && limit.method === DEFAULT_LIMIT_METHOD)
   )
     return "";
   const count =

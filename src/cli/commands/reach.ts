@@ -10,6 +10,7 @@ import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
+import { limitMethodNames } from "../../statistics/limit-methods.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
   bandOption,
@@ -43,8 +44,8 @@ export function reachCommand(program: Command): void {
     .description(
       "Computes the reach in epsilon = Q_chi/e against the mass of chi, for all channels combined and for each alone. If " +
         "nothing can be reached, epsilon is null in JSON, - in the table and empty in CSV. If a file says final: vector, " +
-        "epsilon is the kinetic mixing of V, and the mass is that of V. The file chooses the method of the limit (cls, " +
-        "bayes, poisson, feldman-cousins). The limit is for the observed number of events, or for the expected median if " +
+        "epsilon is the kinetic mixing of V, and the mass is that of V. The file chooses the method of the limit " +
+        `(${limitMethodNames.join(", ")}). The limit is for the observed number of events, or for the expected median if ` +
         "none is given; see docs/statistics.md.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
@@ -121,7 +122,7 @@ function refuse(
     throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
   if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
     throw new RangeError(
-      "invalid --figure: experiments with final: chi and with final: vector; must be of one kind, their masses and epsilons are not the same",
+      `invalid --figure: experiments with final: ${[...new Set(experiments.map(({ final }) => final))].join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
     );
   if (combine) requireCombined(experiments);
   else if (isGiven("share"))

@@ -8,6 +8,9 @@ const all: Channel[] = [bremsstrahlung, ...mesonDecays];
 /** The name of a channel: `bremsstrahlung`, that of a vector meson, or that of a registered channel. */
 export type ChannelName = string;
 
+/** Names that columns and curves have already. */
+const RESERVED = ["combined", "error", "lower", "median", "expected"];
+
 /** Lists all channels, registered ones included. */
 export const channels = (): readonly Channel[] => all;
 
@@ -39,10 +42,15 @@ export function channelOf(name: ChannelName): Channel {
  * remove(); // => 2.000e+7
  */
 export function registerChannel(channel: Channel): () => void {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(channel.name) || RESERVED.includes(channel.name))
+    throw new RangeError(
+      `invalid name: ${channel.name}; must be letters and digits, none of ${RESERVED.join(", ")}, since tables have a column epsilon_NAME`,
+    );
   if (all.some(({ name }) => name === channel.name))
     throw new RangeError(`invalid name: ${channel.name}; must be one that no other channel has`);
   all.push(channel);
   return () => {
-    all.splice(all.indexOf(channel), 1);
+    const at = all.indexOf(channel);
+    if (at >= 0) all.splice(at, 1);
   };
 }

@@ -122,7 +122,8 @@ const mesonDecay = (meson: MesonName, index: number): Channel => {
       const end = `chi up to ${mass / 2} GeV`;
       const beyond =
         experiment.line_shape === "narrow" ? "" : `, and beyond through its width of ${1000 * width} MeV`;
-      return [`decays: ${number.toPrecision(6)} ${meson} -> chi chibar, ${end}${beyond}`];
+      const { text } = finalState(experiment.final).products(experiment.spin);
+      return [`decays: ${number.toPrecision(6)} ${meson} -> ${text}, ${end}${beyond}`];
     },
   };
 };

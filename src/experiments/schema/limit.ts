@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { type LimitMethodName, limitMethodNames, limitMethods } from "../../statistics/limit-methods.js";
+import {
+  DEFAULT_LIMIT_METHOD,
+  type LimitMethodName,
+  limitMethodNames,
+  limitMethods,
+} from "../../statistics/limit-methods.js";
 import { isWideBackground, WIDEST_BACKGROUND } from "../../statistics/limit-problems.js";
 import { alsoBesideErrors, integer, mapping, oneOf, quantity } from "./fields.js";
 
@@ -37,7 +42,7 @@ export const limit = mapping({
   method: oneOf(
     `Method of the limit. ${limitMethodNames.map((name) => `${name}: ${limitMethods[name].summary}`).join("; ")}`,
     limitMethodNames,
-  ).default("cls"),
+  ).default(DEFAULT_LIMIT_METHOD),
   observed: integer(
     "Number of events seen. If it is left out, the reach is a projection for the median count that the background alone gives",
     { from: 0, to: 1e6 },

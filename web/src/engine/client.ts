@@ -66,7 +66,10 @@ export class EngineClient {
 
   #start(): Worker {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      // a worker that another has replaced may still have something on its way
+      if (worker === this.#worker) this.#receive(data);
+    };
     worker.onerror = ({ message }) => {
       const what = this.#started ? "has stopped" : "could not be started";
       const error = new Error(`the engine ${what}: ${message || "see the browser's console"}`);

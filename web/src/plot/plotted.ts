@@ -1,5 +1,6 @@
 import { drawnReach } from "millitree";
 import type { FinalStateName, ReachShape } from "millitree/parts";
+import { DEFAULT_FINAL_STATE } from "millitree/parts";
 import type { Computed, Unread } from "millitree/service";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
@@ -39,7 +40,9 @@ export function finalOf(
     const reach = shown && results.get(key)?.reach;
     if (reach) return reach.experiment.final;
   }
-  return "chi";
+  // nothing is computed yet: the first file says it
+  const file = entries.find(({ shown }) => shown)?.file.final;
+  return typeof file === "string" ? file : DEFAULT_FINAL_STATE;
 }
 
 /** Tests whether an entry has another final state than the plot, so that it has no place in it. */
