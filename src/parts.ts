@@ -88,7 +88,6 @@ export { integrateOverMass } from "./production/mass-integral.js";
 export { EmissionPoint } from "./production/phase-space/emission-point.js";
 export { PairIntegrand } from "./production/phase-space/pair-integrand.js";
 export { polarisedEmission } from "./production/phase-space/polarised-emission.js";
-export { reachByChannel } from "./reach/reach-by-channel.js";
 export { drawnMasses } from "./reach/reach-masses.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
