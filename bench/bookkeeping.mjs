@@ -1,4 +1,4 @@
-// Measures the cost of the bookkeeping of tasks: a run of many empty tasks is planned, done, checked and merged, each
+// Measures the cost of the bookkeeping of tasks: a run of many empty tasks is divided, done, checked and merged, each
 // in a process of its own.
 //
 //   node bench/bookkeeping.mjs [tasks = 100000] [folder = a temporary one]
@@ -33,7 +33,7 @@ runKinds.empty = ({ blocks }) => ({
 export { requests } from "../dist/node/requests.js";
 
 const steps = {
-  plan: (folder, tasks) =>
+  division: (folder, tasks) =>
     makeRunFolder(folder, {
       program: "millitree",
       format: 1,

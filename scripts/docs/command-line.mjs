@@ -1,7 +1,7 @@
 // The page docs/command-line.md: every command with its arguments and options, from the built program itself.
 import { Command } from "commander";
 import { millitree } from "../../dist/cli/program.js";
-import { plannedCommands } from "../../dist/cli/tasks/planned-commands.js";
+import { divisibleCommands } from "../../dist/cli/tasks/divisible-commands.js";
 import { code, generatedBy, table } from "./markdown.mjs";
 
 const introduction = `# The command line
@@ -73,12 +73,12 @@ const sections = (command, name, depth) => [
   ...command.commands.flatMap((below) => sections(below, `${name} ${below.name()}`, depth + 1)),
 ];
 
-/** Returns what \`tasks plan\` plans: commands that are not among those of the program. */
+/** Returns what \`tasks divide\` plans: commands that are not among those of the program. */
 function plannedSections() {
-  return plannedCommands.flatMap(({ name, configure }) => {
+  return divisibleCommands.flatMap(({ name, configure }) => {
     const command = new Command(name);
     configure(command, () => {});
-    return section(command, `millitree tasks plan FOLDER --tasks N ${name}`, 4);
+    return section(command, `millitree tasks divide FOLDER --tasks N ${name}`, 4);
   });
 }
 
@@ -99,7 +99,7 @@ export function commandLinePage() {
     ),
     ...commands.flatMap((command) =>
       sections(command, `millitree ${command.name()}`, 2).concat(
-        command.name() === "tasks" ? ["### Commands that `tasks plan` takes", ...plannedSections()] : [],
+        command.name() === "tasks" ? ["### Commands that `tasks divide` takes", ...plannedSections()] : [],
       ),
     ),
   ].join("\n\n")}\n`;

@@ -98,7 +98,7 @@ export function lastLine(path: string): string {
 
 /** Lists the elements of an ended job that have tasks not done. */
 export async function failedElements(folder: RunFolder, job: SlurmJob): Promise<FailedElement[]> {
-  const { tasks } = folder.plan;
+  const { tasks } = folder.division;
   const own = job.elements.flatMap((element) =>
     Array.from({ length: job.each }, (_, i) => element * job.each + i).filter((task) => task < tasks),
   );

@@ -20,18 +20,18 @@ async function copyPieces(
   write: (bytes: Uint8Array) => Promise<void>,
   progress: (tasks: number) => void,
 ): Promise<{ fault?: PieceFault; shortfall: string | undefined }> {
-  const { plan } = folder;
+  const { division } = folder;
   const run = runOfFolder(folder);
   let tally = run.nothing;
-  await write(packed(run.header(), plan.gzip));
-  for (const task of numbersFrom(0, plan.tasks)) {
+  await write(packed(run.header(), division.gzip));
+  for (const task of numbersFrom(0, division.tasks)) {
     const piece = readPiece(folder, task);
     const fault = isFault(piece) ? piece : await readBlocks(folder, piece, write);
     if (isFault(piece) || fault) return { fault: fault!, shortfall: undefined };
     for (const block of piece.tallies) tally = run.add(tally, block);
     progress(task + 1);
   }
-  await write(packed(run.footer(tally), plan.gzip));
+  await write(packed(run.footer(tally), division.gzip));
   return { shortfall: run.shortfall?.(tally) };
 }
 
@@ -47,7 +47,7 @@ export async function mergePieces(
   path: string | undefined,
   progress: (tasks: number) => void = () => {},
 ): Promise<Merged> {
-  const { tasks } = folder.plan;
+  const { tasks } = folder.division;
   const failed = (faults: PieceFault[]): Merged => ({ faults, shortfall: undefined, bytes: 0 });
   const all = () => collected(pieceFaults(folder, numbersFrom(0, tasks), { progress }));
   for await (const _ of pieceFaults(folder, numbersFrom(0, tasks), { deep: false }))

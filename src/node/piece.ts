@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { blocksOfTask } from "../runs/task-plan.js";
+import { blocksOfTask } from "../runs/task-division.js";
 import { pieceFiles, type RunFolder, sha256 } from "./run-folder.js";
 
 /** The result of a task, stored in the sidecar of its blocks. */
 export interface Piece {
-  /** Hash of the plan. */
-  plan: string;
+  /** Hash of the division. */
+  division: string;
   task: number;
   /** Blocks [first, last). */
   blocks: [number, number];
@@ -27,7 +27,7 @@ export type PieceFault = { task: number; fault: "missing" | "corrupt"; why: stri
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
 
 /** Reads the sidecar of a piece whose body has the right length; returns the fault if there is one. */
-export function readPiece({ folder, plan, hash }: RunFolder, task: number): Piece | PieceFault {
+export function readPiece({ folder, division, hash }: RunFolder, task: number): Piece | PieceFault {
   const corrupt = (why: string): PieceFault => ({ task, fault: "corrupt", why });
   const { body, sidecar } = pieceFiles(folder, task);
   let text: string;
@@ -48,8 +48,8 @@ export function readPiece({ folder, plan, hash }: RunFolder, task: number): Piec
   const { piece } = read ?? {};
   if (!piece || read?.sha256 !== sha256(JSON.stringify(piece)))
     return corrupt(`${task}.json does not have its hash`);
-  const [first, last] = blocksOfTask(plan, task);
-  if (piece.plan !== hash) return corrupt("of another plan");
+  const [first, last] = blocksOfTask(division, task);
+  if (piece.division !== hash) return corrupt("of another division");
   if (piece.task !== task || piece.blocks[0] !== first || piece.blocks[1] !== last)
     return corrupt(`${task}.json is of another task`);
   if (piece.bytes !== size) return corrupt(`${task}.bin has ${size} bytes instead of ${piece.bytes}`);

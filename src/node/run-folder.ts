@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { version } from "../data/version.js";
 import type { BlockRun } from "../runs/block-run.js";
-import { parseTaskPlan, type TaskPlan } from "../runs/task-plan.js";
+import { parseTaskDivision, type TaskDivision } from "../runs/task-division.js";
 import { fileFault } from "./file-fault.js";
 import { blockRunOf } from "./run-kinds.js";
 import { withStreamedFile } from "./streamed-file.js";
@@ -11,14 +11,14 @@ import { withStreamedFile } from "./streamed-file.js";
 /**
  * The folder in which the tasks of a run store their pieces:
  *
- *     plan.json
+ *     division.json
  *     pieces/<k div 1000>/<k>.bin     the blocks of task k, one after the other
  *     pieces/<k div 1000>/<k>.json    its hash, length and tallies: written last, so that a piece with it is whole
  */
 export interface RunFolder {
   folder: string;
-  plan: TaskPlan;
-  /** Hash of the plan, which each piece names. */
+  division: TaskDivision;
+  /** Hash of the division, which each piece names. */
   hash: string;
 }
 
@@ -26,7 +26,7 @@ export interface RunFolder {
 export const sha256 = (bytes: string | Uint8Array): string =>
   createHash("sha256").update(bytes).digest("hex");
 
-const planFile = (folder: string): string => join(folder, "plan.json");
+const divisionFile = (folder: string): string => join(folder, "division.json");
 
 /** Returns the folder of a task's group of at most a thousand tasks: file systems are slow with more. */
 export const groupFolder = (folder: string, task: number): string =>
@@ -39,15 +39,15 @@ export const pieceFiles = (folder: string, task: number): { body: string; sideca
 };
 
 /** Returns the path of the merged result. */
-export const outputOf = ({ folder, plan }: RunFolder): string => resolve(folder, plan.output);
+export const outputOf = ({ folder, division }: RunFolder): string => resolve(folder, division.output);
 
 /**
- * Makes a folder for a plan.
+ * Makes a folder for a division.
  *
  * @throws RangeError if it is not empty, or cannot be made
  */
-export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<RunFolder> {
-  const text = `${JSON.stringify(plan, null, 1)}\n`;
+export async function makeRunFolder(folder: string, division: TaskDivision): Promise<RunFolder> {
+  const text = `${JSON.stringify(division, null, 1)}\n`;
   try {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0)
@@ -55,40 +55,42 @@ export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<Run
   } catch (error) {
     throw fileFault(folder, error, "folder");
   }
-  await withStreamedFile(planFile(folder), (file) => file.write(Buffer.from(text)), "folder");
-  return { folder, plan, hash: sha256(text) };
+  await withStreamedFile(divisionFile(folder), (file) => file.write(Buffer.from(text)), "folder");
+  return { folder, division, hash: sha256(text) };
 }
 
 /**
- * Reads the folder of a plan that was made before.
+ * Reads the folder of a division that was made before.
  *
  * @throws RangeError if there is none, or it is of another version
  */
 export function readRunFolder(folder: string): RunFolder {
-  const path = planFile(folder);
+  const path = divisionFile(folder);
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" || code === "ENOTDIR" ? "no plan.json" : message;
-    throw new RangeError(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks plan\``);
+    const why = code === "ENOENT" || code === "ENOTDIR" ? "no division.json" : message;
+    throw new RangeError(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks divide\``);
   }
-  const plan = parseTaskPlan(text, path);
-  if (plan.version !== version)
+  const division = parseTaskDivision(text, path);
+  if (division.version !== version)
     throw new RangeError(
-      `invalid plan: ${path} of millitree ${plan.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
+      `invalid division: ${path} of millitree ${division.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
     );
-  return { folder, plan, hash: sha256(text) };
+  return { folder, division, hash: sha256(text) };
 }
 
 /**
- * Returns the run of a folder's plan.
+ * Returns the run of a folder's division.
  *
- * @throws RangeError if the plan and the run differ in the number of blocks
+ * @throws RangeError if the division and the run differ in the number of blocks
  */
-export function runOfFolder({ folder, plan }: RunFolder): BlockRun {
-  const run = blockRunOf(plan.run);
-  if (run.blocks === plan.blocks) return run;
-  throw new RangeError(`${planFile(folder)}: blocks: invalid value: ${plan.blocks}; must be ${run.blocks}`);
+export function runOfFolder({ folder, division }: RunFolder): BlockRun {
+  const run = blockRunOf(division.run);
+  if (run.blocks === division.blocks) return run;
+  throw new RangeError(
+    `${divisionFile(folder)}: blocks: invalid value: ${division.blocks}; must be ${run.blocks}`,
+  );
 }

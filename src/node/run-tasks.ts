@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { blocksOfTask } from "../runs/task-plan.js";
+import { blocksOfTask } from "../runs/task-division.js";
 import { blockResults } from "./block-results.js";
 import { fileFault } from "./file-fault.js";
 import { writePiece } from "./piece.js";
@@ -19,8 +19,8 @@ export interface RunTasksOptions {
   progress?: (blocks: number, tasks: number) => void;
 }
 
-function* blocksOf({ plan }: RunFolder, tasks: readonly number[]): Generator<number> {
-  for (const task of tasks) yield* numbersFrom(...blocksOfTask(plan, task));
+function* blocksOf({ division }: RunFolder, tasks: readonly number[]): Generator<number> {
+  for (const task of tasks) yield* numbersFrom(...blocksOfTask(division, task));
 }
 
 /** Age from which a temporary file is abandoned [ms]: its writer touches it with every block. */
@@ -70,13 +70,13 @@ async function writeTask(
     throw error;
   }
   await file.finish();
-  const piece = { plan: hash, task, blocks, bytes, sha256: digest.digest("hex"), tallies };
+  const piece = { division: hash, task, blocks, bytes, sha256: digest.digest("hex"), tallies };
   await withStreamedFile(sidecar, (to) => to.write(Buffer.from(writePiece(piece))), "folder");
   return true;
 }
 
 /**
- * Does tasks of a plan on threads, even if their pieces exist. Their blocks are one stream, so that tasks of one block
+ * Does tasks of a division on threads, even if their pieces exist. Their blocks are one stream, so that tasks of one block
  * also keep all threads busy. Two processes that do the same task at the same time write the same bytes.
  *
  * @returns the number of tasks done: fewer if the signal was given
@@ -87,14 +87,17 @@ export async function runTasks(
   tasks: readonly number[],
   { signal, progress = () => {} }: RunTasksOptions = {},
 ): Promise<number> {
-  const { plan } = folder;
+  const { division } = folder;
   runOfFolder(folder);
   try {
     removeStale(folder, tasks);
   } catch (error) {
     throw fileFault(folder.folder, error, "folder");
   }
-  const results = blockResults(threads, plan.run, blocksOf(folder, tasks), { signal, gzip: plan.gzip });
+  const results = blockResults(threads, division.run, blocksOf(folder, tasks), {
+    signal,
+    gzip: division.gzip,
+  });
   let [blocks, done] = [0, 0];
   const next = async (): Promise<BlockResult | undefined> => {
     const result = await results.next();
@@ -104,7 +107,7 @@ export async function runTasks(
   };
   try {
     for (const task of tasks) {
-      if (!(await writeTask(folder, task, blocksOfTask(plan, task), next))) break;
+      if (!(await writeTask(folder, task, blocksOfTask(division, task), next))) break;
       progress(blocks, ++done);
     }
   } finally {

@@ -44,7 +44,7 @@ async function told(command: string, args: string[]): Promise<string> {
   throw new RangeError(`invalid answer of ${command}: ${failed.split("\n")[0]}; must be accepted by Slurm`);
 }
 
-/** Returns the name of an array of this plan, which differs from that of any other plan. */
+/** Returns the name of an array of this division, which differs from that of any other division. */
 export const arrayName = ({ hash }: RunFolder): string => `millitree-${hash.slice(0, 8)}`;
 
 /** Slurm's default of MaxArraySize. */

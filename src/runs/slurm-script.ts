@@ -1,12 +1,12 @@
 import { taskRanges } from "./task-numbers.js";
 
 /**
- * Tasks of a plan as an array of Slurm jobs; element e does those of the tasks [e each, (e + 1) each) that are not
+ * Tasks of a division as an array of Slurm jobs; element e does those of the tasks [e each, (e + 1) each) that are not
  * done.
  */
 export interface SlurmArray {
   name: string;
-  /** Folder of the plan: an absolute path. */
+  /** Folder of the division: an absolute path. */
   folder: string;
   /** The command that starts millitree: absolute paths. */
   program: string[];
@@ -14,7 +14,7 @@ export interface SlurmArray {
   elements: number[];
   /** Number of tasks of an element. */
   each: number;
-  /** Number of tasks of the plan. */
+  /** Number of tasks of the division. */
   tasks: number;
   /** Further options of sbatch, such as `--partition=short`. */
   options: string[];

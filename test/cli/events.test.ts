@@ -83,8 +83,8 @@ describe.concurrent("millitree events", () => {
     expect(readFileSync(join(cwd, "a.lhe"), "utf8")).toBe(stdout);
     expect(gunzipSync(readFileSync(join(cwd, "b.lhe.gz"))).toString()).toBe(stdout);
     expect(readFileSync(join(cwd, "c.txt"), "utf8")).toBe(stdout);
-    await done(cwd, `tasks plan run --tasks 3 ${asked}`);
-    await done(cwd, `tasks plan csv --tasks 1 --output a.csv.gz ${asked}`);
+    await done(cwd, `tasks divide run --tasks 3 ${asked}`);
+    await done(cwd, `tasks divide csv --tasks 1 --output a.csv.gz ${asked}`);
     await done(cwd, "tasks run csv --output a.csv.gz");
     const csv = await done(cwd, `${asked} --format csv`);
     expect(gunzipSync(readFileSync(join(cwd, "a.csv.gz"))).toString()).toBe(csv);

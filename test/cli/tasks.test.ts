@@ -39,8 +39,8 @@ describe.concurrent("tasks", () => {
     );
     await inFolder(
       cwd,
-      `tasks plan a --tasks 1 ${what}`,
-      `tasks plan b --tasks 4 ${what}`,
+      `tasks divide a --tasks 1 ${what}`,
+      `tasks divide b --tasks 4 ${what}`,
       "tasks run a --output a.csv",
       "tasks run b --only 3,0 --workers 1",
       "tasks run b",
@@ -63,7 +63,7 @@ describe.concurrent("tasks", () => {
     const cwd = temporaryFolder(onTestFinished);
     const vegas = "--mass 10MeV,1GeV --method vegas --calls 2000 --sessions 3 --seed 5";
     const [direct] = await inFolder(cwd, `xsec na64mu ${vegas} --format csv`);
-    await inFolder(cwd, `tasks plan v --tasks 2 xsec na64mu ${vegas}`, "tasks run v", "tasks merge v");
+    await inFolder(cwd, `tasks divide v --tasks 2 xsec na64mu ${vegas}`, "tasks run v", "tasks merge v");
     const survey = rows(readFileSync(join(cwd, "v/xsec.csv"), "utf8"));
     expect(survey.map(({ experiment, ...row }) => row)).toEqual(rows(direct.stdout));
   });
@@ -74,7 +74,7 @@ describe.concurrent("tasks", () => {
     const [direct] = await inFolder(cwd, `reach ${what} --format csv`);
     await inFolder(
       cwd,
-      `tasks plan r --tasks 3 --output all.csv.gz reach ${what}`,
+      `tasks divide r --tasks 3 --output all.csv.gz reach ${what}`,
       "tasks run r",
       "tasks merge r",
     );
@@ -87,7 +87,7 @@ describe.concurrent("tasks", () => {
     const { code, stderr } = await millitree(["tasks", "merge", "r", "--output", "all.csv"], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      `millitree: invalid --output: all.csv; must end in .gz, as in the plan: ${join(cwd, "all.csv.gz")}\n`,
+      `millitree: invalid --output: all.csv; must end in .gz, as in the division: ${join(cwd, "all.csv.gz")}\n`,
     ]);
   });
 
@@ -98,7 +98,7 @@ describe.concurrent("tasks", () => {
     const vary = "--vary beam.energy_GeV=4:16:3 --vary target.material=Al,W";
     await inFolder(
       cwd,
-      `tasks plan s xsec ldmx --mass 10MeV ${vary}`.replace("plan s", "plan s --tasks 5"),
+      `tasks divide s xsec ldmx --mass 10MeV ${vary}`.replace("divide s", "divide s --tasks 5"),
       "tasks run s",
       "tasks merge s",
     );
@@ -122,7 +122,7 @@ describe.concurrent("tasks", () => {
 
   test("that are missing or corrupt are named, and made again", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
-    await inFolder(cwd, "tasks plan c --tasks 6 xsec ldmx --mass 10MeV:1GeV:6", "tasks run c --only 0:3,5");
+    await inFolder(cwd, "tasks divide c --tasks 6 xsec ldmx --mass 10MeV:1GeV:6", "tasks run c --only 0:3,5");
     const body = join(cwd, "c/pieces/0/2.bin");
     writeFileSync(body, readFileSync(body, "utf8").replace("0", "1"));
     const status = await millitree(["tasks", "status", "c", "--format", "json"], { cwd });
@@ -163,7 +163,7 @@ describe.concurrent("tasks", () => {
     async (signal, { onTestFinished }) => {
       const cwd = temporaryFolder(onTestFinished);
       const what = "xsec na64mu --mass 10MeV:1GeV:8 --method vegas --calls 30000 --sessions 5";
-      await inFolder(cwd, `tasks plan k --tasks 8 ${what}`);
+      await inFolder(cwd, `tasks divide k --tasks 8 ${what}`);
       const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
       const child = spawn(process.execPath, [main, "tasks", "run", "k", "--workers", "1"], { cwd });
       let stderr = "";
@@ -190,7 +190,7 @@ describe.concurrent("tasks", () => {
       expect(done).toBeLessThan(8);
       const [again] = await inFolder(cwd, "tasks run k", "tasks merge k");
       expect(again.stdout).toBe(`done: ${8 - done} of ${8 - done} tasks\n`);
-      await inFolder(cwd, `tasks plan whole --tasks 1 ${what}`, "tasks run whole --output whole.csv");
+      await inFolder(cwd, `tasks divide whole --tasks 1 ${what}`, "tasks run whole --output whole.csv");
       expect(readFileSync(join(cwd, "k/xsec.csv"))).toEqual(readFileSync(join(cwd, "whole.csv")));
     },
   );
@@ -200,7 +200,7 @@ describe.concurrent("tasks", () => {
     // sessions of so few calls disagree
     await inFolder(
       cwd,
-      "tasks plan d --tasks 1 xsec na64mu --mass 1MeV --method vegas --calls 100 --sessions 40",
+      "tasks divide d --tasks 1 xsec na64mu --mass 1MeV --method vegas --calls 100 --sessions 40",
     );
     await inFolder(cwd, "tasks run d");
     const { code, stderr } = await millitree(["tasks", "merge", "d"], { cwd });
@@ -216,49 +216,52 @@ describe.concurrent("tasks refuse", () => {
   beforeAll(async () => {
     await inFolder(
       cwd,
-      "tasks plan there --tasks 1 xsec ldmx --mass 10MeV",
-      "tasks plan broken --tasks 1 xsec ldmx --mass 10MeV",
+      "tasks divide there --tasks 1 xsec ldmx --mass 10MeV",
+      "tasks divide broken --tasks 1 xsec ldmx --mass 10MeV",
     );
-    const file = join(cwd, "broken/plan.json");
+    const file = join(cwd, "broken/division.json");
     writeFileSync(file, readFileSync(file, "utf8").replace('"tasks": 1', '"tasks": -1'));
   });
-  const plan = (...args: string[]) => ["tasks", "plan", "new", ...args];
+  const division = (...args: string[]) => ["tasks", "divide", "new", ...args];
   const xsec = ["xsec", "ldmx", "--mass", "10MeV"];
   test.each<[string[], string]>([
-    [plan("--tasks", "1", "figure"), "invalid command: figure; must be one of xsec, reach"],
-    [plan(...xsec), "invalid --tasks: missing; must be the number of tasks"],
-    [plan("--tasks", "0", ...xsec), "invalid --tasks: 0; must be a whole number from 1 to 1000000"],
-    [plan("--tasks", "2", ...xsec), "invalid --tasks: 2; must be at most 1, the blocks of this run"],
+    [division("--tasks", "1", "figure"), "invalid command: figure; must be one of xsec, reach"],
+    [division(...xsec), "invalid --tasks: missing; must be the number of tasks"],
+    [division("--tasks", "0", ...xsec), "invalid --tasks: 0; must be a whole number from 1 to 1000000"],
+    [division("--tasks", "2", ...xsec), "invalid --tasks: 2; must be at most 1, the blocks of this run"],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV"),
+      division("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV"),
       "invalid --vary: beam.energy_GeV; must be PATH=",
     ],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV=4:2:3"),
+      division("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV=4:2:3"),
       "must be PATH=LOW:HIGH:COUNT with 0 < LOW",
     ],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV=4,-4"),
+      division("--tasks", "1", ...xsec, "--vary", "beam.energy_GeV=4,-4"),
       "invalid --vary: beam.energy_GeV=-4 in ldmx; beam.energy_GeV: invalid energy_GeV: -4; must be a number > 0",
     ],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "beam.energy=4"),
+      division("--tasks", "1", ...xsec, "--vary", "beam.energy=4"),
       "invalid --vary: beam.energy=4 in ldmx; beam.energy: invalid key: energy; must be one of",
     ],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "signal.missing_energy_fraction.2=0.5"),
+      division("--tasks", "1", ...xsec, "--vary", "signal.missing_energy_fraction.2=0.5"),
       "there is no signal.missing_energy_fraction.2",
     ],
-    [plan("--tasks", "1", ...xsec, "--vary", "__proto__.x=1"), "there is no __proto__"],
+    [division("--tasks", "1", ...xsec, "--vary", "__proto__.x=1"), "there is no __proto__"],
     [
-      plan("--tasks", "1", ...xsec, "--vary", "efficiency=1", "--vary", "efficiency=0.5"),
+      division("--tasks", "1", ...xsec, "--vary", "efficiency=1", "--vary", "efficiency=0.5"),
       "invalid --vary: efficiency is given twice; paths must differ",
     ],
-    [plan("--tasks", "1", ...xsec, "--calls", "1000"), "invalid --method: exact; must be vegas for --calls"],
-    [plan("--tasks", "1", "xsec", "ldmx"), "required option '-m, --mass <masses>' not specified"],
+    [
+      division("--tasks", "1", ...xsec, "--calls", "1000"),
+      "invalid --method: exact; must be vegas for --calls",
+    ],
+    [division("--tasks", "1", "xsec", "ldmx"), "required option '-m, --mass <masses>' not specified"],
     [
       ["tasks", "run", "nowhere"],
-      "invalid folder: nowhere (no plan.json); must be made by `millitree tasks plan`",
+      "invalid folder: nowhere (no division.json); must be made by `millitree tasks divide`",
     ],
     [["tasks", "status", "there", "--format", "csv"], "invalid --format: csv; must be one of table, json"],
     [["tasks", "run", "there", "--only", "1:2"], "invalid --only: 1:2; must be tasks K, ranges A:B"],
@@ -270,7 +273,10 @@ describe.concurrent("tasks refuse", () => {
       ["tasks", "run", "there", "--engine", "htcondor"],
       "invalid --engine: htcondor; must be one of threads, slurm",
     ],
-    [["tasks", "run", "broken"], "broken/plan.json: tasks: invalid value: -1; must be a whole number from 1"],
+    [
+      ["tasks", "run", "broken"],
+      "broken/division.json: tasks: invalid value: -1; must be a whole number from 1",
+    ],
   ])("%j", async (args, message) => {
     const { code, stdout, stderr } = await millitree(args, { cwd });
     expect([code, stdout]).toEqual([2, ""]);

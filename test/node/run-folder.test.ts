@@ -22,7 +22,7 @@ import { type Threads, withThreads } from "../../src/node/threads.js";
 import { temporaryFolder } from "../cli/millitree.js";
 import { countingFile, testThreads } from "./counting.js";
 
-const plan = (blocks: number, tasks: number, more = {}, gzip = false) => ({
+const division = (blocks: number, tasks: number, more = {}, gzip = false) => ({
   program: "millitree" as const,
   format: 1 as const,
   version,
@@ -35,17 +35,17 @@ const plan = (blocks: number, tasks: number, more = {}, gzip = false) => ({
 });
 
 let count = 0;
-const newFolder = (parent: string, ...of: Parameters<typeof plan>): Promise<RunFolder> =>
-  makeRunFolder(join(parent, `run ${count++}`), plan(...of));
+const newFolder = (parent: string, ...of: Parameters<typeof division>): Promise<RunFolder> =>
+  makeRunFolder(join(parent, `run ${count++}`), division(...of));
 
-const all = (folder: RunFolder): number[] => [...numbersFrom(0, folder.plan.tasks)];
+const all = (folder: RunFolder): number[] => [...numbersFrom(0, folder.division.tasks)];
 const faultsOf = (folder: RunFolder, options = {}) =>
   collected(pieceFaults(folder, all(folder), options)).then((faults) =>
     faults.map(({ task, fault, why }) => `${task} ${fault}: ${why}`),
   );
 
 async function merged(folder: RunFolder): Promise<Buffer> {
-  const path = join(folder.folder, folder.plan.output);
+  const path = join(folder.folder, folder.division.output);
   const { faults, bytes } = await mergePieces(folder, path);
   expect(faults).toEqual([]);
   const file = readFileSync(path);
@@ -187,33 +187,33 @@ describe("a run folder", () => {
     expect((await merged(folder)).equals(countingFile(30))).toBe(true);
   });
 
-  test("takes no piece of another plan", async () => {
+  test("takes no piece of another division", async () => {
     const parent = temporaryFolder(onTestFinished);
     const [one, other] = [await newFolder(parent, 8, 2), await newFolder(parent, 8, 2, { bytes: 1 })];
     await onThreads((threads) => runTasks(threads, one, [0, 1]));
     await onThreads((threads) => runTasks(threads, other, [0]));
     for (const kind of ["body", "sidecar"] as const)
       writeFileSync(pieceFiles(other.folder, 0)[kind], readFileSync(pieceFiles(one.folder, 0)[kind]));
-    expect(await faultsOf(other)).toEqual(["0 corrupt: of another plan", "1 missing: not done"]);
+    expect(await faultsOf(other)).toEqual(["0 corrupt: of another division", "1 missing: not done"]);
   });
 
-  test("is new, has a plan, and is of this version", async () => {
+  test("is new, has a division, and is of this version", async () => {
     const parent = temporaryFolder(onTestFinished);
     const { folder } = await newFolder(parent, 8, 2);
-    expect(readRunFolder(folder).plan).toEqual(plan(8, 2));
-    await expect(makeRunFolder(folder, plan(8, 2))).rejects.toThrow(
+    expect(readRunFolder(folder).division).toEqual(division(8, 2));
+    await expect(makeRunFolder(folder, division(8, 2))).rejects.toThrow(
       `invalid folder: ${folder} (not empty); must be a new or an empty folder`,
     );
     expect(() => readRunFolder(join(parent, "none"))).toThrow(
-      `invalid folder: ${join(parent, "none")} (no plan.json); must be made by \`millitree tasks plan\``,
+      `invalid folder: ${join(parent, "none")} (no division.json); must be made by \`millitree tasks divide\``,
     );
-    const old = await makeRunFolder(join(parent, "old"), { ...plan(8, 2), version: "0.0.1" });
+    const old = await makeRunFolder(join(parent, "old"), { ...division(8, 2), version: "0.0.1" });
     expect(() => readRunFolder(old.folder)).toThrow(
-      /plan\.json of millitree 0\.0\.1; must be of this version/,
+      /division\.json of millitree 0\.0\.1; must be of this version/,
     );
-    const wrong = await makeRunFolder(join(parent, "wrong"), { ...plan(8, 2), blocks: 9 });
+    const wrong = await makeRunFolder(join(parent, "wrong"), { ...division(8, 2), blocks: 9 });
     await expect(onThreads((threads) => runTasks(threads, wrong, [0]))).rejects.toThrow(
-      /plan\.json: blocks: invalid value: 9; must be 8/,
+      /division\.json: blocks: invalid value: 9; must be 8/,
     );
   });
 

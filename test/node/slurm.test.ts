@@ -60,7 +60,7 @@ describe.runIf(possible)("a real Slurm", () => {
   beforeAll(async () => {
     execFileSync("mkdir", ["-p", cwd]);
     execFileSync(up, [join(home, "slurm"), "26917"], { env: { ...process.env, MAX_ARRAY_SIZE: "4" } });
-    expect((await millitree("tasks", "plan", "threads", "--tasks", "1", ...what, ...vegas)).code).toBe(0);
+    expect((await millitree("tasks", "divide", "threads", "--tasks", "1", ...what, ...vegas)).code).toBe(0);
     expect((await millitree("tasks", "run", "threads", "--output", "threads.csv")).code).toBe(0);
   });
 
@@ -71,7 +71,7 @@ describe.runIf(possible)("a real Slurm", () => {
   });
 
   test("does a run as a job array, several tasks to an element, and merges: the bytes of threads", async () => {
-    await millitree("tasks", "plan", "array", "--tasks", "4", ...what, ...vegas);
+    await millitree("tasks", "divide", "array", "--tasks", "4", ...what, ...vegas);
     const dry = await millitree("tasks", "run", "array", "--engine", "slurm", "--dry-run", "--at-most", "5");
     // four tasks, of which Slurm allows three elements
     expect(dry.stdout).toContain("#SBATCH --array=0-1%5\n");
@@ -84,7 +84,7 @@ describe.runIf(possible)("a real Slurm", () => {
   });
 
   test("with an element killed in its middle and requeued gives the same bytes", async () => {
-    await millitree("tasks", "plan", "killed", "--tasks", "3", ...what, ...vegas);
+    await millitree("tasks", "divide", "killed", "--tasks", "3", ...what, ...vegas);
     const following = start("tasks", "run", "killed", "--engine", "slurm");
     // the first element has begun to write its piece
     const group = join(cwd, "killed/pieces/0");
@@ -109,7 +109,7 @@ describe.runIf(possible)("a real Slurm", () => {
   });
 
   test("left alone and followed again, with only missing tasks submitted; failures are named", async () => {
-    await millitree("tasks", "plan", "left", "--tasks", "3", ...what, ...vegas);
+    await millitree("tasks", "divide", "left", "--tasks", "3", ...what, ...vegas);
     await millitree("tasks", "run", "left", "--only", "1");
     // held, so that it cannot end before it is followed again
     const following = start("tasks", "run", "left", "--engine", "slurm", "--sbatch", "--hold");
@@ -132,7 +132,7 @@ describe.runIf(possible)("a real Slurm", () => {
     ]);
     expect(readFileSync(join(cwd, "left/xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
 
-    await millitree("tasks", "plan", "failing", "--tasks", "1", "xsec", "ldmx", "--mass", "10MeV");
+    await millitree("tasks", "divide", "failing", "--tasks", "1", "xsec", "ldmx", "--mass", "10MeV");
     // a node on which the program cannot run
     const failing = ["tasks", "run", "failing", "--engine", "slurm", "--sbatch"];
     const failed = await millitree(...failing, "--export=PATH,NODE_OPTIONS=--no-such-option");

@@ -29,7 +29,7 @@ describe("generated pages", () => {
     expect(commands).toContain("reach");
     for (const command of commands.filter((name) => name !== "help"))
       expect(commandLine).toContain(`millitree-${command}`);
-    for (const name of ["plan", "run", "status", "merge"])
+    for (const name of ["divide", "run", "status", "merge"])
       expect(commandLine).toContain(`millitree-tasks-${name}`);
 
     const page = textOf("docs/experiment-file.md");

@@ -15,7 +15,7 @@ import { exitCodes } from "../output/fail.js";
 import { progressBar, whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import { stopSignal } from "../output/stop-signal.js";
-import type { PlannedCommand } from "./planned-command.js";
+import type { DivisibleCommand } from "./divisible-command.js";
 
 /** The options for the destination of events. */
 export interface EventFileOptions {
@@ -83,7 +83,7 @@ export function eventsCommand(program: Command): void {
 }
 
 /** The events of a plan in tasks: a block is a thousand of them. */
-export const plannedEvents: PlannedCommand = {
+export const divisibleEvents: DivisibleCommand = {
   name: "events",
   configure(command, plan, output) {
     command.description(description).argument("<experiment>", "preset, YAML file, or - for standard input");

@@ -6,8 +6,8 @@ import { countParser, massOption, seedOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
 import { whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
+import type { DivisibleCommand } from "./divisible-command.js";
 import { addEventFileOptions, type EventFileOptions, writeEvents } from "./events.js";
-import type { PlannedCommand } from "./planned-command.js";
 
 interface LibraryOptions {
   mass: number[];
@@ -87,7 +87,7 @@ export function libraryCommand(program: Command): void {
 }
 
 /** The library of a plan in tasks: a block is a thousand events of one nucleus and energy. */
-export const plannedLibrary: PlannedCommand = {
+export const divisibleLibrary: DivisibleCommand = {
   name: "library",
   configure(command, plan) {
     addLibraryOptions(command).action((argument: string, options: LibraryOptions) =>

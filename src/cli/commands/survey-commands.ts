@@ -8,7 +8,7 @@ import { addMethodOptions, type MethodOptions } from "../options/method-options.
 import { massOption } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { varyOption } from "../options/vary.js";
-import type { PlannedCommand } from "./planned-command.js";
+import type { DivisibleCommand } from "./divisible-command.js";
 
 type Options = MethodOptions & { mass: number[]; vary?: Axis[] };
 
@@ -57,9 +57,9 @@ function surveyOf(
   return survey;
 }
 
-const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
+const survey = (kind: "xsec" | "reach", summary: string): DivisibleCommand => ({
   name: kind,
-  configure(command: Command, plan) {
+  configure(command: Command, division) {
     command
       .description(
         `Computes ${summary} as \`millitree ${kind}\` does, for many experiments and variations of them.`,
@@ -68,13 +68,13 @@ const survey = (kind: "xsec" | "reach", summary: string): PlannedCommand => ({
       .addOption(massOption())
       .addOption(varyOption());
     addMethodOptions(command, { workers: false }).action((args: string[], options: Options) =>
-      plan({ run: surveyOf(kind, args, options), output: `${kind}.csv` }),
+      division({ run: surveyOf(kind, args, options), output: `${kind}.csv` }),
     );
   },
 });
 
-/** The surveys of a plan in tasks. A block of xsec is one mass of a configuration; a block of reach is a configuration. */
-export const surveyCommands: readonly PlannedCommand[] = [
+/** The surveys of a division in tasks. A block of xsec is one mass of a configuration; a block of reach is a configuration. */
+export const surveyCommands: readonly DivisibleCommand[] = [
   survey("xsec", "the cross section in the missing-energy window [pb]"),
   survey("reach", "the smallest charge that experiments can exclude"),
 ];

@@ -32,9 +32,9 @@ export function corruptInWords(faults: readonly PieceFault[]): string[] {
 }
 
 /** Writes the message of a command that needs all pieces, and how to make them. */
-export const faultsInWords = ({ folder, plan }: RunFolder, faults: readonly PieceFault[]): string =>
+export const faultsInWords = ({ folder, division }: RunFolder, faults: readonly PieceFault[]): string =>
   [
-    `incomplete: ${faults.length} of ${counted(plan.tasks)} of ${folder} missing or corrupt`,
+    `incomplete: ${faults.length} of ${counted(division.tasks)} of ${folder} missing or corrupt`,
     ...missingInWords(faults),
     ...corruptInWords(faults),
     `\`millitree tasks run ${shellWord(folder)}\` makes them`,

@@ -7,21 +7,21 @@ import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { counted, faultsInWords } from "./task-faults.js";
 
-/** Returns the option for another file for the merged result than the plan's. */
+/** Returns the option for another file for the merged result than the division's. */
 export const mergedOption = (text: string): Option =>
   new Option("-o, --output <file>", text).argParser(parseOutput);
 
 /** Throws if a file's name and the pieces do not agree on compression. */
-export function checkOutput({ plan }: RunFolder, output: string | undefined): void {
-  if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === plan.gzip) return;
+export function checkOutput({ division }: RunFolder, output: string | undefined): void {
+  if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === division.gzip) return;
   throw new RangeError(
-    `invalid --output: ${output}; must ${plan.gzip ? "" : "not "}end in .gz, as in the plan: ${plan.output}`,
+    `invalid --output: ${output}; must ${division.gzip ? "" : "not "}end in .gz, as in the division: ${division.output}`,
   );
 }
 
 /** Merges, and reports on stderr and in the exit code what is missing or falls short. */
 export async function merge(folder: RunFolder, output = outputOf(folder)): Promise<void> {
-  const { tasks } = folder.plan;
+  const { tasks } = folder.division;
   const bar = progressBar("merge", { noun: "tasks", total: tasks });
   const { faults, shortfall, bytes } = await mergePieces(folder, output, (done) => bar.update(done / tasks));
   bar.stop();
@@ -40,8 +40,8 @@ export function tasksMergeCommand(group: Command): void {
       "Merges the pieces of all tasks into one file, after checking each by its hash. If some are missing or corrupt, it " +
         "names them, writes nothing and ends with exit code 1.",
     )
-    .argument("<folder>", "the folder of the plan")
-    .addOption(mergedOption("the merged file (default: the file that the plan names)"))
+    .argument("<folder>", "the folder of the division")
+    .addOption(mergedOption("the merged file (default: the file that the division names)"))
     .action(async (argument: string, { output }: { output?: string }) => {
       const folder = readRunFolder(argument);
       checkOutput(folder, output);

@@ -33,14 +33,14 @@ async function arrayOf(
   if (most === undefined && dryRun)
     note(`no Slurm answers here; assuming its usual MaxArraySize, ${USUAL_ARRAY_SIZE}`);
   // sbatch itself reports that there is no Slurm
-  const each = tasksEach(folder.plan.tasks, most ?? USUAL_ARRAY_SIZE);
+  const each = tasksEach(folder.division.tasks, most ?? USUAL_ARRAY_SIZE);
   return {
     name: arrayName(folder),
     folder: resolve(folder.folder),
     program: thisProgram(),
     elements: elementsOf(tasks, each),
     each,
-    tasks: folder.plan.tasks,
+    tasks: folder.division.tasks,
     options: sbatch,
     atMost,
   };
@@ -53,7 +53,7 @@ async function follow(
   before: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { tasks } = folder.plan;
+  const { tasks } = folder.division;
   const bar = progressBar(`job ${job.id}`, { noun: "tasks", total: tasks, before });
   const progress = (done: number) => bar.update(done / tasks);
   const ended = await followArray(folder, job, { signal, progress, note });
@@ -78,7 +78,7 @@ export async function runOnSlurm(folder: RunFolder, tasks: number[], options: Ru
     const earlier = await submittedArray(folder);
     const job = earlier ?? (await submitArray(folder, await arrayOf(folder, tasks, options)));
     note(`job ${job.id} ${earlier ? "was submitted before" : "submitted"}: ${job.elements.length} elements`);
-    const ended = await follow(folder, job, folder.plan.tasks - tasks.length, stop.signal);
+    const ended = await follow(folder, job, folder.division.tasks - tasks.length, stop.signal);
     stop.forget();
     if (!ended) {
       process.exitCode = exitCodes.incomplete;

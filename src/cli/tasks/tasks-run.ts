@@ -6,8 +6,8 @@ import { runTasks } from "../../node/run-tasks.js";
 import { numbersFrom } from "../../node/stream-blocks.js";
 import { withThreads } from "../../node/threads.js";
 import { shellWord } from "../../runs/slurm-script.js";
+import { blocksOfTask } from "../../runs/task-division.js";
 import { parseTaskNumbers, writeTaskNumbers } from "../../runs/task-numbers.js";
-import { blocksOfTask } from "../../runs/task-plan.js";
 import { countParser, wordParser, workersOption } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
@@ -30,12 +30,14 @@ async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> 
 }
 
 async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRun, output }: RunOptions) {
-  const { plan } = folder;
+  const { division } = folder;
   if (dryRun) {
-    process.stdout.write(`to do: ${tasks.length} of ${counted(plan.tasks)}: ${writeTaskNumbers(tasks)}\n`);
+    process.stdout.write(
+      `to do: ${tasks.length} of ${counted(division.tasks)}: ${writeTaskNumbers(tasks)}\n`,
+    );
     return;
   }
-  const ranges = tasks.map((task) => blocksOfTask(plan, task));
+  const ranges = tasks.map((task) => blocksOfTask(division, task));
   const blocks = ranges.reduce((sum, [first, last]) => sum + last - first, 0);
   const bar = progressBar("run", { noun: "blocks", total: blocks });
   const stop = stopSignal();
@@ -74,7 +76,7 @@ export function tasksRunCommand(group: Command): void {
       "Runs the tasks that are missing or corrupt, on threads of this machine or as a job array of Slurm. A job array is " +
         "followed until it ends, then its pieces are merged. If the run is stopped or killed, the same command continues it.",
     )
-    .argument("<folder>", "the folder of the plan")
+    .argument("<folder>", "the folder of the division")
     .option(
       "--only <tasks>",
       "run only some tasks, counted from 0: K, a range A:B with both ends, or a list of these",
@@ -98,14 +100,14 @@ export function tasksRunCommand(group: Command): void {
     )
     .addOption(
       mergedOption(
-        "also merge the pieces into this file when all tasks are done (default: with slurm, the file that the plan names)",
+        "also merge the pieces into this file when all tasks are done (default: with slurm, the file that the division names)",
       ),
     )
     .action(async (argument: string, options: RunOptions) => {
       refuse(options);
       const folder = readRunFolder(argument);
       checkOutput(folder, options.output);
-      const { tasks } = folder.plan;
+      const { tasks } = folder.division;
       const asked =
         options.only === undefined ? [...numbersFrom(0, tasks)] : parseTaskNumbers(options.only, tasks);
       const toDo = await tasksToDo(folder, asked);

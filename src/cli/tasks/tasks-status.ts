@@ -19,7 +19,7 @@ export function tasksStatusCommand(group: Command): void {
     .command("status")
     .summary("show which tasks are done, missing or corrupt")
     .description("Shows which tasks are done, missing or corrupt. It checks every byte of their pieces.")
-    .argument("<folder>", "the folder of the plan")
+    .argument("<folder>", "the folder of the division")
     .option("--quick", "check the lengths of the pieces only, do not read them")
     .addOption(
       new Option("-f, --format <format>", "format of the result: table, json")
@@ -28,7 +28,7 @@ export function tasksStatusCommand(group: Command): void {
     )
     .action(async (argument: string, { format, quick }: Options) => {
       const folder = readRunFolder(argument);
-      const { tasks, blocks, command } = folder.plan;
+      const { tasks, blocks, command } = folder.division;
       const bar = progressBar("status", { noun: "tasks", total: tasks });
       const faults = await collected(
         pieceFaults(folder, numbersFrom(0, tasks), {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { tasksDivideCommand } from "./tasks-divide.js";
 import { tasksMergeCommand } from "./tasks-merge.js";
-import { tasksPlanCommand } from "./tasks-plan.js";
 import { tasksRunCommand } from "./tasks-run.js";
 import { tasksStatusCommand } from "./tasks-status.js";
 
@@ -10,9 +10,9 @@ export function tasksCommand(program: Command): void {
     .command("tasks")
     .summary("split a long run into tasks, on this machine or a cluster")
     .description(
-      "Splits a long run into tasks: plan, run, status, merge. The merged file is the same byte for byte, however the run is " +
+      "Divides a long run into tasks: divide, run, status, merge. The merged file is the same byte for byte, however the run is " +
         "split and wherever its tasks are done. A run that was killed continues where it stopped.",
     )
     .enablePositionalOptions();
-  for (const add of [tasksPlanCommand, tasksRunCommand, tasksStatusCommand, tasksMergeCommand]) add(group);
+  for (const add of [tasksDivideCommand, tasksRunCommand, tasksStatusCommand, tasksMergeCommand]) add(group);
 }

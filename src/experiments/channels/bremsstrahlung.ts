@@ -8,9 +8,9 @@ import { overallEfficiency } from "../schema/efficiency.js";
 import type { Experiment } from "../schema/experiment.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
 import { nucleiPerArea } from "../target.js";
+import { bremsstrahlungFactors, signalInWords } from "./bremsstrahlung-factors.js";
 import type { Channel } from "./channel.js";
 import { PAPER } from "./factor.js";
-import { radiatedFactors, signalInWords } from "./radiated-factors.js";
 
 /** Says why no radiated final state counts as signal. */
 function whyClosed(experiment: Experiment, mass_GeV: number): string {
@@ -54,7 +54,7 @@ export const bremsstrahlung: Channel = {
   explain: (experiment, mass_GeV, source, events) => ({
     formula: `N/epsilon^2 = LOT n sigma eta, ${signalInWords(experiment)}`,
     source: `Eq. (4) of ${PAPER}`,
-    factors: radiatedFactors(experiment, mass_GeV, source, events),
+    factors: bremsstrahlungFactors(experiment, mass_GeV, source, events),
     closed: events > 0 ? "" : whyClosed(experiment, mass_GeV),
   }),
   cites: () => [],

@@ -5,23 +5,23 @@ import { isGzipName } from "../../node/gzip-member.js";
 import { makeRunFolder } from "../../node/run-folder.js";
 import { blockRunOf } from "../../node/run-kinds.js";
 import { shellWord } from "../../runs/slurm-script.js";
-import { MAX_TASKS } from "../../runs/task-plan.js";
-import type { PlannedRun } from "../commands/planned-command.js";
+import { MAX_TASKS } from "../../runs/task-division.js";
+import type { DivisibleRun } from "../commands/divisible-command.js";
 import { countParser } from "../options/options.js";
 import { checkWritable } from "../output/write-files.js";
-import { plannedCommands } from "./planned-commands.js";
+import { divisibleCommands } from "./divisible-commands.js";
 
 interface Options {
   tasks?: number;
   output?: string;
 }
 
-const names = plannedCommands.map(({ name }) => name).join(", ");
+const names = divisibleCommands.map(({ name }) => name).join(", ");
 
 const description =
-  `Writes the plan of a run: millitree tasks plan FOLDER --tasks N COMMAND... COMMAND is one of ${names}, with its ` +
-  "arguments and options (see `millitree tasks plan FOLDER COMMAND --help`). An example:\n\n" +
-  "  millitree tasks plan scan --tasks 200 \\\n" +
+  `Writes the division of a run: millitree tasks divide FOLDER --tasks N COMMAND... COMMAND is one of ${names}, with its ` +
+  "arguments and options (see `millitree tasks divide FOLDER COMMAND --help`). An example:\n\n" +
+  "  millitree tasks divide scan --tasks 200 \\\n" +
   "    reach ldmx --mass 1MeV:1GeV:60 --vary beam.energy_GeV=4:16:25";
 
 const addOptions = (command: Command): Command =>
@@ -42,48 +42,50 @@ const addOptions = (command: Command): Command =>
     );
 
 /**
- * Splits the words after the folder into options and, from the first word that is none, the command that is planned.
+ * Splits the words after the folder into options and, from the first word that is none, the command that is divided.
  */
 function splitCommand(parent: Command, words: string[]): { options: Options; command: string[] } {
-  const rest = addOptions(new Command("millitree tasks plan FOLDER").copyInheritedSettings(parent))
-    .argument("[command...]", "the command to plan")
+  const rest = addOptions(new Command("millitree tasks divide FOLDER").copyInheritedSettings(parent))
+    .argument("[command...]", "the command to divide")
     .action(() => {});
   rest.parse(words, { from: "user" });
   return { options: rest.opts(), command: rest.args };
 }
 
 /** Returns the run of a command line. */
-function plannedRun(parent: Command, [name, ...words]: string[], output: string | undefined): PlannedRun {
-  const known = plannedCommands.find((command) => command.name === name);
+function divisibleRun(parent: Command, [name, ...words]: string[], output: string | undefined): DivisibleRun {
+  const known = divisibleCommands.find((command) => command.name === name);
   if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
-  let planned: PlannedRun | undefined;
-  const command = new Command(`millitree tasks plan FOLDER --tasks N ${name}`).copyInheritedSettings(parent);
-  const take = (run: PlannedRun): void => {
-    planned = run;
+  let divided: DivisibleRun | undefined;
+  const command = new Command(`millitree tasks divide FOLDER --tasks N ${name}`).copyInheritedSettings(
+    parent,
+  );
+  const take = (run: DivisibleRun): void => {
+    divided = run;
   };
   known.configure(command, take, output);
   command.parse(words, { from: "user" });
-  return planned!;
+  return divided!;
 }
 
-async function plan(
+async function divide(
   folder: string,
   { tasks, output }: Options,
   words: string[],
   parent: Command,
 ): Promise<void> {
-  const planned = plannedRun(parent, words, output);
+  const divided = divisibleRun(parent, words, output);
   if (tasks === undefined) throw new RangeError("invalid --tasks: missing; must be the number of tasks");
-  const { blocks } = blockRunOf(planned.run);
+  const { blocks } = blockRunOf(divided.run);
   if (tasks > blocks)
     throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
-  const file = output ?? planned.output;
+  const file = output ?? divided.output;
   const made = await makeRunFolder(folder, {
     program: "millitree",
     format: 1,
     version,
     command: words,
-    run: planned.run,
+    run: divided.run,
     blocks,
     tasks,
     gzip: isGzipName(file),
@@ -91,20 +93,20 @@ async function plan(
   });
   process.stdout.write(
     `${blocks} blocks in ${tasks} tasks; the result will be ${resolve(made.folder, file)}\n` +
-      `The plan holds the experiments as they are now: what changes in their files later does not count.\n` +
+      `The division holds the experiments as they are now: what changes in their files later does not count.\n` +
       `Next: millitree tasks run ${shellWord(folder)}\n`,
   );
 }
 
-/** Adds the command `tasks plan`. */
-export function tasksPlanCommand(group: Command): void {
+/** Adds the command `tasks divide`. */
+export function tasksDivideCommand(group: Command): void {
   const command = group
-    .command("plan")
-    .summary("write the plan of a run into a new folder")
-    .argument("<folder>", "a new folder for the plan and the pieces of its tasks")
-    .argument("<command...>", "the command to plan");
+    .command("divide")
+    .summary("write the division of a run into a new folder")
+    .argument("<folder>", "a new folder for the division and the pieces of its tasks")
+    .argument("<command...>", "the command to divide");
   addOptions(command).action(async (folder: string, words: string[], options: Options) => {
     const split = splitCommand(command, words);
-    await plan(folder, { ...options, ...split.options }, split.command, command);
+    await divide(folder, { ...options, ...split.options }, split.command, command);
   });
 }

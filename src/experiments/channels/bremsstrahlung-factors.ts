@@ -53,7 +53,7 @@ function keptOfRadiated(experiment: Experiment, produced: number, events: number
  *
  * @param events N at eps = 1
  */
-export function radiatedFactors(
+export function bremsstrahlungFactors(
   experiment: Experiment,
   mass_GeV: number,
   source: CrossSections,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { blocksOfTask, parseTaskDivision, type TaskDivision } from "../../src/runs/task-division.js";
 import { parseTaskNumbers, taskRanges, writeTaskNumbers } from "../../src/runs/task-numbers.js";
-import { blocksOfTask, parseTaskPlan, type TaskPlan } from "../../src/runs/task-plan.js";
 import { sampleVariations, variation, variationCount } from "../../src/study/variations.js";
 
-const plan: TaskPlan = {
+const division: TaskDivision = {
   program: "millitree",
   format: 1,
   version: "1.2.3",
@@ -38,31 +38,33 @@ describe("the blocks of tasks", () => {
   });
 });
 
-describe("a plan's text", () => {
+describe("a division's text", () => {
   test("is read as it was written", () => {
-    expect(parseTaskPlan(JSON.stringify(plan), "scan/plan.json")).toEqual(plan);
+    expect(parseTaskDivision(JSON.stringify(division), "scan/division.json")).toEqual(division);
   });
 
   test.each<[string, unknown, string]>([
-    ["tasks", 0, "scan/plan.json: tasks: invalid value: 0; must be a whole number from 1 to 1000000"],
-    ["tasks", 61, "scan/plan.json: tasks: invalid value: 61; must be at most the number of blocks, 60"],
-    ["blocks", 1.5, "scan/plan.json: blocks: invalid value: 1.5; must be a whole number from 1 to"],
-    ["format", 2, "scan/plan.json: format: invalid value: 2; must be 1, the format that"],
-    ["program", "other", 'scan/plan.json: program: invalid value: "other"; must be millitree'],
-    ["run", {}, "scan/plan.json: run.kind: invalid value: missing; must be text"],
-    ["gzip", "no", 'scan/plan.json: gzip: invalid value: "no"; must be true or false'],
-    ["more", 1, "scan/plan.json: file: invalid value: "],
+    ["tasks", 0, "scan/division.json: tasks: invalid value: 0; must be a whole number from 1 to 1000000"],
+    ["tasks", 61, "scan/division.json: tasks: invalid value: 61; must be at most the number of blocks, 60"],
+    ["blocks", 1.5, "scan/division.json: blocks: invalid value: 1.5; must be a whole number from 1 to"],
+    ["format", 2, "scan/division.json: format: invalid value: 2; must be 1, the format that"],
+    ["program", "other", 'scan/division.json: program: invalid value: "other"; must be millitree'],
+    ["run", {}, "scan/division.json: run.kind: invalid value: missing; must be text"],
+    ["gzip", "no", 'scan/division.json: gzip: invalid value: "no"; must be true or false'],
+    ["more", 1, "scan/division.json: file: invalid value: "],
   ])("with %s: %j is refused", (key, value, message) => {
-    expect(() => parseTaskPlan(JSON.stringify({ ...plan, [key]: value }), "scan/plan.json")).toThrow(message);
+    expect(() =>
+      parseTaskDivision(JSON.stringify({ ...division, [key]: value }), "scan/division.json"),
+    ).toThrow(message);
   });
 
-  test("that is no plan is refused, whatever it is", () => {
-    expect(() => parseTaskPlan("{", "scan/plan.json")).toThrow(
-      /^invalid plan: scan\/plan\.json \(.+\); must be JSON$/,
+  test("that is no division is refused, whatever it is", () => {
+    expect(() => parseTaskDivision("{", "scan/division.json")).toThrow(
+      /^invalid division: scan\/division\.json \(.+\); must be JSON$/,
     );
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(() => parseTaskPlan(text, "plan.json")).toThrow(RangeError);
+        expect(() => parseTaskDivision(text, "division.json")).toThrow(RangeError);
       }),
     );
   });

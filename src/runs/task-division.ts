@@ -1,25 +1,25 @@
 import { z } from "zod";
 import type { RunDescription } from "./block-run.js";
 
-/** A run that is divided into tasks, as stored in `plan.json`. */
-export interface TaskPlan {
+/** A run that is divided into tasks, as stored in `division.json`. */
+export interface TaskDivision {
   program: "millitree";
   /** Version of the file's format. */
   format: 1;
   /** Version of the program that made it, which must also do its tasks. */
   version: string;
-  /** The command that was planned, for people. */
+  /** The command that was divided, for people. */
   command: string[];
   run: RunDescription;
   blocks: number;
   tasks: number;
   /** Flag: the parts of the result are gzip members. */
   gzip: boolean;
-  /** The merged file: its path, or its name in the plan's folder. */
+  /** The merged file: its path, or its name in the division's folder. */
   output: string;
 }
 
-/** The largest number of tasks of a plan. */
+/** The largest number of tasks of a division. */
 export const MAX_TASKS = 1_000_000;
 
 const count = (most: number) => {
@@ -40,7 +40,7 @@ const schema = z.strictObject(
     gzip: z.boolean({ error: "must be true or false" }),
     output: line(),
   },
-  { error: "must be a plan as `millitree tasks plan` writes it" },
+  { error: "must be a division as `millitree tasks divide` writes it" },
 );
 
 const shown = (value: unknown): string => {
@@ -49,19 +49,19 @@ const shown = (value: unknown): string => {
 };
 
 /**
- * Reads a plan.
+ * Reads a division.
  *
  * @param source name of the file, for messages
  * @throws RangeError that names the file and each key with an error
  */
-export function parseTaskPlan(text: string, source: string): TaskPlan {
+export function parseTaskDivision(text: string, source: string): TaskDivision {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new RangeError(`invalid plan: ${source} (${(error as Error).message}); must be JSON`);
+    throw new RangeError(`invalid division: ${source} (${(error as Error).message}); must be JSON`);
   }
-  const { success, data: plan, error } = schema.safeParse(data);
+  const { success, data: division, error } = schema.safeParse(data);
   if (!success) {
     const faults = error.issues.map(({ path, message, code }) => {
       const value = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)?.[key], data);
@@ -70,11 +70,11 @@ export function parseTaskPlan(text: string, source: string): TaskPlan {
     });
     throw new RangeError(faults.join("\n"));
   }
-  if (plan.tasks > plan.blocks)
+  if (division.tasks > division.blocks)
     throw new RangeError(
-      `${source}: tasks: invalid value: ${plan.tasks}; must be at most the number of blocks, ${plan.blocks}`,
+      `${source}: tasks: invalid value: ${division.tasks}; must be at most the number of blocks, ${division.blocks}`,
     );
-  return plan;
+  return division;
 }
 
 /**
@@ -84,7 +84,7 @@ export function parseTaskPlan(text: string, source: string): TaskPlan {
  * @param task from 0
  */
 export function blocksOfTask(
-  { blocks, tasks }: Pick<TaskPlan, "blocks" | "tasks">,
+  { blocks, tasks }: Pick<TaskDivision, "blocks" | "tasks">,
   task: number,
 ): [number, number] {
   const each = Math.floor(blocks / tasks);
