@@ -72,12 +72,14 @@ export const seriesOf = (process: PhaseSpaceProcess): number => hash32(JSON.stri
  * beforehand, on threads, because a Monte Carlo takes long.
  */
 export class VegasCrossSections implements CrossSections {
-  readonly #of: { final?: FinalStateName | undefined; spin: PairSpin };
+  readonly #final: FinalStateName;
+  readonly #spin: PairSpin;
   readonly #results = new Map<string, VegasResult>();
 
-  /** @param of the final state and the spin of the integration; by default pairs of chi of spin 1/2 */
-  constructor(of: { final?: FinalStateName | undefined; spin?: PairSpin | undefined } = {}) {
-    this.#of = { final: of.final, spin: of.spin ?? 0.5 };
+  /** Makes room for results of a final state and a spin; by default of pairs of chi of spin 1/2. */
+  constructor({ final = DEFAULT_FINAL_STATE, spin = 0.5 }: Partial<Pick<Experiment, "final" | "spin">> = {}) {
+    this.#final = final;
+    this.#spin = spin;
   }
 
   has(mass: number, window: Window, weighted = false): boolean {
@@ -102,11 +104,11 @@ export class VegasCrossSections implements CrossSections {
    *
    * @throws RangeError for a mass or window that was not integrated, and for another final state or spin
    */
-  crossSection({ mass, window, weighted, final, spin = 0.5 }: CrossSectionQuestion): Estimate {
-    const { final: own, spin: ownSpin } = this.#of;
-    if (finalState(final).name !== finalState(own).name || spin !== ownSpin)
+  crossSection(question: CrossSectionQuestion): Estimate {
+    const { mass, window, weighted, final = DEFAULT_FINAL_STATE, spin = 0.5 } = question;
+    if (final !== this.#final || spin !== this.#spin)
       throw new RangeError(
-        `invalid final: ${final ?? DEFAULT_FINAL_STATE}, spin ${spin}; must be ${own ?? DEFAULT_FINAL_STATE}, spin ${ownSpin}, which was integrated`,
+        `invalid final: ${final}, spin ${spin}; must be ${this.#final}, spin ${this.#spin}, which was integrated`,
       );
     return this.result(mass, window, weighted).estimate;
   }

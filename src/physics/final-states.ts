@@ -1,9 +1,10 @@
+import { Registry } from "../numerics/registry.js";
 import { chiPair } from "./chi-pair.js";
 import { type FinalState, isMassShell } from "./final-state.js";
 import { onShellVector } from "./on-shell-vector.js";
 
 /** All final states; the first is the default. A new one is a line here. */
-const states: FinalState[] = [chiPair, onShellVector];
+const registry = new Registry<FinalState>("final", "final state", [chiPair, onShellVector]);
 
 /** A word of the experiment file: `chi`, `vector`, or that of a registered final state. */
 export type FinalStateName = string;
@@ -12,7 +13,7 @@ export type FinalStateName = string;
 export const DEFAULT_FINAL_STATE: FinalStateName = chiPair.name;
 
 /** Lists all final states, registered ones included. */
-export const finalStates = (): readonly FinalState[] => states;
+export const finalStates = (): readonly FinalState[] => registry.all;
 
 /**
  * Returns the final state of a name. Names are `chi`, a pair of millicharged particles, `vector`, an invisible vector V on its
@@ -28,11 +29,7 @@ export const finalStates = (): readonly FinalState[] => states;
  * console.log(finalState("vector").density(2, 0.5)); // all of it is at s = m^2
  * // => { s: 4 }
  */
-export function finalState(name: FinalStateName = DEFAULT_FINAL_STATE): FinalState {
-  const state = states.find((one) => one.name === name);
-  if (state) return state;
-  throw new RangeError(`invalid final: ${name}; must be one of ${states.map(({ name }) => name).join(", ")}`);
-}
+export const finalState = (name: FinalStateName = DEFAULT_FINAL_STATE): FinalState => registry.named(name);
 
 /** Throws a RangeError if density, heaviest mass and phase space of a final state contradict each other. */
 function requireConsistent({ name, density, heaviest, phaseSpace }: FinalState): void {
@@ -67,12 +64,6 @@ function requireConsistent({ name, density, heaviest, phaseSpace }: FinalState):
  * remove(); // => true
  */
 export function registerFinalState(state: FinalState): () => void {
-  if (states.some(({ name }) => name === state.name))
-    throw new RangeError(`invalid name: ${state.name}; must be one that no other final state has`);
   requireConsistent(state);
-  states.push(state);
-  return () => {
-    const at = states.indexOf(state);
-    if (at >= 0) states.splice(at, 1);
-  };
+  return registry.add(state);
 }

@@ -29,6 +29,8 @@ export function integrateOverMass(
 ): Estimate {
   if (!curve.contains(threshold)) return nothing;
   const start = curve.lambda(threshold);
+  // 1 - threshold/end is its inverse
+  const opening = 1 + exp(start);
   const cuts = breaks.filter((s) => s > threshold && curve.contains(s)).map((s) => curve.lambda(s));
   const lastCut = cuts.at(-1) ?? -Infinity;
   const fine = gaussLegendre(Math.ceil(4 - 2 * log10(rtol)));
@@ -52,7 +54,7 @@ export function integrateOverMass(
         const odds = exp(lambda);
         // ds/s = d lambda/(1 + e^lambda); 1 - threshold/s without cancellation
         const closing = 1 / (1 + odds);
-        const v = -expm1(-u * u) / (1 + exp(start));
+        const v = -expm1(-u * u) / opening;
         const s = curve.end * odds * closing;
         const w = weight(v, s);
         if (w > largest) largest = w;

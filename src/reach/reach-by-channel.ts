@@ -6,9 +6,9 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
   experiment: string;
   confidenceLevel: number;
   observed: boolean;
-  channels: { channel: "combined" | ChannelName; points: { mass_GeV: number; epsilon: number | null }[] }[];
+  channels: { channel: ChannelName; points: { mass_GeV: number; epsilon: number | null }[] }[];
 } {
-  const names = Object.keys(points[0]?.epsilon_by_channel ?? {}) as ChannelName[];
+  const names = Object.keys(points[0]?.epsilon_by_channel ?? {});
   return {
     experiment,
     confidenceLevel: confidence_level,
@@ -22,7 +22,7 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
         })),
       })),
       {
-        channel: "combined" as const,
+        channel: "combined",
         points: points.map(({ mass_GeV, epsilon }) => ({ mass_GeV, epsilon })),
       },
     ],

@@ -11,4 +11,11 @@ export {
 } from "./answers.js";
 export { type Masses, massGrid } from "./masses.js";
 export type { Kind, Questions } from "./questions.js";
-export { type Answering, createService, type Service, type SharedService, type Steps } from "./service.js";
+export {
+  type Answering,
+  type Answers,
+  createService,
+  type Service,
+  type SharedService,
+  type Steps,
+} from "./service.js";

@@ -25,12 +25,15 @@ export type Steps<Answer> = Generator<number, Answer>;
 /** An answer: at once, in steps, or after something has been loaded. */
 export type Answering<Answer> = Answer | Steps<Answer> | Promise<Answer>;
 
+/** The input and the answer of questions, by kind. */
+type Asking<Q> = { [K in keyof Q]: { asked: unknown; answer: unknown } };
+
 /** The answers to every kind of question. `progress` receives the fraction done of work that cannot be put aside. */
-type Answers = {
-  readonly [K in Kind]: (
-    asked: Questions[K]["asked"],
+export type Answers<Q extends Asking<Q>> = {
+  readonly [K in keyof Q]: (
+    asked: Q[K]["asked"],
     progress: (fraction: number) => void,
-  ) => Answering<Questions[K]["answer"]>;
+  ) => Answering<Q[K]["answer"]>;
 };
 
 /** A service that answers questions, by the functions that the command line calls. */
@@ -93,6 +96,8 @@ function* computed(
 
 /** A service whose experiments and emission tables its callers may use. It remembers both; no digit depends on that. */
 export interface SharedService extends Service {
+  /** The answers by kind, for a program that adds kinds of its own. */
+  answers: Answers<Questions>;
   /**
    * Returns the experiments of files.
    *
@@ -133,7 +138,7 @@ export function createService(): SharedService {
       throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
     });
 
-  const answers: Answers = {
+  const answers: Answers<Questions> = {
     catalogue,
     read: ({ text, source }) => {
       const experiment = parsed(text, source);
@@ -188,6 +193,7 @@ export function createService(): SharedService {
   };
   return {
     answer: (kind, asked, progress) => answers[kind](asked, progress),
+    answers,
     experimentsOf,
     emissionOf,
   };

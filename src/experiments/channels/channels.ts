@@ -1,9 +1,10 @@
+import { Registry } from "../../numerics/registry.js";
 import { bremsstrahlung } from "./bremsstrahlung.js";
 import type { Channel } from "./channel.js";
 import { mesonDecays } from "./meson-decay.js";
 
 /** All channels, in the order of tables. A new one is a line here. */
-const all: Channel[] = [bremsstrahlung, ...mesonDecays];
+const registry = new Registry<Channel>("channel", "channel", [bremsstrahlung, ...mesonDecays]);
 
 /** The name of a channel: `bremsstrahlung`, that of a vector meson, or that of a registered channel. */
 export type ChannelName = string;
@@ -12,18 +13,14 @@ export type ChannelName = string;
 const RESERVED = ["combined", "error", "lower", "median", "expected"];
 
 /** Lists all channels, registered ones included. */
-export const channels = (): readonly Channel[] => all;
+export const channels = (): readonly Channel[] => registry.all;
 
 /**
  * Returns the channel of a name.
  *
  * @throws RangeError for a name that none has
  */
-export function channelOf(name: ChannelName): Channel {
-  const channel = all.find((one) => one.name === name);
-  if (channel) return channel;
-  throw new RangeError(`invalid channel: ${name}; must be one of ${all.map(({ name }) => name).join(", ")}`);
-}
+export const channelOf = (name: ChannelName): Channel => registry.named(name);
 
 /**
  * Adds a channel, a way in which the final state is made. Yields, reach, explanations, tables and figures then have it. It is
@@ -46,11 +43,5 @@ export function registerChannel(channel: Channel): () => void {
     throw new RangeError(
       `invalid name: ${channel.name}; must be letters and digits, none of ${RESERVED.join(", ")}, since tables have a column epsilon_NAME`,
     );
-  if (all.some(({ name }) => name === channel.name))
-    throw new RangeError(`invalid name: ${channel.name}; must be one that no other channel has`);
-  all.push(channel);
-  return () => {
-    const at = all.indexOf(channel);
-    if (at >= 0) all.splice(at, 1);
-  };
+  return registry.add(channel);
 }

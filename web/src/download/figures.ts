@@ -8,6 +8,7 @@ import {
   selectBounds,
 } from "millitree";
 import {
+  combinedAlone,
   drawnMasses,
   figure2,
   figure3,
@@ -65,12 +66,7 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
     throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
   const drawn = reaches.map((reach, i) => ({ ...drawnReach(reach), colour: colours[i] }));
   const data = {
-    reaches: channels
-      ? drawn
-      : drawn.map((reach) => ({
-          ...reach,
-          channels: reach.channels.filter(({ channel }) => channel === "combined"),
-        })),
+    reaches: channels ? drawn : drawn.map(combinedAlone),
     bounds: finalState(final).isMillicharged ? selectBounds(bounds) : [],
     ...(curves.length > 0 && { curves }),
     final,

@@ -1,4 +1,4 @@
-import { type Answering, createService, type Kind as ServiceKind } from "millitree/service";
+import { type Answering, type Answers, createService } from "millitree/service";
 import type { Kind, Questions } from "./questions.js";
 
 /** An engine that answers all questions of the page: those of the service, and those for files. */
@@ -10,32 +10,19 @@ export interface Engine {
   ): Answering<Questions[K]["answer"]>;
 }
 
-/** The questions for files; whatever draws and writes them is loaded when somebody wants one. */
-type FileKind = Exclude<Kind, ServiceKind>;
-type FileAnswers = {
-  readonly [K in FileKind]: (asked: Questions[K]["asked"]) => Promise<Questions[K]["answer"]>;
-};
-
-/** Creates an engine. */
+/** Creates an engine. Whatever draws and writes files is loaded when somebody wants one. */
 export function createEngine(): Engine {
-  const service = createService();
-  const files: FileAnswers = {
+  const { answers: ofService, experimentsOf, emissionOf } = createService();
+  const answers: Answers<Questions> = {
+    ...ofService,
     download: async ({ files, ...asked }) => {
       const { download } = await import("../download/download.js");
-      return download({ ...asked, experiments: service.experimentsOf(files) }, service.emissionOf);
+      return download({ ...asked, experiments: experimentsOf(files) }, emissionOf);
     },
     command: async ({ files, ...asked }) => {
       const { commandLine } = await import("../download/download.js");
-      return commandLine({ ...asked, experiments: service.experimentsOf(files) });
+      return commandLine({ ...asked, experiments: experimentsOf(files) });
     },
   };
-  const isForFiles = (kind: Kind): kind is FileKind => Object.hasOwn(files, kind);
-  return {
-    answer(kind, asked, progress) {
-      const answer = isForFiles(kind)
-        ? (files[kind] as (asked: unknown) => unknown)(asked)
-        : service.answer(kind as ServiceKind, asked as Questions[ServiceKind]["asked"], progress);
-      return answer as Answering<Questions[typeof kind]["answer"]>;
-    },
-  };
+  return { answer: (kind, asked, progress) => answers[kind](asked, progress) };
 }
