@@ -11,6 +11,7 @@ import { planCommand } from "./commands/plan.js";
 import { reachCommand } from "./commands/reach.js";
 import { spectrumCommand } from "./commands/spectrum.js";
 import { xsecCommand } from "./commands/xsec.js";
+import { addQuietOption } from "./output/notes.js";
 import { tasksCommand } from "./tasks/tasks.js";
 
 /** The commands in the order in which help shows them. A new one is a line here. */
@@ -45,5 +46,6 @@ export function millitree(): Command {
         "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
     );
   for (const add of commands) add(program);
+  addQuietOption(program);
   return program;
 }

@@ -26,6 +26,7 @@ import { formatOption, massOption, outputOption, rtolOption } from "../options/o
 import { readExperiment } from "../options/read-experiment.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigure } from "../output/figure-file.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 
@@ -133,7 +134,7 @@ async function drawRatios(
   points: readonly MethodComparisonPoint[],
 ): Promise<void> {
   if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0)) {
-    process.stderr.write(`note: ${figure} not drawn: the exact cross section is zero at every mass\n`);
+    note(`${figure} not drawn: the exact cross section is zero at every mass`);
     return;
   }
   const curves = methods.map((method) => ({

@@ -12,6 +12,7 @@ import {
   type StrongestBound,
 } from "../../study/frontier.js";
 import { writeReferences } from "../output/bibtex.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
 import { rounded } from "../output/rounded.js";
@@ -37,8 +38,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
     wall_time_s: seconds,
   });
   for (const bound of excluding(bounds))
-    for (const warning of comparisonWarnings(experiment, bound))
-      process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+    for (const warning of comparisonWarnings(experiment, bound)) note(`${bound.label}: ${warning}`);
   writeReferences(options, {
     experiments: [experiment],
     methods: ["exact"],

@@ -4,6 +4,7 @@ import { describeLibrary, type LibraryDescription } from "../../runs/library-run
 import { parseMasses } from "../options/masses.js";
 import { countParser, massOption, seedOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
+import { note } from "../output/notes.js";
 import { whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import type { DivisibleCommand } from "./divisible-command.js";
@@ -63,8 +64,8 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
   if (mass.length !== 1)
     throw new RangeError(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
   if (command.getOptionValueSource("unit") === "default")
-    process.stderr.write(
-      "note: energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit\n",
+    note(
+      "energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit",
     );
   const experiment = readExperiment(argument);
   return whilePreparing(() =>

@@ -12,6 +12,7 @@ import { boundsOption, rtolOption } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { bibtexOf } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
 import { paperFiles, paperResults } from "../output/paper-files.js";
 import { progressBar } from "../output/progress.js";
 import { requirePng } from "../output/render-figure.js";
@@ -78,8 +79,7 @@ export function paperCommand(program: Command): void {
         writeSubmission(() => hepdataSubmission(paperTables(experiments, results), record, bounds));
         const levels = experiments.map(({ limit }) => limit.confidence_level);
         for (const bound of bounds)
-          for (const warning of boundWarnings(bound, levels))
-            process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+          for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
         for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
         reportTolerance(outcome.converged);
       },

@@ -25,6 +25,7 @@ import { readExperiments } from "../options/read-experiment.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption } from "../output/figure-file.js";
 import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
 import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import {
@@ -131,8 +132,7 @@ function refuse(
   if (method === "vegas")
     throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
   for (const experiment of experiments)
-    for (const warning of bandWarnings(experiment))
-      process.stderr.write(`note: ${experiment.name}: band: ${warning}\n`);
+    for (const warning of bandWarnings(experiment)) note(`${experiment.name}: band: ${warning}`);
 }
 
 /** Throws a RangeError for experiments that `--combine` can't take. */
@@ -148,8 +148,8 @@ function requireCombined(experiments: readonly Experiment[]): void {
 function noteLimits(rows: readonly Reach[], band: ReachOptions["band"]): void {
   for (const { experiment, points } of rows) {
     if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
-      process.stderr.write(
-        `note: ${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon\n`,
+      note(
+        `${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon`,
       );
     const excluded = new Set(
       points.flatMap(({ epsilon_expected }) =>
@@ -157,8 +157,8 @@ function noteLimits(rows: readonly Reach[], band: ReachOptions["band"]): void {
       ),
     );
     if (band === "expected" && excluded.size > 0)
-      process.stderr.write(
-        `note: ${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson\n`,
+      note(
+        `${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson`,
       );
   }
 }
@@ -167,7 +167,7 @@ function noteLimits(rows: readonly Reach[], band: ReachOptions["band"]): void {
 function outcomeOf(rows: readonly Reach[]): Accuracy {
   const points = rows.flatMap(({ points }) => points);
   if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_band_high ?? 0) > 1))
-    process.stderr.write("note: epsilon > 1 lies beyond perturbation theory\n");
+    note("epsilon > 1 lies beyond perturbation theory");
   return accuracyOfReach(points);
 }
 
@@ -181,7 +181,7 @@ function noteWhereNothingIsReached(experiment: Experiment, { points }: Reach): v
     Math.min(...masses) >= heaviest
       ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
       : "nothing passes the window, the cuts and the efficiency";
-  process.stderr.write(`note: ${experiment.name}: ${where}: ${why}\n`);
+  note(`${experiment.name}: ${where}: ${why}`);
 }
 
 const hepdataTables = (

@@ -3,6 +3,7 @@ import { experimentWarnings } from "../../experiments/file/experiment-warnings.j
 import { parseExperiment } from "../../experiments/file/parse.js";
 import { preset, presetNames } from "../../experiments/file/presets.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { note } from "../output/notes.js";
 
 /** The largest size that is read, far more than any experiment has: a device such as /dev/zero has no end. */
 const MAX_BYTES = 1_000_000;
@@ -61,8 +62,7 @@ export function readExperiment(argument: string): Experiment {
   const experiment = presetNames().includes(argument.toLowerCase())
     ? preset(argument)
     : parseExperiment(readText(argument), argument === "-" ? "stdin" : argument);
-  for (const warning of experimentWarnings(experiment))
-    process.stderr.write(`note: ${experiment.name}: ${warning}\n`);
+  for (const warning of experimentWarnings(experiment)) note(`${experiment.name}: ${warning}`);
   return experiment;
 }
 

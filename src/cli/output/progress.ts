@@ -1,3 +1,4 @@
+import { isQuiet } from "./notes.js";
 import { type Counted, pace } from "./pace.js";
 import { progressLine } from "./progress-line.js";
 
@@ -9,13 +10,14 @@ const INTERVAL = 100;
  */
 const CLEAR = "\r\x1b[K";
 
-/** Makes a progress bar on stderr that never goes back. It shows on a terminal only, not in a pipe. */
+/** Makes a progress bar on stderr that never goes back. It shows on a terminal only, not in a pipe,
+ * and not with `--quiet`. */
 export function progressBar(
   title: string,
   counted?: Counted,
 ): { update: (fraction: number) => void; stop: () => void } {
   const { stderr } = process;
-  if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
+  if (!stderr.isTTY || isQuiet()) return { update: () => {}, stop: () => {} };
   const start = performance.now();
   let done = 0;
   let drawn = -Infinity;

@@ -6,6 +6,7 @@ import type { FinalStateName } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
 import { writeFigure } from "./figure-file.js";
+import { note } from "./notes.js";
 
 /** Draws reaches with their bands and published bounds, and prints warnings about the bounds. */
 export async function drawReach(
@@ -17,13 +18,12 @@ export async function drawReach(
 ): Promise<void> {
   const points = curves.flatMap(({ points }) => points);
   if (points.every(({ epsilon, epsilon_band_high }) => (epsilon ?? epsilon_band_high ?? null) === null)) {
-    process.stderr.write(`note: ${figure} not drawn: nothing can be reached at any mass\n`);
+    note(`${figure} not drawn: nothing can be reached at any mass`);
     return;
   }
   const data = { reaches: curves.map((curve) => drawnReach(curve, band)), bounds, final };
   await writeFigure(figure, figure4(data, await loadTypeset()));
   const levels = curves.map(({ confidence_level }) => confidence_level);
   for (const bound of bounds)
-    for (const warning of boundWarnings(bound, levels))
-      process.stderr.write(`note: ${bound.label}: ${warning}\n`);
+    for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
 }

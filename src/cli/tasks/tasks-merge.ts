@@ -4,6 +4,7 @@ import { mergePieces } from "../../node/merge-pieces.js";
 import { outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
 import { parseOutput } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { counted, faultsInWords } from "./task-faults.js";
 
@@ -26,7 +27,7 @@ export async function merge(folder: RunFolder, output = outputOf(folder)): Promi
   const { faults, shortfall, bytes } = await mergePieces(folder, output, (done) => bar.update(done / tasks));
   bar.stop();
   if (faults.length > 0) process.stderr.write(`millitree: ${faultsInWords(folder, faults)}\n`);
-  else process.stderr.write(`note: ${counted(tasks)} merged: ${output} (${bytes} bytes)\n`);
+  else note(`${counted(tasks)} merged: ${output} (${bytes} bytes)`);
   if (shortfall !== undefined) process.stderr.write(`millitree: ${shortfall}\n`);
   if (faults.length > 0 || shortfall !== undefined) process.exitCode = exitCodes.incomplete;
 }

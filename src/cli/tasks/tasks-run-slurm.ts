@@ -13,6 +13,7 @@ import {
 } from "../../node/slurm.js";
 import { type SlurmArray, shellWord, slurmScript } from "../../runs/slurm-script.js";
 import { exitCodes } from "../output/fail.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { RunOptions } from "./run-options.js";
@@ -21,8 +22,6 @@ import { thisProgram } from "./this-program.js";
 
 /** Largest number of failed elements that are named. */
 const NAMED = 5;
-
-const note = (text: string): boolean => process.stderr.write(`note: ${text}\n`);
 
 async function arrayOf(
   folder: RunFolder,

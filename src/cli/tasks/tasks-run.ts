@@ -10,6 +10,7 @@ import { blocksOfTask } from "../../runs/task-division.js";
 import { parseTaskNumbers, writeTaskNumbers } from "../../runs/task-numbers.js";
 import { countParser, wordParser, workersOption } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { RunOptions } from "./run-options.js";
@@ -24,8 +25,8 @@ async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> 
   const faults: PieceFault[] = await collected(pieceFaults(folder, asked, { progress }));
   bar.stop();
   const corrupt = corruptInWords(faults);
-  for (const line of corrupt) process.stderr.write(`note: ${line}\n`);
-  if (corrupt.length > 0) process.stderr.write("note: corrupt pieces are made again\n");
+  for (const line of corrupt) note(`${line}`);
+  if (corrupt.length > 0) note("corrupt pieces are made again");
   return faults.map(({ task }) => task);
 }
 
