@@ -3,14 +3,15 @@ import type { LibraryUnit } from "../../formats/dark-brem-library.js";
 import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
 import { parseMasses } from "../options/masses.js";
 import { countParser, massOption, seedOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { note } from "../output/notes.js";
 import { whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import type { DivisibleCommand } from "./divisible-command.js";
 import { addEventFileOptions, type EventFileOptions, writeEvents } from "./events.js";
 
-interface LibraryOptions {
+interface LibraryOptions extends ExperimentOptions {
   mass: number[];
   energies: number[];
   events: number;
@@ -34,6 +35,7 @@ const addLibraryOptions = (command: Command): Command =>
   command
     .description(description)
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(
       new Option(
@@ -67,7 +69,7 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
     note(
       "energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit",
     );
-  const experiment = readExperiment(argument);
+  const { experiment } = readExperiment(argument, options);
   return whilePreparing(() =>
     describeLibrary(experiment, { mass_GeV: mass[0], energies_GeV: energies, events, seed, unit }),
   );
