@@ -1,5 +1,5 @@
-import { Document, isCollection, isMap, visit } from "yaml";
 import { excerpt } from "../../formats/excerpt.js";
+import { yamlText } from "../../formats/yaml-text.js";
 import { type Experiment, resolveExperiment } from "../schema/experiment.js";
 import { targetOfFile } from "../target.js";
 import { type BaseFinder, findBase, noFiles } from "./base.js";
@@ -110,22 +110,12 @@ export const experimentFile = (experiment: Experiment): Record<string, unknown> 
  * Writes an experiment as the text of a file, for people to read and edit. All defaults are written out.
  *
  * @param experiment from `preset` or `parseExperiment`, or such an object with other numbers
- * @returns YAML, which `parseExperiment` reads as the same experiment
+ * @returns YAML, which `parseExperiment` reads as the same experiment; YAML 1.1 has the same texts and numbers
  *
  * @example
  * const text = writeExperiment(preset("na64mu"));
  * console.log(text.split("\n")[0]); // => name: NA64mu
  * console.log(writeExperiment(parseExperiment(text, "copy.yaml")) === text); // => true
  */
-export function writeExperiment(experiment: Experiment): string {
-  const document = new Document(experimentFile(experiment));
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === "number" && node.value >= 1e6) node.format = "EXP";
-    },
-  });
-  if (isMap(document.contents))
-    for (const { key, value } of document.contents.items)
-      if (isCollection(value) && String(key) !== "references") value.flow = true;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
-}
+export const writeExperiment = (experiment: Experiment): string =>
+  yamlText(experimentFile(experiment), { blocks: ["references"] });
