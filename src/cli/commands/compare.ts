@@ -18,6 +18,7 @@ import { selects } from "../../production/selection.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import {
   addVegasOptions,
+  requireVegas,
   type VegasArguments,
   vegasCrossSections,
   vegasSettings,
@@ -78,6 +79,7 @@ export function compareCommand(program: Command): void {
       const { mass, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
+      requireVegas(command, methods);
       const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
       // VEGAS takes nearly all of the time

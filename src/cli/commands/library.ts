@@ -40,7 +40,7 @@ const addLibraryOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "-e, --energies <energies>",
-        "energies of the incoming lepton with their unit: a list 4GeV,8GeV, or a grid 2GeV:8GeV:12",
+        "energies of the incoming lepton with their unit: a list 4GeV,8GeV, a grid with equal ratios 2GeV:8GeV:12, or with equal steps lin:2GeV:8GeV:7",
       )
         .argParser((text) => parseMasses(text, "--energies"))
         .makeOptionMandatory(),

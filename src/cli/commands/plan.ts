@@ -6,6 +6,7 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
+import { invalidNumber } from "../options/numbers.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentInputs, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
@@ -20,7 +21,7 @@ import type { PlanOptions } from "./plan-options.js";
 function parseEpsilon(text: string): number {
   const epsilon = text.trim() === "" ? Number.NaN : Number(text);
   if (epsilon > 0 && epsilon < Infinity) return epsilon;
-  throw new RangeError(`invalid --epsilon: ${text}; must be a positive, finite number`);
+  throw invalidNumber("--epsilon", text, "must be a positive, finite number");
 }
 
 /** Adds `millitree plan` to the program. */

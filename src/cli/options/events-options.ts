@@ -4,6 +4,7 @@ import type { EventCodes } from "../../events/event-processes.js";
 import type { EventPlace } from "../../events/event-source.js";
 import type { Window } from "../../physics/missing-energy.js";
 import { type EventFormatName, type EventSettings, eventFormats } from "../../runs/event-settings.js";
+import { invalidNumber } from "./numbers.js";
 import { countParser, massOption, seedOption, windowParser, wordParser } from "./options.js";
 
 const names = Object.keys(eventFormats);
@@ -28,7 +29,7 @@ const numberParser =
   (text: string): number => {
     const value = Number(text);
     if (text.trim() !== "" && Number.isFinite(value)) return value;
-    throw new RangeError(`invalid ${name}: ${text}; must be a number`);
+    throw invalidNumber(name, text, "must be a number");
   };
 
 function parseNucleus(text: string): EventCodes["recoilNucleus"] {
@@ -44,7 +45,7 @@ function parseSpot(text: string): EventPlace["spot"] {
   if (x_mm >= 0 && y_mm >= 0 && x_mm < Infinity && y_mm < Infinity)
     return { shape: shape as "uniform" | "gauss", x_mm, y_mm };
   throw new RangeError(
-    `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm`,
+    `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm, with decimal points`,
   );
 }
 
