@@ -7,7 +7,7 @@ import { formFactorScales } from "../../experiments/form-factor-scales.js";
 import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
-import { backgroundOf } from "../../experiments/schema/limit.js";
+import { backgroundOf, isPerLepton } from "../../experiments/schema/limit.js";
 import {
   type Nucleus,
   nucleiOf,
@@ -52,10 +52,19 @@ export function checkCommand(program: Command): void {
         ...channels().flatMap((channel) =>
           channel.isOpen(experiment) ? (channel.notes?.(experiment) ?? []) : [],
         ),
+        ...backgroundInWords(experiment),
         `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
       ];
       process.stdout.write(writeExperiment(experiment) + lines.map((line) => `# ${line}\n`).join(""));
     });
+}
+
+/** Gives the number of background events if the file states it per lepton. */
+function backgroundInWords(experiment: Experiment): string[] {
+  if (!isPerLepton(experiment.background)) return [];
+  const { expected, uncertainty } = backgroundOf(experiment);
+  const spread = uncertainty > 0 ? ` +- ${uncertainty}` : "";
+  return [`background: ${expected}${spread} events, per lepton times on_target`];
 }
 
 /** Says how the limit on the signal is found; empty if the file gives it, or if there is only one way. */

@@ -54,9 +54,9 @@ const addLibraryOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--unit <unit>",
-        "unit of energies and momenta: MeV, as G4DarkBreM's manual says, or GeV, as its code reads them",
+        "unit of energies and momenta: GeV, as the code of G4DarkBreM reads them up to its version 2.2.3, or MeV, as its manual says",
       )
-        .default("MeV")
+        .default("GeV")
         .argParser(parseUnit),
     );
 
@@ -67,7 +67,7 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
     throw new RangeError(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
   if (command.getOptionValueSource("unit") === "default")
     note(
-      "energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit",
+      "energies and momenta in GeV, as the code of G4DarkBreM takes them up to version 2.2.3; its manual has MeV: see --unit",
     );
   const { experiment } = readExperiment(argument, options);
   return whilePreparing(() =>

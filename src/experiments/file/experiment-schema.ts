@@ -30,7 +30,7 @@ export const experimentSchema = experimentKeys
       context.addIssue({ code: "custom", path, message });
     const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
     const { 0: low, 1: high } = signal?.missing_energy_fraction ?? {};
-    if (highest > 0 && low >= highest && low < high)
+    if (highest > 0 && low >= highest && low < high && high <= 1)
       context.addIssue({
         code: "custom",
         path: ["signal", "missing_energy_fraction"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { excerpt } from "../../formats/excerpt.js";
 import { experimentSchema } from "./experiment-schema.js";
-import { nearestKey } from "./nearest-key.js";
+import { nearestKeys } from "./nearest-key.js";
 import { type Failure, locate, type YamlDocument } from "./yaml-document.js";
 
 /** Lists the keys that the schema knows in the mapping at a path. */
@@ -26,8 +26,15 @@ function knownKeys(path: readonly PropertyKey[]): string[] {
 function suggestion(path: readonly PropertyKey[], key: string): string {
   const known = knownKeys(path);
   const section = knownKeys([]).find((name) => knownKeys([name]).includes(key));
-  const near = nearestKey(key, known) ?? (section && `${section}.${key}`);
+  const near = nearestKeys(key, known).join(" or ") || (section && `${section}.${key}`);
   return `must be one of ${known.join(", ")}${near ? `; did you mean ${near}?` : ""}`;
+}
+
+/** Returns the message for a key that is the end of a number with a decimal comma, as in `{energy_GeV: 8,5}`. */
+function decimalComma(before: string, key: string): string | undefined {
+  const [, name, whole] = /(\w+)\s*:\s*([+-]?\d+),\s*$/.exec(before) ?? [];
+  if (name === undefined || !/^\d+(e[+-]?\d+)?$/i.test(key)) return undefined;
+  return `invalid ${excerpt(name)}: ${whole},${key}; use a decimal point: ${whole}.${key}`;
 }
 
 /** Returns the place and text of a value: in the file, or as its base has it. */
@@ -52,6 +59,8 @@ export function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue, whol
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
       const { keyOffset = 0 } = locate(yaml, path);
+      const comma = decimalComma(yaml.text.slice(0, keyOffset), key);
+      if (comma !== undefined) return { path, offset: keyOffset, message: comma };
       return {
         path,
         offset: keyOffset,
