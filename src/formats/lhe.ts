@@ -18,8 +18,8 @@ const escaped = (text: string): string =>
 /** Writes JSON that needs no escapes as XML text: what is special occurs only within strings. */
 const xmlSafeJson = (value: object): string =>
   JSON.stringify(value, null, 1).replace(
-    /[&<>]|Z(?=nuc)/g,
-    (c) => `\\u00${c.charCodeAt(0).toString(16).padStart(2, "0")}`,
+    /[&<>\u2028\u2029]|(?!\n)\p{Cc}|Z(?=nuc)/gu,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
 /**

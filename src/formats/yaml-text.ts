@@ -14,8 +14,11 @@ function yamlNumber(value: number): string {
     : String(value === 0 ? 0 : value);
 }
 
-/** The words that YAML 1.1 takes for true, false and null. What begins with a letter and is none of them is a text. */
-const words = /^(y|yes|n|no|on|off|true|false|null)$/i;
+/**
+ * The words that readers of YAML 1.1 take for true, false, null or a number. What begins with a letter and is none of them is a
+ * text.
+ */
+const words = /^(y|yes|n|no|on|off|true|false|null|e[+-]?[\d_]+)$/i;
 
 const isText = (value: string): boolean => /^\p{L}/u.test(value) && !words.test(value);
 
@@ -30,6 +33,8 @@ export function yamlText(data: Record<string, unknown>, { blocks = [] as readonl
     identify: (value: unknown) => typeof value === "number",
     default: true,
     tag: "tag:yaml.org,2002:float",
+    // the package prefers tags with a test
+    test: /./,
     resolve: Number,
     stringify: ({ value }: { value: unknown }) => yamlNumber(value as number),
   };

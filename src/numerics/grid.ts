@@ -1,14 +1,11 @@
 import { exp, log } from "../elementary/index.js";
 
-/** Digits of a short decimal, and the relative distance up to which a number of a grid stands for one: its rounding errors. */
+/**
+ * Digits of a short decimal, and the relative distance up to which a number of a logarithmic grid stands for one: the rounding errors
+ * over 60 decades.
+ */
 const DIGITS = 12;
 const ROUNDING = 2e-14;
-
-/** Returns the short decimal that a number stands for but for rounding errors of a given size; else the number itself. */
-function meant(value: number, rounding: number): number {
-  const short = Number(value.toPrecision(DIGITS));
-  return Math.abs(short - value) <= rounding ? short : value;
-}
 
 /**
  * Returns numbers in equal ratios, for masses on a logarithmic axis. Numbers that are short decimals, powers of ten above all, are
@@ -27,7 +24,8 @@ export function geometricGrid(low: number, high: number, n: number): number[] {
   const step = log(high / low) / (n - 1);
   const inner = Array.from({ length: n - 2 }, (_, i) => {
     const value = low * exp((i + 1) * step);
-    return meant(value, ROUNDING * value);
+    const short = Number(value.toPrecision(DIGITS));
+    return Math.abs(short - value) <= ROUNDING * value ? short : value;
   });
   return [low, ...inner, high];
 }
@@ -44,9 +42,13 @@ export function geometricGrid(low: number, high: number, n: number): number[] {
  * console.log(linearGrid(0.01, 0.05, 5).join(" ")); // => 0.01 0.02 0.03 0.04 0.05
  */
 export function linearGrid(low: number, high: number, n: number): number[] {
-  const rounding = 1e-15 * Math.max(Math.abs(low), Math.abs(high));
-  const inner = Array.from({ length: n - 2 }, (_, i) =>
-    meant(low + ((high - low) * (i + 1)) / (n - 1), rounding),
-  );
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // the decimals that a number of this size has within its digits; next to 0 a number has fewer digits
+  const decimals = Math.min(100, Math.max(0, DIGITS - Number(size.toExponential().split("e")[1])));
+  const inner = Array.from({ length: n - 2 }, (_, i) => {
+    const value = low + ((high - low) * (i + 1)) / (n - 1);
+    const short = Number(value.toFixed(decimals));
+    return Math.abs(short - value) <= 1e-15 * size ? short + 0 : value;
+  });
   return [low, ...inner, high];
 }

@@ -42,7 +42,7 @@ const addLibraryOptions = (command: Command): Command =>
         "-e, --energies <energies>",
         "energies of the incoming lepton with their unit: a list 4GeV,8GeV, a grid with equal ratios 2GeV:8GeV:12, or with equal steps lin:2GeV:8GeV:7",
       )
-        .argParser((text) => parseMasses(text, "--energies"))
+        .argParser((text) => [...new Set(parseMasses(text, "--energies"))])
         .makeOptionMandatory(),
     )
     .addOption(

@@ -37,7 +37,7 @@ export function parseMassFile(text: string, path: string, option: string): numbe
       const [comma] = /\d,\d+/.exec(line) ?? [];
       if (comma !== undefined)
         throw new RangeError(
-          `invalid ${place}: ${comma}; use a decimal point, or a blank after a comma that separates two masses`,
+          `invalid ${place}: ${comma}; must have a decimal point, or a blank after a comma that separates two masses`,
         );
       for (const cell of cellsOf(line)) {
         const isBare = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell);

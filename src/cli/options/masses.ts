@@ -23,10 +23,10 @@ function parseGrid(text: string, option: string): number[] {
 
 /** Refuses `8,5MeV`: a list in which only the last number has a unit has a decimal comma, or lacks units. */
 function requireUnits(text: string, option: string): void {
-  const [, whole, part] = /(?:^|[,:])\s*(\d+),(\d+(?:e[+-]?\d+)?\s*[a-z]+)/i.exec(text) ?? [];
+  const [, whole, part] = /(?:^|,)\s*(\d+),(\d+(?:e[+-]?\d+)?\s*[a-z]+)/i.exec(text) ?? [];
   if (whole !== undefined)
     throw new RangeError(
-      `invalid ${option}: ${text}; use a decimal point, ${whole}.${part}, or give every mass of a list its unit`,
+      `invalid ${option}: ${text}; must have a decimal point, ${whole}.${part}, or a unit for every mass of a list`,
     );
 }
 
@@ -41,7 +41,7 @@ function parseItem(item: string, option: string): number[] {
 }
 
 /**
- * Reads masses of chi [GeV] from the command line, in the order given, each once.
+ * Reads masses of chi [GeV] from the command line, in the order given, repetitions included.
  *
  * @param text masses, grids and files of masses, separated by commas: `10MeV`, `10MeV,0.1GeV`, `1MeV:1GeV:60` with equal ratios,
  *   `lin:10MeV:100MeV:10` with equal steps, `@masses.txt`. Units eV, keV, MeV, GeV, TeV.
@@ -51,13 +51,13 @@ function parseItem(item: string, option: string): number[] {
 export function parseMasses(text: string, option = "--mass"): number[] {
   const items = text.split(",").map((item) => item.trim());
   requireUnits(text, option);
-  const masses = new Set<number>();
+  const masses: number[] = [];
   for (const item of items) {
-    for (const mass of parseItem(item, option)) masses.add(mass);
-    if (masses.size > MAX_MASSES)
+    masses.push(...parseItem(item, option));
+    if (masses.length > MAX_MASSES)
       throw new RangeError(
         `invalid ${option}: more than ${MAX_MASSES} masses; must be at most ${MAX_MASSES}`,
       );
   }
-  return [...masses];
+  return masses;
 }

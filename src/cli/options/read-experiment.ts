@@ -27,7 +27,7 @@ export interface ExperimentOptions {
   set?: GivenSetting[];
 }
 
-/** What else than the experiments themselves belongs into the manifest: the settings as given, and the bases of files. */
+/** The part of the manifest that says how the experiments came about: the settings as given, and the bases of files. */
 export interface ExperimentInputs {
   set?: string[];
   /** The bases by the name of the experiment, the nearest first. */

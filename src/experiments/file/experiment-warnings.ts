@@ -50,7 +50,7 @@ export function formFactorWarnings(experiment: Experiment): string[] {
 export function experimentWarnings(experiment: Experiment): string[] {
   const { beam, target, final, limit } = experiment;
   const decays = finalState(final).isMillicharged;
-  const warnings = unusualNumbers(experiment);
+  const warnings: string[] = [];
   const electrons = beam.lepton === "e-" || beam.lepton === "e+";
   const radiationLengths = radiationLengthsOf(target) ?? 0;
   if (electrons && radiationLengths > 1)
@@ -101,5 +101,5 @@ export function experimentWarnings(experiment: Experiment): string[] {
     warnings.push(
       "cuts and efficiency tables act on bremsstrahlung: decays of mesons have the overall efficiency alone",
     );
-  return [...warnings, ...formFactorWarnings(experiment)];
+  return [...warnings, ...formFactorWarnings(experiment), ...unusualNumbers(experiment)];
 }

@@ -24,13 +24,13 @@ function commonWords(a: string, b: string): number {
  *
  * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, the more words the better, then at most
  * one wrong letter in three, or a beginning of three letters or more. Case doesn't count. Several keys come back if all of them
- * begin with the unknown one.
+ * begin with the words of the unknown one: `recoil_angle`.
  */
 export function nearestKeys(key: string, known: readonly string[]): string[] {
   const wanted = key.toLowerCase();
   if (wanted.length > 40) return [];
   const beginning = known.filter((name) => name.toLowerCase().startsWith(`${wanted}_`));
-  if (beginning.length > 1) return beginning;
+  if (wanted.includes("_") && beginning.length > 1) return beginning;
   const distances = known.map((name) => {
     const candidate = name.toLowerCase();
     const words = commonWords(candidate, wanted);

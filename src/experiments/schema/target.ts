@@ -26,8 +26,9 @@ const element = [...nucleus, "density_g_per_cm3"] as const;
 const mixtures = ["formula", "mass_fractions"] as const;
 /** The keys of which each states the thickness of a layer by itself. */
 export const thicknesses = ["thickness_cm", "thickness_X0"] as const;
-/** The ways to state the matter of a layer, and the keys that belong to matter without a name. */
+/** The ways to state the matter of a layer. */
 export const matters = [["material"], nucleus, ["formula"], ["mass_fractions"]] as const;
+/** The keys that belong to matter without a name. */
 export const ownMatterKeys = ["density_g_per_cm3", "X0_cm"] as const;
 
 /** Returns the problem of a formula, or undefined. */
