@@ -214,6 +214,12 @@ describe("base", () => {
     ["base: ldmx\nbeam: {energy_GeV: -1}", "x.yaml:2:20: beam.energy_GeV: invalid energy_GeV: -1"],
     ["base: ldmx\nbeam: {lepton: mu-, energy_GeV: 0.1}", "must be above the lepton's mass"],
     ["base: ldmx\nbeam: {lepton: mu-}\nspin: 1", "x.yaml:3:7: spin: invalid spin: 1"],
+    [
+      "base: ldmx\nbeam: {energy_GeV: 8,5}",
+      "x.yaml:2:22: beam.5: invalid energy_GeV: 8,5; must have a decimal point: 8.5",
+    ],
+    ["base: ldmx\nbeam: {energy: null}", "invalid key: energy; must be one of"],
+    ["base: ldmx\nbackground: {per_leptons: 1}", "did you mean per_lepton?"],
     ["base: na64mu\nbeam: {energy_spread_GeV: 30}", "must leave energy_GeV"],
     [
       "base: ldmx\nsignal: {missing_energy_fraction: null}",
@@ -221,6 +227,13 @@ describe("base", () => {
     ],
   ])("%j is refused", (text, message) => {
     expect(() => read(text)).toThrow(message);
+  });
+
+  test("a key that is not there can be taken away", () => {
+    expect(read("base: ldmx\nname: X\nlimit: {observed: null}\ncuts: null")).toEqual({
+      ...preset("ldmx"),
+      name: "X",
+    });
   });
 
   test("the library alone reads no files", () => {

@@ -64,7 +64,7 @@ function backgroundInWords(experiment: Experiment): string[] {
   if (!isPerLepton(experiment.background)) return [];
   const { expected, uncertainty } = backgroundOf(experiment);
   const spread = uncertainty > 0 ? ` +- ${uncertainty}` : "";
-  return [`background: ${expected}${spread} events, per lepton times on_target`];
+  return [`background: ${expected}${spread} event${expected === 1 ? "" : "s"}, per_lepton times on_target`];
 }
 
 /** Says how the limit on the signal is found; empty if the file gives it, or if there is only one way. */

@@ -1,26 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { excerpt } from "../../formats/excerpt.js";
-import { experimentSchema } from "./experiment-schema.js";
+import { knownKeys } from "./known-keys.js";
 import { nearestKeys } from "./nearest-key.js";
 import { type Failure, locate, type YamlDocument } from "./yaml-document.js";
-
-/** Lists the keys that the schema knows in the mapping at a path. */
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: z.ZodType = experimentSchema;
-  for (const step of path) {
-    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
-    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
-    while (
-      schema instanceof z.ZodDefault ||
-      schema instanceof z.ZodPrefault ||
-      schema instanceof z.ZodExactOptional
-    )
-      schema = schema.unwrap() as z.ZodType;
-    if (schema instanceof z.ZodUnion)
-      schema = (schema.options as z.ZodType[]).find((option) => option instanceof z.ZodObject) ?? schema;
-  }
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
 
 /** Suggests a replacement of an unknown key: the nearest known one, or the place in the file where the key belongs. */
 function suggestion(path: readonly PropertyKey[], key: string): string {
@@ -34,7 +16,7 @@ function suggestion(path: readonly PropertyKey[], key: string): string {
 function decimalComma(before: string, key: string): string | undefined {
   const [, name, whole] = /(\w+)\s*:\s*([+-]?\d+),\s*$/.exec(before) ?? [];
   if (name === undefined || !/^\d+(e[+-]?\d+)?$/i.test(key)) return undefined;
-  return `invalid ${excerpt(name)}: ${whole},${key}; use a decimal point: ${whole}.${key}`;
+  return `invalid ${excerpt(name)}: ${whole},${key}; must have a decimal point: ${whole}.${key}`;
 }
 
 /** Returns the place and text of a value: in the file, or as its base has it. */

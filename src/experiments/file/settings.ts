@@ -1,4 +1,5 @@
 import { alternatives, shorthands } from "../schema/alternatives.js";
+import { knownKeys } from "./known-keys.js";
 import { scaledMesons } from "./scaled-mesons.js";
 
 /** A value for a place of an experiment's file: `beam.energy_GeV`, or `signal.missing_energy_fraction.0`; null takes a key away. */
@@ -59,7 +60,9 @@ export function overlaid(before: Mapping, values: Mapping, place = ""): Mapping 
   const result = new Map(Object.entries(before).filter(([key]) => !replaced.includes(key)));
   for (const [key, value] of Object.entries(values)) {
     const inner = place === "" ? key : `${place}.${key}`;
-    if (value === null) result.delete(key);
+    const isKey = result.has(key) || knownKeys(place === "" ? [] : place.split(".")).includes(key);
+    // what is no key stays, so that it is refused
+    if (value === null && isKey) result.delete(key);
     else result.set(key, joined(result.get(key), value, inner));
   }
   return Object.fromEntries(result);
