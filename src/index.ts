@@ -28,7 +28,7 @@ export { signalYield } from "./experiments/channels/signal-yield.js";
 export { reach, reachAt, type Reach, type ReachPoint } from "./reach/reach.js";
 export { reachBand } from "./reach/reach-band.js";
 export { combinedReach } from "./reach/combined-reach.js";
-export { geometricGrid } from "./numerics/grid.js";
+export { geometricGrid, linearGrid } from "./numerics/grid.js";
 export type { SourceOptions } from "./experiments/question-options.js";
 
 // Limits from counts, without an experiment.

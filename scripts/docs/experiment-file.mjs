@@ -1,5 +1,5 @@
 // The page docs/experiment-file.md: every key of an experiment file, from the schema of the built library.
-import { experimentJsonSchema } from "../../dist/experiments/file/json-schema.js";
+import { wholeFileSchema } from "../../dist/experiments/file/json-schema.js";
 import { code, generatedBy, table } from "./markdown.mjs";
 
 const introduction = `# The experiment file
@@ -8,10 +8,12 @@ An experiment is one YAML file. This is a whole one:
 
 \`\`\`yaml
 name: My experiment
-beam: { lepton: e-, energy_GeV: 8, on_target: 2.0e16 }
+beam: { lepton: e-, energy_GeV: 8, on_target: 2.0e+16 }
 target: { material: Al, thickness_X0: 0.4 }
 signal: { missing_energy_fraction: [0.7, 1] }
 \`\`\`
+
+A number with an exponent is best written as \`2.0e+16\`: programs that read YAML 1.1 take \`2e16\` for a text.
 
 \`name\`, \`beam\`, \`target\` and \`signal\` are required. Every other key has a default. The unit of a quantity is the end of its key:
 \`energy_GeV: 8\` is 8 GeV. Values are plain numbers and words; nothing is evaluated.
@@ -28,6 +30,30 @@ and the path leads to [data/experiment.schema.json](../data/experiment.schema.js
 # yaml-language-server: $schema=data/experiment.schema.json
 \`\`\`
 
+## \`base\`
+
+A file that differs in a few keys from another one names it as its \`base\`: a preset, or a YAML file, relative to this file. Its own keys
+then take the place of those of the base, key by key also inside \`beam\`, \`target\` and the like:
+
+\`\`\`yaml
+base: ldmx
+name: LDMX with 16 GeV
+beam: { energy_GeV: 16 }
+target: { material: W }
+\`\`\`
+
+- No key is required. Without a \`name\` the experiment is called by the name of the base with "(changed)".
+- A key that excludes others takes their place: \`thickness_cm\` that of \`thickness_X0\`, \`material\` that of \`Z\`, \`formula\` and what
+  belongs to them, \`per_lepton\` that of \`expected\`.
+- \`null\` takes a key away, \`{}\` all keys of a mapping: \`mesons: {}\`. Lists are replaced as a whole; \`layers: { 0: { thickness_cm: 2 } }\`
+  changes the first layer.
+- Mesons that the base counts for all leptons on target scale with \`on_target\`, unless the file states them.
+
+\`millitree check\` prints the whole experiment and names its bases; the manifest of a result names them, too. A base may have a base of
+its own. The option \`--set path=value\` of all commands follows the same rules: \`--set beam.energy_GeV=16 --set target.material=W\`.
+
+## Keys
+
 In the tables below, a key without a default may be left out unless it is marked as required.`;
 
 /** Hand-written text of each key: how its parts belong together. */
@@ -38,7 +64,7 @@ and must be above the lepton's mass. \`energy_loss\` is for muons: electrons los
 describe.
 
 \`\`\`yaml
-beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e14, energy_spread_GeV: 3, energy_loss: material }
+beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e+14, energy_spread_GeV: 3, energy_loss: material }
 target: { material: Pb, thickness_X0: 40 }
 \`\`\``,
   target: `A target is one piece of matter, or several \`layers\`. Each piece says what it is made of in one of four ways:
@@ -93,10 +119,15 @@ points and constant outside. Tables are part of the exact calculation.
 efficiency: { overall: 0.9, missing_energy_fraction: [[0.7, 0.2], [0.8, 1]] }
 \`\`\``,
   background: `A number if the background is known exactly, else a number with its uncertainty, in events. The uncertainty may be up to
-three times the expected number. [statistics.md](statistics.md) says how it enters.
+three times the expected number. [statistics.md](statistics.md) says how it enters. A background that grows with the beam is stated per
+lepton on target, with \`per_lepton\`: it is then that number times \`on_target\`, also if \`on_target\` varies.
 
 \`\`\`yaml
 background: { expected: 3, uncertainty: 0.8 }
+\`\`\`
+
+\`\`\`yaml
+background: { per_lepton: 5.0e-17, uncertainty_per_lepton: 1.0e-17 }
 \`\`\``,
   limit: `[statistics.md](statistics.md) explains the methods and says up to which counts each of them works.
 
@@ -110,11 +141,11 @@ limit: { confidence_level: 0.9, method: feldman-cousins, observed: 2 }
 uncertainties: { on_target: 0.05, efficiency: 0.1, form_factor: 0.03, mesons: 0.2 }
 \`\`\``,
   mesons: `Each meson is given by the number that all leptons on target produce, or by the factors of Eqs. (5) and (6) of
-arXiv:2505.04295. Numbers count decays that pass the signal's window. They stay as they are if you change \`on_target\` or the target; with
-factors they follow \`on_target\`.
+arXiv:2505.04295. Numbers count decays that pass the signal's window. \`--set\`, \`--vary\` and a file with a \`base\` scale them
+with \`on_target\`; they stay as they are if the target or the beam energy changes. With factors they follow \`on_target\`, too.
 
 \`\`\`yaml
-mesons: { rho: 6.0e10, omega: 6.0e9, phi: 1.0e9 }
+mesons: { rho: 6.0e+10, omega: 6.0e+9, phi: 1.0e+9 }
 \`\`\``,
   photoproduction: `These factors are common to all mesons that are given by their own factors. They are required for such mesons, and
 may not be given without one.
@@ -196,7 +227,7 @@ const keysOf = (path, { properties, required = [] }) =>
 
 /** Returns the text of docs/experiment-file.md. */
 export function experimentFilePage() {
-  const { properties, required } = experimentJsonSchema();
+  const { properties, required } = wholeFileSchema();
   const unknown = Object.keys(texts).filter((key) => !(key in properties));
   if (unknown.length > 0)
     throw new Error(`invalid texts: ${unknown.join(", ")}; must belong to keys of the experiment file`);

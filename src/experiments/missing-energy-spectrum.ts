@@ -1,3 +1,4 @@
+import { linearGrid } from "../numerics/grid.js";
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
 import { toPicobarn } from "../physics/units.js";
@@ -111,4 +112,4 @@ export function missingEnergyCurve(
 
 /** Returns the n + 1 edges of n equal bins of x from low to high. */
 export const binEdges = ([low, high]: readonly [number, number], n: number): number[] =>
-  Array.from({ length: n + 1 }, (_, i) => (i === n ? high : low + ((high - low) * i) / n));
+  linearGrid(low, high, n + 1);

@@ -9,8 +9,8 @@ export interface Table {
 const cell = (value: string | number | null): string => {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  // a line that begins with # would be a comment
-  return /[",\n]|^#/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  // readers take what follows a # for a comment
+  return /[",\r\n#]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
 /** Writes one line of a table. */

@@ -5,8 +5,8 @@ export type Note = [name: string, value: string];
 
 const pair = (value: number, error: number): string => `${value} +- ${error}`;
 
-/** Splits a text into its lines, at every kind of line break. */
-export const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/);
+/** Splits a text into its lines, at every control character that a reader may take for a line break. */
+export const linesOf = (text: string): string[] => text.split(/\r\n|(?!\t)\p{Cc}|\p{Zl}|\p{Zp}/u);
 
 /** Returns title and comments, line by line. */
 export const titleLines = ({ title, comments }: EventRun): string[] => [title, ...comments].flatMap(linesOf);

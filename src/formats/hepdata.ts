@@ -1,3 +1,5 @@
+import { yamlExponential } from "./yaml-text.js";
+
 /** A number, a text, or null where there is no value. */
 type Value = number | string | null;
 
@@ -80,8 +82,7 @@ function decimal(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`invalid value: ${value}; must be a finite number`);
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-4 && size < 1e9)) return String(value === 0 ? 0 : value);
-  const [mantissa, exponent] = value.toExponential().split("e");
-  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}e${exponent}`;
+  return yamlExponential(value);
 }
 
 /** Writes data on one line. */

@@ -2,6 +2,7 @@ import { version } from "../data/version.js";
 import { type Note, processNotes, tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventProcess, EventRun } from "./event-record.js";
 import { rowsOf, writtenParticles } from "./event-rows.js";
+import { jsonLine } from "./json-line.js";
 
 /** Speed of light [mm/ns], exact. */
 const SPEED_OF_LIGHT = 299.792458;
@@ -65,7 +66,7 @@ W Default
 T millitree\\|${version}\\|l N to l N chi chibar or l N V at tree level
 ${attributes([
   ["title", titleLines(run).join("\n")],
-  ["manifest", JSON.stringify(run.manifest)],
+  ["manifest", jsonLine(run.manifest)],
   ...processNotes(run),
 ])}`;
   },

@@ -3,21 +3,35 @@ import { tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventProcess, EventRun } from "./event-record.js";
 import { emitsVector, NUCLEUS, RECOIL_NUCLEUS, rowsOf, writtenParticles } from "./event-rows.js";
 
+/**
+ * Writes a text as XML. The word by which G4DarkBreM knows a line with the nucleus is written such that only an XML reader sees it;
+ * so is the mark of a comment, which ldmx-sw looks for, and a control character, which XML doesn't have, is left out.
+ */
 const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  text
+    .replace(/(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("Znuc", "&#90;nuc");
 
-/** Writes JSON that needs no escapes as XML text: the three special characters occur only within strings. */
+/** Writes JSON that needs no escapes as XML text: what is special occurs only within strings. */
 const xmlSafeJson = (value: object): string =>
-  JSON.stringify(value, null, 1).replace(/[&<>]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
+  JSON.stringify(value, null, 1).replace(
+    /[&<>\u2028\u2029]|(?!\n)\p{Cc}|Z(?=nuc)/gu,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /**
  * Returns the line by which G4DarkBreM's parser recognises the nucleus of the events. It is written if they have all
- * that the parser looks for: an electron or muon before and after, each followed by a nucleus, then a vector.
+ * that the parser looks for: an electron or muon before and after, each followed by a nucleus, then a vector. The parser ignores
+ * weights, so weighted events must not look like a library.
  */
 function darkBremLines(run: EventRun): string[] {
   const [{ Z }] = run.processes;
   const readable =
     emitsVector(run) &&
+    !run.weighted &&
     (run.beam.pdg === 11 || run.beam.pdg === 13) &&
     run.processes.every((other) => other.Z === Z && other.particles[RECOIL_NUCLEUS].pdg !== null);
   return readable ? [` 1 ${Z.toFixed(1)} # Znuc`] : [];

@@ -60,12 +60,13 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
   requireSame(experiments, "limit.confidence_level", ({ limit }) => limit.confidence_level);
   requireSame(experiments, "limit.method", ({ limit }) => limit.method);
   requireSame(experiments, "limit.events", ({ limit }) => limit.events);
-  for (const { name, limit, background } of experiments) {
+  for (const experiment of experiments) {
+    const { name, limit } = experiment;
     if (!limitMethod(limit.method).combines)
       throw new RangeError(
         `invalid limit.method: ${limit.method} of ${name}; must be ${combiningMethods().join(" or ")} to combine experiments, whose likelihood is integrated with a flat prior`,
       );
-    const counted = backgroundOf({ background }).expected > 0 || limit.observed !== undefined;
+    const counted = backgroundOf(experiment).expected > 0 || limit.observed !== undefined;
     if (limit.events !== undefined && counted)
       throw new RangeError(
         `invalid limit.events: ${limit.events} of ${name}; must be left out with a background or observed events to combine experiments`,

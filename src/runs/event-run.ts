@@ -71,7 +71,7 @@ export interface EventsDescription extends RunDescription {
  * // => true
  */
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
-  const all = { ...usual, window: file.signal.missing_energy_fraction, ...settings };
+  const all = { ...usual, window: file.signal.missing_energy_fraction, inputs: {}, ...settings };
   requireSettings(all);
   const { mass_GeV, events, seed, weighted, window, codes, place, format } = all;
   const experiment: Experiment = { ...file, signal: { missing_energy_fraction: [...window] } };
@@ -93,12 +93,13 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
     // the integral knows the mean over all trials better than trials do
     mean: weighted ? measured.meanWeighted * (sigma_pb / measured.sigma_pb) : measured.meanAccepted,
   };
+  const { inputs, ...asked } = all;
   const outcome = accuracyOf([{ value: sigma_pb, error: error_pb, converged }]);
   // what differs between two runs with the same inputs has no place in a file that doesn't
   const { wall_time_s: _, ...provenance } = manifest({
     command: "events",
     experiments: [experiment],
-    options: all,
+    options: { ...asked, ...inputs },
     rtol: RTOL,
     outcome,
     wall_time_s: 0,

@@ -30,4 +30,6 @@ export interface EventSettings {
   format?: EventFormatName;
   /** Least number of cells into which phase space is divided; default 2000. */
   cells?: number;
+  /** Settings and bases that made the experiment what it is, for the manifest. */
+  inputs?: Record<string, unknown>;
 }

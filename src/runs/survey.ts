@@ -1,5 +1,6 @@
 import { parseExperiment } from "../experiments/file/parse.js";
-import { type Setting, varyExperiment } from "../experiments/file/vary-experiment.js";
+import type { Setting } from "../experiments/file/settings.js";
+import { varyExperiment } from "../experiments/file/vary-experiment.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { csvLine, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
@@ -11,6 +12,8 @@ import type { BlockRun, RunDescription } from "./block-run.js";
 export interface SurveyDescription extends RunDescription {
   /** Experiments in full, as their files would have them. */
   experiments: { source: string; text: string }[];
+  /** Settings and bases that made the experiments what they are, for the manifest. */
+  inputs?: Record<string, unknown>;
   /** Axes that vary in each of them; every combination is a configuration. */
   vary: Axis[];
   masses_GeV: number[];
@@ -29,7 +32,7 @@ export interface SurveyTally extends Accuracy {
 /** One experiment in one of its variations. */
 export interface Configuration {
   experiment: Experiment;
-  settings: Setting[];
+  settings: Setting<number | string>[];
 }
 
 /** Returns the number of configurations of a survey. */
@@ -73,9 +76,9 @@ const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
  * it is made.
  */
 function manifestLine(description: SurveyDescription, { command }: SurveyKind): string {
-  const { experiments, vary, masses_GeV, method, rtol, vegas } = description;
+  const { experiments, inputs: made = {}, vary, masses_GeV, method, rtol, vegas } = description;
   const read = experiments.map(({ text, source }) => parseExperiment(text, source));
-  const options = { mass_GeV: masses_GeV, vary, ...(method === "vegas" ? vegas : { rtol }) };
+  const options = { mass_GeV: masses_GeV, vary, ...(method === "vegas" ? vegas : { rtol }), ...made };
   const { tolerance, wall_time_s, ...inputs } = manifest({
     command,
     experiments: read,

@@ -12,6 +12,7 @@ import { onTargetNotes, withOnTarget } from "../experiments/file/on-target.js";
 import { type FormFactorScales, formFactorScales } from "../experiments/form-factor-scales.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { isPerLepton } from "../experiments/schema/limit.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
 import { isMass } from "../production/mass.js";
@@ -153,9 +154,14 @@ function elasticity(
     ...known,
     elasticity: result.value,
     error: result.error,
-    note: noteOn(result, grows, shrinks) || (path[0] === "background" ? noteOnBackground(question) : ""),
+    note:
+      noteOn(result, grows, shrinks) || (movesBackground(question, path) ? noteOnBackground(question) : ""),
   };
 }
+
+/** Tests whether the background changes with a number: its own, or the leptons on target if it is stated per lepton. */
+const movesBackground = ({ experiment }: Question, path: NumberPath): boolean =>
+  path[0] === "background" || (isOnTarget(path) && isPerLepton(experiment.background));
 
 /**
  * Writes a note on the background. A projection's count is a whole number: between its jumps, more background with the same count

@@ -1,7 +1,7 @@
 import { withOnTarget } from "../experiments/file/on-target.js";
 import { overallEfficiency } from "../experiments/schema/efficiency.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { backgroundOf } from "../experiments/schema/limit.js";
+import { backgroundOf, isPerLepton } from "../experiments/schema/limit.js";
 import { thicknessOf, withThickness } from "../experiments/target.js";
 
 /** The quantities that a planner of an experiment can change, one at a time. */
@@ -17,6 +17,11 @@ const withEfficiency = (experiment: Experiment, overall: number): Experiment => 
 function withBackground(experiment: Experiment, expected: number): Experiment {
   const { background } = experiment;
   if (typeof background === "number") return { ...experiment, background: expected };
+  if (isPerLepton(background)) {
+    const per_lepton = expected / experiment.beam.on_target;
+    const uncertainty_per_lepton = (background.uncertainty_per_lepton * per_lepton) / background.per_lepton;
+    return { ...experiment, background: { per_lepton, uncertainty_per_lepton } };
+  }
   const uncertainty = (background.uncertainty * expected) / background.expected;
   return { ...experiment, background: { expected, uncertainty } };
 }

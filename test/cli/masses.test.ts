@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMasses } from "../../src/cli/options/masses.js";
+import { massOption } from "../../src/cli/options/options.js";
 
 describe("parseMasses", () => {
   test("masses in every unit", () => {
@@ -10,8 +15,52 @@ describe("parseMasses", () => {
     expect(parseMasses("2.5e+1MeV,.5GeV,3.GeV")).toEqual([0.025, 0.5, 3]);
   });
 
-  test("keeps the order and repetitions", () => {
+  test("keeps the order and repetitions; the option --mass drops what comes again", () => {
     expect(parseMasses("1GeV,1MeV,1GeV")).toEqual([1, 0.001, 1]);
+    const command = new Command().addOption(massOption());
+    command.parse(["-m", "1GeV,1MeV,1000MeV", "--mass", "0.5GeV,1000keV"], { from: "user" });
+    expect(command.opts().mass).toEqual([1, 0.001, 0.5]);
+  });
+
+  test("a mass is the same double however it is typed: with any unit, in a grid of either kind, in a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "millitree-masses-"));
+    const file = join(folder, "masses.txt");
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 2, max: 40 }), (step, count) => {
+        const typed = Array.from({ length: count }, (_, i) => parseMasses(`${step * (i + 1)}MeV`)[0]);
+        expect(parseMasses(typed.map((mass) => `${mass}GeV`).join())).toEqual(typed);
+        expect(parseMasses(`lin:${step}MeV:${step * count}MeV:${count}`)).toEqual(typed);
+        expect(parseMasses(`lin:${step}e-3GeV:${step * count}e3keV:${count}`)).toEqual(typed);
+        for (const text of [
+          `mass_MeV\n${typed.map((_, i) => step * (i + 1)).join("\n")}\n`,
+          `# mine\n${typed.map((_, i) => `${step * (i + 1)} MeV # a`).join("\r\n")}`,
+          `mass [GeV]\n${typed.join(", ")}`,
+          `${typed.map((mass) => `${mass}GeV`).join("\t")}`,
+        ]) {
+          writeFileSync(file, text);
+          expect(parseMasses(`@${file}`)).toEqual(typed);
+        }
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+    for (const [text, message] of [
+      ["0,5\n", "must have a decimal point, or a blank after a comma"],
+      ["10\n20", "line 1: 10; must have a unit, 10MeV, or stand below a line such as mass_MeV"],
+      ["# none\n", "must have a mass"],
+      ["1GeV\nx", "line 2: x; must be a number with a unit"],
+      ["mass_MeV\n-3", "must be a positive, finite mass"],
+      ["mass_meV\n3", "mass_meV"],
+    ]) {
+      writeFileSync(file, text);
+      expect(() => parseMasses(`@${file}`)).toThrow(message);
+    }
+    expect(() => parseMasses("@/no/such/file")).toThrow("no such file");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("powers of ten in a grid are those that are typed", () => {
+    expect(parseMasses("1MeV:1GeV:4")).toEqual(parseMasses("1MeV,10MeV,100MeV,1GeV"));
+    expect(parseMasses("log:1MeV:1GeV:4")).toEqual([0.001, 0.01, 0.1, 1]);
   });
 
   test("rounds once, so that units agree", () => {
@@ -49,6 +98,8 @@ describe("parseMasses", () => {
     ["-10MeV", "must be a positive, finite mass"],
     ["1e400MeV", "must be a positive, finite mass"],
     ["1e-400MeV", "must be a positive, finite mass"],
+    ["8,5MeV", "must have a decimal point, 8.5MeV"],
+    ["lin:1MeV:1GeV", "lin:LOW:HIGH:COUNT"],
     ["10MeV,", "must be a number with a unit"],
     ["1MeV:1GeV", "must be LOW:HIGH:COUNT"],
     ["1MeV:1GeV:", "must be LOW:HIGH:COUNT"],

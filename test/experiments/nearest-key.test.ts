@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDistance, nearestKey } from "../../src/experiments/file/nearest-key.js";
+import { editDistance, nearestKeys } from "../../src/experiments/file/nearest-key.js";
 
 test("known edit distances", () => {
   expect(editDistance("kitten", "sitting")).toBe(3);
@@ -21,9 +21,12 @@ test("the edit distance is a metric", () => {
 });
 
 test("the same quantity comes before a similar spelling", () => {
-  expect(nearestKey("energy_MeV", ["enerqy_MeV", "energy_GeV"])).toBe("energy_GeV");
-  expect(nearestKey("thickness", ["thickness_cm", "thickness_X0"])).toBe("thickness_cm");
-  expect(nearestKey("rh", ["rho", "omega"])).toBe("rho");
-  expect(nearestKey("xyz", ["rho", "omega", "phi"])).toBeUndefined();
-  expect(nearestKey("e".repeat(1e5), ["rho"])).toBeUndefined();
+  expect(nearestKeys("energy_MeV", ["enerqy_MeV", "energy_GeV"])).toEqual(["energy_GeV"]);
+  expect(nearestKeys("thickness", ["thickness_cm", "thickness_X0"])).toEqual(["thickness_cm"]);
+  expect(nearestKeys("rh", ["rho", "omega"])).toEqual(["rho"]);
+  expect(nearestKeys("xyz", ["rho", "omega", "phi"])).toEqual([]);
+  expect(nearestKeys("e".repeat(1e5), ["rho"])).toEqual([]);
+  const angles = ["recoil_angle_min_mrad", "recoil_angle_max_mrad"];
+  expect(nearestKeys("recoil_angle", [...angles, "recoil_pt_min_MeV"])).toEqual(angles);
+  expect(nearestKeys("recoil_angle_mrad", ["recoil_pt_max_MeV", ...angles])).toEqual([angles[0]]);
 });

@@ -36,7 +36,7 @@ test.each<[string, number | string, string]>([
   [
     "efficiency.x",
     1,
-    "invalid --vary: efficiency.x; must be the path of a value in the experiment's file, such as beam.energy_GeV; there is no efficiency.x",
+    "invalid --vary: efficiency.x=1 in x; efficiency.x: invalid key: x; must be one of overall, missing_energy_fraction",
   ],
   ["signal.missing_energy_fraction.2", 1, "there is no signal.missing_energy_fraction.2"],
   ["__proto__.x", 1, "there is no __proto__"],

@@ -119,8 +119,9 @@ export function xmlElements(text: string): [name: string, content: string][] {
   const open: string[] = [];
   let roots = 0;
   const plain = (content: string): string => {
-    if (/[<]|&(?!(amp|lt|gt|quot|apos);)/.test(content)) throw new Error(`not text: ${content}`);
-    return content.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+    if (/[<]|&(?!(amp|lt|gt|quot|apos|#\d+);)/.test(content)) throw new Error(`not text: ${content}`);
+    const letters = content.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    return letters.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   };
   const tag = /<!--((?:(?!--)[\s\S])*)-->|<(\/?)([\w-]+)((?:\s+[\w-]+\s*=\s*(?:"[^"<&]*"|'[^'<&]*'))*)\s*>/y;
   for (let at = 0; at < text.length; ) {

@@ -155,6 +155,7 @@ describe("LHE for G4DarkBreM", () => {
       { ...vectors, nucleus: false },
       { ...vectors, nuclei: muons.nuclei },
       { ...vectors, beam: { ...vectors.beam, pdg: -11 } },
+      { ...vectors, weighted: true },
     ];
     for (const fixture of others) expect(header(fixture)).not.toContain("Znuc");
   });

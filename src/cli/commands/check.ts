@@ -7,7 +7,7 @@ import { formFactorScales } from "../../experiments/form-factor-scales.js";
 import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
-import { backgroundOf } from "../../experiments/schema/limit.js";
+import { backgroundOf, isPerLepton } from "../../experiments/schema/limit.js";
 import {
   type Nucleus,
   nucleiOf,
@@ -19,7 +19,8 @@ import {
 import { finalState } from "../../physics/final-states.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 
 /** Adds `millitree check` to the program. */
 export function checkCommand(program: Command): void {
@@ -30,13 +31,16 @@ export function checkCommand(program: Command): void {
       "Checks an experiment file. Prints the experiment as YAML with every default filled in, and what follows from it as comments.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
-    .action((argument: string) => {
-      const experiment = readExperiment(argument);
+    .addOption(setOption())
+    .action((argument: string, options: ExperimentOptions) => {
+      const { experiment, inputs } = readExperiment(argument, options);
       const { beam, target, limit, signal, final } = experiment;
       const nuclei = nucleiOf(target);
       const heaviest = `${finalState(final).particle.text} up to ${heaviestMass(experiment).toPrecision(6)}`;
       const [low, high] = signal.missing_energy_fraction.map((x) => x * beam.energy_GeV);
       const lines = [
+        ...Object.values(inputs.base ?? {}).map((bases) => `base: ${bases.join(", whose base is ")}`),
+        ...(inputs.set ?? []).map((setting) => `set: ${setting}`),
         `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(nuclei)}; ${parametersOf(experiment)}`,
         ...nuclei.map(
           (nucleus) =>
@@ -48,15 +52,25 @@ export function checkCommand(program: Command): void {
         ...channels().flatMap((channel) =>
           channel.isOpen(experiment) ? (channel.notes?.(experiment) ?? []) : [],
         ),
+        ...backgroundInWords(experiment),
         `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
       ];
       process.stdout.write(writeExperiment(experiment) + lines.map((line) => `# ${line}\n`).join(""));
     });
 }
 
+/** Gives the number of background events if the file states it per lepton. */
+function backgroundInWords(experiment: Experiment): string[] {
+  if (!isPerLepton(experiment.background)) return [];
+  const { expected, uncertainty } = backgroundOf(experiment);
+  const spread = uncertainty > 0 ? ` +- ${uncertainty}` : "";
+  return [`background: ${expected}${spread} event${expected === 1 ? "" : "s"}, per_lepton times on_target`];
+}
+
 /** Says how the limit on the signal is found; empty if the file gives it, or if there is only one way. */
-function limitInWords({ limit, background }: Experiment): string {
-  const { expected, uncertainty } = backgroundOf({ background });
+function limitInWords(experiment: Experiment): string {
+  const { limit } = experiment;
+  const { expected, uncertainty } = backgroundOf(experiment);
   if (
     limit.events !== undefined ||
     (expected === 0 && limit.observed === undefined && limit.method === DEFAULT_LIMIT_METHOD)

@@ -18,12 +18,14 @@ import { selects } from "../../production/selection.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import {
   addVegasOptions,
+  requireVegas,
   type VegasArguments,
   vegasCrossSections,
   vegasSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigure } from "../output/figure-file.js";
 import { note } from "../output/notes.js";
@@ -33,6 +35,7 @@ import { type ReportOptions, report } from "../output/report.js";
 const comparable = ["ww", "iww", "vegas"] as const;
 type Comparable = (typeof comparable)[number];
 type Options = ReportOptions &
+  ExperimentOptions &
   BibtexOptions &
   VegasArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string };
 
@@ -58,6 +61,7 @@ export function compareCommand(program: Command): void {
         "standard deviation. If the exact cross section is zero, the ratio is - in the table, empty in CSV and null in JSON.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(
       new Option(
@@ -73,8 +77,9 @@ export function compareCommand(program: Command): void {
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
       const { mass, rtol } = options;
-      const experiment = readExperiment(argument);
+      const { experiment, inputs } = readExperiment(argument, options);
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
+      requireVegas(command, methods);
       const window = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
       // VEGAS takes nearly all of the time
@@ -97,7 +102,13 @@ export function compareCommand(program: Command): void {
       });
       bar.stop();
       const outcome = accuracyOf(points.flatMap(crossSections));
-      const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
+      const run = {
+        mass_GeV: mass,
+        rtol,
+        methods,
+        ...(methods.includes("vegas") && vegasSettings(options)),
+        ...inputs,
+      };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "compare",

@@ -8,6 +8,7 @@ import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
+import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
@@ -15,6 +16,7 @@ import type { ReportOptions } from "../output/report.js";
 
 /** The options of `millitree reach`. */
 export type ReachOptions = ReportOptions &
+  ExperimentOptions &
   HepdataOptions &
   BibtexOptions &
   MethodOptions & {

@@ -10,7 +10,8 @@ import { describeEvents, type EventsDescription } from "../../runs/event-run.js"
 import { eventFormats } from "../../runs/event-settings.js";
 import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
 import { outputOption, workersOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar, whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
@@ -60,10 +61,14 @@ const description =
   "The mean of their weights is the cross section at epsilon = 1 [pb].";
 
 /** Returns the run that is asked for. */
-function eventsOf(argument: string, options: EventsOptions, output: string | undefined): EventsDescription {
+function eventsOf(
+  argument: string,
+  options: EventsOptions & ExperimentOptions,
+  output: string | undefined,
+): EventsDescription {
   const settings = eventSettings(options, output);
-  const experiment = readExperiment(argument);
-  return whilePreparing(() => describeEvents(experiment, settings));
+  const { experiment, inputs } = readExperiment(argument, options);
+  return whilePreparing(() => describeEvents(experiment, { ...settings, inputs: { ...inputs } }));
 }
 
 /** Adds `millitree events` to the program. */
@@ -72,9 +77,10 @@ export function eventsCommand(program: Command): void {
     .command("events")
     .summary(`generate unweighted events as ${listed(Object.keys(eventFormats), "or")}`)
     .description(`${description} Ctrl-C ends the run early: the file is shorter, but complete, and says so.`)
-    .argument("<experiment>", "preset, YAML file, or - for standard input");
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption());
   addEventFileOptions(addEventsOptions(command)).action(
-    async (argument: string, options: EventsOptions & EventFileOptions) => {
+    async (argument: string, options: EventsOptions & ExperimentOptions & EventFileOptions) => {
       const run = eventsOf(argument, options, options.output);
       await writeEvents(run, run.run.title, options.events, options);
       reportTolerance(run.converged);
@@ -86,8 +92,11 @@ export function eventsCommand(program: Command): void {
 export const divisibleEvents: DivisibleCommand = {
   name: "events",
   configure(command, plan, output) {
-    command.description(description).argument("<experiment>", "preset, YAML file, or - for standard input");
-    addEventsOptions(command).action((argument: string, options: EventsOptions) => {
+    command
+      .description(description)
+      .argument("<experiment>", "preset, YAML file, or - for standard input")
+      .addOption(setOption());
+    addEventsOptions(command).action((argument: string, options: EventsOptions & ExperimentOptions) => {
       const run = eventsOf(argument, options, output);
       plan({ run, output: `events.${run.format}` });
     });

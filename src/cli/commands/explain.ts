@@ -7,14 +7,17 @@ import type { Table } from "../../formats/csv.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { groupedNotes, linesWithin, rounded, wrapped } from "../output/rounded.js";
 
-type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
+type Options = ReportOptions &
+  ExperimentOptions &
+  BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
 
 /** Adds `millitree explain` to the program. */
 export function explainCommand(program: Command): void {
@@ -29,6 +32,7 @@ export function explainCommand(program: Command): void {
         "be reached.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
     .addOption(rtolOption().default(1e-5))
@@ -38,7 +42,7 @@ export function explainCommand(program: Command): void {
     .action((argument: string, options: Options) => {
       const start = performance.now();
       const { mass, bounds, rtol } = options;
-      const experiment = readExperiment(argument);
+      const { experiment, inputs } = readExperiment(argument, options);
       const bar = progressBar(experiment.name);
       const points = mass.map((mass_GeV, i) =>
         explanation(experiment, mass_GeV, {
@@ -49,7 +53,7 @@ export function explainCommand(program: Command): void {
       );
       bar.stop();
       const outcome = accuracyOfReach(points);
-      const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id) };
+      const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id), ...inputs };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "explain",

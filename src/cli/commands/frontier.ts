@@ -11,6 +11,7 @@ import {
   requireCharges,
   type StrongestBound,
 } from "../../study/frontier.js";
+import type { ExperimentInputs } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
@@ -19,7 +20,7 @@ import { rounded } from "../output/rounded.js";
 import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */
-export function reportFrontier(experiment: Experiment, options: PlanOptions): void {
+export function reportFrontier(experiment: Experiment, options: PlanOptions, inputs: ExperimentInputs): void {
   const start = performance.now();
   const { mass, bounds, rtol } = options;
   requireCharges(experiment);
@@ -27,7 +28,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions): vo
   const result = frontier(experiment, mass, { bounds, rtol, progress: bar.update });
   bar.stop();
   const outcome = accuracyOfReach(result.points);
-  const run = { mass_GeV: mass, rtol, bounds: result.bounds };
+  const run = { mass_GeV: mass, rtol, bounds: result.bounds, ...inputs };
   const seconds = (performance.now() - start) / 1000;
   const run_manifest = manifest({
     command: "plan",

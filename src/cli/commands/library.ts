@@ -3,14 +3,15 @@ import type { LibraryUnit } from "../../formats/dark-brem-library.js";
 import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
 import { parseMasses } from "../options/masses.js";
 import { countParser, massOption, seedOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { note } from "../output/notes.js";
 import { whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import type { DivisibleCommand } from "./divisible-command.js";
 import { addEventFileOptions, type EventFileOptions, writeEvents } from "./events.js";
 
-interface LibraryOptions {
+interface LibraryOptions extends ExperimentOptions {
   mass: number[];
   energies: number[];
   events: number;
@@ -34,13 +35,14 @@ const addLibraryOptions = (command: Command): Command =>
   command
     .description(description)
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(
       new Option(
         "-e, --energies <energies>",
-        "energies of the incoming lepton with their unit: a list 4GeV,8GeV, or a grid 2GeV:8GeV:12",
+        "energies of the incoming lepton with their unit: a list 4GeV,8GeV, a grid with equal ratios 2GeV:8GeV:12, or with equal steps lin:2GeV:8GeV:7",
       )
-        .argParser((text) => parseMasses(text, "--energies"))
+        .argParser((text) => [...new Set(parseMasses(text, "--energies"))])
         .makeOptionMandatory(),
     )
     .addOption(
@@ -52,9 +54,9 @@ const addLibraryOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--unit <unit>",
-        "unit of energies and momenta: MeV, as G4DarkBreM's manual says, or GeV, as its code reads them",
+        "unit of energies and momenta: GeV, as the code of G4DarkBreM reads them up to its version 2.2.3, or MeV, as its manual says",
       )
-        .default("MeV")
+        .default("GeV")
         .argParser(parseUnit),
     );
 
@@ -65,9 +67,9 @@ function libraryOf(command: Command, argument: string, options: LibraryOptions):
     throw new RangeError(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
   if (command.getOptionValueSource("unit") === "default")
     note(
-      "energies and momenta in MeV, as G4DarkBreM's manual has them; its code, as of versions 1 and 2, takes them as GeV: see --unit",
+      "energies and momenta in GeV, as the code of G4DarkBreM takes them up to version 2.2.3; its manual has MeV: see --unit",
     );
-  const experiment = readExperiment(argument);
+  const { experiment } = readExperiment(argument, options);
   return whilePreparing(() =>
     describeLibrary(experiment, { mass_GeV: mass[0], energies_GeV: energies, events, seed, unit }),
   );

@@ -9,7 +9,8 @@ import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { paperTables } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { boundsOption, rtolOption } from "../options/options.js";
-import { readExperiments } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiments } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { bibtexOf } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { note } from "../output/notes.js";
@@ -30,15 +31,19 @@ export function paperCommand(program: Command): void {
         "works as references.bib. Masses and energies are in GeV, cross sections in pb, the reach in epsilon = Q_chi/e.",
     )
     .argument("[experiment...]", "further experiments: presets, YAML files, or - for standard input")
+    .addOption(setOption("the further experiments"))
     .option("-o, --output <folder>", "folder for the files", "paper")
     .addOption(boundsOption("Figure 4"))
     .addOption(rtolOption())
     .addOption(hepdataOption())
     .action(
-      async (args: string[], options: HepdataOptions & { output: string; bounds: Bound[]; rtol: number }) => {
+      async (
+        args: string[],
+        options: HepdataOptions & ExperimentOptions & { output: string; bounds: Bound[]; rtol: number },
+      ) => {
         const start = performance.now();
         const { bounds, rtol } = options;
-        const experiments = readExperiments(["ldmx", "na64mu", ...args]);
+        const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
         requirePairs(experiments);
         requirePng();
         if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
@@ -55,6 +60,7 @@ export function paperCommand(program: Command): void {
           mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),
           spectrum_mass_GeV: SPECTRUM_MASSES,
           bounds: bounds.map(({ id }) => id),
+          ...inputs,
         };
         const seconds = (performance.now() - start) / 1000;
         const record = manifest({

@@ -1,7 +1,9 @@
 import type { Bound } from "../../bounds/bound.js";
+import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { ReportOptions } from "../output/report.js";
 
 /** The options of both forms of `millitree plan`. */
 export type PlanOptions = ReportOptions &
+  ExperimentOptions &
   BibtexOptions & { mass: number[]; epsilon?: number; bounds: Bound[]; rtol: number };

@@ -6,8 +6,10 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
+import { invalidNumber } from "../options/numbers.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentInputs, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
@@ -19,7 +21,7 @@ import type { PlanOptions } from "./plan-options.js";
 function parseEpsilon(text: string): number {
   const epsilon = text.trim() === "" ? Number.NaN : Number(text);
   if (epsilon > 0 && epsilon < Infinity) return epsilon;
-  throw new RangeError(`invalid --epsilon: ${text}; must be a positive, finite number`);
+  throw invalidNumber("--epsilon", text, "must be a positive, finite number");
 }
 
 /** Adds `millitree plan` to the program. */
@@ -36,6 +38,7 @@ export function planCommand(program: Command): void {
         "exclude only dark matter, and lines of theories, are left out.",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
     .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
@@ -46,15 +49,19 @@ export function planCommand(program: Command): void {
     .action((argument: string, options: PlanOptions, command: Command) => {
       if (options.epsilon !== undefined && command.getOptionValueSource("bounds") === "cli")
         throw new RangeError("invalid --bounds: given with --epsilon; must be left out with it");
-      const experiment = readExperiment(argument);
-      if (options.epsilon === undefined) reportFrontier(experiment, options);
-      else reportPlans(experiment, options.epsilon, options);
+      const { experiment, inputs } = readExperiment(argument, options);
+      if (options.epsilon === undefined) reportFrontier(experiment, options, inputs);
+      else reportPlans(experiment, { ...options, epsilon: options.epsilon }, inputs);
     });
 }
 
-function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptions): void {
+function reportPlans(
+  experiment: Experiment,
+  options: PlanOptions & { epsilon: number },
+  inputs: ExperimentInputs,
+): void {
   const start = performance.now();
-  const { mass, rtol } = options;
+  const { mass, rtol, epsilon } = options;
   const bar = progressBar(experiment.name);
   const points = mass.map((mass_GeV, i) =>
     plan(experiment, mass_GeV, { epsilon, rtol, progress: (part) => bar.update((i + part) / mass.length) }),
@@ -62,7 +69,7 @@ function reportPlans(experiment: Experiment, epsilon: number, options: PlanOptio
   bar.stop();
   const outcome = accuracyOfReach(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
   const seconds = (performance.now() - start) / 1000;
-  const run = { mass_GeV: mass, epsilon, rtol };
+  const run = { mass_GeV: mass, epsilon, rtol, ...inputs };
   writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true });
   const result = {
     experiment: experiment.name,

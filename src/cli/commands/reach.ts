@@ -22,6 +22,7 @@ import {
   shareOption,
 } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption } from "../output/figure-file.js";
 import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
@@ -50,6 +51,7 @@ export function reachCommand(program: Command): void {
         "none is given; see docs/statistics.md.",
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(bandOption())
     .addOption(combineOption())
@@ -65,7 +67,7 @@ export function reachCommand(program: Command): void {
     .action(async (args: string[], options: ReachOptions) => {
       const start = performance.now();
       const { mass, rtol, method, band, figure, combine, share } = options;
-      const experiments = readExperiments(args);
+      const { experiments, inputs } = readExperiments(args, options);
       refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
@@ -84,6 +86,7 @@ export function reachCommand(program: Command): void {
         ...(band && { band }),
         ...(combine && { combine, share }),
         ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
+        ...inputs,
       };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({

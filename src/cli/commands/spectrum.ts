@@ -11,13 +11,15 @@ import {
   methodSettings,
 } from "../options/method-options.js";
 import { countParser, formatOption, massOption, outputOption, windowParser } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 
 type Options = ReportOptions &
+  ExperimentOptions &
   MethodOptions &
   HepdataOptions &
   BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
@@ -34,6 +36,7 @@ export function spectrumCommand(program: Command): void {
         "means that the sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption())
     .addOption(
       new Option("-n, --bins <count>", "number of bins")
@@ -53,7 +56,7 @@ export function spectrumCommand(program: Command): void {
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
       const { mass, method, rtol } = options;
-      const experiment = readExperiment(argument);
+      const { experiment, inputs } = readExperiment(argument, options);
       const writeSubmission = hepdataFolder(options);
       const range = options.range ?? experiment.signal.missing_energy_fraction;
       const edges = binEdges(range, options.bins);
@@ -67,7 +70,7 @@ export function spectrumCommand(program: Command): void {
       bar.stop();
       const bins = points.flatMap((point) => point.bins);
       const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
-      const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range };
+      const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range, ...inputs };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "spectrum",

@@ -6,11 +6,12 @@ import type { SurveyDescription } from "../../runs/survey.js";
 import { type Axis, sampleVariations } from "../../study/variations.js";
 import { addMethodOptions, type MethodOptions } from "../options/method-options.js";
 import { massOption } from "../options/options.js";
-import { readExperiments } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiments } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { varyOption } from "../options/vary.js";
 import type { DivisibleCommand } from "./divisible-command.js";
 
-type Options = MethodOptions & { mass: number[]; vary?: Axis[] };
+type Options = MethodOptions & ExperimentOptions & { mass: number[]; vary?: Axis[] };
 
 /** The number of variations that are tried before anything is computed, over all experiments. */
 const TRIALS = 2000;
@@ -34,15 +35,17 @@ function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescript
 function surveyOf(
   kind: "xsec" | "reach",
   args: string[],
-  { mass, vary = [], method, rtol, sessions, calls, seed }: Options,
+  { mass, vary = [], method, rtol, sessions, calls, seed, set }: Options,
 ): SurveyDescription {
-  const experiments = readExperiments(args).map((experiment, i) => ({
+  const { experiments: read, inputs } = readExperiments(args, set ? { set } : {});
+  const experiments = read.map((experiment, i) => ({
     source: args[i],
     text: writeExperiment(experiment),
   }));
   const survey: SurveyDescription = {
     kind,
     experiments,
+    inputs: { ...inputs },
     vary,
     masses_GeV: mass,
     method,
@@ -65,6 +68,7 @@ const survey = (kind: "xsec" | "reach", summary: string): DivisibleCommand => ({
         `Computes ${summary} as \`millitree ${kind}\` does, for many experiments and variations of them.`,
       )
       .argument("<experiment...>", "presets, YAML files, or - for standard input")
+      .addOption(setOption())
       .addOption(massOption())
       .addOption(varyOption());
     addMethodOptions(command, { workers: false }).action((args: string[], options: Options) =>

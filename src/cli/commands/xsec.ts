@@ -14,14 +14,19 @@ import {
   methodSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption } from "../options/options.js";
-import { readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
 
-type Options = ReportOptions & MethodOptions & HepdataOptions & BibtexOptions & { mass: number[] };
+type Options = ReportOptions &
+  ExperimentOptions &
+  MethodOptions &
+  HepdataOptions &
+  BibtexOptions & { mass: number[] };
 
 /** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
@@ -35,6 +40,7 @@ export function xsecCommand(program: Command): void {
         "sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
     .addOption(massOption());
   addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
@@ -44,7 +50,7 @@ export function xsecCommand(program: Command): void {
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
       const { mass, method, rtol } = options;
-      const experiment = readExperiment(argument);
+      const { experiment, inputs } = readExperiment(argument, options);
       if (options.iterations && collisionShares(experiment).length > 1)
         throw new RangeError(
           "invalid --iterations: a target or a beam with several kinds of collisions, each with iterations of its own; must be left out",
@@ -63,7 +69,7 @@ export function xsecCommand(program: Command): void {
       const outcome = accuracyOf(
         points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
       );
-      const run = { mass_GeV: mass, ...methodSettings(options) };
+      const run = { mass_GeV: mass, ...methodSettings(options), ...inputs };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "xsec",

@@ -3,7 +3,9 @@ import { powerOfTwo } from "../../elementary/index.js";
 import type { EventCodes } from "../../events/event-processes.js";
 import type { EventPlace } from "../../events/event-source.js";
 import type { Window } from "../../physics/missing-energy.js";
+import { knownParticle } from "../../physics/pdg-codes.js";
 import { type EventFormatName, type EventSettings, eventFormats } from "../../runs/event-settings.js";
+import { invalidNumber } from "./numbers.js";
 import { countParser, massOption, seedOption, windowParser, wordParser } from "./options.js";
 
 const names = Object.keys(eventFormats);
@@ -28,7 +30,7 @@ const numberParser =
   (text: string): number => {
     const value = Number(text);
     if (text.trim() !== "" && Number.isFinite(value)) return value;
-    throw new RangeError(`invalid ${name}: ${text}; must be a number`);
+    throw invalidNumber(name, text, "must be a number");
   };
 
 function parseNucleus(text: string): EventCodes["recoilNucleus"] {
@@ -44,12 +46,21 @@ function parseSpot(text: string): EventPlace["spot"] {
   if (x_mm >= 0 && y_mm >= 0 && x_mm < Infinity && y_mm < Infinity)
     return { shape: shape as "uniform" | "gauss", x_mm, y_mm };
   throw new RangeError(
-    `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm`,
+    `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm, with decimal points`,
   );
 }
 
 const MOST_EVENTS = 1e12;
-const code = (name: string) => countParser(name, 1, powerOfTwo(31) - 1);
+
+/** Returns a parser for the code of a new particle. One that a simulation takes for a known particle is refused. */
+const code = (name: string) => (text: string) => {
+  const number = countParser(name, 1, powerOfTwo(31) - 1)(text);
+  const particle = knownParticle(number);
+  if (particle === undefined) return number;
+  throw new RangeError(
+    `invalid ${name}: ${text}; must be no code of a known particle: ${number} is ${particle}`,
+  );
+};
 
 /** Adds the options that define events, without those for their destination. */
 export const addEventsOptions = (command: Command): Command =>
@@ -68,12 +79,12 @@ export const addEventsOptions = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option("--chi-pdg <code>", "PDG code of chi; chibar has its negative")
+      new Option("--chi-pdg <code>", "PDG code of chi, of no known particle; chibar has its negative")
         .default(17)
         .argParser(code("--chi-pdg")),
     )
     .addOption(
-      new Option("--vector-pdg <code>", "PDG code of V, with final: vector")
+      new Option("--vector-pdg <code>", "PDG code of V, with final: vector, of no known particle")
         .default(622)
         .argParser(code("--vector-pdg")),
     )

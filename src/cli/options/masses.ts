@@ -1,48 +1,59 @@
-import { geometricGrid } from "../../numerics/grid.js";
-import { type EnergyUnit, energyUnits } from "../../physics/units.js";
+import { geometricGrid, linearGrid } from "../../numerics/grid.js";
+import { parseMassFile } from "./mass-file.js";
+import { parseMass } from "./parse-mass.js";
+import { readText } from "./read-text.js";
 
-const units = Object.keys(energyUnits).join(", ");
 const MAX_MASSES = 100_000;
 
-/** Reads `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
-function parseMass(text: string, option: string): number {
-  const [, mantissa, exponent = "0", unit] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+))?\s*(\w*)$/.exec(text) ?? [];
-  if (mantissa === undefined)
-    throw new RangeError(`invalid ${option}: ${text}; must be a number with a unit, such as 10MeV`);
-  if (!Object.hasOwn(energyUnits, unit))
-    throw new RangeError(`invalid ${option}: ${text}; must end with one of the units ${units}`);
-  const mass = Number(`${mantissa}e${Number(exponent) + energyUnits[unit as EnergyUnit]}`);
-  if (mass > 0 && mass < Infinity) return mass;
-  throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
+/** Reads `1MeV:1GeV:60`, with equal ratios between its masses, or `lin:10MeV:100MeV:10`, in equal steps; both ends are exact. */
+function parseGrid(text: string, option: string): number[] {
+  const [first, ...others] = text.split(":").map((part) => part.trim());
+  const [grid, ends] =
+    first === "lin" ? [linearGrid, others] : [geometricGrid, first === "log" ? others : [first, ...others]];
+  const [lowest, highest, number = ""] = ends;
+  const count = Number(number);
+  if (ends.length !== 3 || !/^\d+$/.test(number) || count < 2 || count > MAX_MASSES)
+    throw new RangeError(
+      `invalid ${option}: ${text}; must be LOW:HIGH:COUNT with a COUNT from 2 to ${MAX_MASSES}, such as 1MeV:1GeV:60, or lin:LOW:HIGH:COUNT for equal steps`,
+    );
+  const [low, high] = [lowest, highest].map((part) => parseMass(part, option));
+  if (low >= high) throw new RangeError(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
+  return grid(low, high, count);
 }
 
-/** Reads `1MeV:1GeV:60`, a grid with equal ratios between its masses and both ends exact. */
-function parseGrid(text: string, option: string): number[] {
-  const parts = text.split(":").map((part) => part.trim());
-  const count = Number(parts[2]);
-  if (parts.length !== 3 || !/^\d+$/.test(parts[2]) || count < 2 || count > MAX_MASSES)
+/** Refuses `8,5MeV`: a list in which only the last number has a unit has a decimal comma, or lacks units. */
+function requireUnits(text: string, option: string): void {
+  const [, whole, part] = /(?:^|,)\s*(\d+),(\d+(?:e[+-]?\d+)?\s*[a-z]+)/i.exec(text) ?? [];
+  if (whole !== undefined)
     throw new RangeError(
-      `invalid ${option}: ${text}; must be LOW:HIGH:COUNT with a COUNT from 2 to ${MAX_MASSES}, such as 1MeV:1GeV:60`,
+      `invalid ${option}: ${text}; must have a decimal point, ${whole}.${part}, or a unit for every mass of a list`,
     );
-  const [low, high] = parts.slice(0, 2).map((part) => parseMass(part, option));
-  if (low >= high) throw new RangeError(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
-  return geometricGrid(low, high, count);
+}
+
+/** Reads one item of a list of masses: a file, a grid or a mass. */
+function parseItem(item: string, option: string): number[] {
+  if (item.startsWith("@")) {
+    const path = item.slice(1);
+    const allowed = "must be @ with the name of a text file of masses";
+    return parseMassFile(readText(path, `${option} file`, allowed), path, option);
+  }
+  return item.includes(":") ? parseGrid(item, option) : [parseMass(item, option)];
 }
 
 /**
  * Reads masses of chi [GeV] from the command line, in the order given, repetitions included.
  *
- * @param text masses and logarithmic grids, separated by commas: `10MeV`, `10MeV,0.1GeV`, `1MeV:1GeV:60`.
- *   Units eV, keV, MeV, GeV, TeV.
+ * @param text masses, grids and files of masses, separated by commas: `10MeV`, `10MeV,0.1GeV`, `1MeV:1GeV:60` with equal ratios,
+ *   `lin:10MeV:100MeV:10` with equal steps, `@masses.txt`. Units eV, keV, MeV, GeV, TeV.
  * @param option the option that gives them, for messages; energies are written alike
  * @throws RangeError for anything else, and for more than 100000 masses.
  */
 export function parseMasses(text: string, option = "--mass"): number[] {
   const items = text.split(",").map((item) => item.trim());
+  requireUnits(text, option);
   const masses: number[] = [];
   for (const item of items) {
-    masses.push(...(item.includes(":") ? parseGrid(item, option) : [parseMass(item, option)]));
+    masses.push(...parseItem(item, option));
     if (masses.length > MAX_MASSES)
       throw new RangeError(
         `invalid ${option}: more than ${MAX_MASSES} masses; must be at most ${MAX_MASSES}`,

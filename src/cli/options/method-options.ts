@@ -45,8 +45,23 @@ const vegasOptions = (): Option[] => [
 const iterationsOption = (): Option =>
   new Option("--iterations", "vegas: print mean, error, chi^2/dof and Q of every iteration");
 
-/** Lists the methods of a command, one or several. */
-const methodsOf = (command: Command): string[] => [command.getOptionValue("method")].flat();
+/** Lists the methods of a command, one or several; undefined if the experiment decides. */
+const methodsOf = (command: Command): string[] | undefined => {
+  const method = command.getOptionValue("method");
+  return method === undefined ? undefined : [method].flat();
+};
+
+const isGiven = (command: Command, option: string): boolean => command.getOptionValueSource(option) === "cli";
+
+/** The options that only VEGAS has. */
+const OF_VEGAS = ["sessions", "calls", "seed", "workers", "iterations"] as const;
+
+/** Throws a RangeError if an option of VEGAS is given without it. */
+export function requireVegas(command: Command, methods: readonly string[]): void {
+  const given = OF_VEGAS.find((option) => isGiven(command, option));
+  if (given !== undefined && !methods.includes("vegas"))
+    throw new RangeError(`invalid --method: ${methods.join()}; must be vegas for --${given}`);
+}
 
 /** Adds the options of VEGAS. Without `--method vegas` they are an error. */
 export function addVegasOptions(command: Command, { iterations = false, workers = true } = {}): Command {
@@ -57,10 +72,8 @@ export function addVegasOptions(command: Command, { iterations = false, workers 
   ];
   for (const option of options) command.addOption(option);
   return command.hook("preAction", (_, action) => {
-    if (methodsOf(action).includes("vegas")) return;
-    const given = options.find((option) => action.getOptionValueSource(option.attributeName()) === "cli");
-    if (given)
-      throw new RangeError(`invalid --method: ${methodsOf(action).join()}; must be vegas for ${given.long}`);
+    const methods = methodsOf(action);
+    if (methods !== undefined) requireVegas(action, methods);
   });
 }
 
@@ -71,7 +84,7 @@ export function addMethodOptions(
 ): Command {
   command.addOption(methodOption()).addOption(rtolOption());
   return addVegasOptions(command, flags).hook("preAction", (_, action) => {
-    if (methodsOf(action).includes("vegas") && action.getOptionValueSource("rtol") === "cli")
+    if (methodsOf(action)?.includes("vegas") && isGiven(action, "rtol"))
       throw new RangeError(
         `invalid --rtol: ${action.getOptionValue("rtol")}; must be left out with --method vegas, whose error follows from --sessions and --calls`,
       );

@@ -9,14 +9,22 @@ import type { BandKind } from "../../results/tabulated-reach.js";
 import { formats } from "../output/report.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
+import { invalidNumber } from "./numbers.js";
+
+/** Returns masses that come in addition to others, each once. */
+const added = (before: readonly number[] | undefined, masses: readonly number[]): number[] => [
+  ...new Set([...(before ?? []), ...masses]),
+];
 
 /** Makes `--mass`, for masses of chi or V [GeV]. If it is given more than once, the masses add up. */
 export const massOption = (): Option =>
   new Option(
     "-m, --mass <masses>",
-    "mass of chi (with final: vector, of V) with its unit: 10MeV, a list 10MeV,0.1GeV, or a grid with equal ratios 1MeV:1GeV:60",
+    "mass of chi (with final: vector, of V) with its unit: 10MeV, a list 10MeV,0.1GeV, a grid with equal ratios (logarithmic) " +
+      "1MeV:1GeV:60, a grid with equal steps lin:10MeV:100MeV:10, or a file @masses.txt with a mass on each line; given " +
+      "several times, the masses add up, each once",
   )
-    .argParser((text, before?: number[]) => [...(before ?? []), ...parseMasses(text)])
+    .argParser((text, before?: number[]) => added(before, parseMasses(text)))
     .makeOptionMandatory();
 
 /** Makes `--format`, the format of a result. */
@@ -61,7 +69,7 @@ export const rtolOption = (): Option =>
     .argParser((text) => {
       const rtol = Number(text);
       if (rtol >= 1e-8 && rtol <= 0.1) return rtol;
-      throw new RangeError(`invalid --rtol: ${text}; must be a number from 1e-8 to 0.1`);
+      throw invalidNumber("--rtol", text, "must be a number from 1e-8 to 0.1");
     });
 
 /** Returns a parser for one of a few words. */
@@ -144,7 +152,7 @@ export const countParser =
   (text: string): number => {
     const count = Number(text);
     if (/^\d+(e\d+)?$/.test(text) && count >= least && count <= most) return count;
-    throw new RangeError(`invalid ${name}: ${text}; must be a whole number from ${least} to ${most}`);
+    throw invalidNumber(name, text, `must be a whole number from ${least} to ${most}`);
   };
 
 /** Reads a range of x, LOW:HIGH. */
@@ -153,5 +161,5 @@ export function windowParser(text: string): [number, number] {
   const [low, high] = parts.map(Number);
   if (parts.length === 2 && parts.every((part) => part.trim() !== "") && 0 <= low && low < high && high <= 1)
     return [low, high];
-  throw new RangeError(`invalid --range: ${text}; must be LOW:HIGH with 0 <= LOW < HIGH <= 1`);
+  throw invalidNumber("--range", text, "must be LOW:HIGH with 0 <= LOW < HIGH <= 1");
 }

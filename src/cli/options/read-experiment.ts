@@ -1,79 +1,105 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { type BaseFinder, presetFile } from "../../experiments/file/base.js";
 import { experimentWarnings } from "../../experiments/file/experiment-warnings.js";
-import { parseExperiment } from "../../experiments/file/parse.js";
-import { preset, presetNames } from "../../experiments/file/presets.js";
+import { overlayNotes } from "../../experiments/file/overlay-notes.js";
+import { experimentOf, type FileWithBases, readFileWithBases } from "../../experiments/file/parse.js";
+import { presetNames } from "../../experiments/file/presets.js";
+import { fileWithSettings } from "../../experiments/file/vary-experiment.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { note } from "../output/notes.js";
+import { readText, textOf } from "./read-text.js";
+import type { GivenSetting } from "./set.js";
 
-/** The largest size that is read, far more than any experiment has: a device such as /dev/zero has no end. */
-const MAX_BYTES = 1_000_000;
+const NAMES = `must be one of ${presetNames().join(", ")}, a YAML file, or - for standard input`;
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  ENOTDIR: "no such file",
-  EISDIR: "is a folder",
-  EACCES: "permission denied",
-  EBADF: "is closed",
-  EAGAIN: "has nothing to read",
+/** Finds a base that is a file; its path is relative to the file that names it. */
+const baseFile: BaseFinder = (name, from) => {
+  const source = from === "stdin" ? resolve(name) : resolve(dirname(from), name);
+  try {
+    return { text: textOf(source), source: relative("", source) || source };
+  } catch (error) {
+    return `${name}: ${(error as Error).message}`;
+  }
 };
 
-function unreadable(argument: string, why: string): RangeError {
-  return new RangeError(
-    `invalid experiment: ${argument || "empty"} (${why}); must be one of ${presetNames().join(", ")}, a YAML file, or - for standard input`,
-  );
+/** The option of every command that takes experiments. */
+export interface ExperimentOptions {
+  set?: GivenSetting[];
 }
 
-/** Reads all bytes of a file, or of standard input. */
-function readBytes(file: number, argument: string): Buffer {
-  const bytes = Buffer.alloc(MAX_BYTES + 1);
-  let length = 0;
-  for (let count = 1; count > 0 && length < bytes.length; length += count)
-    count = readSync(file, bytes, length, bytes.length - length, null);
-  if (length > MAX_BYTES) throw unreadable(argument, `more than ${MAX_BYTES} bytes`);
-  return bytes.subarray(0, length);
+/** The part of the manifest that says how the experiments came about: the settings as given, and the bases of files. */
+export interface ExperimentInputs {
+  set?: string[];
+  /** The bases by the name of the experiment, the nearest first. */
+  base?: Record<string, string[]>;
 }
 
-function readText(argument: string): string {
-  let bytes: Buffer;
-  try {
-    const file = argument === "-" ? 0 : openSync(argument, "r");
-    try {
-      bytes = readBytes(file, argument);
-    } finally {
-      if (file !== 0) closeSync(file);
-    }
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    throw unreadable(argument, reasons[code] ?? message);
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable(argument, "is no text in UTF-8");
-  }
+/** Reads the file that a command-line argument names: a preset, a YAML file, or - for standard input. */
+function readFile(argument: string): FileWithBases {
+  const preset = presetFile(argument);
+  if (preset) return readFileWithBases(preset.text, preset.source);
+  const text = readText(argument, "experiment", NAMES);
+  return readFileWithBases(text, argument === "-" ? "stdin" : argument, baseFile);
+}
+
+/** Reads an experiment with its settings. Notes say if it leaves the range of the calculation, and what settings leave behind. */
+function readOne(
+  argument: string,
+  set: readonly GivenSetting[],
+): { experiment: Experiment; bases: string[] } {
+  const file = readFile(argument);
+  const changed = fileWithSettings(file, set, "--set");
+  const experiment = experimentOf(changed);
+  const changes = [...overlayNotes(file.before, file.data), ...overlayNotes(file.data, changed.data)];
+  for (const text of new Set([...changes, ...experimentWarnings(experiment)]))
+    note(`${experiment.name}: ${text}`);
+  return { experiment, bases: file.bases };
+}
+
+const inputsOf = (
+  read: readonly { experiment: Experiment; bases: string[] }[],
+  set: readonly GivenSetting[],
+): ExperimentInputs => {
+  const based = read.filter(({ bases }) => bases.length > 0);
+  return {
+    ...(set.length > 0 && { set: set.map(({ text }) => text) }),
+    ...(based.length > 0 && {
+      base: Object.fromEntries(based.map(({ experiment, bases }) => [experiment.name, bases])),
+    }),
+  };
+};
+
+/**
+ * Reads the experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input, with other values
+ * for some keys.
+ */
+export function readExperiment(
+  argument: string,
+  { set = [] }: ExperimentOptions,
+): { experiment: Experiment; inputs: ExperimentInputs } {
+  const read = readOne(argument, set);
+  return { experiment: read.experiment, inputs: inputsOf([read], set) };
 }
 
 /**
- * Reads the experiment that a command-line argument names: a preset, a YAML file, or `-` for standard input. Warnings on stderr
- * say if it leaves the range of the calculation.
+ * Reads several experiments. Their names must differ: results tell experiments apart by name.
+ *
+ * @param fixed experiments that come before them and stay as they are
  */
-export function readExperiment(argument: string): Experiment {
-  const experiment = presetNames().includes(argument.toLowerCase())
-    ? preset(argument)
-    : parseExperiment(readText(argument), argument === "-" ? "stdin" : argument);
-  for (const warning of experimentWarnings(experiment)) note(`${experiment.name}: ${warning}`);
-  return experiment;
-}
-
-/** Reads several experiments. Their names must differ: results tell experiments apart by name. */
-export function readExperiments(args: readonly string[]): Experiment[] {
+export function readExperiments(
+  args: readonly string[],
+  { set = [] }: ExperimentOptions,
+  fixed: readonly string[] = [],
+): { experiments: Experiment[]; inputs: ExperimentInputs } {
   if (args.filter((argument) => argument === "-").length > 1)
     throw new RangeError("invalid experiments: - is given twice; standard input can be read once");
-  const experiments = args.map(readExperiment);
+  if (set.length > 0 && args.length === 0)
+    throw new RangeError(`invalid --set: ${set[0].text}; must come with an experiment that it changes`);
+  const read = [...fixed.map((name) => readOne(name, [])), ...args.map((argument) => readOne(argument, set))];
+  const experiments = read.map(({ experiment }) => experiment);
   const names = experiments.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
     throw new RangeError(`invalid experiments: ${twice} is given twice; names must differ`);
-  return experiments;
+  return { experiments, inputs: inputsOf(read, set) };
 }

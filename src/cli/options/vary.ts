@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { geometricGrid } from "../../numerics/grid.js";
+import { geometricGrid, linearGrid } from "../../numerics/grid.js";
 import { type Axis, variationCount } from "../../study/variations.js";
 
 /** The largest number of values of one place, and of configurations of a survey. */
@@ -8,15 +8,17 @@ const MAX_VARIATIONS = 1e12;
 
 const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
 
-/** Reads a grid with equal ratios, LOW:HIGH:COUNT. */
+/** Reads a grid with equal ratios, LOW:HIGH:COUNT, or with equal steps, lin:LOW:HIGH:COUNT. */
 function parseGrid(text: string, whole: string): number[] {
-  const parts = text.split(":").map((part) => part.trim());
+  const [first, ...others] = text.split(":").map((part) => part.trim());
+  const linear = first === "lin";
+  const parts = linear || first === "log" ? others : [first, ...others];
   const [low, high, count] = parts.map(Number);
   const isGrid = parts.length === 3 && parts.slice(0, 2).every(isNumber) && /^\d+$/.test(parts[2]);
-  if (isGrid && 0 < low && low < high && count >= 2 && count <= MAX_VALUES)
-    return geometricGrid(low, high, count);
+  if (isGrid && (linear || 0 < low) && low < high && count >= 2 && count <= MAX_VALUES)
+    return linear ? linearGrid(low, high, count) : geometricGrid(low, high, count);
   throw new RangeError(
-    `invalid --vary: ${whole}; must be PATH=LOW:HIGH:COUNT with 0 < LOW < HIGH and a COUNT from 2 to ${MAX_VALUES}, or a list`,
+    `invalid --vary: ${whole}; must be PATH=LOW:HIGH:COUNT with 0 < LOW < HIGH and a COUNT from 2 to ${MAX_VALUES}, PATH=lin:LOW:HIGH:COUNT, or a list`,
   );
 }
 
@@ -40,7 +42,7 @@ export const varyOption = (): Option =>
   new Option(
     "--vary <path=values>",
     "values for a key of the experiment files: a list beam.energy_GeV=4,8,16 or a grid with equal ratios " +
-      "beam.energy_GeV=4:16:25; if given several times, every combination is computed",
+      "(logarithmic) beam.energy_GeV=4:16:25, or with equal steps beam.energy_GeV=lin:4:16:13; if given several times, every combination is computed",
   ).argParser((text, before: Axis[] = []) => {
     const axis = parseAxis(text);
     if (before.some(({ path }) => path === axis.path))

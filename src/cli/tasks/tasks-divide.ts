@@ -52,10 +52,32 @@ function splitCommand(parent: Command, words: string[]): { options: Options; com
   return { options: rest.opts(), command: rest.args };
 }
 
+/** The options of a division, and of what follows it, by the place in which they stand. */
+const elsewhere: readonly { option: RegExp; name: string; place: string }[] = [
+  {
+    option: /^(-o.*|--output(=.*)?)$/,
+    name: "--output",
+    place: "must stand before the command: millitree tasks divide FOLDER --output FILE --tasks N COMMAND...",
+  },
+  {
+    option: /^--workers(=.*)?$/,
+    name: "--workers",
+    place: "must be given when the tasks run: millitree tasks run FOLDER --workers N",
+  },
+];
+
+/** Throws a RangeError for an option that belongs elsewhere, and says where. */
+function refuseMisplaced(name: string, words: readonly string[]): void {
+  for (const { option, name: long, place } of elsewhere)
+    if (words.some((word) => option.test(word)))
+      throw new RangeError(`invalid ${long}: after ${name}; ${place}`);
+}
+
 /** Returns the run of a command line. */
 function divisibleRun(parent: Command, [name, ...words]: string[], output: string | undefined): DivisibleRun {
   const known = divisibleCommands.find((command) => command.name === name);
   if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
+  refuseMisplaced(name, words);
   let divided: DivisibleRun | undefined;
   const command = new Command(`millitree tasks divide FOLDER --tasks N ${name}`).copyInheritedSettings(
     parent,

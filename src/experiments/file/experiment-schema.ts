@@ -5,7 +5,7 @@ import { slowBeam } from "../beam-energies.js";
 import { experimentKeys, resolveExperiment } from "../schema/experiment.js";
 import { alsoBesideErrors, whereAllIsValid } from "../schema/fields.js";
 import { formFactorProblems } from "../schema/form-factor.js";
-import { backgroundOf } from "../schema/limit.js";
+import { backgroundOf, LARGEST_BACKGROUND } from "../schema/limit.js";
 import { mesonProblems } from "../schema/mesons.js";
 import { nucleiOfFile } from "../schema/target.js";
 import { emptySignal } from "./empty-signal.js";
@@ -30,7 +30,7 @@ export const experimentSchema = experimentKeys
       context.addIssue({ code: "custom", path, message });
     const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
     const { 0: low, 1: high } = signal?.missing_energy_fraction ?? {};
-    if (highest > 0 && low >= highest && low < high)
+    if (highest > 0 && low >= highest && low < high && high <= 1)
       context.addIssue({
         code: "custom",
         path: ["signal", "missing_energy_fraction"],
@@ -45,7 +45,14 @@ export const experimentSchema = experimentKeys
       beam.energy_loss !== "none" ? "energy_loss" : beam.spectrum_GeV ? "spectrum_GeV" : "energy_spread_GeV";
     if (problem) context.addIssue({ code: "custom", path: ["beam", key], message: problem });
     const widest = Math.max(0, ...Object.values(file.uncertainties));
-    if (file.limit.events === undefined)
+    const { expected } = backgroundOf(file);
+    if (expected > LARGEST_BACKGROUND)
+      context.addIssue({
+        code: "custom",
+        path: ["background"],
+        message: `must give at most ${LARGEST_BACKGROUND} events; with on_target = ${beam.on_target} it gives ${expected}`,
+      });
+    else if (file.limit.events === undefined)
       for (const { path, message } of limitProblems(backgroundOf(file), file.limit, widest))
         context.addIssue({ code: "custom", path, message });
     const empty = emptySignal(experiment);

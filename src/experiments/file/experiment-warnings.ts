@@ -8,6 +8,7 @@ import type { Experiment } from "../schema/experiment.js";
 import { backgroundOf } from "../schema/limit.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
 import { nucleiOf, radiationLengthsOf } from "../target.js";
+import { unusualNumbers } from "./unusual-numbers.js";
 
 /** The mass number from which on Helm's usual radius holds to some 5 %; that of helium is a third too large. */
 const LIGHTEST_HELM = 6;
@@ -34,7 +35,8 @@ export function formFactorWarnings(experiment: Experiment): string[] {
 }
 
 /**
- * Lists the points in which an experiment leaves the range of the calculation. Read them before you trust its numbers.
+ * Lists the points in which an experiment leaves the range of the calculation, or has numbers that no experiment has. Read them
+ * before you trust its numbers.
  *
  * @param experiment any experiment
  * @returns one sentence for each warning; none for an experiment inside the range
@@ -99,5 +101,5 @@ export function experimentWarnings(experiment: Experiment): string[] {
     warnings.push(
       "cuts and efficiency tables act on bremsstrahlung: decays of mesons have the overall efficiency alone",
     );
-  return [...warnings, ...formFactorWarnings(experiment)];
+  return [...warnings, ...formFactorWarnings(experiment), ...unusualNumbers(experiment)];
 }

@@ -12,24 +12,35 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length];
 }
 
-/** Returns `energy` for `energy_GeV`: the quantity without its unit. */
-const stem = (key: string) => key.split("_")[0];
+/** Counts the words that two keys begin with: `recoil_angle` has two of `recoil_angle_min_mrad`. */
+function commonWords(a: string, b: string): number {
+  const [one, other] = [a.split("_"), b.split("_")];
+  const differs = one.findIndex((word, i) => word !== other[i]);
+  return differs === -1 ? one.length : differs;
+}
 
 /**
- * Returns the known key that an unknown one most likely stands for, or undefined if none is near.
+ * Lists the known keys that an unknown one most likely stands for; none if none is near.
  *
- * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, then at most one wrong letter in three,
- * or a beginning of three letters or more. Case doesn't count.
+ * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, the more words the better, then at most
+ * one wrong letter in three, or a beginning of three letters or more. Case doesn't count. Several keys come back if all of them
+ * begin with the words of the unknown one: `recoil_angle`.
  */
-export function nearestKey(key: string, known: readonly string[]): string | undefined {
+export function nearestKeys(key: string, known: readonly string[]): string[] {
   const wanted = key.toLowerCase();
-  if (wanted.length > 40) return undefined;
+  if (wanted.length > 40) return [];
+  const beginning = known.filter((name) => name.toLowerCase().startsWith(`${wanted}_`));
+  if (wanted.includes("_") && beginning.length > 1) return beginning;
   const distances = known.map((name) => {
     const candidate = name.toLowerCase();
-    const sameQuantity = stem(candidate) === stem(wanted);
+    const words = commonWords(candidate, wanted);
     const distance = editDistance(wanted, candidate);
     const near = distance <= candidate.length / 3 || (wanted.length >= 3 && candidate.startsWith(wanted));
-    return { name, near: sameQuantity || near, rank: distance + (sameQuantity ? 0 : 100) };
+    return { name, near: words > 0 || near, rank: distance - 100 * words };
   });
-  return distances.filter(({ near }) => near).sort((a, b) => a.rank - b.rank)[0]?.name;
+  return distances
+    .filter(({ near }) => near)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, 1)
+    .map(({ name }) => name);
 }

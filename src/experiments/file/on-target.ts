@@ -1,9 +1,12 @@
 import { mesonsOf } from "../channels/meson-yield.js";
 import type { Experiment } from "../schema/experiment.js";
-import { backgroundOf } from "../schema/limit.js";
+import { backgroundOf, isPerLepton } from "../schema/limit.js";
 import { scaledMesons } from "./scaled-mesons.js";
 
-/** Returns an experiment with another number of leptons on target. Its mesons change with it: see `scaledMesons`. */
+/**
+ * Returns an experiment with another number of leptons on target. Its mesons change with it: see `scaledMesons`. So does a
+ * background that is stated per lepton.
+ */
 export const withOnTarget = (experiment: Experiment, on_target: number): Experiment => ({
   ...experiment,
   beam: { ...experiment.beam, on_target },
@@ -19,7 +22,7 @@ export function onTargetNotes(experiment: Experiment): string[] {
   const { expected } = backgroundOf(experiment);
   return [
     ...(counted ? ["mesons scale along"] : []),
-    ...(expected > 0 && experiment.limit.events === undefined
+    ...(expected > 0 && !isPerLepton(experiment.background) && experiment.limit.events === undefined
       ? [`the background is kept at ${expected} event${expected === 1 ? "" : "s"}`]
       : []),
   ];

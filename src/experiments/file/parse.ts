@@ -1,90 +1,28 @@
-import { Document, isCollection, isMap, visit } from "yaml";
-import { z } from "zod";
 import { excerpt } from "../../formats/excerpt.js";
+import { yamlText } from "../../formats/yaml-text.js";
 import { type Experiment, resolveExperiment } from "../schema/experiment.js";
 import { targetOfFile } from "../target.js";
+import { type BaseFinder, findBase, noFiles } from "./base.js";
 import { ExperimentError } from "./experiment-error.js";
 import { experimentSchema } from "./experiment-schema.js";
-import { nearestKey } from "./nearest-key.js";
+import { schemaFailures } from "./schema-failures.js";
+import { isMapping, withOverlay } from "./settings.js";
 import { type Failure, lineAndColumn, locate, type YamlDocument, yamlDocument } from "./yaml-document.js";
 
-/** Lists the keys that the schema knows in the mapping at a path. */
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let schema: z.ZodType = experimentSchema;
-  for (const step of path) {
-    if (schema instanceof z.ZodObject) schema = schema.shape[String(step)];
-    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
-    while (
-      schema instanceof z.ZodDefault ||
-      schema instanceof z.ZodPrefault ||
-      schema instanceof z.ZodExactOptional
-    )
-      schema = schema.unwrap() as z.ZodType;
-    if (schema instanceof z.ZodUnion)
-      schema = (schema.options as z.ZodType[]).find((option) => option instanceof z.ZodObject) ?? schema;
-  }
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+/** A file with the values of its base, and of the base of that, below its own. */
+export interface FileWithBases {
+  source: string;
+  yaml: YamlDocument;
+  /** The plain data of the file, without the key `base`. */
+  data: unknown;
+  /** The file without its own values; undefined if it has no base. */
+  before?: unknown;
+  /** The names of its bases, the nearest first. */
+  bases: string[];
 }
 
-/** Suggests a replacement of an unknown key: the nearest known one, or the place in the file where the key belongs. */
-function suggestion(path: readonly PropertyKey[], key: string): string {
-  const known = knownKeys(path);
-  const section = knownKeys([]).find((name) => knownKeys([name]).includes(key));
-  const near = nearestKey(key, known) ?? (section && `${section}.${key}`);
-  return `must be one of ${known.join(", ")}${near ? `; did you mean ${near}?` : ""}`;
-}
-
-/** Turns an issue of the schema into failures at their places: one for each unknown key, else one. */
-function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] {
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key];
-      const { keyOffset = 0 } = locate(yaml, path);
-      return {
-        path,
-        offset: keyOffset,
-        message: `invalid key: ${excerpt(key) || "empty"}; ${suggestion(issue.path, key)}`,
-      };
-    });
-  if (issue.code === "invalid_union") {
-    // the issues of the alternative that was meant, the one that doesn't refuse the value as a whole
-    const meant = issue.errors.find((issues) =>
-      issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
-    );
-    if (meant)
-      return meant.flatMap((inner) =>
-        schemaFailures(yaml, { ...inner, path: [...issue.path, ...inner.path] }),
-      );
-  }
-  const { offset, source } = locate(yaml, issue.path);
-  const key = issue.path.findLast((step) => typeof step === "string");
-  const name = key === undefined ? "file" : excerpt(key) || "empty";
-  const value = source === undefined ? "missing" : excerpt(source) || "empty";
-  return [{ path: issue.path, offset, message: `invalid ${name}: ${value}; ${issue.message}` }];
-}
-
-/**
- * Reads an experiment file.
- *
- * @param text YAML 1.2; docs/experiment-file.md lists its keys with their units and ranges
- * @param source name of the file, for messages
- * @returns the experiment with every default filled in and the target resolved: plain data that JSON can hold
- * @throws ExperimentError with all problems at once, each with its line and column
- *
- * @example
- * const beam = "beam: {lepton: e-, energy_GeV: 4, on_target: 1e14}";
- * const rest = "target: {material: W, thickness_X0: 0.1}\nsignal: {missing_energy_fraction: [0.6, 1]}";
- * const { limit, ...mine } = parseExperiment(`name: mine\n${beam}\n${rest}`, "mine.yaml");
- * console.log(mine.beam.on_target === 1e14, limit.method, limit.confidence_level); // => true cls 0.95
- */
-export function parseExperiment(text: string, source: string): Experiment {
-  const yaml = yamlDocument(text);
-  const result = yaml.failures.length === 0 ? experimentSchema.safeParse(yaml.document?.toJS()) : undefined;
-  if (result?.success) return resolveExperiment(result.data);
-
-  const failures = result
-    ? result.error.issues.flatMap((issue) => schemaFailures(yaml, issue))
-    : yaml.failures;
+/** Makes the error of all problems of a file, each once, in the order of the text. */
+function errorOf(source: string, text: string, failures: readonly Failure[]): ExperimentError {
   const places = new Map(failures.map((failure) => [`${failure.offset} ${failure.message}`, failure]));
   const problems = [...places.values()]
     .toSorted((a, b) => a.offset - b.offset)
@@ -93,8 +31,71 @@ export function parseExperiment(text: string, source: string): Experiment {
       ...lineAndColumn(text, offset),
       message,
     }));
-  throw new ExperimentError(source, problems);
+  return new ExperimentError(source, problems);
 }
+
+/**
+ * Reads a file as plain data, with its base below it.
+ *
+ * @param find finds bases that are no presets
+ * @throws ExperimentError for what is no YAML, and for a base that there is not or that is no valid experiment
+ */
+export function readFileWithBases(
+  text: string,
+  source: string,
+  find: BaseFinder = noFiles,
+  chain: readonly string[] = [source],
+): FileWithBases {
+  const yaml = yamlDocument(text);
+  if (yaml.failures.length > 0) throw errorOf(source, text, yaml.failures);
+  const data: unknown = yaml.document?.toJS();
+  if (!isMapping(data) || !Object.hasOwn(data, "base")) return { source, yaml, data, bases: [] };
+  const { base: name, ...own } = data;
+  const found = findBase(name, chain, find);
+  if (typeof found === "string") {
+    const { offset, source: written = "" } = locate(yaml, ["base"]);
+    throw errorOf(source, text, [
+      { path: ["base"], offset, message: `invalid base: ${excerpt(written) || "empty"}; ${found}` },
+    ]);
+  }
+  const base = readFileWithBases(found.text, found.source, find, [...chain, found.source]);
+  const { name: baseName } = experimentOf(base);
+  const before = base.data as Record<string, unknown>;
+  const values = { name: `${baseName} (changed)`, ...own };
+  return { source, yaml, data: withOverlay(before, values), before, bases: [String(name), ...base.bases] };
+}
+
+/** Returns the experiment of a file; throws an ExperimentError with all problems at once. */
+export function experimentOf({ source, yaml, data, bases }: FileWithBases): Experiment {
+  const result = experimentSchema.safeParse(data);
+  if (result.success) return resolveExperiment(result.data);
+  const from = bases.length > 0 ? data : undefined;
+  throw errorOf(
+    source,
+    yaml.text,
+    result.error.issues.flatMap((issue) => schemaFailures(yaml, issue, from)),
+  );
+}
+
+/**
+ * Reads an experiment file.
+ *
+ * @param text YAML 1.2; docs/experiment-file.md lists its keys with their units and ranges
+ * @param source name of the file, for messages
+ * @param find finds the file that the key `base` names, if that is no preset; by default there is none
+ * @returns the experiment with every default filled in and the target resolved: plain data that JSON can hold
+ * @throws ExperimentError with all problems at once, each with its line and column
+ *
+ * @example
+ * const beam = "beam: {lepton: e-, energy_GeV: 4, on_target: 1e14}";
+ * const rest = "target: {material: W, thickness_X0: 0.1}\nsignal: {missing_energy_fraction: [0.6, 1]}";
+ * const { limit, ...mine } = parseExperiment(`name: mine\n${beam}\n${rest}`, "mine.yaml");
+ * console.log(mine.beam.on_target === 1e14, limit.method, limit.confidence_level); // => true cls 0.95
+ * const { name, beam: other } = parseExperiment("base: ldmx\nbeam: {energy_GeV: 16}", "other.yaml");
+ * console.log(name, other.lepton, other.energy_GeV); // => LDMX (changed) e- 16
+ */
+export const parseExperiment = (text: string, source: string, find: BaseFinder = noFiles): Experiment =>
+  experimentOf(readFileWithBases(text, source, find));
 
 /**
  * Returns an experiment as the mapping of a file, plain and JSON-safe, with all defaults written out. Its JSON is YAML too:
@@ -109,22 +110,12 @@ export const experimentFile = (experiment: Experiment): Record<string, unknown> 
  * Writes an experiment as the text of a file, for people to read and edit. All defaults are written out.
  *
  * @param experiment from `preset` or `parseExperiment`, or such an object with other numbers
- * @returns YAML, which `parseExperiment` reads as the same experiment
+ * @returns YAML, which `parseExperiment` reads as the same experiment; YAML 1.1 has the same texts and numbers
  *
  * @example
  * const text = writeExperiment(preset("na64mu"));
  * console.log(text.split("\n")[0]); // => name: NA64mu
  * console.log(writeExperiment(parseExperiment(text, "copy.yaml")) === text); // => true
  */
-export function writeExperiment(experiment: Experiment): string {
-  const document = new Document(experimentFile(experiment));
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === "number" && node.value >= 1e6) node.format = "EXP";
-    },
-  });
-  if (isMap(document.contents))
-    for (const { key, value } of document.contents.items)
-      if (isCollection(value) && String(key) !== "references") value.flow = true;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
-}
+export const writeExperiment = (experiment: Experiment): string =>
+  yamlText(experimentFile(experiment), { blocks: ["references"] });

@@ -1,5 +1,5 @@
-import { experiments } from "../../data/experiments.js";
 import type { Experiment } from "../schema/experiment.js";
+import { presetFile, presetFiles } from "./base.js";
 import { parseExperiment } from "./parse.js";
 
 /**
@@ -10,7 +10,7 @@ import { parseExperiment } from "./parse.js";
  * @example
  * console.log(presetNames().includes("ldmx"), presetNames().includes("na64mu")); // => true true
  */
-export const presetNames = (): string[] => Object.keys(experiments).toSorted();
+export const presetNames = (): string[] => presetFiles();
 
 /**
  * Returns an experiment that comes with millitree. Its file, data/experiments/NAME.yaml, has the source of every number.
@@ -24,10 +24,10 @@ export const presetNames = (): string[] => Object.keys(experiments).toSorted();
  * console.log(beam.lepton, beam.energy_GeV, signal.missing_energy_fraction, limit.events); // => e- 8 [ 0.7, 1 ] 3
  */
 export function preset(name: string): Experiment {
-  const known = presetNames().find((candidate) => candidate === name.toLowerCase());
-  if (!known)
+  const file = presetFile(name);
+  if (!file)
     throw new RangeError(
       `invalid experiment: ${name}; must be one of ${presetNames().join(", ")}, or a file`,
     );
-  return parseExperiment(experiments[known], `${known}.yaml`);
+  return parseExperiment(file.text, file.source);
 }

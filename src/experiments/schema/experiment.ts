@@ -23,7 +23,13 @@ import { lineShape, type MesonYield, mesons, photoproduction } from "./mesons.js
 import { resolveTarget, target } from "./target.js";
 
 const fraction = quantity("Fraction of the beam energy", { from: 0, to: 1 });
-const window = "must be [low, high] with 0 <= low < high <= 1";
+const rising = "must be [low, high] with 0 <= low < high <= 1";
+
+/** Says what a window must be, and how one of another length was most likely meant. */
+const window = ({ input }: { input?: unknown }): string =>
+  Array.isArray(input) && input.length > 2
+    ? `${rising}; it has ${input.length} numbers: use decimal points, not commas`
+    : rising;
 
 const signal = mapping({
   missing_energy_fraction: z

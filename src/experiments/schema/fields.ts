@@ -9,6 +9,17 @@ interface Range {
   unit?: string;
 }
 
+/** Says how a number was most likely meant that is no number, or not in its range; empty if nothing is near. */
+function meantNumber(input: unknown, { to, unit }: Range): string {
+  if (typeof input === "number" && to === 1 && unit === undefined && input > 1 && input <= 100)
+    return `; ${input} % is ${Number((input / 100).toPrecision(12))}`;
+  if (typeof input !== "string") return "";
+  const [, whole, part] = /^\s*([+-]?\d+),(\d+)/.exec(input) ?? [];
+  return whole === undefined
+    ? ", without quotes and without a unit"
+    : `; use a decimal point: ${whole}.${part}, not ${whole},${part}`;
+}
+
 /** Writes a range: `a number > 0 and <= 30 [g/cm^3]`. */
 function inWords({ above, from, below, to, unit }: Range, noun: string): string {
   const sides = [
@@ -23,8 +34,7 @@ function inWords({ above, from, below, to, unit }: Range, noun: string): string 
 /** Makes the schema of a finite number in a range. All of its errors say the same: what is allowed. */
 function numeric(schema: typeof z.number | typeof z.int, noun: string, description: string, range: Range) {
   const allowed = `must be ${inWords(range, noun)}`;
-  const error = ({ input }: { input?: unknown }) =>
-    typeof input === "string" ? `${allowed}, without quotes and without a unit` : allowed;
+  const error = ({ input }: { input?: unknown }) => `${allowed}${meantNumber(input, range)}`;
   let number: z.ZodNumber = schema({ error });
   if (range.above !== undefined) number = number.gt(range.above, { error });
   if (range.from !== undefined) number = number.min(range.from, { error });
@@ -56,10 +66,19 @@ export const oneOfRegistered = (description: string, names: () => string[]) =>
 export const oneOfNumbers = <Value extends number>(description: string, values: readonly Value[]) =>
   z.literal(values, { error: `must be ${values.join(" or ")}` }).meta({ description });
 
+/** Names the first character of a text that cannot be printed, or a blank that is none; empty if there is none. */
+function unprintable(input: unknown): string {
+  const [character] = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Z}/u.exec(typeof input === "string" ? input : "") ?? [];
+  if (character === undefined) return "";
+  const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+  return `; it has the character U+${code}`;
+}
+
 /** Makes the schema of one line of text: words between single blanks. */
 export function text(description: string) {
-  const error =
+  const allowed =
     "must be one line of 1 to 100 characters with single blanks, in quotes if YAML reads it otherwise";
+  const error = ({ input }: { input?: unknown }) => `${allowed}${unprintable(input)}`;
   return z
     .string({ error })
     .max(100, { error })

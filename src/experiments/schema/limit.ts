@@ -8,10 +8,31 @@ import {
 import { isWideBackground, WIDEST_BACKGROUND } from "../../statistics/limit-problems.js";
 import { alsoBesideErrors, integer, mapping, oneOf, quantity } from "./fields.js";
 
-/** The expected background: known exactly, or with the standard deviation of its size. */
-export type Background = number | { expected: number; uncertainty: number };
+/** An expected background with the standard deviation of its size [events]. */
+export interface ExpectedBackground {
+  expected: number;
+  uncertainty: number;
+}
 
-const expected = quantity("Expected number of background events", { from: 0, to: 1e6 });
+/** A background that grows with the beam: events per lepton on target, with the standard deviation. */
+export interface BackgroundPerLepton {
+  per_lepton: number;
+  uncertainty_per_lepton: number;
+}
+
+/** The expected background: known exactly, with the standard deviation of its size, or per lepton on target. */
+export type Background = number | ExpectedBackground | BackgroundPerLepton;
+
+/** The keys of the two mappings that state a background. */
+export const backgroundForms = [
+  ["expected", "uncertainty"],
+  ["per_lepton", "uncertainty_per_lepton"],
+] as const;
+
+/** The largest expected background [events]. */
+export const LARGEST_BACKGROUND = 1e6;
+
+const expected = quantity("Expected number of background events", { from: 0, to: LARGEST_BACKGROUND });
 
 const uncertainBackground = mapping({
   expected,
@@ -31,9 +52,28 @@ const uncertainBackground = mapping({
     });
 }, alsoBesideErrors);
 
+const backgroundPerLepton = mapping({
+  per_lepton: quantity(
+    "Expected number of background events per lepton on target; the background is this times on_target",
+    { from: 0, to: 1 },
+  ),
+  uncertainty_per_lepton: quantity("Standard deviation of per_lepton itself", { from: 0, to: 1 }).default(0),
+}).superRefine(({ per_lepton, uncertainty_per_lepton }, context) => {
+  if (per_lepton >= 0 && isWideBackground(per_lepton, uncertainty_per_lepton))
+    context.addIssue({
+      code: "custom",
+      path: ["uncertainty_per_lepton"],
+      message:
+        per_lepton === 0
+          ? "must be 0 if per_lepton is 0"
+          : `must be a number >= 0 and <= ${WIDEST_BACKGROUND} times per_lepton, ${per_lepton}`,
+    });
+}, alsoBesideErrors);
+
 /** The key `background`. */
-export const background = z.union([expected, uncertainBackground], {
-  error: "must be a number >= 0 and <= 1000000, or a mapping with the keys expected, uncertainty",
+export const background = z.union([expected, uncertainBackground, backgroundPerLepton], {
+  error:
+    "must be a number >= 0 and <= 1000000, or a mapping with the keys expected, uncertainty, or per_lepton, uncertainty_per_lepton",
 });
 
 /** The key `limit`. */
@@ -90,6 +130,26 @@ export const uncertainties = mapping({
   mesons: relative("the signal from decays of mesons due to their yields"),
 } satisfies Record<SignalUncertainty, unknown>);
 
+/** Tests whether a background is stated per lepton on target. */
+export const isPerLepton = (background: Background): background is BackgroundPerLepton =>
+  typeof background === "object" && "per_lepton" in background;
+
+/** Returns a product that a file could state: 15 digits, because ten times the leptons make exactly ten times the events. */
+const product = (perLepton: number, onTarget: number): number =>
+  Number((perLepton * onTarget).toPrecision(15));
+
 /** Returns the background of an experiment with its standard deviation [events]. */
-export const backgroundOf = ({ background }: { background: Background }): Exclude<Background, number> =>
-  typeof background === "number" ? { expected: background, uncertainty: 0 } : background;
+export function backgroundOf({
+  background,
+  beam,
+}: {
+  background: Background;
+  beam: { on_target: number };
+}): ExpectedBackground {
+  if (typeof background === "number") return { expected: background, uncertainty: 0 };
+  if (!isPerLepton(background)) return background;
+  return {
+    expected: product(background.per_lepton, beam.on_target),
+    uncertainty: product(background.uncertainty_per_lepton, beam.on_target),
+  };
+}

@@ -24,7 +24,12 @@ import {
 const nucleus = ["Z", "A_g_per_mol"] as const;
 const element = [...nucleus, "density_g_per_cm3"] as const;
 const mixtures = ["formula", "mass_fractions"] as const;
-const thicknesses = ["thickness_cm", "thickness_X0"] as const;
+/** The keys of which each states the thickness of a layer by itself. */
+export const thicknesses = ["thickness_cm", "thickness_X0"] as const;
+/** The ways to state the matter of a layer. */
+export const matters = [["material"], nucleus, ["formula"], ["mass_fractions"]] as const;
+/** The keys that belong to matter without a name. */
+export const ownMatterKeys = ["density_g_per_cm3", "X0_cm"] as const;
 
 /** Returns the problem of a formula, or undefined. */
 function formulaProblem(formula: string): string | undefined {
@@ -86,6 +91,9 @@ const shape = {
   }).exactOptional(),
   nucleus_spin: oneOfNumbers("Spin of the nuclei, 0.5 or 0; by default 0.5", [0.5, 0]).exactOptional(),
 };
+
+/** All keys of a layer. */
+export const matterKeys = Object.keys(shape);
 
 type LayerKey = keyof typeof shape;
 type LayerOfFile = z.output<z.ZodObject<typeof shape>>;

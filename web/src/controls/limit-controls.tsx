@@ -16,15 +16,27 @@ export function LimitControls({
   const events = numberAt(file, ["limit", "events"]);
   const fromCounts = withLimitFromCounts(file);
   const background = valueAt(file, ["background"]) ?? 0;
-  const expected = typeof background === "number" ? background : numberAt(background, ["expected"]);
-  const uncertainty = typeof background === "number" ? 0 : numberAt(background, ["uncertainty"]);
+  // a background per lepton stays one, so that it goes on scaling with the beam
+  const perLepton = numberAt(background, ["per_lepton"]) !== undefined;
+  const scale = perLepton ? (numberAt(file, ["beam", "on_target"]) ?? 1) : 1;
+  const [expectedKey, uncertaintyKey] = perLepton
+    ? (["per_lepton", "uncertainty_per_lepton"] as const)
+    : (["expected", "uncertainty"] as const);
+  const eventsOf = (key: string) => {
+    const value = numberAt(background, [key]);
+    return value === undefined ? undefined : Number((value * scale).toPrecision(15));
+  };
+  const expected = typeof background === "number" ? background : eventsOf(expectedKey);
+  const uncertainty = typeof background === "number" ? 0 : eventsOf(uncertaintyKey);
   const withBackground = (expected: number, uncertainty: number) =>
     onFile(
       withValue(
         fromCounts,
         ["background"],
         // without a background there is no uncertainty
-        uncertainty !== 0 && expected !== 0 ? { expected, uncertainty } : expected,
+        perLepton || (uncertainty !== 0 && expected !== 0)
+          ? { [expectedKey]: expected / scale, [uncertaintyKey]: expected === 0 ? 0 : uncertainty / scale }
+          : expected,
       ),
     );
   return (

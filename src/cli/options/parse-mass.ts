@@ -1,0 +1,19 @@
+import { type EnergyUnit, energyUnits } from "../../physics/units.js";
+import { commaHint } from "./numbers.js";
+
+const units = Object.keys(energyUnits).join(", ");
+
+/** Reads `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
+export function parseMass(text: string, option: string): number {
+  const [, mantissa, exponent = "0", unit] =
+    /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+))?\s*(\w*)$/.exec(text) ?? [];
+  if (mantissa === undefined)
+    throw new RangeError(
+      `invalid ${option}: ${text}; must be a number with a unit, such as 10MeV${commaHint(text)}`,
+    );
+  if (!Object.hasOwn(energyUnits, unit))
+    throw new RangeError(`invalid ${option}: ${text}; must end with one of the units ${units}`);
+  const mass = Number(`${mantissa}e${Number(exponent) + energyUnits[unit as EnergyUnit]}`);
+  if (mass > 0 && mass < Infinity) return mass;
+  throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
+}

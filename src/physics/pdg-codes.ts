@@ -1,0 +1,65 @@
+/** Particles with a code of their own in the scheme of the Particle Data Group, which a simulation knows, by code. */
+const known: ReadonlyMap<number, string> = new Map([
+  [1, "d"],
+  [2, "u"],
+  [3, "s"],
+  [4, "c"],
+  [5, "b"],
+  [6, "t"],
+  [11, "e-"],
+  [12, "nu_e"],
+  [13, "mu-"],
+  [14, "nu_mu"],
+  [15, "tau-"],
+  [16, "nu_tau"],
+  [21, "the gluon"],
+  [22, "the photon"],
+  [23, "Z"],
+  [24, "W+"],
+  [25, "the Higgs boson"],
+  [111, "pi0"],
+  [113, "rho"],
+  [130, "K0L"],
+  [211, "pi+"],
+  [213, "rho+"],
+  [221, "eta"],
+  [223, "omega"],
+  [310, "K0S"],
+  [311, "K0"],
+  [313, "K*0"],
+  [321, "K+"],
+  [323, "K*+"],
+  [331, "eta'"],
+  [333, "phi"],
+  [411, "D+"],
+  [421, "D0"],
+  [431, "Ds+"],
+  [441, "eta_c"],
+  [443, "J/psi"],
+  [511, "B0"],
+  [521, "B+"],
+  [531, "Bs0"],
+  [553, "Upsilon"],
+  [1114, "Delta-"],
+  [2112, "n"],
+  [2114, "Delta0"],
+  [2212, "p"],
+  [2214, "Delta+"],
+  [2224, "Delta++"],
+  [3112, "Sigma-"],
+  [3122, "Lambda"],
+  [3212, "Sigma0"],
+  [3222, "Sigma+"],
+  [3312, "Xi-"],
+  [3322, "Xi0"],
+  [3334, "Omega-"],
+]);
+
+const NUCLEI = [1_000_000_000, 1_099_999_999] as const;
+
+/** Names the known particle, or its antiparticle, that has a code; undefined if it is free for a new particle. */
+export function knownParticle(code: number): string | undefined {
+  const size = Math.abs(code);
+  if (size >= NUCLEI[0] && size <= NUCLEI[1]) return "a nucleus";
+  return known.get(size);
+}
