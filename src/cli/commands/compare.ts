@@ -6,6 +6,7 @@ import { selectionOf } from "../../experiments/selection-of.js";
 import { figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
+import { type ReadableTable, withFlags } from "../../formats/readable-table.js";
 import {
   type ComparedMethod,
   type MethodComparisonPoint,
@@ -71,7 +72,6 @@ export function compareCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const start = performance.now();
       const { mass, rtol } = options;
       const experiment = readExperiment(argument);
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
@@ -98,14 +98,12 @@ export function compareCommand(program: Command): void {
       bar.stop();
       const outcome = accuracyOf(points.flatMap(crossSections));
       const run = { mass_GeV: mass, rtol, methods, ...(methods.includes("vegas") && vegasSettings(options)) };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "compare",
         experiments: [experiment],
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
       });
       writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
       const [low, high] = window;
@@ -118,10 +116,13 @@ export function compareCommand(program: Command): void {
       const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
       report(
         result,
-        { comments, ...comparisonTable(points, methods, options.format) },
+        comparisonTable(comments, points, methods),
         outcome.converged,
         options,
-        { method: disagree ? "vegas" : "exact" },
+        {
+          sections: [readableComparison(comments, points, methods)],
+          method: disagree ? "vegas" : "exact",
+        },
       );
       if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
     });
@@ -155,39 +156,63 @@ const crossSections = (point: MethodComparisonPoint) => [
   })),
 ];
 
-/**
- * Makes the table of a comparison. CSV has every number; a table for reading leaves out errors that are contained in those of the
- * ratios.
- */
-function comparisonTable(
+/** Tabulates a comparison with every number. */
+const comparisonTable = (
+  comments: string[],
   points: readonly MethodComparisonPoint[],
   methods: readonly string[],
-  format: ReportOptions["format"],
-): Pick<Table, "columns" | "rows"> {
-  const csv = format === "csv";
-  const errors = <T>(cells: T[]): T[] => (csv ? cells : []);
-  return {
-    columns: [
-      "mass_GeV",
-      "sigma_exact_pb",
-      ...errors(["error_exact_pb"]),
-      ...methods.flatMap((name) => [
-        `sigma_${name}_pb`,
-        ...errors([`error_${name}_pb`]),
-        `ratio_${name}`,
-        `ratio_error_${name}`,
-      ]),
-      "converged",
-    ],
-    rows: points.map((point) => [
-      point.mass_GeV,
-      point.sigma_exact_pb,
-      ...errors([point.error_exact_pb]),
-      ...methods.flatMap((name) => {
-        const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
-        return [sigma_pb, ...errors([error_pb]), ratio, ratio_error];
-      }),
-      String(point.converged),
+): Table => ({
+  comments,
+  columns: [
+    "mass_GeV",
+    "sigma_exact_pb",
+    "error_exact_pb",
+    ...methods.flatMap((name) => [
+      `sigma_${name}_pb`,
+      `error_${name}_pb`,
+      `ratio_${name}`,
+      `ratio_error_${name}`,
     ]),
-  };
-}
+    "converged",
+  ],
+  rows: points.map((point) => [
+    point.mass_GeV,
+    point.sigma_exact_pb,
+    point.error_exact_pb,
+    ...methods.flatMap((name) => {
+      const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+      return [sigma_pb, error_pb, ratio, ratio_error];
+    }),
+    point.converged,
+  ]),
+});
+
+/** Tabulates the same for reading. */
+const readableComparison = (
+  comments: string[],
+  points: readonly MethodComparisonPoint[],
+  methods: readonly string[],
+): ReadableTable =>
+  withFlags(
+    {
+      comments,
+      columns: [
+        "mass_GeV",
+        "exact_pb",
+        ...methods.flatMap((name) => [`${name}_pb`, `ratio_${name}`]),
+      ],
+      rows: points.map((point) => [
+        point.mass_GeV,
+        { value: point.sigma_exact_pb, error: point.error_exact_pb },
+        ...methods.flatMap((name) => {
+          const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+          return [
+            { value: sigma_pb, error: error_pb, digits: 4 },
+            ratio === null ? null : { value: ratio, error: ratio_error },
+          ];
+        }),
+      ]),
+    },
+    "converged",
+    points.map(({ converged }) => converged),
+  );

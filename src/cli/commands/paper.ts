@@ -36,7 +36,6 @@ export function paperCommand(program: Command): void {
     .addOption(hepdataOption())
     .action(
       async (args: string[], options: HepdataOptions & { output: string; bounds: Bound[]; rtol: number }) => {
-        const start = performance.now();
         const { bounds, rtol } = options;
         const experiments = readExperiments(["ldmx", "na64mu", ...args]);
         requirePairs(experiments);
@@ -56,14 +55,12 @@ export function paperCommand(program: Command): void {
           spectrum_mass_GeV: SPECTRUM_MASSES,
           bounds: bounds.map(({ id }) => id),
         };
-        const seconds = (performance.now() - start) / 1000;
         const record = manifest({
           command: "paper",
           experiments,
           options: run,
           rtol,
           outcome,
-          wall_time_s: seconds,
         });
         const all: Files = {
           ...files,
