@@ -59,7 +59,12 @@ export function writeCsv({ columns, rows }: Table): string {
  */
 export const csvMetadata = (url: string, comments: readonly string[], manifest?: object): string =>
   `${JSON.stringify(
-    { "@context": "http://www.w3.org/ns/csvw", url, "rdfs:comment": comments, notes: manifest ? [manifest] : [] },
+    {
+      "@context": "http://www.w3.org/ns/csvw",
+      url,
+      "rdfs:comment": comments,
+      notes: manifest ? [manifest] : [],
+    },
     null,
     2,
   )}\n`;

@@ -69,7 +69,9 @@ export function writeLatexTable(table: ReadableTable): string {
   );
   const line = (cells: readonly string[]): string => `  ${cells.join(" & ")} \\\\\n`;
   const body = rows.map((_, row) =>
-    line(texts.map((column, i) => (kinds[i] === "l" ? escaped(column[row] ?? "--") : numberCell(column[row])))),
+    line(
+      texts.map((column, i) => (kinds[i] === "l" ? escaped(column[row] ?? "--") : numberCell(column[row]))),
+    ),
   );
   const head = comments.map((text) => `% ${text.replace(/\s+/g, " ")}\n`).join("");
   return (

@@ -113,5 +113,5 @@ export function manifest({
     options,
     constants,
     tolerance: { rtol: method === "vegas" ? null : rtol, ...outcome },
-    };
+  };
 }

@@ -1,6 +1,11 @@
 import { channels } from "../experiments/channels/channels.js";
 import type { Table } from "../formats/csv.js";
-import { type Measured, type ReadableCell, type ReadableTable, withFlags } from "../formats/readable-table.js";
+import {
+  type Measured,
+  type ReadableCell,
+  type ReadableTable,
+  withFlags,
+} from "../formats/readable-table.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 import { type BandKind, isPerturbative, statusOf } from "./reach-columns.js";
@@ -111,7 +116,9 @@ export function readableReach(
       comments: [
         ...(i === 0 ? comments : []),
         `${reach.experiment}: ${statusOf(reach)}, confidence level ${confidence_level}`,
-        ...(points.some(({ epsilon, epsilon_band_high }) => Math.max(epsilon ?? 0, epsilon_band_high ?? 0) > 1)
+        ...(points.some(
+          ({ epsilon, epsilon_band_high }) => Math.max(epsilon ?? 0, epsilon_band_high ?? 0) > 1,
+        )
           ? ["*: epsilon > 1 lies beyond perturbation theory"]
           : []),
       ],

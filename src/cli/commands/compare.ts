@@ -114,16 +114,10 @@ export function compareCommand(program: Command): void {
       ];
       const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
       const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
-      report(
-        result,
-        comparisonTable(comments, points, methods),
-        outcome.converged,
-        options,
-        {
-          sections: [readableComparison(comments, points, methods)],
-          method: disagree ? "vegas" : "exact",
-        },
-      );
+      report(result, comparisonTable(comments, points, methods), outcome.converged, options, {
+        sections: [readableComparison(comments, points, methods)],
+        method: disagree ? "vegas" : "exact",
+      });
       if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
     });
 }
@@ -196,11 +190,7 @@ const readableComparison = (
   withFlags(
     {
       comments,
-      columns: [
-        "mass_GeV",
-        "exact_pb",
-        ...methods.flatMap((name) => [`${name}_pb`, `ratio_${name}`]),
-      ],
+      columns: ["mass_GeV", "exact_pb", ...methods.flatMap((name) => [`${name}_pb`, `ratio_${name}`])],
       rows: points.map((point) => [
         point.mass_GeV,
         { value: point.sigma_exact_pb, error: point.error_exact_pb },

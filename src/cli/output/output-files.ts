@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from "node:fs";
+import { existsSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import type { Command } from "commander";
 import { presetNames } from "../../experiments/file/presets.js";
@@ -15,7 +15,7 @@ interface Output {
 /** The options that name what is written, by the names of their values. */
 const written = ["output", "figure", "bibtex", "hepdata"];
 
-const at = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+const at = (path: string): Stats | undefined => (existsSync(path) ? statSync(path) : undefined);
 
 /** Returns the path without links, also of a file that can yet be made. */
 function realPath(path: string): string {
@@ -58,7 +58,8 @@ export function refuseSharedFiles(outputs: readonly Output[], words: readonly st
     if (input !== undefined)
       throw new RangeError(`invalid ${option}: ${path}; must be another file than ${input}, which is read`);
     const other = replaced.slice(0, i).find((other) => isSame(other.path, path));
-    if (other) throw new RangeError(`invalid ${option}: ${path}; must be another file than that of ${other.option}`);
+    if (other)
+      throw new RangeError(`invalid ${option}: ${path}; must be another file than that of ${other.option}`);
     const folder = replaced.find(
       (other) => other.option === "--hepdata" && realPath(path).startsWith(realPath(other.path) + sep),
     );
@@ -95,7 +96,5 @@ export function addFileChecks(command: Command): void {
       command.on(`option:${option.name()}`, (word: unknown) => {
         if (typeof word === "string") words.push(word);
       });
-  command.hook("preAction", (_, action) =>
-    refuseSharedFiles(outputsOf(action), [...action.args, ...words]),
-  );
+  command.hook("preAction", (_, action) => refuseSharedFiles(outputsOf(action), [...action.args, ...words]));
 }

@@ -16,11 +16,17 @@ export interface ReportOptions {
   output?: string;
 }
 
+/** Writers of tables to read, with what comes between two tables. */
 const tableWriters = {
-  table: writePlainTable,
-  markdown: writeMarkdownTable,
-  latex: writeLatexTable,
+  table: { write: writePlainTable, between: "\n" },
+  markdown: { write: writeMarkdownTable, between: "\n" },
+  latex: { write: writeLatexTable, between: "\n\\bigskip\n\n" },
 } as const;
+
+function writeTables(tables: readonly ReadableTable[], format: keyof typeof tableWriters): string {
+  const { write, between } = tableWriters[format];
+  return tables.map(write).join(between);
+}
 
 /**
  * Reports on stderr and by the exit code that a tolerance was missed or (VEGAS has no tolerance) that the sessions of VEGAS
@@ -60,7 +66,7 @@ export function report(
       ? `${JSON.stringify(result, null, 2)}\n`
       : format === "csv"
         ? writeCsv(table)
-        : sections.map(tableWriters[format]).join("\n");
+        : writeTables(sections, format);
   if (output === undefined) process.stdout.write(text);
   else {
     writeFile(output, text);

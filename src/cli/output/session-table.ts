@@ -77,7 +77,8 @@ export const sessionTable = (points: readonly Sessions[]): Pick<Table, "columns"
 
 /** The digits of chi^2 and Q. */
 const DIGITS = 3;
-const briefly = (value: number | null): Measured | null => (value === null ? null : { value, digits: DIGITS });
+const briefly = (value: number | null): Measured | null =>
+  value === null ? null : { value, digits: DIGITS };
 
 /** Tabulates the same for reading, a table for each mass. */
 export const readableSessions = (comments: readonly string[], points: readonly Sessions[]): ReadableTable[] =>

@@ -63,6 +63,12 @@ function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] 
   return [{ path: issue.path, offset, message: `invalid ${name}: ${value}; ${issue.message}` }];
 }
 
+/** The mappings that experiments were read from, to tell what a file states from what it leaves to a default. */
+const mappings = new WeakMap<Experiment, unknown>();
+
+/** Returns the mapping of a file that an experiment was read from; undefined if it was made otherwise. */
+export const mappingOf = (experiment: Experiment): unknown => mappings.get(experiment);
+
 /**
  * Reads an experiment file.
  *
@@ -79,8 +85,13 @@ function schemaFailures(yaml: YamlDocument, issue: z.core.$ZodIssue): Failure[] 
  */
 export function parseExperiment(text: string, source: string): Experiment {
   const yaml = yamlDocument(text);
-  const result = yaml.failures.length === 0 ? experimentSchema.safeParse(yaml.document?.toJS()) : undefined;
-  if (result?.success) return resolveExperiment(result.data);
+  const mapping: unknown = yaml.failures.length === 0 ? yaml.document?.toJS() : undefined;
+  const result = yaml.failures.length === 0 ? experimentSchema.safeParse(mapping) : undefined;
+  if (result?.success) {
+    const experiment = resolveExperiment(result.data);
+    mappings.set(experiment, mapping);
+    return experiment;
+  }
 
   const failures = result
     ? result.error.issues.flatMap((issue) => schemaFailures(yaml, issue))

@@ -1,10 +1,4 @@
-import {
-  crossSection,
-  type Experiment,
-  missingEnergySpectrum,
-  tabulatedReach,
-  writeCsv,
-} from "millitree";
+import { crossSection, type Experiment, missingEnergySpectrum, tabulatedReach, writeCsv } from "millitree";
 import {
   accuracyOfReach,
   binEdges,
