@@ -91,7 +91,7 @@ export { polarisedEmission } from "./production/phase-space/polarised-emission.j
 export { drawnMasses } from "./reach/reach-masses.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
-export { accuracyOf, accuracyOfReach, type Manifest, manifest, withManifest } from "./results/manifest.js";
+export { accuracyOf, accuracyOfReach, type Manifest, manifest } from "./results/manifest.js";
 export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
 export { tabulatedSpectra } from "./results/tabulated-spectra.js";
 export { eventBlocks } from "./runs/event-run.js";

@@ -13,8 +13,9 @@ installed with npm, call \`npx millitree COMMAND\`. This page shows what \`--hel
 A few conventions hold for all commands:
 
 - A mass is a number with its unit. \`10MeV,0.1GeV\` is a list, and \`1MeV:1GeV:60\` a grid of 60 masses with equal ratios.
-- A result is a table for reading, or with \`--format json\` or \`--format csv\` a file for programs. JSON has everything, among it a
-  manifest: the version, the experiments and the options from which the same numbers follow.
+- A result is a table for reading, in plain text, Markdown or LaTeX, or CSV or JSON for programs. The ending of the file's name gives
+  the format. JSON has everything, among it a manifest: the version, the experiments and the options from which the same numbers
+  follow. [Output](output.md) has the details.
 - Every number carries its numerical error. \`converged\` is false if a tolerance was missed.
 - All cross sections are at epsilon = 1; they grow with epsilon^2.
 - Nothing is computed before all input is checked. An error names what is invalid and what is allowed.`;
@@ -39,11 +40,20 @@ const paragraphs = (text) =>
     .join("\n\n");
 
 /** Returns an option's default: as commander knows it, or as the description says it in brackets at its end. */
-function optionRow({ flags, description, mandatory, defaultValue, defaultValueDescription, negate }) {
+function optionRow({
+  flags,
+  description,
+  argChoices,
+  mandatory,
+  defaultValue,
+  defaultValueDescription,
+  negate,
+}) {
   const [, text, said] = /^(.*?)(?: \(default: (.*)\))?$/s.exec(description);
   const known = defaultValueDescription ?? (negate ? undefined : defaultValue);
   const fallback = mandatory ? "required" : (said?.replaceAll('"', "") ?? known);
-  return [code(flags), text, fallback === undefined ? "" : String(fallback)];
+  const choices = argChoices ? `: ${argChoices.join(", ")}` : "";
+  return [code(flags), `${text}${choices}`, fallback === undefined ? "" : String(fallback)];
 }
 
 /** Returns a command's part of the page, at a depth of headings. */

@@ -12,6 +12,7 @@ import { reachCommand } from "./commands/reach.js";
 import { spectrumCommand } from "./commands/spectrum.js";
 import { xsecCommand } from "./commands/xsec.js";
 import { addQuietOption } from "./output/notes.js";
+import { addFileChecks } from "./output/output-files.js";
 import { tasksCommand } from "./tasks/tasks.js";
 
 /** The commands in the order in which help shows them. A new one is a line here. */
@@ -47,5 +48,6 @@ export function millitree(): Command {
     );
   for (const add of commands) add(program);
   addQuietOption(program);
+  addFileChecks(program);
   return program;
 }

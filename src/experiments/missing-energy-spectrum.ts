@@ -11,8 +11,13 @@ import type { Experiment } from "./schema/experiment.js";
 export interface SpectrumBin {
   x_low: number;
   x_high: number;
+  /** The same edges as missing energies. */
+  E_miss_low_GeV: number;
+  E_miss_high_GeV: number;
   dsigma_dE_pb_per_GeV: number;
   /** The bound on |dsigma_dE_pb_per_GeV - exact|; from VEGAS it is one standard deviation. */
+  dsigma_dE_error_pb_per_GeV: number;
+  /** The same number by its former name. */
   error: number;
   converged: boolean;
 }
@@ -56,8 +61,18 @@ export function missingEnergySpectrum(
       window: [x_low, x_high],
       source,
     });
-    const perGeV = toPicobarn(1 / (experiment.beam.energy_GeV * (x_high - x_low)));
-    return { x_low, x_high, dsigma_dE_pb_per_GeV: value * perGeV, error: error * perGeV, converged };
+    const E = experiment.beam.energy_GeV;
+    const perGeV = toPicobarn(1 / (E * (x_high - x_low)));
+    return {
+      x_low,
+      x_high,
+      E_miss_low_GeV: x_low * E,
+      E_miss_high_GeV: x_high * E,
+      dsigma_dE_pb_per_GeV: value * perGeV,
+      dsigma_dE_error_pb_per_GeV: error * perGeV,
+      error: error * perGeV,
+      converged,
+    };
   });
 }
 

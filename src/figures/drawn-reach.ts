@@ -2,7 +2,7 @@ import type { ChannelLook } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
-import type { BandKind } from "../results/tabulated-reach.js";
+import type { BandKind } from "../results/reach-columns.js";
 import type { Quantile } from "../statistics/expected-limits.js";
 
 /** The name of a channel, or `combined`. */

@@ -65,7 +65,7 @@ export function figure2Table({ panels }: Figure2Data): Table {
       "Figure 2: differential cross section of l N -> l N chi chibar at epsilon = 1",
       "chi mass [GeV], missing energy [GeV], d sigma/d E_miss and its error [pb/GeV]",
     ],
-    columns: ["experiment", "mass_GeV", "missingEnergy_GeV", "dsigma_pb_per_GeV", "error_pb_per_GeV"],
+    columns: ["experiment", "mass_GeV", "E_miss_GeV", "dsigma_dE_pb_per_GeV", "dsigma_dE_error_pb_per_GeV"],
     rows: panels.flatMap(({ experiment, curves }) =>
       curves.flatMap(({ mass_GeV, points }) =>
         points.map((p) => [

@@ -1,37 +1,73 @@
-/** A table with a commented header: `# ` lines, column names with their units, rows. */
+/** A cell of a table: text, a number, a flag, or nothing. */
+export type Cell = string | number | boolean | null;
+
+/** A table with what a reader must know about it, the names of its columns with their units, and rows. */
 export interface Table {
   comments: string[];
   columns: string[];
-  rows: (string | number | null)[][];
+  rows: Cell[][];
 }
 
-/** Writes the shortest decimal that reads back as the same double; an empty cell for null. */
-const cell = (value: string | number | null): string => {
+/** Writes the shortest decimal that reads back as the same double. */
+function number(value: number, isReal: boolean): string {
+  const text = String(value);
+  // ROOT takes 1e-7 for text, and a column that begins with 1 for whole numbers
+  if (/^-?\de/.test(text)) return text.replace("e", ".0e");
+  return isReal && /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+function cell(value: Cell, isReal: boolean): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "number") return number(value, isReal);
   // readers take what follows a # for a comment
   return /[",\r\n#]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-};
+}
 
-/** Writes one line of a table. */
-export const csvLine = (cells: Table["rows"][number]): string => `${cells.map(cell).join(",")}\n`;
+/** Writes one line of a table; numbers of columns that are not counts alone have a point. */
+export const csvLine = (cells: readonly Cell[], isReal: (column: number) => boolean = () => false): string =>
+  `${cells.map((value, column) => cell(value, isReal(column))).join(",")}\n`;
 
 /**
- * Writes a table as CSV: comments, column names, rows. A number has the shortest form that reads back as the same number.
+ * Writes a table as CSV: the names of the columns, then the rows, and nothing else, so that every reader takes it as it is. A
+ * number has the shortest form that reads back as the same number, a flag is 1 or 0, and nothing is an empty cell.
  *
- * @param table.comments lines before the table, each after `# `
  * @param table.columns names of the columns, with their units
  * @param table.rows cells; null is an empty cell
- * @returns the text
+ * @returns the text; the comments of the table are not part of it
  *
  * @example
  * console.log(writeCsv({ comments: ["eps = Q/e"], columns: ["mass_GeV", "eps"], rows: [[0.01, 1.5e-4], [2, null]] }));
- * // => # eps = Q/e
  * // => mass_GeV,eps
  * // => 0.01,0.00015
- * // => 2,
+ * // => 2.0,
  */
-export function writeCsv({ comments, columns, rows }: Table): string {
-  const head = comments.map((line) => `# ${line}\n`).join("");
-  return `${head}${csvLine(columns)}${rows.map(csvLine).join("")}`;
+export function writeCsv({ columns, rows }: Table): string {
+  const real = columns.map((_, i) =>
+    rows.some((row) => typeof row[i] === "number" && !Number.isInteger(row[i])),
+  );
+  return csvLine(columns) + rows.map((row) => csvLine(row, (column) => real[column])).join("");
 }
+
+/**
+ * Writes what stands beside a CSV file, in JSON: what its columns mean, and how it was made. The name and the first keys are
+ * those of the W3C's CSV on the Web: https://www.w3.org/TR/tabular-data-model.
+ *
+ * @param url name of the CSV file
+ * @param comments lines about the table
+ * @param manifest record of how it was made, if there is one
+ */
+export const csvMetadata = (url: string, comments: readonly string[], manifest?: object): string =>
+  `${JSON.stringify(
+    {
+      "@context": "http://www.w3.org/ns/csvw",
+      url,
+      "rdfs:comment": comments,
+      notes: manifest ? [manifest] : [],
+    },
+    null,
+    2,
+  )}\n`;
+
+/** Returns the name of the file beside a CSV file. */
+export const csvMetadataName = (csv: string): string => `${csv}-metadata.json`;

@@ -1,6 +1,9 @@
-/** Returns the shortest text of a number, with an exponent if it is very large or small: `2e16`, `0.4`. */
-export function shortNumber(value: number): string {
+/** Tests whether a number is written without an exponent: it is neither very small nor very large. */
+export function isPlain(value: number): boolean {
   const size = Math.abs(value);
-  const plain = size === 0 || (size >= 1e-3 && size < 1e6);
-  return plain ? String(value) : value.toExponential().replace("e+", "e");
+  return size === 0 || (size >= 1e-3 && size < 1e6);
 }
+
+/** Returns the shortest text of a number, with an exponent if it is very large or small: `2e16`, `0.4`. */
+export const shortNumber = (value: number): string =>
+  isPlain(value) ? String(value) : value.toExponential().replace("e+", "e");

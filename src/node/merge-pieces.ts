@@ -1,9 +1,12 @@
+import { realpathSync } from "node:fs";
+import { basename } from "node:path";
+import { csvMetadataName } from "../formats/csv.js";
 import { collected } from "./collected.js";
 import { packed } from "./gzip-member.js";
 import { isFault, type PieceFault, pieceFaults, readBlocks, readPiece } from "./piece.js";
 import { type RunFolder, runOfFolder } from "./run-folder.js";
 import { numbersFrom } from "./stream-blocks.js";
-import { StreamedFile } from "./streamed-file.js";
+import { StreamedFile, withStreamedFile } from "./streamed-file.js";
 
 /** The result of a merge. */
 export interface Merged {
@@ -19,7 +22,7 @@ async function copyPieces(
   folder: RunFolder,
   write: (bytes: Uint8Array) => Promise<void>,
   progress: (tasks: number) => void,
-): Promise<{ fault?: PieceFault; shortfall: string | undefined }> {
+): Promise<{ fault?: PieceFault; shortfall?: string | undefined; beside?: (file: string) => string }> {
   const { division } = folder;
   const run = runOfFolder(folder);
   let tally = run.nothing;
@@ -27,12 +30,20 @@ async function copyPieces(
   for (const task of numbersFrom(0, division.tasks)) {
     const piece = readPiece(folder, task);
     const fault = isFault(piece) ? piece : await readBlocks(folder, piece, write);
-    if (isFault(piece) || fault) return { fault: fault!, shortfall: undefined };
+    if (isFault(piece) || fault) return { fault: fault! };
     for (const block of piece.tallies) tally = run.add(tally, block);
     progress(task + 1);
   }
   await write(packed(run.footer(tally), division.gzip));
-  return { shortfall: run.shortfall?.(tally) };
+  const shortfall = run.shortfall?.(tally);
+  return { shortfall, ...(run.beside && { beside: (file: string) => run.beside!(tally, file) }) };
+}
+
+/** Writes the file beside a merged one. */
+async function writeBeside(path: string, beside: (file: string) => string): Promise<void> {
+  const csv = realpathSync(path);
+  const bytes = new TextEncoder().encode(beside(basename(csv)));
+  await withStreamedFile(csvMetadataName(csv), (file) => file.write(bytes));
 }
 
 /**
@@ -63,13 +74,14 @@ export async function mergePieces(
       bytes += chunk.length;
       await file.write(chunk);
     };
-    const { fault, shortfall } = await copyPieces(folder, write, progress);
+    const { fault, shortfall, beside } = await copyPieces(folder, write, progress);
     if (fault) {
       await file.discard();
       const rest = pieceFaults(folder, numbersFrom(fault.task + 1, tasks), { progress });
       return failed([fault, ...(await collected(rest))]);
     }
     await file.finish();
+    if (path !== undefined && !file.isStraight && beside) await writeBeside(path, beside);
     return { faults: [], shortfall, bytes };
   } catch (error) {
     await file.discard();

@@ -105,6 +105,8 @@ async function wholeFile(path: string): Promise<Destination> {
   const temporary = join(dirname(path), `.millitree-${randomBytes(6).toString("hex")}.part`);
   const file = await open(temporary, "wx");
   unfinished.add(temporary);
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before) await file.chmod(before.mode);
   const close = closing(file);
   const disk = syncing(file);
   return {

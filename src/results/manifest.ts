@@ -1,6 +1,5 @@
 import { version } from "../data/version.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import type { Table } from "../formats/csv.js";
 import {
   ALPHA,
   ATOMIC_MASS_UNIT,
@@ -17,7 +16,7 @@ import type { ReachPoint } from "../reach/reach.js";
 /** The method behind cross sections: that of an emission table, or Monte Carlo over the phase space of the pair. */
 export type Method = EmissionMethod | "vegas";
 
-/** A record of everything that a result depends on: enough to compute it again to the digit. */
+/** A record of everything that a result depends on, and nothing else: enough to compute it again to the digit. */
 export interface Manifest {
   program: "millitree";
   version: string;
@@ -29,8 +28,6 @@ export interface Manifest {
   constants: typeof constants;
   /** The tolerance; `rtol` is null if the error follows from the number of calls. */
   tolerance: { rtol: number | null; reached: number; converged: boolean };
-  /** The only entry that differs between two runs with the same inputs. */
-  wall_time_s: number;
 }
 
 const constants = {
@@ -94,7 +91,6 @@ export interface ManifestInputs {
   /** The relative error asked for. */
   rtol: number;
   outcome: Accuracy;
-  wall_time_s: number;
   /** The method; by default exact. */
   method?: Method | undefined;
 }
@@ -106,7 +102,6 @@ export function manifest({
   options,
   rtol,
   outcome,
-  wall_time_s,
   method = "exact",
 }: ManifestInputs): Manifest {
   return {
@@ -118,12 +113,5 @@ export function manifest({
     options,
     constants,
     tolerance: { rtol: method === "vegas" ? null : rtol, ...outcome },
-    wall_time_s,
   };
 }
-
-/** Adds a manifest to a table, on one line of its header. */
-export const withManifest = (table: Table, manifest: Manifest): Table => ({
-  ...table,
-  comments: [...table.comments, `manifest: ${JSON.stringify(manifest)}`],
-});

@@ -1,116 +1,66 @@
-import { channels } from "../experiments/channels/channels.js";
 import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
-import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
-import { quantileNames } from "../statistics/expected-limits.js";
+import type { Reach } from "../reach/reach.js";
 import type { Method } from "./manifest.js";
-
-/** The kind of band: the spread over form factors, or the expected fluctuations. */
-export type BandKind = "form-factor" | "expected";
-
-/** Describes a band: its meaning, its columns and their values. */
-function bandTable(
-  band: BandKind | undefined,
-  reaches: readonly Reach[],
-): {
-  comments: string[];
-  columns: string[];
-  cells: (point: ReachPoint) => (number | null)[];
-} {
-  if (band === "form-factor")
-    return {
-      comments: [
-        `epsilon_band_low, epsilon_band_high: spread over the form factors ${saidOnce(
-          reaches.filter(({ form_factors }) => form_factors),
-          ({ form_factors = [] }) => form_factors.join(", "),
-        )}`,
-      ],
-      columns: ["epsilon_band_low", "epsilon_band_high"],
-      cells: ({ epsilon_band_low = null, epsilon_band_high = null }) => [epsilon_band_low, epsilon_band_high],
-    };
-  if (band === "expected")
-    return {
-      comments: [
-        "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none if every signal is excluded",
-      ],
-      columns: quantileNames.map((column) => `epsilon_${column}`),
-      cells: (point) => quantileNames.map((column) => expectedOf(point, column)),
-    };
-  return { comments: [], columns: [], cells: () => [] };
-}
+import { type BandKind, reachColumns } from "./reach-columns.js";
 
 /** Writes words about every experiment; only once if they are the same for all. */
-function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
+export function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
   const words = reaches.map(wordsOn);
   if (new Set(words).size === 1) return words[0];
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
+}
+
+/** Describes a band. */
+export function bandInWords(band: BandKind | undefined, reaches: readonly Reach[]): string[] {
+  if (band === undefined) return [];
+  if (band === "expected")
+    return [
+      "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none if every signal is excluded",
+    ];
+  const kinds = saidOnce(
+    reaches.filter(({ form_factors }) => form_factors),
+    ({ form_factors = [] }) => form_factors.join(", "),
+  );
+  return [`epsilon_band_low, epsilon_band_high: spread over the form factors ${kinds}`];
 }
 
 /** The options by which the table of a reach is made. */
 export interface ReachTableOptions {
   method?: Method;
   band?: BandKind | undefined;
-  /** True for a table to read: without errors, and only with channels that one of the experiments has. */
-  brief?: boolean;
 }
 
 /**
- * Writes reaches as one table, below each other, as `millitree reach` prints them.
+ * Writes reaches as one table, below each other, as `millitree reach` writes them in CSV.
  *
  * @param reaches from `reach`, or with the band of `reachBand`
  * @param options.method name of the method for the table's comment; by default `exact`
  * @param options.band `form-factor` or `expected`: the columns of a band; by default none
- * @param options.brief leaves out errors and channels that no experiment has, for reading; by default false
- * @returns comments, columns and rows, which `writeCsv` takes; an epsilon is null if nothing can be reached
+ * @returns comments, columns and rows, which `writeCsv` takes; an epsilon is null if nothing can be reached. The columns are
+ *   the same for all experiments; `perturbative` is false if epsilon is above 1, where the calculation does not hold
  *
  * @example
- * const { columns, rows } = tabulatedReach([reach(preset("na64mu"), [0.01, 0.1])], { brief: true });
- * console.log(columns.join(", ")); // => experiment, mass_GeV, epsilon, bremsstrahlung, signal/epsilon^2
+ * const { columns, rows } = tabulatedReach([reach(preset("na64mu"), [0.01, 0.1])]);
+ * console.log(columns.slice(0, 4).join(", ")); // => experiment, mass_GeV, epsilon, epsilon_error
  * console.log(rows.length, rows[0].slice(0, 2)); // => 2 [ 'NA64mu', 0.01 ]
  */
 export function tabulatedReach(
   reaches: readonly Reach[],
-  { method = "exact", band, brief = false }: ReachTableOptions = {},
+  { method = "exact", band }: ReachTableOptions = {},
 ): Table {
-  const spread = bandTable(band, reaches);
-  const errors = band === "form-factor";
-  const points = reaches.flatMap(({ experiment, points }) =>
-    points.map((point) => ({ experiment, ...point })),
-  );
-  const twoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
-  const shown = channels()
-    .map(({ name }) => name)
-    .filter((name) => !brief || points.some(({ epsilon_by_channel }) => name in epsilon_by_channel));
+  const columns = reachColumns(band);
   return {
     comments: [
-      `reach in epsilon, all channels and each alone, method ${method}; signal per epsilon^2: events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
+      `reach in epsilon, all channels and each alone, method ${method}; N/eps^2, signal_per_epsilon2: signal events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
       ...reaches.flatMap(({ experiment, statistics }) =>
         statistics ? [`${experiment}: ${statistics}`] : [],
       ),
-      ...spread.comments,
+      ...bandInWords(band, reaches),
     ],
-    columns: [
-      "experiment",
-      "mass_GeV",
-      ...(twoSided ? ["epsilon_lower"] : []),
-      "epsilon",
-      ...spread.columns,
-      ...shown.map((channel) => (brief ? channel : `epsilon_${channel}`)),
-      ...(brief
-        ? ["signal/epsilon^2"]
-        : ["signal_per_epsilon2", "epsilon_error", ...(errors ? ["epsilon_band_error"] : []), "converged"]),
-    ],
-    rows: points.map((p) => [
-      p.experiment,
-      p.mass_GeV,
-      ...(twoSided ? [p.epsilon_lower ?? null] : []),
-      p.epsilon,
-      ...spread.cells(p),
-      ...shown.map((channel) => p.epsilon_by_channel[channel] ?? null),
-      p.signal_per_epsilon2,
-      ...(brief
-        ? []
-        : [p.epsilon_error, ...(errors ? [p.epsilon_band_error ?? null] : []), String(p.converged)]),
-    ]),
+    columns: ["experiment", ...columns.map(({ name }) => name)],
+    rows: reaches.flatMap((reach) =>
+      reach.points.map((point) => [reach.experiment, ...columns.map(({ cell }) => cell(point, reach))]),
+    ),
   };
 }

@@ -4,12 +4,19 @@ import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
 import type { Table } from "../formats/csv.js";
+import { type ReadableTable, withFlags } from "../formats/readable-table.js";
 import type { Method } from "./manifest.js";
 
-/** Tabulates missing-energy spectra in bins, mass by mass, as `millitree spectrum` prints them. */
+/** A missing-energy spectrum in bins at one mass. */
+interface Spectrum {
+  mass_GeV: number;
+  bins: readonly SpectrumBin[];
+}
+
+/** Tabulates missing-energy spectra in bins, mass by mass, as `millitree spectrum` writes them in CSV. */
 export const tabulatedSpectra = (
   experiment: Experiment,
-  points: readonly { mass_GeV: number; bins: readonly SpectrumBin[] }[],
+  points: readonly Spectrum[],
   method: Method = "exact",
 ): Table => ({
   comments: [
@@ -17,8 +24,47 @@ export const tabulatedSpectra = (
     ...meansInWords(experiment),
     ...selectionInWords(experiment),
   ],
-  columns: ["mass_GeV", "x_low", "x_high", "dsigma_dE_pb_per_GeV", "error", "converged"],
+  columns: [
+    "mass_GeV",
+    "x_low",
+    "x_high",
+    "E_miss_low_GeV",
+    "E_miss_high_GeV",
+    "dsigma_dE_pb_per_GeV",
+    "dsigma_dE_error_pb_per_GeV",
+    "converged",
+  ],
   rows: points.flatMap(({ mass_GeV, bins }) =>
-    bins.map((b) => [mass_GeV, b.x_low, b.x_high, b.dsigma_dE_pb_per_GeV, b.error, String(b.converged)]),
+    bins.map((b) => [
+      mass_GeV,
+      b.x_low,
+      b.x_high,
+      b.E_miss_low_GeV,
+      b.E_miss_high_GeV,
+      b.dsigma_dE_pb_per_GeV,
+      b.dsigma_dE_error_pb_per_GeV,
+      b.converged,
+    ]),
   ),
 });
+
+/** Tabulates the same for reading, a table for each mass. */
+export const readableSpectra = ({ comments }: Table, points: readonly Spectrum[]): ReadableTable[] =>
+  points.map(({ mass_GeV, bins }, i) =>
+    withFlags(
+      {
+        comments: [...(i === 0 ? comments : []), `mass: ${mass_GeV} GeV`],
+        columns: ["x_low", "x_high", "E_miss_low_GeV", "E_miss_high_GeV", "dsigma_dE_pb_per_GeV"],
+        rows: bins.map((b) => [
+          b.x_low,
+          b.x_high,
+          b.E_miss_low_GeV,
+          b.E_miss_high_GeV,
+          { value: b.dsigma_dE_pb_per_GeV, error: b.dsigma_dE_error_pb_per_GeV },
+        ]),
+        keys: 2,
+      },
+      "converged",
+      bins.map(({ converged }) => converged),
+    ),
+  );

@@ -95,14 +95,12 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   };
   const { inputs, ...asked } = all;
   const outcome = accuracyOf([{ value: sigma_pb, error: error_pb, converged }]);
-  // what differs between two runs with the same inputs has no place in a file that doesn't
-  const { wall_time_s: _, ...provenance } = manifest({
+  const provenance = manifest({
     command: "events",
     experiments: [experiment],
     options: { ...asked, ...inputs },
     rtol: RTOL,
     outcome,
-    wall_time_s: 0,
   });
   const run: EventRun = {
     title: `${experiment.name}: ${processOf(experiment)}`,

@@ -2,7 +2,7 @@ import { parseExperiment } from "../experiments/file/parse.js";
 import type { Setting } from "../experiments/file/settings.js";
 import { varyExperiment } from "../experiments/file/vary-experiment.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { csvLine, type Table } from "../formats/csv.js";
+import { csvLine, csvMetadata, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
 import { type Accuracy, accuracyOf, type Method, manifest } from "../results/manifest.js";
 import { type Axis, variation, variationCount } from "../study/variations.js";
@@ -71,27 +71,26 @@ const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
   converged: a.converged && b.converged,
 });
 
-/**
- * Writes the part of the manifest that depends neither on the outcome nor on the clock: the file is the same whenever
- * it is made.
- */
-function manifestLine(description: SurveyDescription, { command }: SurveyKind): string {
+/** Returns the part of the manifest that does not depend on the outcome. */
+function inputsOf(description: SurveyDescription, { command }: SurveyKind): object {
   const { experiments, inputs: made = {}, vary, masses_GeV, method, rtol, vegas } = description;
   const read = experiments.map(({ text, source }) => parseExperiment(text, source));
   const options = { mass_GeV: masses_GeV, vary, ...(method === "vegas" ? vegas : { rtol }), ...made };
-  const { tolerance, wall_time_s, ...inputs } = manifest({
+  const { tolerance, ...inputs } = manifest({
     command,
     experiments: read,
     options,
     rtol,
     outcome: { reached: 0, converged: true },
-    wall_time_s: 0,
     method,
   });
-  return JSON.stringify(inputs);
+  return inputs;
 }
 
-/** Makes a survey as a run in blocks: a CSV file whose header carries the manifest. */
+/** The columns of whole numbers; in all others a number has a point, whatever the first of them are. */
+const COUNTS = ["evaluations"];
+
+/** Makes a survey as a run in blocks: a CSV file, and beside it one that carries the manifest. */
 export function surveyRun(description: SurveyDescription, kind: SurveyKind): BlockRun<SurveyTally> {
   const text = new TextEncoder();
   const { vary } = description;
@@ -101,23 +100,18 @@ export function surveyRun(description: SurveyDescription, kind: SurveyKind): Blo
     if (last?.i !== i) last = { i, configuration: configuration(description, i) };
     return last.configuration;
   };
-  const comment = (...lines: string[]) => lines.map((line) => `# ${line}\n`).join("");
+  const columns = [...vary.map(({ path }) => path.replaceAll(".", "_")), "experiment", ...kind.columns];
+  const isReal = (column: number): boolean => !COUNTS.includes(columns[column]);
   return {
     blocks,
-    header: () =>
-      text.encode(
-        comment(
-          `${kind.title}, method ${description.method}`,
-          `manifest: ${manifestLine(description, kind)}`,
-        ) + csvLine([...vary.map(({ path }) => path), "experiment", ...kind.columns]),
-      ),
+    header: () => text.encode(csvLine(columns)),
     block: (i) => {
       const configuration = configurationAt(Math.floor(i / kind.blocksEach));
       const { experiment, settings } = configuration;
       const { rows, results } = kind.rows(configuration, i % kind.blocksEach);
       const first = [...settings.map(({ value }) => value), experiment.name];
       return {
-        bytes: text.encode(rows.map((row) => csvLine([...first, ...row])).join("")),
+        bytes: text.encode(rows.map((row) => csvLine([...first, ...row], isReal)).join("")),
         tally: {
           blocks: 1,
           rows: rows.length,
@@ -126,14 +120,16 @@ export function surveyRun(description: SurveyDescription, kind: SurveyKind): Blo
         },
       };
     },
-    footer: (tally) =>
-      text.encode(
-        comment(
-          ...(tally.blocks < blocks
-            ? [`incomplete: ${tally.blocks} of ${blocks} blocks; the file ends early`]
-            : []),
+    footer: () => new Uint8Array(),
+    beside: (tally, file) =>
+      csvMetadata(
+        file,
+        [
+          `${kind.title}, method ${description.method}`,
+          ...(tally.blocks < blocks ? [`incomplete: ${tally.blocks} of ${blocks} blocks`] : []),
           `${tally.rows} rows, ${tally.unconverged} not converged, largest relative error ${tally.reached}`,
-        ),
+        ],
+        inputsOf(description, kind),
       ),
     nothing: { blocks: 0, rows: 0, unconverged: 0, reached: 0, converged: true },
     add,

@@ -28,7 +28,7 @@ export function xsecSurvey(description: SurveyDescription): BlockRun<SurveyTally
         source: sourceAt(configuration, mass),
       });
       return {
-        rows: [[mass, sigma_pb, error_pb, evaluations, String(converged)]],
+        rows: [[mass, sigma_pb, error_pb, evaluations, converged]],
         results: [{ value: sigma_pb, error: error_pb, converged }],
       };
     },

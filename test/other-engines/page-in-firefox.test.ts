@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../cli/millitree.js";
-import { printed, texts, timeless } from "../web/page-actions.js";
+import { printed, texts } from "../web/page-actions.js";
 import { browsers, sentBy } from "./browsers.js";
 
 const build = fileURLToPath(new URL("../../out/web", import.meta.url));
@@ -54,6 +54,6 @@ describe.runIf(possible)("the page in Firefox", () => {
     // the command stands above each file
     const [program, ...args] = yaml[0][1].split("\n")[0].replace("# ", "").split(" ");
     expect([program, args[0]]).toEqual(["millitree", "reach"]);
-    expect(timeless(Object.values(of(reach))[0])).toBe(timeless(await printed(folder, args)));
+    expect(Object.values(of(reach))[0]).toBe(await printed(folder, args));
   });
 });

@@ -16,6 +16,7 @@ import { reach } from "../../src/reach/reach.js";
 import { reachMasses } from "../../src/reach/reach-masses.js";
 import { excludedSignal, signalParts } from "../../src/reach/signal-limits.js";
 import { reachTable } from "../../src/results/hepdata-reach.js";
+import { readableReach } from "../../src/results/readable-reach.js";
 import { referencesOf } from "../../src/results/references.js";
 import { tabulatedReach } from "../../src/results/tabulated-reach.js";
 import { reachSurvey } from "../../src/runs/reach-survey.js";
@@ -119,14 +120,12 @@ test("it is explained factor by factor", () => {
 
 test("it has a column in every table: results, surveys and HEPData", () => {
   const result = reach(ldmx, masses, { source: emission });
-  for (const brief of [true, false]) {
-    const { columns, rows } = tabulatedReach([result], { brief });
-    const column = columns.indexOf(brief ? "toy" : "epsilon_toy");
-    expect(column).toBeGreaterThan(0);
-    expect(rows.map((row) => row[column])).toEqual(
-      result.points.map(({ epsilon_by_channel }) => epsilon_by_channel.toy),
-    );
-  }
+  const csv = tabulatedReach([result]);
+  const column = csv.columns.indexOf("epsilon_toy");
+  expect(csv.rows.map((row) => row[column])).toEqual(
+    result.points.map(({ epsilon_by_channel }) => epsilon_by_channel.toy),
+  );
+  expect(readableReach(csv, [result], undefined)[0].columns).toContain("toy");
   const { dependent } = reachTable(ldmx, result, { method: "exact" });
   const alone = dependent.find(({ qualifiers }) => qualifiers.some(({ value }) => value === "toy alone"))!;
   expect(alone.values.map(({ value }) => value)).toEqual(

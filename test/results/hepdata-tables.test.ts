@@ -28,7 +28,6 @@ const record = manifest({
   options: {},
   rtol: 1e-3,
   outcome: { reached: 1e-4, converged: true },
-  wall_time_s: 1,
 });
 const files = (tables: HepdataTable[], bounds = selectBounds([])) =>
   writeHepdata(hepdataSubmission(tables, record, bounds));

@@ -27,7 +27,6 @@ describe("manifest", () => {
       options: { mass_GeV: [0.01] },
       rtol: 1e-4,
       outcome,
-      wall_time_s: 0.3,
     });
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
     expect(record.experiments[0].target).toMatchObject({ Z: 13, thickness_X0: 0.4 });
@@ -39,7 +38,6 @@ describe("manifest", () => {
         options: {},
         rtol: 1e-4,
         outcome,
-        wall_time_s: 0.3,
         method: "iww",
       }).method,
     ).toBe("iww");

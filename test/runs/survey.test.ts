@@ -35,9 +35,9 @@ describe("a survey", () => {
       const [name, mass] = [["ldmx", "na64mu"][Math.floor(i / 3)], [0.01, 0.1, 1][i % 3]];
       const { sigma_pb, error_pb, evaluations } = crossSection(preset(name), mass);
       const { bytes, tally } = run.block(i);
-      expect(cells(bytes)).toEqual([
-        [preset(name).name, ...[mass, sigma_pb, error_pb, evaluations].map(String), "true"],
-      ]);
+      const [[experiment, ...numbers]] = cells(bytes);
+      expect(experiment).toBe(preset(name).name);
+      expect(numbers.map(Number)).toEqual([mass, sigma_pb, error_pb, evaluations, 1]);
       expect(tally).toEqual({
         blocks: 1,
         rows: 1,
@@ -66,13 +66,14 @@ describe("a survey", () => {
       const row = Object.fromEntries(rows[i].map((cell, k) => [columns[k], cell]));
       expect(row).toMatchObject({
         experiment: "LDMX",
-        mass_GeV: String(point.mass_GeV),
+        mass_GeV: String(point.mass_GeV).replace(/^1$/, "1.0"),
         epsilon: String(point.epsilon),
         epsilon_bremsstrahlung: String(point.epsilon_by_channel.bremsstrahlung),
         epsilon_rho: String(point.epsilon_by_channel.rho ?? ""),
         epsilon_lower: "",
         signal_per_epsilon2: String(point.signal_per_epsilon2),
-        converged: "true",
+        status: "projection",
+        converged: "1",
       });
     }
   });
@@ -99,7 +100,7 @@ describe("a survey", () => {
     );
   });
 
-  test("says in its last lines what it has come to, and where it ends early", () => {
+  test("says in the file beside it what it has come to, and where it ends early", () => {
     const run = xsecSurvey(survey());
     const done = (blocks: number, unconverged: number) => ({
       blocks,
@@ -108,10 +109,17 @@ describe("a survey", () => {
       reached: 0.25,
       converged: unconverged === 0,
     });
-    expect(textOf(run.footer(done(6, 0)))).toBe("# 6 rows, 0 not converged, largest relative error 0.25\n");
-    expect(textOf(run.footer(done(2, 1)))).toBe(
-      "# incomplete: 2 of 6 blocks; the file ends early\n# 2 rows, 1 not converged, largest relative error 0.25\n",
-    );
+    const beside = (tally: ReturnType<typeof done>) => JSON.parse(run.beside!(tally, "scan.csv"));
+    expect(beside(done(6, 0))).toMatchObject({
+      url: "scan.csv",
+      "rdfs:comment": [expect.any(String), "6 rows, 0 not converged, largest relative error 0.25"],
+      notes: [{ command: "xsec", experiments: [preset("ldmx"), preset("na64mu")] }],
+    });
+    expect(beside(done(2, 1))["rdfs:comment"].slice(1)).toEqual([
+      "incomplete: 2 of 6 blocks",
+      "2 rows, 1 not converged, largest relative error 0.25",
+    ]);
+    expect(run.footer(done(6, 0))).toHaveLength(0);
     expect(run.shortfall!(done(6, 0))).toBeUndefined();
     expect(run.shortfall!(done(6, 2))).toBe("2 of 6 rows have not converged; see `converged`");
     expect(run.add(run.add(run.nothing, done(1, 0)), done(2, 1))).toEqual(done(3, 1));

@@ -24,16 +24,28 @@ describe("elasticities", () => {
       ["target.density_g_per_cm3", "material"],
       ["target.thickness_X0", "file"],
       ["target.X0_cm", "material"],
-      ["efficiency", "default"],
+      ["efficiency", "file"],
     ])
       expect(found[parameter]).toMatchObject({ origin, elasticity: -0.5, error: 0, note: "" });
     expect(found["limit.events"]).toMatchObject({ elasticity: 0.5, error: 0, note: "" });
     expect(found["limit.confidence_level"]).toMatchObject({
       elasticity: 0,
-      origin: "default",
+      origin: "file",
       error: 0,
       note: "",
     });
+  });
+
+  it("know a number that the file states from one that it leaves to the default, also if the two are equal", () => {
+    const text =
+      "name: mine\nbeam: {lepton: e-, energy_GeV: 4, on_target: 1.0e+14}\ntarget: {material: W, thickness_X0: 0.1}\n";
+    const rest = "signal: {missing_energy_fraction: [0.6, 1]}\n";
+    for (const [more, origin] of [
+      ["", "default"],
+      ["efficiency: 1\n", "file"],
+      ["efficiency: 0.5\n", "file"],
+    ])
+      expect(byName(parseExperiment(`${text}${rest}${more}`, "x"), 0.1).efficiency).toMatchObject({ origin });
   });
 
   it("are minus half the share for a factor of one channel, also at an end of its range", () => {

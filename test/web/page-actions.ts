@@ -98,10 +98,6 @@ export function texts({ name, bytes }: Saved): Record<string, string> {
   return Object.fromEntries(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, text(content)]));
 }
 
-/** Two runs differ in how long they took. */
-export const timeless = (result: string): string =>
-  result.replace(/"wall_time_s": ?[\d.e+-]+/g, '"wall_time_s":0');
-
 /** Rows of a CSV by the names of its columns. */
 export function rows(csv: string): Record<string, string>[] {
   const [head, ...lines] = csv

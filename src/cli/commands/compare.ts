@@ -6,6 +6,7 @@ import { selectionOf } from "../../experiments/selection-of.js";
 import { figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
+import { type ReadableTable, withFlags } from "../../formats/readable-table.js";
 import {
   type ComparedMethod,
   type MethodComparisonPoint,
@@ -75,7 +76,6 @@ export function compareCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const start = performance.now();
       const { mass, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
@@ -109,14 +109,12 @@ export function compareCommand(program: Command): void {
         ...(methods.includes("vegas") && vegasSettings(options)),
         ...inputs,
       };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "compare",
         experiments: [experiment],
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
       });
       writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
       const [low, high] = window;
@@ -127,13 +125,10 @@ export function compareCommand(program: Command): void {
       ];
       const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
       const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
-      report(
-        result,
-        { comments, ...comparisonTable(points, methods, options.format) },
-        outcome.converged,
-        options,
-        { method: disagree ? "vegas" : "exact" },
-      );
+      report(result, comparisonTable(comments, points, methods), outcome.converged, options, {
+        sections: [readableComparison(comments, points, methods)],
+        method: disagree ? "vegas" : "exact",
+      });
       if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
     });
 }
@@ -166,39 +161,59 @@ const crossSections = (point: MethodComparisonPoint) => [
   })),
 ];
 
-/**
- * Makes the table of a comparison. CSV has every number; a table for reading leaves out errors that are contained in those of the
- * ratios.
- */
-function comparisonTable(
+/** Tabulates a comparison with every number. */
+const comparisonTable = (
+  comments: string[],
   points: readonly MethodComparisonPoint[],
   methods: readonly string[],
-  format: ReportOptions["format"],
-): Pick<Table, "columns" | "rows"> {
-  const csv = format === "csv";
-  const errors = <T>(cells: T[]): T[] => (csv ? cells : []);
-  return {
-    columns: [
-      "mass_GeV",
-      "sigma_exact_pb",
-      ...errors(["error_exact_pb"]),
-      ...methods.flatMap((name) => [
-        `sigma_${name}_pb`,
-        ...errors([`error_${name}_pb`]),
-        `ratio_${name}`,
-        `ratio_error_${name}`,
-      ]),
-      "converged",
-    ],
-    rows: points.map((point) => [
-      point.mass_GeV,
-      point.sigma_exact_pb,
-      ...errors([point.error_exact_pb]),
-      ...methods.flatMap((name) => {
-        const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
-        return [sigma_pb, ...errors([error_pb]), ratio, ratio_error];
-      }),
-      String(point.converged),
+): Table => ({
+  comments,
+  columns: [
+    "mass_GeV",
+    "sigma_exact_pb",
+    "error_exact_pb",
+    ...methods.flatMap((name) => [
+      `sigma_${name}_pb`,
+      `error_${name}_pb`,
+      `ratio_${name}`,
+      `ratio_error_${name}`,
     ]),
-  };
-}
+    "converged",
+  ],
+  rows: points.map((point) => [
+    point.mass_GeV,
+    point.sigma_exact_pb,
+    point.error_exact_pb,
+    ...methods.flatMap((name) => {
+      const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+      return [sigma_pb, error_pb, ratio, ratio_error];
+    }),
+    point.converged,
+  ]),
+});
+
+/** Tabulates the same for reading. */
+const readableComparison = (
+  comments: string[],
+  points: readonly MethodComparisonPoint[],
+  methods: readonly string[],
+): ReadableTable =>
+  withFlags(
+    {
+      comments,
+      columns: ["mass_GeV", "exact_pb", ...methods.flatMap((name) => [`${name}_pb`, `ratio_${name}`])],
+      rows: points.map((point) => [
+        point.mass_GeV,
+        { value: point.sigma_exact_pb, error: point.error_exact_pb },
+        ...methods.flatMap((name) => {
+          const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
+          return [
+            { value: sigma_pb, error: error_pb, digits: 4 },
+            ratio === null ? null : { value: ratio, error: ratio_error },
+          ];
+        }),
+      ]),
+    },
+    "converged",
+    points.map(({ converged }) => converged),
+  );

@@ -6,7 +6,7 @@ import { type Combined, type CombinedReach, combinedReach } from "../../reach/co
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
-import type { BandKind } from "../../results/tabulated-reach.js";
+import type { BandKind } from "../../results/reach-columns.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";

@@ -4,6 +4,8 @@ import { selectBounds } from "../../bounds/bounds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
+import type { Measured, ReadableTable } from "../../formats/readable-table.js";
+import { valueWithError } from "../../formats/value-with-error.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
 import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
@@ -13,7 +15,7 @@ import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bib
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
-import { groupedNotes, linesWithin, rounded, wrapped } from "../output/rounded.js";
+import { groupedNotes, rounded } from "../output/rounded.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -40,7 +42,6 @@ export function explainCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action((argument: string, options: Options) => {
-      const start = performance.now();
       const { mass, bounds, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       const bar = progressBar(experiment.name);
@@ -54,14 +55,12 @@ export function explainCommand(program: Command): void {
       bar.stop();
       const outcome = accuracyOfReach(points);
       const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id), ...inputs };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "explain",
         experiments: [experiment],
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
       });
       writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true, bounds });
       const result = { experiment: experiment.name, points, manifest: run_manifest };
@@ -80,94 +79,89 @@ export function explainCommand(program: Command): void {
 /** Tabulates the elasticities at all masses, as CSV has them. */
 const elasticityTable = (points: readonly Explanation[]): Table => ({
   comments: ["elasticities d ln(epsilon)/d ln(parameter), all others fixed; the error is numerical"],
-  columns: ["mass_GeV", "parameter", "value", "origin", "elasticity", "error", "note"],
+  columns: ["mass_GeV", "parameter", "value", "origin", "elasticity", "elasticity_error", "note"],
   rows: points.flatMap(({ mass_GeV, elasticities }) =>
     elasticities.map((e) => [mass_GeV, e.parameter, e.value, e.origin, e.elasticity, e.error, e.note]),
   ),
 });
 
-/** Writes five decimals, with room for a sign. */
-function signed(value: number): string {
-  const text = Math.abs(value).toFixed(5);
-  return value < 0 && Number(text) !== 0 ? `-${text}` : ` ${text}`;
-}
-
 /** Tabulates one mass for reading: the factors of each channel, all channels together, and the elasticities. */
-function explained(experiment: Experiment, point: Explanation): Table[] {
+function explained(experiment: Experiment, point: Explanation): ReadableTable[] {
   const { mass_GeV, channels, elasticities } = point;
   const [first, ...others] = channels.map(factorTable);
   const closes = channels.some(({ closed }) => closed !== "");
   const title = `${experiment.name} at ${mass_GeV} GeV, ${processOf(experiment)}; ${parametersOf(experiment)}`;
   return [
-    { ...first, comments: [...wrapped(title), ...first.comments] },
+    { ...first, comments: [title, ...first.comments] },
     ...others,
     {
-      comments: summary(point).flatMap(wrapped),
-      columns: ["channel", "N/epsilon^2", "share", "epsilon alone", ...(closes ? ["none because"] : [])],
+      comments: summary(point),
+      columns: ["channel", "N/epsilon^2", "share in %", "epsilon alone", ...(closes ? ["none because"] : [])],
       rows: channels.map(({ channel, events_per_epsilon2, share, epsilon, closed }) => [
         channel,
-        rounded(events_per_epsilon2),
-        share === null ? "-" : `${rounded(100 * share, 4)} %`,
-        epsilon === null ? "-" : rounded(epsilon),
+        { value: events_per_epsilon2, digits: DIGITS },
+        share === null ? null : { value: 100 * share, digits: 4 },
+        epsilon === null ? null : { value: epsilon, digits: DIGITS },
         ...(closes ? [closed.replace(/^the mass is /, "")] : []),
       ]),
     },
-    ...(elasticities.length === 0
-      ? []
-      : [
-          {
-            comments: [
-              "elasticities: d ln(epsilon)/d ln(parameter), all others fixed",
-              "default: holds if a file gives none; material: from the material that it names",
-              ...groupedNotes(
-                elasticities
-                  .filter(({ note }) => note !== "")
-                  .map(({ parameter, note }) => ({ of: parameter, note })),
-              ),
-            ],
-            columns: ["parameter", "value", "", "elasticity", "error"],
-            rows: elasticities.map(({ parameter, value, origin, elasticity, error }) => [
-              parameter,
-              value === null ? "table" : rounded(value),
-              origin === "default" || origin === "material" ? origin : "",
-              elasticity === null ? " -" : signed(elasticity),
-              error,
-            ]),
-          },
-        ]),
+    ...(elasticities.length === 0 ? [] : [readableElasticities(elasticities)]),
   ];
 }
+
+/** Tabulates the elasticities at one mass for reading. */
+const readableElasticities = (elasticities: Explanation["elasticities"]): ReadableTable => ({
+  comments: [
+    "elasticities: d ln(epsilon)/d ln(parameter), all others fixed",
+    "default: the file gives none; material: from the material that it names",
+    ...groupedNotes(
+      elasticities.filter(({ note }) => note !== "").map(({ parameter, note }) => ({ of: parameter, note })),
+    ),
+  ],
+  columns: ["parameter", "value", "origin", "elasticity"],
+  rows: elasticities.map(({ parameter, value, origin, elasticity, error }) => [
+    parameter,
+    value === null ? "table" : { value, digits: DIGITS },
+    origin === "default" || origin === "material" ? origin : "",
+    elasticity === null ? null : elasticityCell(elasticity, error ?? 0),
+  ]),
+});
+
+/** Writes an elasticity with its error; an exact one, a half for instance, in full. */
+const elasticityCell = (value: number, error: number): Measured =>
+  error === 0 ? { value, digits: DIGITS } : { value, error: Math.max(error, LEAST_ERROR) };
 
 /** The publication that is named once above each table. */
 const PAPER = "arXiv:2505.04295";
-/** The columns of a terminal, and those between four cells. */
-const [WIDTH, GAPS] = [80, 6];
-/** The smallest width of the column of meanings. */
-const NARROWEST = 24;
+/** The digits of numbers without an error. */
+const DIGITS = 6;
+/** Nobody reads more decimals of an elasticity than these. */
+const LEAST_ERROR = 1e-5;
 
-/** Tabulates the yield of a channel, factor by factor. The meanings take as many lines as the terminal needs. */
-function factorTable({ channel, formula, source, factors, events_per_epsilon2 }: ExplainedChannel): Table {
-  const rows = [
+/** Tabulates the yield of a channel, factor by factor. */
+const factorTable = ({
+  channel,
+  formula,
+  source,
+  factors,
+  events_per_epsilon2,
+}: ExplainedChannel): ReadableTable => ({
+  comments: [`${channel}: ${formula}; ${source}`],
+  columns: ["symbol", "value", "meaning", "source"],
+  rows: [
     ...factors.map(({ symbol, value, unit, meaning, source }) => [
       unit === "" ? symbol : `${symbol} [${unit}]`,
-      rounded(value),
+      { value, digits: DIGITS },
       meaning,
       source.replace(` of ${PAPER}`, ""),
     ]),
-    ["N/epsilon^2", rounded(events_per_epsilon2), "signal events at epsilon = 1", ""],
-  ];
-  const widest = (column: number) => Math.max(...rows.map((row) => row[column].length));
-  const left = Math.max(NARROWEST, WIDTH - GAPS - widest(0) - widest(1) - widest(3));
-  return {
-    comments: wrapped(`${channel}: ${formula}; ${source}`),
-    columns: ["symbol", "value", "meaning", "source"],
-    rows: rows.flatMap(([symbol, value, meaning, source]) =>
-      linesWithin(left, meaning).map((line, i) =>
-        i === 0 ? [symbol, value, line, source] : ["", "", line, ""],
-      ),
-    ),
-  };
-}
+    ["N/epsilon^2", { value: events_per_epsilon2, digits: DIGITS }, "signal events at epsilon = 1", ""],
+  ],
+});
+
+/** Writes a number with its error, if it has one. */
+const measured = (value: number, error: number): string =>
+  error > 0 ? valueWithError(value, error) : rounded(value);
 
 /** Describes the reach and the strongest bound in words. */
 function summary({
@@ -182,7 +176,7 @@ function summary({
   if (epsilon === null) return ["nothing can be reached"];
   const decays = channels.some(({ isDecay }) => isDecay);
   const lines = [
-    `epsilon = (s_up/N)^(1/2) = ${rounded(epsilon)} +- ${rounded(epsilon_error!, 2)} (numerical)${decays ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,
+    `epsilon = (s_up/N)^(1/2) = ${measured(epsilon, epsilon_error!)} (numerical error)${decays ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,
     `N = ${rounded(signal_per_epsilon2)}; s_up = ${rounded(excluded_signal!)}, ${excluded_signal_from}`,
   ];
   if (!frontier) return lines;

@@ -1,5 +1,6 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
+import type { ReadableTable } from "../../formats/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import {
   comparisonWarnings,
@@ -21,7 +22,6 @@ import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */
 export function reportFrontier(experiment: Experiment, options: PlanOptions, inputs: ExperimentInputs): void {
-  const start = performance.now();
   const { mass, bounds, rtol } = options;
   requireCharges(experiment);
   const bar = progressBar(experiment.name);
@@ -29,14 +29,12 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions, inp
   bar.stop();
   const outcome = accuracyOfReach(result.points);
   const run = { mass_GeV: mass, rtol, bounds: result.bounds, ...inputs };
-  const seconds = (performance.now() - start) / 1000;
   const run_manifest = manifest({
     command: "plan",
     experiments: [experiment],
     options: run,
     rtol,
     outcome,
-    wall_time_s: seconds,
   });
   for (const bound of excluding(bounds))
     for (const warning of comparisonWarnings(experiment, bound)) note(`${bound.label}: ${warning}`);
@@ -47,7 +45,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions, inp
     bounds: excluding(bounds),
   });
   report({ ...result, manifest: run_manifest }, frontierTable(result), outcome.converged, options, {
-    sections: [groundTable(result), frontierTable(result)],
+    sections: [groundTable(result), readableFrontier(result)],
   });
 }
 
@@ -63,12 +61,12 @@ const endInWords = ({ ends_with, bound }: GroundEnd): string =>
       : "end of the masses asked for";
 
 /** Tabulates new ground: each range of masses from end to end. */
-function groundTable({ experiment, new_ground }: Frontier): Table {
-  const row = (place: string, mass_GeV: number, epsilon: number, factor: string, what: string) => [
+function groundTable({ experiment, new_ground }: Frontier): ReadableTable {
+  const row = (place: string, mass_GeV: number, epsilon: number, factor: number | null, what: string) => [
     place,
-    rounded(mass_GeV, 5),
-    rounded(epsilon, 3),
-    factor,
+    { value: mass_GeV, digits: 5 },
+    { value: epsilon, digits: DIGITS },
+    factor === null ? null : { value: factor, digits: DIGITS },
     what,
   ];
   return {
@@ -77,58 +75,94 @@ function groundTable({ experiment, new_ground }: Frontier): Table {
         ? `${experiment}: the reach lies nowhere below the bounds`
         : `${experiment}: masses at which the reach lies below every bound`,
     ],
-    columns: ["", "mass_GeV", "epsilon", "factor", "bound"],
+    columns: ["place", "mass_GeV", "epsilon", "factor", "bound"],
     rows: new_ground.flatMap(({ low, high, best, unbounded }) => [
-      row("from", low.mass_GeV, low.epsilon, "", endInWords(low)),
+      row("from", low.mass_GeV, low.epsilon, null, endInWords(low)),
       ...(best
         ? [
             row(
               "best",
               best.mass_GeV,
               best.epsilon!,
-              rounded(best.improvement!, 3),
+              best.improvement!,
               `below ${boundInWords(best.strongest_bound!)}`,
             ),
           ]
         : []),
-      row("to", high.mass_GeV, high.epsilon, "", endInWords(high)),
-      ...(unbounded ? [["", "", "", "", `no bound at ${best ? "some" : "any"} of these masses`]] : []),
+      row("to", high.mass_GeV, high.epsilon, null, endInWords(high)),
+      ...(unbounded ? [["", null, null, null, `no bound at ${best ? "some" : "any"} of these masses`]] : []),
     ]),
   };
 }
 
-/** Tabulates the reach next to the strongest bound, mass by mass, the ends of new ground among them. */
-function frontierTable({ points, new_ground }: Frontier): Table {
+/** The digits of charges and of their ratios. */
+const DIGITS = 3;
+
+/** A mass with the reach and the strongest bound; an end of new ground has no error of its own. */
+interface Row {
+  mass_GeV: number;
+  epsilon: number | null;
+  epsilon_error?: number | null;
+  bound: StrongestBound | null;
+  place: string;
+}
+
+/** Lists the masses asked for and the ends of new ground among them. */
+function rowsOf({ points, new_ground }: Frontier): Row[] {
   const ends = new_ground.flatMap(({ low, high }) =>
     [
       { end: low, place: "from" },
       { end: high, place: "to" },
     ].filter(({ end }) => end.ends_with !== "masses"),
   );
-  const rows = [
+  return [
     ...points.map((point) => ({
       ...point,
       bound: point.strongest_bound,
       place: isNew(point) ? "inside" : "",
     })),
     ...ends.map(({ end, place }) => ({ ...end, place })),
-  ];
-  return {
-    comments: [
-      "the reach next to the strongest bound",
-      "improvement: charge of the bound over that of the reach",
-      "new_ground: inside, or an end, from or to, with the bound that is met there",
-    ],
-    columns: ["mass_GeV", "epsilon", "bound_epsilon", "improvement", "bound", "new_ground"],
-    rows: rows
-      .toSorted((a, b) => a.mass_GeV - b.mass_GeV)
-      .map(({ mass_GeV, epsilon, bound, place }) => [
-        mass_GeV,
-        epsilon,
-        bound?.epsilon ?? null,
-        bound && epsilon !== null ? bound.epsilon / epsilon : null,
-        bound?.id ?? "",
-        place,
-      ]),
-  };
+  ].toSorted((a, b) => a.mass_GeV - b.mass_GeV);
 }
+
+const improvementOf = ({ bound, epsilon }: Row): number | null =>
+  bound && epsilon !== null ? bound.epsilon / epsilon : null;
+
+/** Tabulates the reach next to the strongest bound, mass by mass, the ends of new ground among them. */
+const frontierTable = (frontier: Frontier): Table => ({
+  comments: [
+    "the reach next to the strongest bound",
+    "improvement: charge of the bound over that of the reach",
+    "new_ground: inside, or an end, from or to, with the bound that is met there",
+  ],
+  columns: ["mass_GeV", "epsilon", "bound_epsilon", "improvement", "bound", "new_ground"],
+  rows: rowsOf(frontier).map((row) => [
+    row.mass_GeV,
+    row.epsilon,
+    row.bound?.epsilon ?? null,
+    improvementOf(row),
+    row.bound?.id ?? "",
+    row.place,
+  ]),
+});
+
+const briefly = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : { value, digits: DIGITS };
+
+/** Tabulates the same for reading. */
+const readableFrontier = (frontier: Frontier): ReadableTable => ({
+  comments: [
+    "the reach next to the strongest bound",
+    "factor: charge of the bound over that of the reach",
+    "place: inside new ground, or an end of it, from or to, with the bound that is met there",
+  ],
+  columns: ["mass_GeV", "epsilon", "factor", "bound_epsilon", "bound", "place"],
+  rows: rowsOf(frontier).map((row) => [
+    row.mass_GeV,
+    row.epsilon_error ? { value: row.epsilon!, error: row.epsilon_error } : briefly(row.epsilon),
+    briefly(improvementOf(row)),
+    briefly(row.bound?.epsilon),
+    row.bound?.id ?? "",
+    row.place,
+  ]),
+});

@@ -4,6 +4,7 @@ import { bounds } from "../../bounds/bounds.js";
 import { preset, presetNames } from "../../experiments/file/presets.js";
 import { targetName, thicknessOf } from "../../experiments/target.js";
 import type { Table } from "../../formats/csv.js";
+import type { ReadableTable } from "../../formats/readable-table.js";
 import { formatOption, outputOption } from "../options/options.js";
 import { type ReportOptions, report } from "../output/report.js";
 
@@ -21,15 +22,51 @@ export function listCommand(program: Command): void {
     .action((options: ReportOptions & { bounds?: boolean }) => {
       if (options.bounds) {
         const all = bounds();
-        report({ bounds: all }, boundsTable(all, options.format), true, options);
+        report({ bounds: all.map(recordOf) }, boundsTable(all), true, options, {
+          sections: [readableBounds(all)],
+        });
       } else {
         const experiments = presetNames().map((name) => ({ preset: name, ...preset(name) }));
-        report({ experiments }, experimentsTable(experiments), true, options);
+        report({ experiments }, experimentsTable(experiments), true, options, {
+          sections: [readableExperiments(experiments)],
+        });
       }
     });
 }
 
-const experimentsTable = (experiments: ({ preset: string } & ReturnType<typeof preset>)[]): Table => ({
+type Preset = { preset: string } & ReturnType<typeof preset>;
+
+const experimentsTable = (experiments: readonly Preset[]): Table => ({
+  comments: [],
+  columns: [
+    "preset",
+    "experiment",
+    "lepton",
+    "energy_GeV",
+    "on_target",
+    "target",
+    "thickness_cm",
+    "final",
+    "x_low",
+    "x_high",
+    "references",
+  ],
+  rows: experiments.map(({ preset, name, beam, target, final, signal, references }) => [
+    preset,
+    name,
+    beam.lepton,
+    beam.energy_GeV,
+    beam.on_target,
+    targetName(target),
+    thicknessOf(target),
+    final,
+    ...signal.missing_energy_fraction,
+    references.join(" "),
+  ]),
+});
+
+/** Tabulates the same for reading. */
+const readableExperiments = (experiments: readonly Preset[]): ReadableTable => ({
   comments: [],
   columns: ["preset", "experiment", "beam", "on_target", "target", "final", "E_miss/E", "references"],
   rows: experiments.map(({ preset, name, beam, target, final, signal, references }) => [
@@ -44,21 +81,34 @@ const experimentsTable = (experiments: ({ preset: string } & ReturnType<typeof p
   ]),
 });
 
-/**
- * Tabulates bounds. Caveats are a column of the CSV. In a table for reading they would make long lines: there they come first.
- */
-function boundsTable(all: readonly Bound[], format: ReportOptions["format"]): Table {
-  const csv = format === "csv";
-  return {
-    comments: csv ? [] : all.flatMap((bound) => boundWarnings(bound).map((line) => `${bound.id}: ${line}`)),
-    columns: ["id", "label", "kind", "confidence_level", "reference", ...(csv ? ["caveats"] : [])],
-    rows: all.map((bound) => [
-      bound.id,
-      bound.label,
-      bound.kind,
-      String(bound.confidenceLevel ?? "none"),
-      `arXiv:${bound.arxiv}`,
-      ...(csv ? [boundWarnings(bound).join("; ")] : []),
-    ]),
-  };
-}
+/** Returns the confidence level of a bound as a number, or the reason why there is none in words. */
+const levelOf = ({ confidenceLevel }: Bound): number | string => confidenceLevel ?? "none";
+
+const boundsTable = (all: readonly Bound[]): Table => ({
+  comments: [],
+  columns: ["id", "label", "kind", "confidence_level", "reference", "caveats"],
+  rows: all.map((bound) => [
+    bound.id,
+    bound.label,
+    bound.kind,
+    levelOf(bound),
+    `arXiv:${bound.arxiv}`,
+    boundWarnings(bound).join("; "),
+  ]),
+});
+
+/** Tabulates the same for reading: caveats, which would make long lines, come first. */
+const readableBounds = (all: readonly Bound[]): ReadableTable => ({
+  comments: all.flatMap((bound) => boundWarnings(bound).map((line) => `${bound.id}: ${line}`)),
+  columns: ["id", "label", "kind", "level", "reference"],
+  rows: all.map((bound) => [
+    bound.id,
+    bound.label,
+    bound.kind,
+    String(levelOf(bound)),
+    `arXiv:${bound.arxiv}`,
+  ]),
+});
+
+/** Names the keys of a bound as JSON has them. */
+const recordOf = ({ confidenceLevel, ...bound }: Bound) => ({ ...bound, confidence_level: confidenceLevel });

@@ -41,7 +41,6 @@ export function paperCommand(program: Command): void {
         args: string[],
         options: HepdataOptions & ExperimentOptions & { output: string; bounds: Bound[]; rtol: number },
       ) => {
-        const start = performance.now();
         const { bounds, rtol } = options;
         const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
         requirePairs(experiments);
@@ -62,14 +61,12 @@ export function paperCommand(program: Command): void {
           bounds: bounds.map(({ id }) => id),
           ...inputs,
         };
-        const seconds = (performance.now() - start) / 1000;
         const record = manifest({
           command: "paper",
           experiments,
           options: run,
           rtol,
           outcome,
-          wall_time_s: seconds,
         });
         const all: Files = {
           ...files,

@@ -4,6 +4,7 @@ import { log10, powerOfTen } from "../../elementary/index.js";
 import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
+import type { ReadableTable } from "../../formats/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
 import { invalidNumber } from "../options/numbers.js";
@@ -14,7 +15,7 @@ import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import { groupedNotes, rounded, wrapped } from "../output/rounded.js";
+import { groupedNotes, rounded } from "../output/rounded.js";
 import { reportFrontier } from "./frontier.js";
 import type { PlanOptions } from "./plan-options.js";
 
@@ -60,7 +61,6 @@ function reportPlans(
   options: PlanOptions & { epsilon: number },
   inputs: ExperimentInputs,
 ): void {
-  const start = performance.now();
   const { mass, rtol, epsilon } = options;
   const bar = progressBar(experiment.name);
   const points = mass.map((mass_GeV, i) =>
@@ -68,7 +68,6 @@ function reportPlans(
   );
   bar.stop();
   const outcome = accuracyOfReach(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
-  const seconds = (performance.now() - start) / 1000;
   const run = { mass_GeV: mass, epsilon, rtol, ...inputs };
   writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true });
   const result = {
@@ -80,7 +79,6 @@ function reportPlans(
       options: run,
       rtol,
       outcome,
-      wall_time_s: seconds,
     }),
   };
   report(result, leverTable(points), outcome.converged, options, {
@@ -114,14 +112,17 @@ const leverTable = (points: readonly Plan[]): Table => ({
   ),
 });
 
+/** The digits of numbers without an error. */
+const DIGITS = 6;
+
 /** Rounds to six digits, towards 0: just above the largest background that suffices, the reach jumps. */
 function roundedDown(value: number): number {
-  const unit = powerOfTen(Math.floor(log10(value)) - 5);
+  const unit = powerOfTen(Math.floor(log10(value)) - DIGITS + 1);
   return unit * Math.floor(value / unit);
 }
 
 /** Tabulates one mass for reading. */
-function planned(experiment: Experiment, point: Plan): Table {
+function planned(experiment: Experiment, point: Plan): ReadableTable {
   const { mass_GeV, epsilon, epsilon_now, heaviest_mass_GeV, threshold_energy_GeV, levers } = point;
   const beyond =
     threshold_energy_GeV === null
@@ -129,22 +130,24 @@ function planned(experiment: Experiment, point: Plan): Table {
       : `, and opens at a beam energy of ${rounded(threshold_energy_GeV)} GeV`;
   return {
     comments: [
-      ...wrapped(`${experiment.name} at ${mass_GeV} GeV; ${parametersOf(experiment)}`),
+      `${experiment.name} at ${mass_GeV} GeV; ${parametersOf(experiment)}`,
       epsilon_now === null
         ? `asked for: ${rounded(epsilon)}; now nothing is reached`
         : `asked for: ${rounded(epsilon)}; now ${rounded(epsilon_now)}${point.reached ? ": reached" : ""}`,
       ...(mass_GeV < heaviest_mass_GeV
         ? []
-        : wrapped(`the mass is beyond the kinematic limit, ${rounded(heaviest_mass_GeV)} GeV${beyond}`)),
+        : [`the mass is beyond the kinematic limit, ${rounded(heaviest_mass_GeV)} GeV${beyond}`]),
       ...(point.reached ? ["needed: what would still do"] : []),
       ...groupedNotes(levers.flatMap(({ lever, warnings }) => warnings.map((note) => ({ of: lever, note })))),
     ],
     columns: ["lever", "now", "needed", "factor", "why not"],
     rows: levers.map(({ lever, now, needed, reason }) => [
       lever,
-      rounded(now),
-      needed === null ? "-" : rounded(lever === "background" ? roundedDown(needed) : needed),
-      needed === null ? "-" : rounded(needed / now, 4),
+      { value: now, digits: DIGITS },
+      needed === null
+        ? null
+        : { value: lever === "background" ? roundedDown(needed) : needed, digits: DIGITS },
+      needed === null ? null : { value: needed / now, digits: 4 },
       reason,
     ]),
   };

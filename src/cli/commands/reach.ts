@@ -9,6 +9,8 @@ import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
+import { isPerturbative, statusOf } from "../../results/reach-columns.js";
+import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
@@ -65,7 +67,6 @@ export function reachCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (args: string[], options: ReachOptions) => {
-      const start = performance.now();
       const { mass, rtol, method, band, figure, combine, share } = options;
       const { experiments, inputs } = readExperiments(args, options);
       refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
@@ -88,14 +89,12 @@ export function reachCommand(program: Command): void {
         ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
         ...inputs,
       };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "reach",
         experiments,
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
         method,
       });
       writeSubmission(() =>
@@ -109,9 +108,10 @@ export function reachCommand(program: Command): void {
         formFactors: rows.flatMap(({ form_factors = [] }) => form_factors),
         bounds,
       });
-      const result = { ...reaches, manifest: run_manifest };
-      const table = tabulatedReach(rows, { method, band, brief: options.format !== "csv" });
-      report(result, table, outcome.converged, options);
+      const table = tabulatedReach(rows, { method, band });
+      report({ ...recordsOf(reaches), manifest: run_manifest }, table, outcome.converged, options, {
+        sections: readableReach(table, rows, band),
+      });
       if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
     });
 }
@@ -186,6 +186,18 @@ function noteWhereNothingIsReached(experiment: Experiment, { points }: Reach): v
       : "nothing passes the window, the cuts and the efficiency";
   note(`${experiment.name}: ${where}: ${why}`);
 }
+
+/** Adds status and validity, which CSV has in columns, to what JSON shows. */
+const recordsOf = ({ experiments, combined }: Reaches) => ({
+  experiments: experiments.map(recordOf),
+  ...(combined && { combined: recordOf(combined) }),
+});
+
+const recordOf = <Curve extends Pick<Reach, "points" | "observed">>({ points, ...curve }: Curve) => ({
+  ...curve,
+  status: statusOf(curve),
+  points: points.map((point) => ({ ...point, perturbative: isPerturbative(point.epsilon) })),
+});
 
 const hepdataTables = (
   experiments: readonly Experiment[],

@@ -3,7 +3,7 @@ import { binEdges, missingEnergySpectrum } from "../../experiments/missing-energ
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { spectrumTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
-import { tabulatedSpectra } from "../../results/tabulated-spectra.js";
+import { readableSpectra, tabulatedSpectra } from "../../results/tabulated-spectra.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -54,7 +54,6 @@ export function spectrumCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const start = performance.now();
       const { mass, method, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       const writeSubmission = hepdataFolder(options);
@@ -71,19 +70,18 @@ export function spectrumCommand(program: Command): void {
       const bins = points.flatMap((point) => point.bins);
       const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
       const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range, ...inputs };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "spectrum",
         experiments: [experiment],
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
         method,
       });
       writeSubmission(() => hepdataSubmission([spectrumTable(experiment, points, method)], run_manifest));
       writeReferences(options, { experiments: [experiment], methods: [method] });
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
-      report(result, tabulatedSpectra(experiment, points, method), outcome.converged, options);
+      const table = tabulatedSpectra(experiment, points, method);
+      report(result, table, outcome.converged, options, { sections: readableSpectra(table, points) });
     });
 }

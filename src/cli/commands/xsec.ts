@@ -6,7 +6,7 @@ import type { Table } from "../../formats/csv.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
-import { tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import { readableCrossSections, tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -20,7 +20,7 @@ import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bib
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
-import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
+import { readableSessions, type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -48,7 +48,6 @@ export function xsecCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const start = performance.now();
       const { mass, method, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       if (options.iterations && collisionShares(experiment).length > 1)
@@ -70,14 +69,12 @@ export function xsecCommand(program: Command): void {
         points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
       );
       const run = { mass_GeV: mass, ...methodSettings(options), ...inputs };
-      const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "xsec",
         experiments: [experiment],
         options: run,
         rtol,
         outcome,
-        wall_time_s: seconds,
         method,
       });
       writeSubmission(() =>
@@ -86,18 +83,27 @@ export function xsecCommand(program: Command): void {
       writeReferences(options, { experiments: [experiment], methods: [method] });
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       const table = tabulatedCrossSections(experiment, points, method);
-      report(result, options.iterations ? iterated(table, points) : table, outcome.converged, options);
+      if (options.iterations) reportIterations(result, table, outcome.converged, options);
+      else
+        report(result, table, outcome.converged, options, {
+          sections: [readableCrossSections(table, points)],
+        });
     });
 }
 
-/** Returns the iterations behind cross sections, with the comments of their table. */
-const iterated = (
-  { comments }: Table,
-  points: (CrossSectionPoint & { sessions?: SessionRow[] })[],
-): Table => ({
-  comments: [
-    ...comments,
+/** Reports the iterations behind cross sections. */
+function reportIterations(
+  result: Parameters<typeof report>[0] & { points: (CrossSectionPoint & { sessions?: SessionRow[] })[] },
+  table: Table,
+  converged: boolean,
+  options: Options,
+): void {
+  const points = result.points.flatMap(({ sessions = [], ...point }) => ({ ...point, sessions }));
+  const comments = [
+    ...table.comments,
     "session 0: iterations that adapt and are not counted; converged: of the mass, sessions agree",
-  ],
-  ...sessionTable(points.flatMap(({ sessions = [], ...point }) => ({ ...point, sessions }))),
-});
+  ];
+  report(result, { comments, ...sessionTable(points) }, converged, options, {
+    sections: readableSessions(comments, points),
+  });
+}

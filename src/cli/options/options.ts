@@ -5,8 +5,8 @@ import { type SignalUncertainty, signalUncertainties } from "../../experiments/s
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
 import type { Method } from "../../results/manifest.js";
-import type { BandKind } from "../../results/tabulated-reach.js";
-import { formats } from "../output/report.js";
+import type { BandKind } from "../../results/reach-columns.js";
+import { formatEndings, resultFormats } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
 import { invalidNumber } from "./numbers.js";
@@ -29,9 +29,12 @@ export const massOption = (): Option =>
 
 /** Makes `--format`, the format of a result. */
 export const formatOption = (): Option =>
-  new Option("-f, --format <format>", `format of the result: ${formats.join(", ")}`)
-    .default("table")
-    .argParser(wordParser("--format", formats));
+  new Option(
+    "-f, --format <format>",
+    `format of the result (default: by the ending of --output, ${formatEndings}, else table)`,
+  )
+    .choices(resultFormats)
+    .argParser(wordParser("--format", resultFormats));
 
 /** Makes `--output`. The file is checked at once, so that an unwritable one is reported before anything is computed. */
 export const outputOption = (): Option =>

@@ -1,5 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { extname } from "node:path";
 import { type Command, Option } from "commander";
 import { figurePdf } from "../../figures/figure-pdf.js";
 import { figurePng, requirePng } from "./render-figure.js";
@@ -22,22 +21,9 @@ const figureOption = (description: string): Option =>
     return path;
   });
 
-/** Tests whether two paths lead to one file, which exists or can be made. */
-function sameFile(a: string, b: string): boolean {
-  const [there, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
-  if (there && other) return there.dev === other.dev && there.ino === other.ino;
-  const [one, two] = [a, b].map((path) => join(realpathSync(dirname(path)), basename(path)));
-  return one === two;
-}
-
-/** Adds `--figure`, which must not be the file of `--output`. */
-export function addFigureOption(command: Command, description: string): Command {
-  return command.addOption(figureOption(description)).hook("preAction", (_, action) => {
-    const { figure, output } = action.opts<{ figure?: string; output?: string }>();
-    if (figure !== undefined && output !== undefined && sameFile(figure, output))
-      throw new RangeError(`invalid --figure: ${figure}; must be another file than that of --output`);
-  });
-}
+/** Adds `--figure`. */
+export const addFigureOption = (command: Command, description: string): Command =>
+  command.addOption(figureOption(description));
 
 /** Writes a figure in the format that the file's ending gives. */
 export async function writeFigure(path: string, svg: string): Promise<void> {

@@ -4,7 +4,7 @@ import { type Figure2Data, figure2, figure2Table } from "../../figures/figure-2.
 import { type Figure3Data, figure3, figure3Table } from "../../figures/figure-3.js";
 import { type Figure4Data, figure4, figure4Table } from "../../figures/figure-4.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
-import { writeCsv } from "../../formats/csv.js";
+import { csvMetadata, csvMetadataName, writeCsv } from "../../formats/csv.js";
 import { compareWithPaper, comparisonMarkdown } from "../../paper/comparison.js";
 import type { Paper } from "../../paper/paper.js";
 import { reachByChannel } from "../../reach/reach-by-channel.js";
@@ -52,12 +52,34 @@ export async function paperFiles(
       [`${name}.pdf`]: pdf,
       [`${name}.png`]: png,
       [`${name}.csv`]: writeCsv(table),
+      [csvMetadataName(`${name}.csv`)]: csvMetadata(`${name}.csv`, table.comments),
     });
   }
   const comparison = compareWithPaper(ldmx, na64mu, rtol);
-  const used = bounds.map(({ points, ...bound }) => bound);
-  files["results.json"] = `${JSON.stringify({ ...paper, bounds: used }, null, 1)}\n`;
+  files["results.json"] = `${JSON.stringify(recordOf(paper, bounds), null, 1)}\n`;
   files["comparison.json"] = `${JSON.stringify(comparison, null, 2)}\n`;
   files["comparison.md"] = comparisonMarkdown(comparison);
   return files;
 }
+
+/** Names all keys as JSON has them. */
+const recordOf = ({ spectra, crossSections, reaches }: Paper, bounds: readonly Bound[]) => ({
+  spectra: spectra.map(({ curves, ...setup }) => ({
+    ...setup,
+    curves: curves.map(({ mass_GeV, points }) => ({
+      mass_GeV,
+      points: points.map(({ missingEnergy_GeV, dsigma_pb_per_GeV, error_pb_per_GeV, converged }) => ({
+        E_miss_GeV: missingEnergy_GeV,
+        dsigma_dE_pb_per_GeV: dsigma_pb_per_GeV,
+        dsigma_dE_error_pb_per_GeV: error_pb_per_GeV,
+        converged,
+      })),
+    })),
+  })),
+  cross_sections: crossSections,
+  reaches,
+  bounds: bounds.map(({ points, confidenceLevel, ...bound }) => ({
+    ...bound,
+    confidence_level: confidenceLevel,
+  })),
+});

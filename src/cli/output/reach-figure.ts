@@ -4,7 +4,7 @@ import { figure4 } from "../../figures/figure-4.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { FinalStateName } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
-import type { BandKind } from "../../results/tabulated-reach.js";
+import type { BandKind } from "../../results/reach-columns.js";
 import { writeFigure } from "./figure-file.js";
 import { note } from "./notes.js";
 

@@ -1,6 +1,7 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
 import type { Table } from "../../formats/csv.js";
+import type { Measured, ReadableTable } from "../../formats/readable-table.js";
 import { toPicobarn } from "../../physics/units.js";
 
 /** An iteration of VEGAS in boundary units, and the average of those so far. */
@@ -59,12 +60,40 @@ const columns = [
   "Q",
 ] as const;
 
-/** Tabulates the iterations at all masses, below each other; `converged` is that of the result at the mass. */
-export const sessionTable = (
-  points: { mass_GeV: number; converged: boolean; sessions: SessionRow[] }[],
-): Pick<Table, "columns" | "rows"> => ({
+/** The iterations at one mass; `converged` is that of its result. */
+interface Sessions {
+  mass_GeV: number;
+  converged: boolean;
+  sessions: SessionRow[];
+}
+
+/** Tabulates the iterations at all masses, below each other. */
+export const sessionTable = (points: readonly Sessions[]): Pick<Table, "columns" | "rows"> => ({
   columns: ["mass_GeV", ...columns, "converged"],
   rows: points.flatMap(({ mass_GeV, converged, sessions }) =>
-    sessions.map((row) => [mass_GeV, ...columns.map((column) => row[column]), String(converged)]),
+    sessions.map((row) => [mass_GeV, ...columns.map((column) => row[column]), converged]),
   ),
 });
+
+/** The digits of chi^2 and Q. */
+const DIGITS = 3;
+const briefly = (value: number | null): Measured | null =>
+  value === null ? null : { value, digits: DIGITS };
+
+/** Tabulates the same for reading, a table for each mass. */
+export const readableSessions = (comments: readonly string[], points: readonly Sessions[]): ReadableTable[] =>
+  points.map(({ mass_GeV, converged, sessions }, i) => ({
+    comments: [
+      ...(i === 0 ? comments : []),
+      `mass: ${mass_GeV} GeV; the sessions ${converged ? "agree" : "disagree"}`,
+    ],
+    columns: ["session", "calls", "sigma_pb", "average_pb", "chi2_per_dof", "Q"],
+    rows: sessions.map((row) => [
+      row.session,
+      row.calls,
+      { value: row.sigma_pb, error: row.sdev_pb },
+      row.average_pb === null ? null : { value: row.average_pb, error: row.error_pb },
+      briefly(row.chi2_per_dof),
+      briefly(row.Q),
+    ]),
+  }));

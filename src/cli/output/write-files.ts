@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -72,6 +73,8 @@ function writeAll(folder: string, files: Files): void {
     for (const name of names) {
       refuseFolder(join(folder, name));
       writeFileSync(join(staging, name), files[name]);
+      const before = at(join(folder, name));
+      if (before) chmodSync(join(staging, name), before.mode);
     }
     for (const name of names) renameSync(join(staging, name), join(folder, name));
   } finally {
@@ -124,6 +127,9 @@ export function emptyFolder(folder: string, option: string): (files: Files) => v
   inIt(() => tryMaking(folder));
   return (files) => inIt(() => writeFolder(folder, files));
 }
+
+/** Tests whether a path is that of a file, and not of a device or a pipe. */
+export const isFile = (path: string): boolean => at(path)?.isFile() ?? false;
 
 /** Throws if `writeFile` would. */
 export function checkWritable(path: string, option?: string): void {

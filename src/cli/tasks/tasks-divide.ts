@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { version } from "../../data/version.js";
 import { isGzipName } from "../../node/gzip-member.js";
@@ -8,6 +8,8 @@ import { shellWord } from "../../runs/slurm-script.js";
 import { MAX_TASKS } from "../../runs/task-division.js";
 import type { DivisibleRun } from "../commands/divisible-command.js";
 import { countParser } from "../options/options.js";
+import { refuseSharedFiles } from "../output/output-files.js";
+import { formatEndings } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { divisibleCommands } from "./divisible-commands.js";
 
@@ -90,6 +92,14 @@ function divisibleRun(parent: Command, [name, ...words]: string[], output: strin
   return divided!;
 }
 
+/** Throws if the ending of the merged file's name is that of another format than the run has. */
+function refuseEnding(usual: string, output = usual): void {
+  const endingOf = (file: string): string => extname(file.replace(/\.gz$/i, "")).toLowerCase();
+  const ending = endingOf(output);
+  if (endingOf(usual) !== ".csv" || ending === ".csv" || !formatEndings.split(" ").includes(ending)) return;
+  throw new RangeError(`invalid --output: ${output}; must end in .csv or .csv.gz, the format of this run`);
+}
+
 async function divide(
   folder: string,
   { tasks, output }: Options,
@@ -102,6 +112,8 @@ async function divide(
   if (tasks > blocks)
     throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
   const file = output ?? divided.output;
+  refuseEnding(divided.output, output);
+  if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }], words);
   const made = await makeRunFolder(folder, {
     program: "millitree",
     format: 1,

@@ -1,6 +1,6 @@
 import { type Experiment, resolveExperiment } from "../schema/experiment.js";
 import { experimentSchema } from "./experiment-schema.js";
-import { experimentFile } from "./parse.js";
+import { experimentFile, mappingOf } from "./parse.js";
 
 /** The keys and indices that lead to a number; `*` for all rows of a table. */
 export type NumberPath = readonly (string | number)[];
@@ -57,19 +57,22 @@ function without(data: unknown, [step, ...rest]: NumberPath): unknown {
 
 /** Returns the value at a path; undefined if there is none. */
 const at = (data: unknown, path: NumberPath): unknown =>
-  path.reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], data);
+  path.reduce<unknown>((part, step) => (part as Record<string, unknown> | null | undefined)?.[step], data);
 
 /** The origin of a number of an experiment. */
 export type NumberOrigin = "file" | "default" | "material";
 
 /**
- * Finds the origin of a number: the named material, or the default that holds if a file gives none; else it is the file's own.
+ * Finds the origin of a number: the named material, or the default that holds if a file gives none; else it is the file's own. Of
+ * an experiment that was not read from a file, a number that equals the default counts as the default.
  */
 export function originOf(experiment: Experiment, path: NumberPath): NumberOrigin {
   const value = at(experiment, path);
   const file = experimentFile(experiment);
   if (value === undefined || Array.isArray(at(file, path.slice(0, -1)))) return "file";
   if (at(file, path) === undefined) return "material";
+  const mapping = mappingOf(experiment);
+  if (mapping !== undefined) return at(mapping, path) === undefined ? "default" : "file";
   const { success, data } = experimentSchema.safeParse(without(file, path));
   return success && at(resolveExperiment(data), path) === value ? "default" : "file";
 }

@@ -21,6 +21,12 @@ export interface FileWithBases {
   bases: string[];
 }
 
+/** The mappings that experiments were read from, to tell what a file states from what it leaves to a default. */
+const mappings = new WeakMap<Experiment, unknown>();
+
+/** Returns the mapping of a file that an experiment was read from; undefined if it was made otherwise. */
+export const mappingOf = (experiment: Experiment): unknown => mappings.get(experiment);
+
 /** Makes the error of all problems of a file, each once, in the order of the text. */
 function errorOf(source: string, text: string, failures: readonly Failure[]): ExperimentError {
   const places = new Map(failures.map((failure) => [`${failure.offset} ${failure.message}`, failure]));
@@ -68,7 +74,11 @@ export function readFileWithBases(
 /** Returns the experiment of a file; throws an ExperimentError with all problems at once. */
 export function experimentOf({ source, yaml, data, bases }: FileWithBases): Experiment {
   const result = experimentSchema.safeParse(data);
-  if (result.success) return resolveExperiment(result.data);
+  if (result.success) {
+    const experiment = resolveExperiment(result.data);
+    mappings.set(experiment, data);
+    return experiment;
+  }
   const from = bases.length > 0 ? data : undefined;
   throw errorOf(
     source,

@@ -1,0 +1,33 @@
+import { extname } from "node:path";
+
+/** The formats of a result, with the endings of the names of their files. */
+const endings = {
+  table: ".txt",
+  json: ".json",
+  csv: ".csv",
+  markdown: ".md",
+  latex: ".tex",
+} as const;
+
+/** The format of a result. */
+export type ResultFormat = keyof typeof endings;
+
+export const resultFormats = Object.keys(endings) as ResultFormat[];
+
+/** The endings of files, for help. */
+export const formatEndings = Object.values(endings).join(" ");
+
+/**
+ * Returns the format of a result: the one that the file's ending gives, else the one asked for, else a table.
+ *
+ * @throws RangeError if the two contradict each other
+ */
+export function resultFormat(asked: ResultFormat | undefined, output: string | undefined): ResultFormat {
+  const ending = extname(output ?? "").toLowerCase();
+  const given = resultFormats.find((format) => endings[format] === ending);
+  if (asked !== undefined && given !== undefined && asked !== given)
+    throw new RangeError(
+      `invalid --output: ${output}; must not end in ${ending}, which is ${given}, with --format ${asked}`,
+    );
+  return given ?? asked ?? "table";
+}

@@ -1,0 +1,53 @@
+import { channels } from "../experiments/channels/channels.js";
+import type { Cell } from "../formats/csv.js";
+import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
+import { quantileNames } from "../statistics/expected-limits.js";
+
+/** The kind of band: the spread over form factors, or the expected fluctuations. */
+export type BandKind = "form-factor" | "expected";
+
+/** The origin of a reach: events that were counted, or what the background lets one expect. */
+export const statusOf = ({ observed }: Pick<Reach, "observed">): "data" | "projection" =>
+  observed ? "data" : "projection";
+
+/** Tests whether a charge is small enough for a calculation to lowest order; null if there is none. */
+export const isPerturbative = (epsilon: number | null): boolean | null =>
+  epsilon === null ? null : epsilon <= 1;
+
+/** A column of a reach in CSV. */
+interface ReachColumn {
+  name: string;
+  cell: (point: ReachPoint, reach: Pick<Reach, "confidence_level" | "observed">) => Cell;
+}
+
+const bandColumns = (band: BandKind | undefined): ReachColumn[] => {
+  if (band === "expected")
+    return quantileNames.map((name) => ({
+      name: `epsilon_${name}`,
+      cell: (point) => expectedOf(point, name),
+    }));
+  if (band === undefined) return [];
+  return [
+    { name: "epsilon_band_low", cell: (point) => point.epsilon_band_low ?? null },
+    { name: "epsilon_band_high", cell: (point) => point.epsilon_band_high ?? null },
+    { name: "epsilon_band_error", cell: (point) => point.epsilon_band_error ?? null },
+  ];
+};
+
+/** Lists the columns of a reach, from the mass on. They depend on the band and not on the experiments. */
+export const reachColumns = (band?: BandKind): ReachColumn[] => [
+  { name: "mass_GeV", cell: ({ mass_GeV }) => mass_GeV },
+  { name: "epsilon", cell: ({ epsilon }) => epsilon },
+  { name: "epsilon_error", cell: ({ epsilon_error }) => epsilon_error },
+  { name: "epsilon_lower", cell: ({ epsilon_lower }) => epsilon_lower ?? null },
+  ...bandColumns(band),
+  ...channels().map(({ name }) => ({
+    name: `epsilon_${name}`,
+    cell: ({ epsilon_by_channel }: ReachPoint) => epsilon_by_channel[name] ?? null,
+  })),
+  { name: "signal_per_epsilon2", cell: ({ signal_per_epsilon2 }) => signal_per_epsilon2 },
+  { name: "confidence_level", cell: (_, { confidence_level }) => confidence_level },
+  { name: "status", cell: (_, reach) => statusOf(reach) },
+  { name: "perturbative", cell: ({ epsilon }) => isPerturbative(epsilon) },
+  { name: "converged", cell: ({ converged }) => converged },
+];
