@@ -133,13 +133,14 @@ export function formFactorProblems(
     ofHydrogen.length === nuclei.length
   )
     problem("skin_fm", "must come with radius_fm for hydrogen, which is no sphere by default [fm]");
-  const widest = Math.min(...nuclei.map(({ A }) => widestHelmSkin(A))) / FEMTOMETRE;
+  const spheres = nuclei.filter(({ Z, A }) => !hydrogenOf(Z, A));
+  const widest = Math.min(...spheres.map(({ A }) => widestHelmSkin(A))) / FEMTOMETRE;
   if (kind === "helm" && radius_fm === undefined && typeof skin_fm === "number" && skin_fm > widest)
     problem(
       "skin_fm",
       `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
     );
-  const narrowest = Math.max(...nuclei.map(({ A }) => narrowestHelmSkin(A))) / FEMTOMETRE;
+  const narrowest = Math.max(...spheres.map(({ A }) => narrowestHelmSkin(A))) / FEMTOMETRE;
   if (
     kind === "helm" &&
     radius_fm === undefined &&
