@@ -111,7 +111,7 @@ export const mixtures = {
       Ni: 0.0925,
     },
     density: 8,
-    X0: 1.738,
+    X0: 1.744,
   },
   concrete: {
     massFractions: {
