@@ -61,7 +61,7 @@ const texts = {
   beam: `A beam particle has the energy \`energy_GeV\` unless \`energy_spread_GeV\` or \`spectrum_GeV\` is given; only one of the two may be.
 Missing energy is counted from \`energy_GeV\` in all cases. The energies of a spread reach 6 standard deviations below the nominal one,
 and must be above the lepton's mass. \`energy_loss\` is for muons: electrons lose their energy in few hard photons, which this key cannot
-describe.
+describe. \`material\` holds for muons above 0.149 GeV; a given dE/dx holds down to rest.
 
 \`\`\`yaml
 beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e+14, energy_spread_GeV: 3, energy_loss: material }
@@ -69,12 +69,13 @@ target: { material: Pb, thickness_X0: 40 }
 \`\`\``,
   target: `A target is one piece of matter, or several \`layers\`. Each piece says what it is made of in one of four ways:
 
-- \`material\`: an element or compound of which millitree knows density, radiation length and, for an element, Z and A;
+- \`material\`: an element, compound or mixture that millitree knows, by its name in the table or a usual one (\`tungsten\`, \`H2O\`), in
+  small or capital letters. A name that could mean two things, such as \`steel\`, is refused with the choices;
 - \`Z\`, \`A_g_per_mol\` and \`density_g_per_cm3\`: any nucleus;
 - \`formula\` and \`density_g_per_cm3\`: any compound of elements from H to U;
 - \`mass_fractions\` and \`density_g_per_cm3\`: any mixture of elements; the fractions add up to 1.
 
-Each piece has \`thickness_cm\` or \`thickness_X0\`, not both. If there are \`layers\`, every other key belongs into a layer.
+Each piece has one of \`thickness_cm\`, \`thickness_mm\`, \`thickness_g_per_cm2\` and \`thickness_X0\`, and keeps its unit. If there are \`layers\`, every other key belongs into a layer.
 
 \`\`\`yaml
 target: { Z: 79, A_g_per_mol: 196.97, density_g_per_cm3: 19.32, thickness_cm: 0.1 }
@@ -92,7 +93,7 @@ target:
 \`\`\``,
   form_factor: `The form factor says how the nucleus is seen. Each kind takes its own scales: \`elastic\` and
 \`elastic+quasielastic\` take \`screening_per_GeV\` and \`size_GeV2\`, \`helm\` takes \`screening_per_GeV\`, \`radius_fm\` and \`skin_fm\`, \`point\`
-takes \`screening_per_GeV\`. Scales that belong to one nucleus are left out for a target of several nuclei. \`millitree check\` prints the
+takes \`screening_per_GeV\`. Protons and deuterons have form factors of their own for every kind but \`point\`; \`hydrogen\` says which. Scales that belong to one nucleus are left out for a target of several nuclei. \`millitree check\` prints the
 scales in use. [physics.md](physics.md) has the formulas.
 
 \`\`\`yaml

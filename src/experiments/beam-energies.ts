@@ -22,8 +22,14 @@ const PATH_POINTS = 13;
 /** The number of points between which the energy loss is interpolated in ln E. */
 const LOSS_POINTS = 12;
 
-/** The energy below which the formulae of the energy loss don't hold: the muon counts as stopped [GeV]. */
-const STOPPED = 1;
+/** The energy from which on a muon is fast: its loss changes little, and less than its energy, in a step [GeV]. */
+const FAST = 1;
+
+/** The energy below which the formulae of a material's energy loss don't hold, beta gamma = 1: the muon counts as stopped [GeV]. */
+const STOPPED = Math.SQRT2 * leptons["mu-"].mass;
+
+/** The part of its kinetic energy that a slow muon loses in a step. */
+const SLOW_STEP = 0.05;
 
 /** Tests whether every lepton has a known energy at every place: one energy, or one of a list. */
 export const hasFixedEnergies = ({ energy_spread_GeV, energy_loss }: Beam): boolean =>
@@ -40,52 +46,87 @@ function arriving({ energy_GeV, energy_spread_GeV, spectrum_GeV }: Beam): BeamEn
   return Array.from(nodes, (t, i) => ({ energy: energy_GeV + energy_spread_GeV * t, weight: weights[i] }));
 }
 
-/** Returns -dE/dx in a layer [GeV/cm] as a function of the energy, up to a highest one [GeV]. */
-function lossIn(layer: Layer, loss: Beam["energy_loss"], highest: number): (energy: number) => number {
-  if (loss === "none") return () => 0;
-  if (loss !== "material") return () => loss.dE_dx_GeV_per_cm;
-  const composition = compositionOf(layer);
-  const middle = 0.5 * log(highest * STOPPED);
-  const half = 0.5 * log(highest / STOPPED);
-  const rates = Array.from(chebyshevPoints(LOSS_POINTS), (u) =>
-    log(muonEnergyLoss(exp(middle + half * u), composition, layer.density_g_per_cm3)),
-  );
-  const coefficients = chebyshevCoefficients(rates);
-  return (energy) => exp(chebyshevValue(coefficients, (log(energy) - middle) / half));
+/** The energy loss in a layer: -dE/dx [GeV/cm] as a function of the energy, and the energy at which a particle counts as stopped [GeV]. */
+interface EnergyLoss {
+  rate: (energy: number) => number;
+  stopped: number;
 }
 
-/**
- * Computes the energy left after a path [cm] along which a particle loses energy at a rate [GeV/cm]; 0 if it is stopped before.
- */
-function energyAfter(energy: number, path: number, rate: (energy: number) => number): number {
-  if (!(energy > STOPPED)) return 0;
-  // classical Runge-Kutta; the energy changes little in a step, and the rate changes less
-  const steps = Math.min(100, Math.max(1, Math.ceil((10 * rate(energy) * path) / energy)));
-  const h = path / steps;
-  const at = (E: number): number => rate(Math.max(E, STOPPED));
-  let E = energy;
-  for (let i = 0; i < steps && E > STOPPED; i++) {
-    const k1 = at(E);
-    const k2 = at(E - 0.5 * h * k1);
-    const k3 = at(E - 0.5 * h * k2);
-    const k4 = at(E - h * k3);
-    E -= (h * (k1 + 2 * k2 + 2 * k3 + k4)) / 6;
+/** Returns the energy loss in a layer, up to a highest energy [GeV]. */
+function lossIn(layer: Layer, { energy_loss: loss, lepton }: Beam, highest: number): EnergyLoss {
+  // a given rate holds down to rest
+  if (loss === "none") return { rate: () => 0, stopped: leptons[lepton].mass };
+  if (loss !== "material") return { rate: () => loss.dE_dx_GeV_per_cm, stopped: leptons[lepton].mass };
+  const composition = compositionOf(layer);
+  const interpolated = (low: number, high: number) => {
+    const middle = 0.5 * log(high * low);
+    const half = 0.5 * log(high / low);
+    const rates = Array.from(chebyshevPoints(LOSS_POINTS), (u) =>
+      log(muonEnergyLoss(exp(middle + half * u), composition, layer.density_g_per_cm3)),
+    );
+    const coefficients = chebyshevCoefficients(rates);
+    return (energy: number): number => exp(chebyshevValue(coefficients, (log(energy) - middle) / half));
+  };
+  const [fast, slow] = [interpolated(FAST, highest), interpolated(STOPPED, FAST)];
+  return { rate: (energy) => (energy >= FAST ? fast(energy) : slow(energy)), stopped: STOPPED };
+}
+
+/** Returns the energy after a step [cm] in which it changes little: classical Runge-Kutta. */
+function energyAfterStep(energy: number, step: number, rate: (energy: number) => number): number {
+  const k1 = rate(energy);
+  const k2 = rate(energy - 0.5 * step * k1);
+  const k3 = rate(energy - 0.5 * step * k2);
+  const k4 = rate(energy - step * k3);
+  return energy - (step * (k1 + 2 * k2 + 2 * k3 + k4)) / 6;
+}
+
+/** Computes the energy left after a path [cm], 0 if the particle is stopped before, and the path that it makes. */
+function travelled(
+  energy: number,
+  path: number,
+  { rate, stopped }: EnergyLoss,
+): { energy: number; path: number } {
+  const at = (E: number): number => rate(Math.max(E, stopped));
+  let [E, rest] = [energy, path];
+  while (rest > 0 && E > stopped) {
+    // the last step is as long as the energy lasts: at least a thousandth of what the first was
+    const kinetic = Math.max(SLOW_STEP * (E - leptons["mu-"].mass), 1e-6 * energy);
+    const step = Math.min(rest, kinetic / at(E));
+    const after = energyAfterStep(E, step, at);
+    if (after <= stopped) {
+      const last = Math.min(step, (E - stopped) / at(0.5 * (E + stopped)));
+      return { energy: 0, path: path - rest + last };
+    }
+    E = after;
+    rest = rest - step;
   }
-  return E > STOPPED ? E : 0;
+  return E > stopped ? { energy: E, path } : { energy: 0, path: path - rest };
+}
+
+/** Computes the energy left after a path [cm]; 0 if the particle is stopped before. */
+function energyAfter(energy: number, path: number, loss: EnergyLoss): number {
+  const { rate, stopped } = loss;
+  if (!(energy > stopped)) return 0;
+  const steps = Math.min(100, Math.max(1, Math.ceil((10 * rate(energy) * path) / energy)));
+  const at = (E: number): number => rate(Math.max(E, stopped));
+  let E = energy;
+  for (let i = 0; i < steps && E > FAST; i++) E = energyAfterStep(E, path / steps, at);
+  // a muon that becomes slow needs shorter steps
+  return E > FAST ? E : travelled(energy, path, loss).energy;
 }
 
 /** Lists each layer with the beam's energies at its entrance. */
 function enterings(beam: Beam, target: Target, first: readonly BeamEnergy[]) {
   let energies = first;
-  const highest = Math.max(2 * STOPPED, ...first.map(({ energy }) => energy));
+  const highest = Math.max(2 * FAST, ...first.map(({ energy }) => energy));
   return layersOf(target).map((layer) => {
     const entering = energies;
-    const rate = lossIn(layer, beam.energy_loss, highest);
+    const loss = lossIn(layer, beam, highest);
     energies = entering.map(({ energy, weight }) => ({
-      energy: beam.energy_loss === "none" ? energy : energyAfter(energy, thicknessOfLayer(layer), rate),
+      energy: beam.energy_loss === "none" ? energy : energyAfter(energy, thicknessOfLayer(layer), loss),
       weight,
     }));
-    return { layer, rate, entering, leaving: energies };
+    return { layer, loss, entering, leaving: energies };
   });
 }
 
@@ -97,12 +138,12 @@ function enterings(beam: Beam, target: Target, first: readonly BeamEnergy[]) {
  */
 export function energiesInLayers(beam: Beam, target: Target): BeamEnergy[][] {
   const { nodes, weights } = gaussLegendre(PATH_POINTS);
-  return enterings(beam, target, arriving(beam)).map(({ layer, rate, entering }) =>
+  return enterings(beam, target, arriving(beam)).map(({ layer, loss, entering }) =>
     beam.energy_loss === "none"
       ? [...entering]
       : entering.flatMap(({ energy, weight }) =>
           Array.from(nodes, (part, i) => ({
-            energy: energyAfter(energy, part * thicknessOfLayer(layer), rate),
+            energy: energyAfter(energy, part * thicknessOfLayer(layer), loss),
             weight: weight * weights[i],
           })),
         ),
@@ -120,13 +161,13 @@ export function energyAlong(
 ): (arriving: number, layer: number, part: number) => number {
   if (beam.energy_loss === "none") return (arriving) => arriving;
   const ways = enterings(beam, target, [{ energy: highestArriving(beam), weight: 1 }]).map(
-    ({ layer, rate }) => ({ rate, thickness: thicknessOfLayer(layer) }),
+    ({ layer, loss }) => ({ loss, thickness: thicknessOfLayer(layer) }),
   );
   return (arriving, layer, part) => {
     const entering = ways
       .slice(0, layer)
-      .reduce((energy, { rate, thickness }) => energyAfter(energy, thickness, rate), arriving);
-    return energyAfter(entering, part * ways[layer].thickness, ways[layer].rate);
+      .reduce((energy, { loss, thickness }) => energyAfter(energy, thickness, loss), arriving);
+    return energyAfter(entering, part * ways[layer].thickness, ways[layer].loss);
   };
 }
 
@@ -154,13 +195,27 @@ export function arrivingQuantile({
   };
 }
 
-/** Computes the lowest energy that the beam has anywhere in a target [GeV]; 0 if it is stopped. */
-export function lowestEnergy(beam: Beam, target: Target): number {
-  const { energy_GeV, energy_spread_GeV, spectrum_GeV } = beam;
-  const energy = spectrum_GeV
+/** Returns the lowest energy with which the beam arrives [GeV]. */
+const lowestArriving = ({ energy_GeV, energy_spread_GeV = 0, spectrum_GeV }: Beam): number =>
+  spectrum_GeV
     ? Math.min(...spectrum_GeV.map(([energy]) => energy))
-    : energy_GeV - SPREAD_REACH * (energy_spread_GeV ?? 0);
-  return enterings(beam, target, [{ energy, weight: 1 }]).at(-1)!.leaving[0].energy;
+    : energy_GeV - SPREAD_REACH * energy_spread_GeV;
+
+/** Computes the lowest energy that the beam has anywhere in a target [GeV]; 0 if it is stopped. */
+export const lowestEnergy = (beam: Beam, target: Target): number =>
+  enterings(beam, target, [{ energy: lowestArriving(beam), weight: 1 }]).at(-1)!.leaving[0].energy;
+
+/** Computes the path after which the slowest particle of a beam is stopped in a target [cm]; undefined if it leaves the target. */
+export function stoppingDepth(beam: Beam, target: Target): number | undefined {
+  let depth = 0;
+  for (const { layer, loss, entering, leaving } of enterings(beam, target, [
+    { energy: lowestArriving(beam), weight: 1 },
+  ])) {
+    if (!(leaving[0].energy > 0))
+      return depth + travelled(entering[0].energy, thicknessOfLayer(layer), loss).path;
+    depth += thicknessOfLayer(layer);
+  }
+  return undefined;
 }
 
 /**
@@ -198,6 +253,9 @@ export function slowBeam(beam: Beam, target: Target, window: Window): string | u
   const least = Math.max(leptons[beam.lepton].mass, recoilCut(beam, window));
   if (energy > least) return undefined;
   const spread = beam.energy_spread_GeV === undefined ? "" : `, ${SPREAD_REACH} standard deviations down,`;
-  const left = energy > 0 ? `${energy.toPrecision(4)} GeV` : "nothing";
-  return `must leave the beam more than the ${least.toPrecision(4)} GeV of a recoil lepton that counts as signal; slowest${spread} it has ${left} left`;
+  const left =
+    energy > 0
+      ? `${energy.toPrecision(4)} GeV left`
+      : `nothing left after ${stoppingDepth(beam, target)?.toPrecision(4) ?? 0} cm${beam.energy_loss === "material" ? `, below ${STOPPED.toPrecision(3)} GeV, where the formulae of its loss end` : ""}`;
+  return `must leave the beam more than the ${least.toPrecision(4)} GeV of a recoil lepton that counts as signal; slowest${spread} it has ${left}`;
 }

@@ -4,9 +4,11 @@ import {
   elasticFormFactor,
   type FormFactor,
   helmFormFactor,
+  hydrogenFormFactor,
   pointFormFactor,
   quasiElasticFormFactor,
 } from "../physics/form-factor.js";
+import { hydrogenOf } from "../physics/hydrogen.js";
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import {
@@ -28,19 +30,25 @@ import {
 } from "./target.js";
 import { type CollisionShare, TargetEmission } from "./target-emission.js";
 
-/** Returns the form factor of a nucleus in an experiment. Scales that the file does not give have their usual values. */
+/**
+ * Returns the form factor of a nucleus in an experiment. Scales that the file does not give have their usual values. Protons and
+ * deuterons have their own form factors, whatever the kind is for heavier nuclei, unless they are points or the file gives a size.
+ */
 export function formFactorOf(
   { target, form_factor }: Pick<Experiment, "target" | "form_factor">,
   { Z, A }: Pick<Nucleus, "Z" | "A"> = onlyNucleus(target),
 ): FormFactor {
-  const { kind, screening_per_GeV, size_GeV2, radius_fm, skin_fm } = form_factor;
+  const { kind, screening_per_GeV, size_GeV2, radius_fm, skin_fm, hydrogen } = form_factor;
+  const own = hydrogenOf(Z, A);
+  if (own && kind !== "point" && size_GeV2 === undefined && radius_fm === undefined)
+    return hydrogenFormFactor(own, hydrogen, screening_per_GeV);
   const screening = screening_per_GeV !== undefined && { a: screening_per_GeV };
   const elastic = { ...screening, ...(size_GeV2 !== undefined && { d: size_GeV2 }) };
   switch (kind) {
     case "elastic":
       return elasticFormFactor(Z, A, elastic);
     case "elastic+quasielastic":
-      // hydrogen in a compound has no protons to knock out
+      // tritium in a compound: one proton cannot be knocked out of itself
       return Z === 1 ? elasticFormFactor(Z, A, elastic) : quasiElasticFormFactor(Z, A, elastic);
     case "helm":
       return helmFormFactor(Z, A, {

@@ -4,7 +4,7 @@ import type { Experiment } from "./schema/experiment.js";
 import type { Nucleus } from "./target.js";
 
 /** The scales of a form factor, by their keys in the file. */
-export type FormFactorScales = Partial<Omit<Experiment["form_factor"], "kind">>;
+export type FormFactorScales = Partial<Omit<Experiment["form_factor"], "kind" | "hydrogen">>;
 
 /** Returns the scales that the form factor of a nucleus has in an experiment, also those that its file leaves out. */
 export function formFactorScales(

@@ -1,13 +1,28 @@
 import { type Composition, compositionOfFormula, compositionOfMasses } from "../physics/composition.js";
 import { AVOGADRO } from "../physics/constants.js";
 import { symbolOf } from "../physics/elements.js";
-import { type CompoundName, compounds, type MaterialName, materials } from "../physics/materials.js";
+import {
+  type CompoundName,
+  knownMaterials,
+  type MaterialName,
+  type MixtureName,
+} from "../physics/materials.js";
 import { mixtureRadiationLength } from "../physics/radiation-length.js";
 
+/** The keys of a thickness, one for each unit. */
+export const thicknessKeys = ["thickness_cm", "thickness_mm", "thickness_g_per_cm2", "thickness_X0"] as const;
+
+/** A key of a thickness. */
+export type ThicknessKey = (typeof thicknessKeys)[number];
+
 /** A thickness in the unit in which the file gives it; `thicknessOf` converts it to cm. */
-type Thickness =
-  | { thickness_cm: number; thickness_X0?: never }
-  | { thickness_X0: number; thickness_cm?: never };
+export type Thickness = {
+  [Key in ThicknessKey]: Record<Key, number> & Partial<Record<Exclude<ThicknessKey, Key>, never>>;
+}[ThicknessKey];
+
+/** Returns the key of the unit in which a thickness is given. */
+export const thicknessKeyOf = (thickness: Partial<Record<ThicknessKey, number>>): ThicknessKey =>
+  thicknessKeys.find((key) => thickness[key] !== undefined) ?? "thickness_cm";
 
 /** The properties that every layer has. */
 type Matter = Thickness & {
@@ -31,8 +46,9 @@ export type CompoundLayer = Matter & {
   formula: string;
 };
 
-/** A layer of a mixture, given by the masses of its elements. */
+/** A layer of a mixture, given by the masses of its elements; with `material` if the file names one. */
 export type MixtureLayer = Matter & {
+  material?: MixtureName;
   mass_fractions: Record<string, number>;
 };
 
@@ -62,13 +78,22 @@ export function radiationLengthOf(layer: Layer): number | undefined {
   return mixtureRadiationLength(compositionOf(layer)) / layer.density_g_per_cm3;
 }
 
-/** Computes the thickness of one layer [cm]. */
-export function thicknessOfLayer(layer: Layer): number {
-  if (layer.thickness_cm !== undefined) return layer.thickness_cm;
+/** Returns the length of one unit of a thickness in a layer [cm]. */
+function unitOfThickness(layer: Layer, key: ThicknessKey): number {
+  if (key === "thickness_cm") return 1;
+  if (key === "thickness_mm") return 0.1;
+  if (key === "thickness_g_per_cm2") return 1 / layer.density_g_per_cm3;
   const X0 = radiationLengthOf(layer);
   if (X0 === undefined) throw new RangeError("invalid X0_cm: missing; must be given with thickness_X0");
+  return X0;
+}
+
+/** Computes the thickness of one layer [cm]. */
+export function thicknessOfLayer(layer: Layer): number {
+  const key = thicknessKeyOf(layer);
+  if (layer.thickness_cm !== undefined) return layer.thickness_cm;
   // 15 digits, because 0.4 X0 of 8.9 cm should read 3.56 cm and not 3.5600000000000005
-  return Number((layer.thickness_X0 * X0).toPrecision(15));
+  return Number((layer[key]! * unitOfThickness(layer, key)).toPrecision(15));
 }
 
 /** A kind of nucleus in a target. */
@@ -107,11 +132,12 @@ export function nucleiOf(target: Target): Nucleus[] {
 
 /** Names a layer's material for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
 function layerName(layer: Layer): string {
+  if (layer.material) return layer.material;
   if ("mass_fractions" in layer)
     return Object.entries(layer.mass_fractions)
       .map(([symbol, fraction]) => `${symbol} ${fraction}`)
       .join(" ");
-  return layer.material ?? ("formula" in layer ? layer.formula : `Z = ${layer.Z}`);
+  return "formula" in layer ? layer.formula : `Z = ${layer.Z}`;
 }
 
 /** Names a target's materials for captions, each once: `Pb`, `W + Al`. */
@@ -125,10 +151,10 @@ export const thicknessOf = (target: Target): number =>
 /** Returns the target with another thickness. Each layer changes in the same proportion, in its own unit. */
 export function withThickness(target: Target, thickness_cm: number): Target {
   const scale = thickness_cm / thicknessOf(target);
-  const scaled = (layer: Layer): Layer =>
-    layer.thickness_cm === undefined
-      ? { ...layer, thickness_X0: scale * layer.thickness_X0 }
-      : { ...layer, thickness_cm: scale * layer.thickness_cm };
+  const scaled = (layer: Layer): Layer => {
+    const key = thicknessKeyOf(layer);
+    return { ...layer, [key]: scale * layer[key]! } as Layer;
+  };
   return "layers" in target ? { layers: target.layers.map(scaled) } : scaled(target);
 }
 
@@ -146,20 +172,24 @@ export function radiationLengthsOf(target: Target): number | undefined {
 /** Returns the symbol of a nucleus, or its charge beyond uranium. */
 export const nucleusName = ({ Z }: Pick<Nucleus, "Z">): string => symbolOf(Z);
 
+/** Tests whether a layer has the nuclei of the material whose name it bears. */
+function hasNucleiOf(layer: Layer, known: (typeof knownMaterials)[keyof typeof knownMaterials]): boolean {
+  if ("formula" in known) return "formula" in layer && known.formula === layer.formula;
+  if ("Z" in known) return "Z" in layer && known.Z === layer.Z && known.A === layer.A_g_per_mol;
+  return (
+    "mass_fractions" in layer && JSON.stringify(known.massFractions) === JSON.stringify(layer.mass_fractions)
+  );
+}
+
 /** Returns a layer as a file writes it: by its material, unless its numbers have been changed since. */
-function layerOfFile({ nucleus_spin, thickness_cm, thickness_X0, ...matter }: Layer) {
-  const size = { ...(thickness_cm === undefined ? { thickness_X0 } : { thickness_cm }), nucleus_spin };
-  if ("mass_fractions" in matter) return { ...matter, ...size };
-  const { material, ...rest } = matter;
-  const { density_g_per_cm3, X0_cm } = rest;
-  const known = material && { ...materials, ...compounds }[material];
-  const same = known?.density === density_g_per_cm3 && known.X0 === X0_cm;
-  const nucleus =
-    known &&
-    ("formula" in known
-      ? "formula" in rest && known.formula === rest.formula
-      : "Z" in rest && known.Z === rest.Z && known.A === rest.A_g_per_mol);
-  return same && nucleus ? { material, ...size } : { ...rest, ...size };
+function layerOfFile(layer: Layer): object {
+  const { material, nucleus_spin, ...numbers } = layer;
+  const key = thicknessKeyOf(layer);
+  const matter = Object.fromEntries(Object.entries(numbers).filter(([name]) => name !== key));
+  const size = { [key]: layer[key], nucleus_spin };
+  const known = material && knownMaterials[material];
+  const same = known?.density === layer.density_g_per_cm3 && known.X0 === layer.X0_cm;
+  return known && same && hasNucleiOf(layer, known) ? { material, ...size } : { ...matter, ...size };
 }
 
 /** Returns a target as a file writes it. */

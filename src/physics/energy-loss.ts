@@ -74,10 +74,10 @@ export function muonIonisation(E: number, composition: Composition, density: num
  * averaged over its elements by mass.
  *
  * It is a mean: above 100 GeV in heavy materials half of it comes from rare, hard collisions. It is within 1 % of PUMAS
- * (see `muonRadiation`) at 100 GeV to 10 TeV; 5 % is a safe bound on all that is neglected at other energies above 1
- * GeV.
+ * (see `muonRadiation`) at 100 GeV to 10 TeV; 5 % is a safe bound on all that is neglected at other energies. Below 1 GeV it is
+ * ionisation: radiation, whose formulae are made for more than 5 GeV, adds less than 0.2 % there.
  *
- * @param E energy of the muon [GeV], from 1 GeV on
+ * @param E energy of the muon [GeV], from 2^(1/2) of its mass on, beta gamma = 1
  * @param density [g/cm^3]
  * @returns -dE/dx [GeV/cm]
  */

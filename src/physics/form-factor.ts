@@ -1,5 +1,12 @@
 import { cbrt, cos, exp, sin, square } from "../elementary/index.js";
 import { ELECTRON_MASS, PROTON_MASS } from "./constants.js";
+import {
+  type Hydrogen,
+  type HydrogenModel,
+  hydrogenSize,
+  hydrogenStructure,
+  PROTON_DIPOLE,
+} from "./hydrogen.js";
 import { FEMTOMETRE } from "./units.js";
 
 /** The kind of a form factor, as an experiment file writes it. */
@@ -18,7 +25,7 @@ export const formFactorKinds: readonly FormFactorKind[] = [
  * below build it, one for each kind; `formFactorOverTau` evaluates it.
  */
 export interface FormFactor {
-  kind: FormFactorKind;
+  kind: FormFactorKind | Hydrogen;
   /** tau below which atomic electrons screen the nucleus, 1/a^2 [GeV^2]; 0 for a nucleus without electrons. */
   screening: number;
   /** tau above which the whole form factor falls off [GeV^2]; Infinity if it never does. */
@@ -34,6 +41,8 @@ export interface FormFactor {
    */
   protons: number;
   protonScreening: number;
+  /** The form factors of a proton or deuteron; `fit` for other kinds, which have none. */
+  model: HydrogenModel;
 }
 
 /** Scales of the elastic form factor, if they differ from the usual ones. */
@@ -54,8 +63,7 @@ export interface HelmScales {
   skin?: number;
 }
 
-/** Scale of the proton's dipole form factor [GeV^2], and its magnetic moment in nuclear magnetons. */
-const DIPOLE = 0.71;
+/** The proton's magnetic moment in nuclear magnetons, as the literature rounds it for the quasi-elastic part. */
 const PROTON_MOMENT = 2.79;
 const MAGNETIC = (square(PROTON_MOMENT) - 1) / (4 * square(PROTON_MASS));
 
@@ -75,7 +83,7 @@ function positive(name: string, value: number): number {
 }
 
 /** Makes form factors of all kinds in one place, so that a loop over one of them meets objects of one shape only. */
-const formFactor = (kind: FormFactorKind, scales: Partial<Omit<FormFactor, "kind">>): FormFactor => ({
+const formFactor = (kind: FormFactor["kind"], scales: Partial<Omit<FormFactor, "kind">>): FormFactor => ({
   kind,
   screening: scales.screening ?? 0,
   size: scales.size ?? Infinity,
@@ -84,6 +92,7 @@ const formFactor = (kind: FormFactorKind, scales: Partial<Omit<FormFactor, "kind
   radius: scales.radius ?? 0,
   protons: scales.protons ?? 0,
   protonScreening: scales.protonScreening ?? 0,
+  model: scales.model ?? "fit",
 });
 
 /**
@@ -121,7 +130,7 @@ export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScal
   const b = 773 / square(cbrt(Z)) / ELECTRON_MASS;
   return formFactor("elastic+quasielastic", {
     ...elasticFormFactor(Z, A, scales),
-    size: DIPOLE,
+    size: PROTON_DIPOLE,
     protons: 1 / Z,
     protonScreening: 1 / (b * b),
   });
@@ -217,6 +226,32 @@ export function pointFormFactor(a = Infinity): FormFactor {
 }
 
 /**
+ * Returns the form factor of a proton or deuteron, screened as in `elasticFormFactor`. It has the nucleus' own electric
+ * and magnetic form factors and its own spin, `hydrogenStructure`: G2 is its structure function A.
+ *
+ * @param a screening length [1/GeV]
+ */
+export const hydrogenFormFactor = (
+  nucleus: Hydrogen,
+  model: HydrogenModel = "fit",
+  a = screeningLength(1),
+): FormFactor =>
+  formFactor(nucleus, { screening: 1 / square(positive("a", a)), size: hydrogenSize(nucleus), model });
+
+/** Tests whether a form factor has a magnetic part and a spin of its own. */
+export const hasOwnSpin = ({ kind }: FormFactor): boolean => kind === "proton" || kind === "deuteron";
+
+/**
+ * Returns C/A, the magnetic over the whole structure function in T = G2 (8 L_PP - 2 tau (C/A) L_gg): 1 for a nucleus of
+ * spin 1/2 and 0 for one of spin 0, for both of which one form factor is all; that of `hydrogenStructure` for a proton or deuteron.
+ */
+export function magneticShare({ kind, model }: FormFactor, spin: 0 | 0.5, tau: number): number {
+  if (kind !== "proton" && kind !== "deuteron") return spin === 0 ? 0 : 1;
+  const { A, C } = hydrogenStructure(kind, model, tau);
+  return C / A;
+}
+
+/**
  * Returns G2(tau)/(Z^2 tau^2) [GeV^-4]: the form factor squared, written with the photon propagator. It is finite at
  * tau = 0, where a screened nucleus is neutral.
  *
@@ -230,7 +265,9 @@ export function formFactorOverTau(formFactor: FormFactor, tau: number): number {
     const shape = sphere(formFactor.radius * Math.sqrt(tau)) * f;
     return shape * shape * exp(-formFactor.decay * tau);
   }
-  const dipole = 1 + tau / DIPOLE;
+  if (kind === "proton" || kind === "deuteron")
+    return f * f * hydrogenStructure(kind, formFactor.model, tau).A;
+  const dipole = 1 + tau / PROTON_DIPOLE;
   const proton = 1 / ((tau + formFactor.protonScreening) * dipole * dipole);
   return f * f + formFactor.protons * proton * proton * (1 + tau * MAGNETIC);
 }

@@ -2,7 +2,7 @@ import { asinh, exp, integerPower, log, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
-import { formFactorOverTau } from "../physics/form-factor.js";
+import { formFactorOverTau, hasOwnSpin, magneticShare } from "../physics/form-factor.js";
 import { energiesInWindow, missingEnergyRange, type Window } from "../physics/missing-energy.js";
 import { momentumOf } from "../physics/momentum.js";
 import { energyIntegral } from "./energy-integral.js";
@@ -117,22 +117,24 @@ function tauIntegral(
   const n1 = -El * a1;
   const q2Min = square(s + 2 * m * Math.sqrt(s));
 
-  // <T>/M^2 as polynomials in tau times 1, 1/q and a/q^3
-  const g = spin === 0 ? 0 : 2 / M2;
+  // <T>/M^2 as polynomials in tau times 1, 1/q and a/q^3; those of -<L_gg>, if a nucleus has a magnetic part of its own
+  const ownSpin = hasOwnSpin(formFactor);
+  const g = spin === 0 || ownSpin ? 0 : 2 / M2;
   const m4 = m2 * m2;
   const mass = 16 * s + 32 * m2;
   const even0 = (-32 * a0) / U;
-  const even1 =
-    (-32 * a1 - 64 * (E / M + 1)) / U +
-    (32 * W * (2 * (El / M) + 1)) / (U * U) +
-    g * ((8 * a0 - mass) / U + (m2 * mass) / (U * U));
-  const even2 = g * ((8 * a1 + 16) / U - (8 * W) / (U * U));
+  const evenGG1 = (8 * a0 - mass) / U + (m2 * mass) / (U * U);
+  const evenGG2 = (8 * a1 + 16) / U - (8 * W) / (U * U);
+  const even1 = (-32 * a1 - 64 * (E / M + 1)) / U + (32 * W * (2 * (El / M) + 1)) / (U * U) + g * evenGG1;
+  const even2 = g * evenGG2;
   const odd0 = -32 * U;
+  const oddGG1 = 8 * U + mass + (16 * s * s - 64 * m4) / U;
+  const oddGG2 = 16 + (32 * s) / U;
   const odd1 =
     (128 * (E * E + El * El) + 64 * s * ((Ek - 2 * E) / M + 1) + 128 * m2 * ((Ek - 2 * E) / M - 1)) / U +
     64 * (1 - El / M) +
-    g * (8 * U + mass + (16 * s * s - 64 * m4) / U);
-  const odd2 = (32 / M2) * (1 + s / U) - (64 * ((2 * E - Ek) / M + 1)) / U - g * (16 + (32 * s) / U);
+    g * oddGG1;
+  const odd2 = (32 / M2) * (1 + s / U) - (64 * ((2 * E - Ek) / M + 1)) / U - g * oddGG2;
   const odd3 = (g * 16) / U;
   const cube1 = 32 * W * (2 * (E / M) + 1) + g * m2 * mass;
   const cube2 = -8 * g * W;
@@ -170,11 +172,19 @@ function tauIntegral(
     const r3 = r * r * r;
     const N = n0 + n1 * tau;
     const cancelled = N * N * a + El * b2 * (2 * N + (El * (a * a + a * q - q2)) / (a + q));
-    const T =
+    let T =
       even0 +
       tau * (even1 + tau * even2) +
       r * (odd0 + tau * (odd1 + tau * (odd2 + tau * odd3))) +
       r3 * (a * tau * (cube1 + tau * cube2) + gauge * cancelled);
+    if (ownSpin)
+      T +=
+        ((2 * tau) / M2) *
+        magneticShare(formFactor, spin, tau) *
+        (evenGG1 +
+          tau * evenGG2 +
+          r * (oddGG1 + tau * ((16 * tau) / U - oddGG2)) +
+          r3 * a * (m2 * mass - 8 * W * tau));
     sum += rule.weights[i] * formFactorOverTau(formFactor, tau) * T * tau * stretch;
   }
   return sum * (to - from);

@@ -1,5 +1,6 @@
 import { square } from "../elementary/index.js";
 import type { Collision } from "../physics/collision.js";
+import { magneticShare } from "../physics/form-factor.js";
 import { momentumOf } from "../physics/momentum.js";
 
 /**
@@ -107,7 +108,7 @@ export class RecoilAmplitude {
    */
   value(dy: number): number {
     const [s, Ek, tau, omega, pOut] = [this.#s, this.#Ek, this.#tau, this.#omega, this.pOut];
-    const { m, E, p, M, spin } = this.#collision;
+    const { m, E, p, M, spin, formFactor } = this.#collision;
     const y = this.yForward + dy;
     const kinetic = (0.5 * tau) / M;
     const EOut = E - omega;
@@ -158,12 +159,13 @@ export class RecoilAmplitude {
           (4 * s * tau * tau) / (M * M) -
           16 * m2 * tau * (pp + 1));
     const scale = 1 / Math.sqrt(Delta2);
-    if (spin === 0) return 8 * LPP * scale;
+    const share = magneticShare(formFactor, spin, tau);
+    if (share === 0) return 8 * LPP * scale;
     const Lgg =
       8 * W * (tau - 2 * m2) * (iSS + iUU) -
       16 -
       iSU * (8 * c * c + 16 * c * (tau - s - 2 * m2) + 16 * (tau - s) * (tau - s) - 64 * m2 * m2);
-    return (8 * LPP - ((2 * tau) / (M * M)) * Lgg) * scale;
+    return (8 * LPP - ((2 * tau * share) / (M * M)) * Lgg) * scale;
   }
 }
 

@@ -4,6 +4,7 @@ import type { ProgressOptions, SourceOptions } from "../experiments/question-opt
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
+import { hydrogenModels, hydrogenOf } from "../physics/hydrogen.js";
 import { type Reach, reachAt } from "./reach.js";
 
 /** The dependence of the reach at one mass on a choice. */
@@ -19,23 +20,41 @@ export interface BandPoint {
 
 /** The spread of an experiment's reach over the form factors that a nucleus may really have. */
 export interface ReachBand {
-  /** The form factors, the experiment's own among them. */
-  form_factors: FormFactorKind[];
+  /** The form factors, the experiment's own among them; `hydrogen dipole` and so on if hydrogen's own ones differ too. */
+  form_factors: string[];
   points: BandPoint[];
 }
 
 /**
- * Lists the form factors of a band: the experiment's own, and those that its nucleus may really have. A nucleus is not a point; a
- * single proton has no protons to knock out; Helm's sphere needs a radius that holds.
+ * Lists the kinds of form factor of a band: the experiment's own, and those that its nuclei may really have. A nucleus is not a point;
+ * a single proton has no protons to knock out; Helm's sphere needs a radius that holds. Hydrogen alone has one kind: its own form
+ * factors, whatever the kind.
  */
 export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
+  const nuclei = nucleiOf(experiment.target);
   const real: Readonly<Record<FormFactorKind, boolean>> = {
     elastic: true,
-    "elastic+quasielastic": nucleiOf(experiment.target).some(({ Z }) => Z > 1),
-    helm: knowsHelmRadius(experiment),
+    "elastic+quasielastic": nuclei.some(({ Z }) => Z > 1),
+    helm: knowsHelmRadius(experiment) && nuclei.some(({ Z, A }) => !hydrogenOf(Z, A)),
     point: false,
   };
   return formFactorKinds.filter((kind) => kind === experiment.form_factor.kind || real[kind]);
+}
+
+/** Lists an experiment with each form factor of its band, and names what differs. */
+function bandVariants(experiment: Experiment): { names: string[]; variants: Experiment[] } {
+  const kinds = bandFormFactors(experiment);
+  const ofKinds = kinds.map((kind) => withFormFactor(experiment, kind));
+  const { hydrogen: own = "fit" } = experiment.form_factor;
+  const hasHydrogen = nucleiOf(experiment.target).some(({ Z, A }) => hydrogenOf(Z, A));
+  const models = hasHydrogen ? hydrogenModels.filter((model) => model !== own) : [];
+  const ofHydrogen = models.flatMap((hydrogen) =>
+    ofKinds.map((variant) => ({ ...variant, form_factor: { ...variant.form_factor, hydrogen } })),
+  );
+  return {
+    names: [...kinds, ...models.map((model) => `hydrogen ${model}`)],
+    variants: [...ofKinds, ...ofHydrogen],
+  };
 }
 
 /** Lists warnings about the form factors that a band adds to the experiment's own. */
@@ -44,17 +63,25 @@ export const bandWarnings = (experiment: Experiment): string[] =>
     .filter((kind) => kind !== experiment.form_factor.kind)
     .flatMap((kind) => formFactorWarnings(withFormFactor(experiment, kind)));
 
-/** Returns the experiment with another kind of form factor. Its screening stays; other scales have their usual values. */
+/** Returns the experiment with another kind of form factor. Its screening and hydrogen's form factors stay; other scales have their usual values. */
 function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experiment {
   const { form_factor } = experiment;
   if (form_factor.kind === kind) return experiment;
-  const { screening_per_GeV: a } = form_factor;
-  return { ...experiment, form_factor: { kind, ...(a !== undefined && { screening_per_GeV: a }) } };
+  const { screening_per_GeV: a, hydrogen } = form_factor;
+  return {
+    ...experiment,
+    form_factor: {
+      kind,
+      ...(a !== undefined && { screening_per_GeV: a }),
+      ...(hydrogen !== undefined && { hydrogen }),
+    },
+  };
 }
 
 /**
  * Computes the spread of the reach over the form factors that the nucleus may have. These are `elastic`,
- * `elastic+quasielastic` and `helm`, as far as they apply to the nucleus, and the experiment's own.
+ * `elastic+quasielastic` and `helm`, as far as they apply to the nucleus, and the experiment's own. Hydrogen has its own form factors,
+ * a fit to data and dipoles.
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
@@ -75,17 +102,14 @@ export function reachBand(
   masses_GeV: readonly number[],
   { rtol, method, progress = () => {} }: Omit<SourceOptions, "source"> & ProgressOptions = {},
 ): ReachBand {
-  const kinds = bandFormFactors(experiment);
-  const variants = kinds.map((kind) => {
-    const variant = withFormFactor(experiment, kind);
-    return { variant, table: emissionOf(variant, { rtol, method }) };
-  });
+  const { names, variants: all } = bandVariants(experiment);
+  const variants = all.map((variant) => ({ variant, table: emissionOf(variant, { rtol, method }) }));
   const points = masses_GeV.map((mass_GeV, i) => {
     progress(i / masses_GeV.length);
     const reaches = variants.map(({ variant, table }) => reachAt(variant, mass_GeV, { source: table }));
     const values = reaches.flatMap(({ epsilon }) => epsilon ?? []);
     const errors = reaches.flatMap(({ epsilon_error }) => epsilon_error ?? []);
-    const complete = values.length === kinds.length;
+    const complete = values.length === variants.length;
     return {
       mass_GeV,
       epsilon_band_low: complete ? Math.min(...values) : null,
@@ -94,7 +118,7 @@ export function reachBand(
       converged: reaches.every(({ converged }) => converged),
     };
   });
-  return { form_factors: kinds, points };
+  return { form_factors: names, points };
 }
 
 /** Adds a band to a reach, point by point. */

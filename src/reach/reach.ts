@@ -3,7 +3,6 @@ import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { FinalStateName } from "../physics/final-states.js";
-import type { FormFactorKind } from "../physics/form-factor.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
@@ -60,7 +59,7 @@ export interface Reach {
   /** Kind of limit, if the experiment's file does not say so: that of several experiments together. */
   statistics?: string;
   /** Form factors of the band, left out without a band. */
-  form_factors?: FormFactorKind[];
+  form_factors?: string[];
   /** One point for each mass, in the order of the masses. */
   points: ReachPoint[];
 }

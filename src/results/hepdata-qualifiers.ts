@@ -73,6 +73,7 @@ export const formFactorQualifiers = (
       size_GeV2: ["Form factor, nuclear size", "GeV^2"],
       radius_fm: ["Form factor, radius", "fm"],
       skin_fm: ["Form factor, skin", "fm"],
+      hydrogen: ["Form factor of hydrogen"],
     },
   );
 

@@ -3,12 +3,14 @@ import type { Bound } from "../bounds/bound.js";
 import { references as texts } from "../data/references.js";
 import { version } from "../data/version.js";
 import { channels } from "../experiments/channels/channels.js";
+import { formFactorOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
-import { layersOf } from "../experiments/target.js";
+import { layersOf, nucleiOf } from "../experiments/target.js";
 import type { BibtexEntry } from "../formats/bibtex.js";
 import { finalState } from "../physics/final-states.js";
-import type { FormFactorKind } from "../physics/form-factor.js";
+import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
+import type { Hydrogen } from "../physics/hydrogen.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import type { Method } from "./manifest.js";
 
@@ -21,7 +23,7 @@ export interface Ingredients {
   /** True if it holds the reach of all experiments in one likelihood. */
   combined?: boolean;
   /** The form factors used in addition to those of the experiments, as in a band. */
-  formFactors?: readonly FormFactorKind[];
+  formFactors?: readonly string[];
   bounds?: readonly Bound[];
 }
 
@@ -33,6 +35,12 @@ const formFactorSources: Readonly<Record<FormFactorKind, readonly string[]>> = {
   "elastic+quasielastic": ["Kim:1973he", "Tsai:1973py", "Bjorken:2009mm", "arXiv-2401.06843"],
   helm: ["Helm:1956zz", "Lewin:1995rx", "Tsai:1973py"],
   point: [],
+};
+
+/** The sources of hydrogen's own form factors. */
+const hydrogenSources: Readonly<Record<Hydrogen, string>> = {
+  proton: "Kelly:2004hm",
+  deuteron: "Abbott-2000",
 };
 
 const approximation = ["Kim:1973he", "Bjorken:2009mm", "Liu:2017htz"];
@@ -141,9 +149,13 @@ export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
     for (const key of more) keys.add(key);
   };
   for (const method of methods) add(methodSources[method]);
-  for (const kind of formFactors) add(formFactorSources[kind]);
+  for (const kind of formFactorKinds) if (formFactors.includes(kind)) add(formFactorSources[kind]);
   for (const experiment of experiments) {
     add(formFactorSources[experiment.form_factor.kind]);
+    for (const nucleus of nucleiOf(experiment.target)) {
+      const { kind } = formFactorOf(experiment, nucleus);
+      if (kind === "proton" || kind === "deuteron") add([hydrogenSources[kind]]);
+    }
     if (methods.some((method) => method !== "vegas")) add(finalState(experiment.final).cites);
     if (usesListedMaterial(experiment)) add(["ParticleDataGroup:2024cfk"]);
     if (layersOf(experiment.target).some((layer) => !("Z" in layer))) add(["IUPAC-2021"]);

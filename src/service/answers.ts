@@ -17,8 +17,8 @@ export interface Catalogue {
   bounds: (Bound & { warnings: string[] })[];
   /** Ids of the bounds that Figure 4 of arXiv:2505.04295 shows. */
   paperBounds: string[];
-  /** Materials with their radiation lengths, for a thickness in another unit. */
-  materials: { name: string; X0_cm: number }[];
+  /** Materials with their densities and radiation lengths, for a thickness in another unit. */
+  materials: { name: string; density_g_per_cm3: number; X0_cm: number }[];
   /** Final states as the file's keys say them, and as a choice does. */
   finals: { final: string; spin?: number; label: string }[];
   leptons: string[];

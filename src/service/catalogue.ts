@@ -5,7 +5,7 @@ import { experimentFile } from "../experiments/file/parse.js";
 import { preset, presetNames } from "../experiments/file/presets.js";
 import { finalStates } from "../physics/final-states.js";
 import { formFactorKinds } from "../physics/form-factor.js";
-import { compounds, materials } from "../physics/materials.js";
+import { knownMaterials } from "../physics/materials.js";
 import { leptons, mesonNames } from "../physics/particles.js";
 import { limitMethodNames, limitMethods } from "../statistics/limit-methods.js";
 import type { Catalogue } from "./answers.js";
@@ -19,7 +19,11 @@ export const catalogue = (): Catalogue => ({
   presets: presetNames().map((id) => ({ id, file: { ...experimentFile(preset(id)) } })),
   bounds: bounds().map((bound) => ({ ...bound, warnings: boundWarnings(bound) })),
   paperBounds: [...PAPER_BOUNDS],
-  materials: Object.entries({ ...materials, ...compounds }).map(([name, { X0 }]) => ({ name, X0_cm: X0 })),
+  materials: Object.entries(knownMaterials).map(([name, { density, X0 }]) => ({
+    name,
+    density_g_per_cm3: density,
+    X0_cm: X0,
+  })),
   finals: finalStates().flatMap(({ name, kindOfChi }) =>
     kindOfChi
       ? SPINS.map((spin) => ({ final: name, spin, label: `${name}, ${kindOfChi(spin)}` }))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lowestEnergy, windowAtEnergy } from "../../src/experiments/beam-energies.js";
+import { lowestEnergy, stoppingDepth, windowAtEnergy } from "../../src/experiments/beam-energies.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { collisionShares, emissionOf } from "../../src/experiments/emission-of.js";
 import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
@@ -14,6 +14,8 @@ import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { MeanCrossSections } from "../../src/experiments/target-emission.js";
 import type { Estimate } from "../../src/numerics/estimate.js";
 import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
+import { MUON_MASS } from "../../src/physics/constants.js";
+import { elements } from "../../src/physics/elements.js";
 import { muonEnergyLoss } from "../../src/physics/energy-loss.js";
 import { toPicobarn } from "../../src/physics/units.js";
 import { EmissionTable } from "../../src/production/emission-table.js";
@@ -152,6 +154,73 @@ describe("energy loss", () => {
     expect(relative(160 - left, 22.5 * middle)).toBeLessThan(1e-4);
   });
 
+  const slow = (material: string, density: number, energy: number, thickness: number, loss: string) =>
+    parseExperiment(
+      `name: Test\nbeam: {lepton: mu-, energy_GeV: ${energy}, on_target: 1.0e12, energy_loss: ${loss}}\ntarget: {formula: ${material}, density_g_per_cm3: ${density}, thickness_cm: ${thickness}}\nsignal: {missing_energy_fraction: [0, 1]}`,
+      "t",
+    );
+
+  test("of 0.5 GeV muons in 1 cm of carbon is 4 MeV, by the formulae and as given", () => {
+    for (const loss of ["material", "{dE_dx_GeV_per_cm: 0.004}"]) {
+      const { beam, target } = slow("C", 2.21, 0.5, 1, loss);
+      expect(Math.abs(0.5 - lowestEnergy(beam, target) - 0.004)).toBeLessThan(1e-4);
+    }
+  });
+
+  test("that is given holds down to rest, exactly", () => {
+    const { beam, target } = slow("C", 2.21, 0.3, 100, "{dE_dx_GeV_per_cm: 0.001}");
+    expect(lowestEnergy(beam, target)).toBeCloseTo(0.2, 12);
+    expect(stoppingDepth({ ...beam, energy_loss: { dE_dx_GeV_per_cm: 0.004 } }, target)).toBeCloseTo(
+      (0.3 - MUON_MASS) / 0.004,
+      10,
+    );
+    expect(stoppingDepth(beam, target)).toBe(undefined);
+  });
+
+  test.each([
+    ["C", 6, 2.21],
+    ["Fe", 26, 7.874],
+    ["Cu", 29, 8.96],
+    ["Pb", 82, 11.35],
+  ])("of slow muons in %s follows the formulae along the path, step by tiny step", (symbol, Z, density) => {
+    const { A } = elements.get(symbol)!;
+    const composition = [{ Z, A, massFraction: 1 }];
+    const loss = (E: number): number => muonEnergyLoss(E, composition, density);
+    // the path that it takes to lose energy, Int dE/(dE/dx), by the midpoint rule: another variable, another rule
+    const pathBetween = (low: number, high: number): number => {
+      const steps = 20000;
+      const h = (high - low) / steps;
+      let sum = 0;
+      for (let i = 0; i < steps; i++) sum += h / loss(low + (i + 0.5) * h);
+      return sum;
+    };
+    for (const energy of [0.3, 0.6, 1, 1.5])
+      for (const left of [0.16, 0.2, 0.28]) {
+        const path = pathBetween(left, energy);
+        const { beam, target } = slow(symbol, density, energy, path, "material");
+        expect(relative(energy - lowestEnergy(beam, target), energy - left)).toBeLessThan(2e-4);
+        const stop = pathBetween(Math.SQRT2 * MUON_MASS, energy);
+        const thick = { ...target, thickness_cm: 2 * stop } as typeof target;
+        expect(relative(stoppingDepth(beam, thick)!, stop)).toBeLessThan(1e-3);
+        expect(lowestEnergy(beam, thick)).toBe(0);
+      }
+  });
+
+  test("makes the cross section of a slow beam the mean over the energies on the way", () => {
+    const muons = slow("C", 2.21, 0.5, 20, "material");
+    const loss = (E: number): number => muonEnergyLoss(E, [{ Z: 6, A: 12.011, massFraction: 1 }], 2.21);
+    const steps = 400;
+    let [E, sum] = [0.5, 0];
+    for (let i = 0; i < steps; i++) {
+      const h = 20 / steps;
+      const middle = E - 0.5 * h * loss(E);
+      const at: typeof muons = { ...muons, beam: { ...muons.beam, energy_GeV: middle, energy_loss: "none" } };
+      sum += i % 40 === 20 ? crossSection(at, 0.01).sigma_pb : 0;
+      E -= h * loss(middle);
+    }
+    expect(relative(crossSection(muons, 0.01).sigma_pb, sum / 10)).toBeLessThan(2e-3);
+  });
+
   test("stops a muon that has lost all its energy", () => {
     const { beam, target } = experiment("", "{material: Fe, thickness_cm: 10000}");
     expect(lowestEnergy({ ...beam, energy_loss: "material" }, target)).toBe(0);
@@ -237,7 +306,11 @@ describe("a wrong beam", () => {
       file(", energy_loss: {dE_dx_GeV_per_cm: 4}"),
       "must leave the beam more than the 80.00 GeV of a recoil lepton that counts as signal; slowest it has 70.00 GeV left",
     ],
-    [file(", energy_loss: {dE_dx_GeV_per_cm: 10}"), "slowest it has nothing left"],
+    [file(", energy_loss: {dE_dx_GeV_per_cm: 10}"), "slowest it has nothing left after 15.99 cm"],
+    [
+      file(", energy_loss: material").replace("160,", "0.3,").replace("[0.5, 1]", "[0, 1]"),
+      " cm, below 0.149 GeV, where the formulae of its loss end",
+    ],
     [
       file(", energy_loss: material").replace("mu-", "e-"),
       "beam.energy_loss: invalid energy_loss: material; must be none for electrons",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
-import { compoundNames, materialNames } from "../../src/physics/materials.js";
+import { allMaterialNames } from "../../src/physics/materials.js";
 
 const lines = [
   "name: Test",
@@ -156,11 +156,17 @@ describe("a wrong value", () => {
     [edited("2e16", "0"), "invalid on_target: 0; must be a number > 0"],
     [
       edited("Al", "Xx"),
-      `invalid material: Xx; must be one of ${[...materialNames, ...compoundNames].join(", ")}; or leave it out and give Z`,
+      `invalid material: Xx; must be one of ${allMaterialNames.join(", ")}; or leave it out and give Z`,
     ],
     [edited("Al", "Al, Z: 13"), "target.Z: invalid Z: 13; must be left out with material"],
-    [edited("Al", "Al, thickness_cm: 1"), "must have thickness_cm or thickness_X0, one of them"],
-    [edited(", thickness_X0: 0.4", ""), "must have thickness_cm or thickness_X0, one of them"],
+    [
+      edited("Al", "Al, thickness_cm: 1"),
+      "must have one of thickness_cm, thickness_mm, thickness_g_per_cm2, thickness_X0",
+    ],
+    [
+      edited(", thickness_X0: 0.4", ""),
+      "must have one of thickness_cm, thickness_mm, thickness_g_per_cm2, thickness_X0",
+    ],
     [edited("0.4", "0"), "invalid thickness_X0: 0; must be a number > 0"],
     [edited("material: Al, ", ""), "must have material, or Z, A_g_per_mol, density_g_per_cm3"],
     [inTarget("13", "13.5"), "invalid Z: 13.5; must be an integer >= 1 and <= 118"],
@@ -276,8 +282,20 @@ describe("a wrong value", () => {
       "form_factor.radius_fm: invalid radius_fm: 30; must be at most 9, or come with skin_fm [fm]",
     ],
     [
-      `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {kind: helm, skin_fm: 1.3}\n`,
-      "invalid skin_fm: 1.3; must be at most 1.15",
+      `${inTarget("13, A_g_per_mol: 27", "2, A_g_per_mol: 4.0026")}form_factor: {kind: helm, skin_fm: 1.3}\n`,
+      "invalid skin_fm: 1.3; must be at most 1.269",
+    ],
+    [
+      `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {kind: helm, skin_fm: 1.1}\n`,
+      "invalid skin_fm: 1.1; must come with radius_fm for hydrogen, which is no sphere by default [fm]",
+    ],
+    [
+      added("form_factor: {hydrogen: dipole}"),
+      "invalid hydrogen: dipole; must be left out for a target without hydrogen or deuterium",
+    ],
+    [
+      `${inTarget("13, A_g_per_mol: 27", "1, A_g_per_mol: 1.008")}form_factor: {size_GeV2: 0.1, hydrogen: fit}\n`,
+      "invalid hydrogen: fit; must be left out with size_GeV2, which replaces hydrogen's own form factors",
     ],
     [
       edited("0.4}", "0.4, nucleus_spin: 1}"),
@@ -304,7 +322,7 @@ describe("an unknown key", () => {
     ["energy_GeV", "energy_MeV", "energy_GeV"],
     ["energy_GeV", "energy", "energy_GeV"],
     ["energy_GeV", "Energy_GeV", "energy_GeV"],
-    ["thickness_X0", "thickness_mm", "thickness_cm"],
+    ["thickness_X0", "thickness_m", "thickness_cm"],
     ["thickness_X0", "thicknes_X0", "thickness_X0"],
     ["on_target", "on_targt", "on_target"],
     ["missing_energy_fraction", "missing_energy", "missing_energy_fraction"],

@@ -139,6 +139,7 @@ test("every key of the schema with a unit has it in its name and in its descript
     ["_g_per_cm2", "[g/cm^2]"],
     ["_g_per_cm3", "[g/cm^3]"],
     ["_cm", "[cm]"],
+    ["_mm", "[mm]"],
     ["_g_per_mol", "[g/mol]"],
     ["_ub", "[ub]"],
     ["_mrad", "[mrad]"],

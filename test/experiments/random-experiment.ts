@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { signalUncertainties } from "../../src/experiments/schema/limit.js";
-import type { Layer } from "../../src/experiments/target.js";
-import { compoundNames, compounds, materialNames, materials } from "../../src/physics/materials.js";
+import type { Layer, Thickness } from "../../src/experiments/target.js";
+import {
+  compoundNames,
+  compounds,
+  materialNames,
+  materials,
+  mixtureNames,
+  mixtures,
+} from "../../src/physics/materials.js";
 import { leptonNames } from "../../src/physics/particles.js";
 import { lineShapes } from "../../src/production/line-shape.js";
 import { limitMethodNames } from "../../src/statistics/limit-methods.js";
@@ -44,13 +51,26 @@ const line = fc.oneof(
 
 const spin = fc.constantFrom(0.5 as const, 0 as const);
 
-const target: fc.Arbitrary<Layer> = fc.oneof(
+/** A thickness in any unit. */
+const thickness: fc.Arbitrary<Thickness> = fc.oneof(
+  fc.record({ thickness_cm: number(0, 1e4) }),
+  fc.record({ thickness_mm: number(1e-6, 1e5) }),
+  fc.record({ thickness_g_per_cm2: number(1e-6, 1e2) }),
+  fc.record({ thickness_X0: number(1e-6, 10) }),
+);
+
+/** A material of one of the tables, with its thickness and the spin of its nuclei. */
+const named = <Name extends string>(names: readonly Name[]) =>
   fc
-    .record({ name: fc.constantFrom(...materialNames), thickness_cm: number(0, 1e4), nucleus_spin: spin })
-    .map(({ name, ...rest }) => {
-      const { Z, A, density, X0 } = materials[name];
-      return { material: name, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...rest };
-    }),
+    .record({ name: fc.constantFrom(...names), thickness, nucleus_spin: spin })
+    .map(({ name, thickness, nucleus_spin }) => ({ name, ...thickness, nucleus_spin }));
+
+const target: fc.Arbitrary<Layer> = fc.oneof(
+  // hydrogen alone has fewer kinds of form factor
+  named(materialNames.filter((name) => materials[name].Z > 1)).map(({ name, ...rest }) => {
+    const { Z, A, density, X0 } = materials[name];
+    return { material: name, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...rest };
+  }),
   fc.record(
     {
       Z: fc.integer({ min: 2, max: 118 }),
@@ -65,12 +85,14 @@ const target: fc.Arbitrary<Layer> = fc.oneof(
 );
 
 const mixture: fc.Arbitrary<Layer> = fc.oneof(
-  fc
-    .record({ name: fc.constantFrom(...compoundNames), thickness_cm: number(0, 1e4), nucleus_spin: spin })
-    .map(({ name, ...rest }) => {
-      const { formula, density, X0 } = compounds[name];
-      return { material: name, formula, density_g_per_cm3: density, X0_cm: X0, ...rest };
-    }),
+  named(mixtureNames).map(({ name, ...rest }) => {
+    const { massFractions, density, X0 } = mixtures[name];
+    return { material: name, mass_fractions: massFractions, density_g_per_cm3: density, X0_cm: X0, ...rest };
+  }),
+  named(compoundNames).map(({ name, ...rest }) => {
+    const { formula, density, X0 } = compounds[name];
+    return { material: name, formula, density_g_per_cm3: density, X0_cm: X0, ...rest };
+  }),
   fc.record({
     formula: fc.constantFrom("PbWO4", "Ca(OH)2", "Fe", "Lu1.9Y0.1SiO5"),
     density_g_per_cm3: number(0, 30),

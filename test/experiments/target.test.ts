@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { collisionOf, collisionShares, emissionOf, formFactorOf } from "../../src/experiments/emission-of.js";
 import { ExperimentError } from "../../src/experiments/file/experiment-error.js";
 import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
-import { parseExperiment } from "../../src/experiments/file/parse.js";
+import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import {
   binEdges,
   missingEnergyCurve,
@@ -19,14 +20,21 @@ import {
   radiationLengthOf,
   radiationLengthsOf,
   targetName,
+  targetOfFile,
+  thicknessKeyOf,
+  thicknessKeys,
   thicknessOf,
   withThickness,
 } from "../../src/experiments/target.js";
 import { MeanCrossSections } from "../../src/experiments/target-emission.js";
 import { phaseSpaceProcessOf, VegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { vegas } from "../../src/numerics/vegas.js";
+import { AVOGADRO } from "../../src/physics/constants.js";
 import { elements } from "../../src/physics/elements.js";
+import { materialNamed } from "../../src/physics/material-names.js";
+import { allMaterialNames, knownMaterials } from "../../src/physics/materials.js";
 import { phaseSpaceIntegrand } from "../../src/production/phase-space/phase-space-integrand.js";
+import { logarithmic } from "../random.js";
 
 const muons = (target: string, more = "") =>
   parseExperiment(
@@ -137,7 +145,7 @@ describe("a target in the file", () => {
     ["{layers: 3}", "invalid layers: 3; must be a list of layers"],
     [
       "{layers: [{material: W}]}",
-      "t:3:19: target.layers.0: invalid layers: {material: W}; must have thickness_cm or thickness_X0",
+      "t:3:19: target.layers.0: invalid layers: {material: W}; must have one of thickness_cm, thickness_mm, thickness_g_per_cm2, thickness_X0",
     ],
     [
       "{layers: [{material: W, thickness_cm: 1}], thickness_cm: 2}",
@@ -145,7 +153,7 @@ describe("a target in the file", () => {
     ],
     [
       "{layers: [{material: W, thicknes_cm: 1}]}",
-      "target.layers.0.thicknes_cm: invalid key: thicknes_cm; must be one of material, Z, A_g_per_mol, formula, mass_fractions, density_g_per_cm3, X0_cm, thickness_cm, thickness_X0, nucleus_spin; did you mean thickness_cm?",
+      "target.layers.0.thicknes_cm: invalid key: thicknes_cm; must be one of material, Z, A_g_per_mol, formula, mass_fractions, density_g_per_cm3, X0_cm, thickness_cm, thickness_mm, thickness_g_per_cm2, thickness_X0, nucleus_spin; did you mean thickness_cm?",
     ],
   ])("%s", (target, expected) => {
     expect(message(target)).toContain(expected);
@@ -164,7 +172,7 @@ describe("a target in the file", () => {
     expect(message(hydrogen, quasiElastic)).toContain("must be elastic, helm or point for Z = 1");
     const water = muons("{material: water, thickness_cm: 1}", quasiElastic);
     expect(nucleiOf(water.target).map((nucleus) => formFactorOf(water, nucleus).kind)).toEqual([
-      "elastic",
+      "proton",
       "elastic+quasielastic",
     ]);
   });
@@ -176,6 +184,92 @@ describe("a target in the file", () => {
     const electrons: Experiment = { ...muons("{material: Pb, thickness_cm: 1}"), target };
     electrons.beam.lepton = "e-";
     expect(experimentWarnings(electrons).join()).toContain("1.5 X0 thick");
+  });
+});
+
+describe("a thickness", () => {
+  const anyUnit = fc.constantFrom(...thicknessKeys);
+  const any = fc.tuple(fc.constantFrom(...allMaterialNames), anyUnit, logarithmic(1e-3, 10));
+  const written = (name: string, key: string, value: number) =>
+    parseExperiment(writeExperiment(muons(`{material: ${name}, ${key}: ${value}}`)), "t").target;
+
+  test("in any unit, of any material, is what its unit means, and keeps it in files", () => {
+    fc.assert(
+      fc.property(any, ([name, key, value]) => {
+        const target = written(name, key, value);
+        const { density, X0 } = knownMaterials[name];
+        const cm = {
+          thickness_cm: value,
+          thickness_mm: value / 10,
+          thickness_g_per_cm2: value / density,
+          thickness_X0: value * X0,
+        }[key];
+        expect(relative(thicknessOf(target), cm)).toBeLessThan(1e-14);
+        expect(targetOfFile(target)).toEqual({ material: name, [key]: value, nucleus_spin: 0.5 });
+        expect(relative(radiationLengthsOf(target)!, cm / X0)).toBeLessThan(1e-14);
+        // the atoms that the beam meets are those of rho t
+        const mass = nucleiOf(target).reduce((sum, { perArea, A }) => sum + perArea * A, 0) / AVOGADRO;
+        expect(relative(mass, cm * density)).toBeLessThan(1e-13);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  test("that is changed is changed in its own unit", () => {
+    fc.assert(
+      fc.property(any, logarithmic(1e-3, 1e3), ([name, key, value], other) => {
+        const changed = withThickness(written(name, key, value), other);
+        expect(relative(thicknessOf(changed), other)).toBeLessThan(1e-14);
+        expect(thicknessKeyOf(layersOf(changed)[0])).toBe(key);
+      }),
+      { seed: 6, numRuns: 100 },
+    );
+  });
+
+  test("in g/cm^2 holds as many nuclei at any density", () => {
+    const at = (density: number) =>
+      nucleiPerArea(muons(`{formula: H2, density_g_per_cm3: ${density}, thickness_g_per_cm2: 2}`));
+    expect(relative(at(0.07), at(9e-5))).toBeLessThan(1e-14);
+  });
+});
+
+describe("the name of a material", () => {
+  const material = (name: string) =>
+    layersOf(muons(`{material: ${name}, thickness_cm: 1}`).target)[0].material;
+
+  test.each([
+    ["tungsten", "W"],
+    ["Tungsten", "W"],
+    ["H2O", "water"],
+    ["Water", "water"],
+    ["lead", "Pb"],
+    ["aluminium", "Al"],
+    ["ALUMINUM", "Al"],
+    ["pb", "Pb"],
+    ["gold", "Au"],
+    ["liquid hydrogen", "LH2"],
+    ["lh2", "LH2"],
+    ["Liquid-Argon", "LAr"],
+    ["stainless_steel", "stainless steel"],
+    ["shielding concrete", "concrete"],
+  ])("%s is %s, under which the file is written", (given, name) => {
+    expect(material(given)).toBe(name);
+  });
+
+  test.each([
+    ["steel", "must say which: Fe for plain steel, or stainless steel"],
+    ["hydrogen", "must say which: LH2 for the liquid; for a gas, formula: H2 with its density"],
+    ["Argon", "must say which: LAr for the liquid"],
+    ["tungstn", "did you mean tungsten?"],
+    ["aluminim", "did you mean aluminium?"],
+  ])("%s is refused with what to write", (given, expected) => {
+    expect(message(`{material: ${given}, thickness_cm: 1}`)).toContain(expected);
+  });
+
+  test("an element's or compound's own name is understood in any letters", () => {
+    for (const name of allMaterialNames)
+      for (const given of [name, name.toLowerCase(), name.toUpperCase()])
+        expect(materialNamed(given)).toBe(name);
   });
 });
 

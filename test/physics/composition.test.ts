@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { compositionOfFormula, compositionOfMasses } from "../../src/physics/composition.js";
 import { elements, excitationEnergy, symbolOf } from "../../src/physics/elements.js";
 import { atomsOfFormula } from "../../src/physics/formula.js";
-import { compoundNames, compounds, materialNames, materials } from "../../src/physics/materials.js";
+import {
+  compoundNames,
+  compounds,
+  materialNames,
+  materials,
+  mixtureNames,
+  mixtures,
+} from "../../src/physics/materials.js";
 import { mixtureRadiationLength, radiationLength } from "../../src/physics/radiation-length.js";
 import { between } from "../random.js";
 
@@ -31,8 +38,11 @@ describe("elements", () => {
   });
 
   test("agree with the materials, whose Al and Pb are the paper's", () => {
+    const isotopes = { LH2: ["H", 1], LD2: ["H", 2.01410177812 / 1.008], LAr: ["Ar", 1] } as const;
     for (const name of materialNames) {
-      const { Z, A } = elements.get(name)!;
+      const [symbol, ratio] = name in isotopes ? isotopes[name as keyof typeof isotopes] : [name, 1];
+      const { Z, A: natural } = elements.get(symbol)!;
+      const A = natural * ratio;
       expect(materials[name].Z).toBe(Z);
       expect(Math.abs(materials[name].A / A - 1)).toBeLessThan(1e-3);
     }
@@ -181,6 +191,14 @@ describe("radiation lengths", () => {
     const { formula, density, X0 } = compounds[name];
     const X = mixtureRadiationLength(compositionOfFormula(formula));
     expect(Math.abs(X / density / X0 - 1)).toBeLessThan(1e-3);
+  });
+
+  test.each(mixtureNames)("%s: the tabulated one follows from its elements", (name) => {
+    const { massFractions, density, X0 } = mixtures[name];
+    const sum = Object.values(massFractions).reduce((sum, part) => sum + part);
+    expect(Math.abs(sum - 1)).toBeLessThan(1e-5);
+    const X = mixtureRadiationLength(compositionOfMasses(massFractions));
+    expect(Math.abs(X / density / X0 - 1)).toBeLessThan(2e-3);
   });
 
   // the paper's Pb is a 40th of 22.5 cm, a number of three digits, with A = 207

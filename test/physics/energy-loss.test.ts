@@ -37,6 +37,16 @@ describe("ionisation", () => {
     },
   );
 
+  test.each([
+    ["LH2", { H: 1 }, 0.0708, 4.034],
+    ["water", { H: 0.111894, O: 0.888106 }, 1, 1.992],
+  ] as const)("%s: so is that of a light liquid", (name, masses, density, expected) => {
+    let least = Infinity;
+    for (let T = 0.1; T < 1; T *= 1.01)
+      least = Math.min(least, muonIonisation(T + MUON_MASS, compositionOfMasses(masses), density));
+    within(1000 * least, expected, 0.025, name);
+  });
+
   test("the paper's 12.7e-3 GeV/cm of lead is its minimum, not the loss of a muon of 160 GeV", () => {
     within(1.122e-3 * 11.35, 12.7e-3, 0.003);
     const lead = [{ Z: 82, A: 207, massFraction: 1 }];
@@ -95,6 +105,18 @@ describe("radiation", () => {
       within((1000 * muonEnergyLoss(E, composition, density)) / density, all, 0.01);
     },
   );
+
+  test("is less than 0.2 % of the loss below 1 GeV, and never negative, in every element", () => {
+    for (const [symbol, { Z, A }] of elements) {
+      // far from the densities of all but gases the ionisation hardly depends on it
+      const composition = [{ Z, A, massFraction: 1 }];
+      for (const E of [0.15, 0.2, 0.3, 0.5, 0.7, 1]) {
+        const radiated = total(E, Z, A) * E;
+        expect(radiated, `${symbol} at ${E} GeV`).toBeGreaterThanOrEqual(0);
+        expect(radiated / muonIonisation(E, composition, 5), `${symbol} at ${E} GeV`).toBeLessThan(2e-3);
+      }
+    }
+  });
 
   // PDG, Passage of Particles Through Matter: the energy at which ionisation equals radiation, 5700 GeV/(Z +
   // 1.47)^0.838 for solids

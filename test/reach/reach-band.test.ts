@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { reachAt } from "../../src/reach/reach.js";
@@ -14,7 +15,7 @@ describe("reachBand", () => {
       expect(band.form_factors).toEqual(["elastic", "elastic+quasielastic", "helm"]);
       expect(band.points.map(({ mass_GeV }) => mass_GeV)).toEqual(masses);
       for (const { mass_GeV, epsilon_band_low, epsilon_band_high, epsilon_error, converged } of band.points) {
-        const reaches = band.form_factors.map((kind) => {
+        const reaches = bandFormFactors(experiment).map((kind) => {
           const variant: Experiment = { ...experiment, form_factor: { kind } };
           return reachAt(variant, mass_GeV).epsilon!;
         });
@@ -46,7 +47,28 @@ describe("reachBand", () => {
       ...ldmx,
       target: { Z: 1, A_g_per_mol: 1.008, density_g_per_cm3: 0.07, thickness_cm: 10, nucleus_spin: 0.5 },
     };
-    expect(reachBand(hydrogen, [0.1], { rtol: 1e-2 }).form_factors).toEqual(["elastic"]);
+    expect(reachBand(hydrogen, [0.1], { rtol: 1e-2 }).form_factors).toEqual(["elastic", "hydrogen dipole"]);
+  });
+
+  it("has a width for hydrogen alone and in compounds, between the reaches of its two form factors", () => {
+    const mine = (target: string): Experiment =>
+      parseExperiment(
+        `name: mine\nbeam: {lepton: e-, energy_GeV: 8, on_target: 1.0e14}\ntarget: ${target}\nsignal: {missing_energy_fraction: [0.5, 1]}`,
+        "mine.yaml",
+      );
+    for (const target of ["{material: LH2, thickness_cm: 10}", "{material: LD2, thickness_cm: 10}"]) {
+      const experiment = mine(target);
+      const [{ epsilon_band_low, epsilon_band_high }] = reachBand(experiment, [0.5], { rtol: 1e-4 }).points;
+      const epsilons = (["fit", "dipole"] as const).map(
+        (hydrogen) => reachAt({ ...experiment, form_factor: { kind: "elastic", hydrogen } }, 0.5).epsilon!,
+      );
+      expect(Math.abs(epsilon_band_low! / Math.min(...epsilons) - 1)).toBeLessThan(1e-3);
+      expect(Math.abs(epsilon_band_high! / Math.max(...epsilons) - 1)).toBeLessThan(1e-3);
+      expect(epsilon_band_high! / epsilon_band_low!).toBeGreaterThan(1.002);
+    }
+    expect(reachBand(mine("{material: water, thickness_cm: 1}"), [0.1], { rtol: 1e-2 }).form_factors).toEqual(
+      ["elastic", "elastic+quasielastic", "helm", "hydrogen dipole"],
+    );
   });
 
   it("leaves Helm's sphere out if its usual radius does not hold, unless the file gives one or asks for it", () => {

@@ -17,6 +17,7 @@ import {
   thicknessOf,
 } from "../../experiments/target.js";
 import { finalState } from "../../physics/final-states.js";
+import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
@@ -41,7 +42,7 @@ export function checkCommand(program: Command): void {
       const lines = [
         ...Object.values(inputs.base ?? {}).map((bases) => `base: ${bases.join(", whose base is ")}`),
         ...(inputs.set ?? []).map((setting) => `set: ${setting}`),
-        `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(nuclei)}; ${parametersOf(experiment)}`,
+        `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(experiment)}; ${parametersOf(experiment)}`,
         ...nuclei.map(
           (nucleus) =>
             `form factor${nuclei.length > 1 ? ` of ${nucleusName(nucleus)}` : ""}: ${formFactorInWords(experiment, nucleus)}`,
@@ -86,12 +87,19 @@ function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
   const scales = formFactorScales(experiment, nucleus);
   const inWords = Object.entries(scales).map(([scale, value]) => `${scale}: ${value.toPrecision(6)}`);
   const unscreened = scales.screening_per_GeV === undefined ? ["not screened"] : [];
-  return [formFactorOf(experiment, nucleus).kind, ...unscreened, ...inWords].join(", ");
+  const { kind, model } = formFactorOf(experiment, nucleus);
+  const own = hydrogenOf(nucleus.Z, nucleus.A) === kind ? `${kind}, ${model}` : kind;
+  return [own, ...unscreened, ...inWords].join(", ");
 }
 
 /** Describes nuclei: `a nucleus of Z = 82 of spin 1/2`, or `nuclei of Pb, W, O, of spin 1/2`. */
-function nucleiInWords(nuclei: readonly Nucleus[]): string {
-  const spins = [...new Set(nuclei.map(({ spin }) => (spin === 0 ? "0" : "1/2")))].join(" and ");
+function nucleiInWords(experiment: Experiment): string {
+  const nuclei = nucleiOf(experiment.target);
+  const spinOf = (nucleus: Nucleus): string => {
+    const { kind } = formFactorOf(experiment, nucleus);
+    return kind === "deuteron" ? "1" : nucleus.spin === 0 && kind !== "proton" ? "0" : "1/2";
+  };
+  const spins = [...new Set(nuclei.map(spinOf))].join(" and ");
   if (nuclei.length === 1) return `a nucleus of Z = ${nuclei[0].Z} of spin ${spins}`;
   return `nuclei of ${nuclei.map(nucleusName).join(", ")}, of spin ${spins}`;
 }

@@ -1,6 +1,7 @@
 import { square } from "../../elementary/index.js";
 import { PROTON_MASS } from "../../physics/constants.js";
 import { finalState } from "../../physics/final-states.js";
+import { hydrogenOf } from "../../physics/hydrogen.js";
 import { mesonNames, vectorMesons } from "../../physics/particles.js";
 import { lowestEnergy } from "../beam-energies.js";
 import { mesonsOf, mesonYield } from "../channels/meson-yield.js";
@@ -17,10 +18,12 @@ const LIGHTEST_HELM = 6;
 const MUCH_LOST = 0.05;
 
 /**
- * Tests whether Helm's sphere has a radius that can be trusted: it is given, or the nucleus is heavy enough for the usual one.
+ * Tests whether Helm's sphere has a radius that can be trusted: it is given, or the nucleus is heavy enough for the usual one, or it
+ * is hydrogen, which is no such sphere.
  */
 export const knowsHelmRadius = ({ target, form_factor }: Experiment): boolean =>
-  form_factor.radius_fm !== undefined || nucleiOf(target).every(({ A }) => A >= LIGHTEST_HELM);
+  form_factor.radius_fm !== undefined ||
+  nucleiOf(target).every(({ Z, A }) => A >= LIGHTEST_HELM || hydrogenOf(Z, A) !== undefined);
 
 /** Lists the facts that a user must know before trusting numbers made with an experiment's form factor. */
 export function formFactorWarnings(experiment: Experiment): string[] {

@@ -1,5 +1,6 @@
+import { thicknessKeys } from "../target.js";
 import { backgroundForms } from "./limit.js";
-import { matterKeys, matters, ownMatterKeys, thicknesses } from "./target.js";
+import { matterKeys, matters, ownMatterKeys } from "./target.js";
 
 /** Ways to state one thing in a mapping of the file, each by keys of its own. A file has one of them. */
 export interface Alternatives {
@@ -20,7 +21,7 @@ const alone = (keys: readonly string[]) => keys.map((key) => [key]);
  * it to take the place of the others.
  */
 export const alternatives: readonly Alternatives[] = [
-  { mapping: layer, ways: alone(thicknesses) },
+  { mapping: layer, ways: alone(thicknessKeys) },
   { mapping: layer, ways: matters, belonging: ownMatterKeys, ofValue: true },
   { mapping: /^target$/, ways: [["layers"], matters.flat()], belonging: matterKeys },
   { mapping: /^beam$/, ways: [["energy_spread_GeV"], ["spectrum_GeV"]] },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_FINAL_STATE, type FinalStateName, finalStates } from "../../physics/final-states.js";
 import type { FormFactorKind } from "../../physics/form-factor.js";
+import type { HydrogenModel } from "../../physics/hydrogen.js";
 import type { MesonName } from "../../physics/particles.js";
 import type { PairSpin } from "../../physics/spectral-weight.js";
 import type { LineShape } from "../../production/line-shape.js";
@@ -84,13 +85,17 @@ export interface Experiment {
   beam: Beam;
   /** Material and thickness, or layers. */
   target: Target;
-  /** Form factor of the nucleus, by default Eq. (10) of arXiv:2505.04295 with the scales of `formFactorOf`. */
+  /**
+   * Form factor of the nucleus, by default Eq. (10) of arXiv:2505.04295 with the scales of `formFactorOf`; protons and deuterons have
+   * their own.
+   */
   form_factor: {
     kind: FormFactorKind;
     screening_per_GeV?: number;
     size_GeV2?: number;
     radius_fm?: number;
     skin_fm?: number;
+    hydrogen?: HydrogenModel;
   };
   /** Final state. With `chi`, masses are those of chi and epsilon is its charge; with `vector`, those of V and its kinetic mixing. */
   final: FinalStateName;

@@ -7,18 +7,19 @@ import {
   sharpHelmEdge,
   widestHelmSkin,
 } from "../../physics/form-factor.js";
+import { hydrogenModels, hydrogenOf } from "../../physics/hydrogen.js";
 import { FEMTOMETRE } from "../../physics/units.js";
 import { alsoBesideErrors, mapping, oneOf, quantity } from "./fields.js";
 
 /** The parameters that each kind of form factor takes. */
 const formFactorParameters = {
-  elastic: ["screening_per_GeV", "size_GeV2"],
-  "elastic+quasielastic": ["screening_per_GeV", "size_GeV2"],
-  helm: ["screening_per_GeV", "radius_fm", "skin_fm"],
+  elastic: ["screening_per_GeV", "size_GeV2", "hydrogen"],
+  "elastic+quasielastic": ["screening_per_GeV", "size_GeV2", "hydrogen"],
+  helm: ["screening_per_GeV", "radius_fm", "skin_fm", "hydrogen"],
   point: ["screening_per_GeV"],
 } as const satisfies Record<FormFactorKind, readonly string[]>;
 
-const allParameters = ["screening_per_GeV", "size_GeV2", "radius_fm", "skin_fm"] as const;
+const allParameters = ["screening_per_GeV", "size_GeV2", "radius_fm", "skin_fm", "hydrogen"] as const;
 
 const USUAL_SKIN_FM = HELM_SKIN / FEMTOMETRE;
 
@@ -55,6 +56,11 @@ export const formFactor = mapping({
     to: 100,
     unit: "fm",
   }).exactOptional(),
+  hydrogen: oneOf(
+    "Form factors of protons and deuterons, which have their own electric and magnetic ones. fit, the default: of data (Kelly; Abbott " +
+      "et al.); dipole: of the measured size",
+    hydrogenModels,
+  ).exactOptional(),
 })
   .superRefine((value, context) => {
     const { kind, radius_fm, skin_fm } = value;
@@ -104,7 +110,7 @@ export function formFactorProblems(
   given: Partial<Record<string, unknown>> | undefined,
   nuclei: readonly { Z: number; A: number }[],
 ): { path: string[]; message: string }[] {
-  const { kind, radius_fm, skin_fm } = given ?? {};
+  const { kind, radius_fm, skin_fm, hydrogen } = given ?? {};
   const problems: { path: string[]; message: string }[] = [];
   const problem = (key: string, message: string) => problems.push({ path: ["form_factor", key], message });
   if (new Set(nuclei.map(({ Z, A }) => `${Z} ${A}`)).size > 1)
@@ -113,13 +119,28 @@ export function formFactorProblems(
         problem(key, "must be left out for a target of several nuclei, each of which has its own");
   if (kind === "elastic+quasielastic" && nuclei.length > 0 && nuclei.every(({ Z }) => Z === 1))
     problem("kind", "must be elastic, helm or point for Z = 1, which has no protons to knock out");
-  const widest = Math.min(...nuclei.map(({ A }) => widestHelmSkin(A))) / FEMTOMETRE;
+  const ofHydrogen = nuclei.filter(({ Z, A }) => hydrogenOf(Z, A));
+  if (hydrogen !== undefined && nuclei.length > 0 && ofHydrogen.length === 0)
+    problem("hydrogen", "must be left out for a target without hydrogen or deuterium");
+  for (const size of ["size_GeV2", "radius_fm"])
+    if (hydrogen !== undefined && given?.[size] !== undefined)
+      problem("hydrogen", `must be left out with ${size}, which replaces hydrogen's own form factors`);
+  if (
+    kind === "helm" &&
+    radius_fm === undefined &&
+    skin_fm !== undefined &&
+    nuclei.length > 0 &&
+    ofHydrogen.length === nuclei.length
+  )
+    problem("skin_fm", "must come with radius_fm for hydrogen, which is no sphere by default [fm]");
+  const spheres = nuclei.filter(({ Z, A }) => !hydrogenOf(Z, A));
+  const widest = Math.min(...spheres.map(({ A }) => widestHelmSkin(A))) / FEMTOMETRE;
   if (kind === "helm" && radius_fm === undefined && typeof skin_fm === "number" && skin_fm > widest)
     problem(
       "skin_fm",
       `must be at most ${widest.toPrecision(4)}, the whole nucleus, or come with radius_fm [fm]`,
     );
-  const narrowest = Math.max(...nuclei.map(({ A }) => narrowestHelmSkin(A))) / FEMTOMETRE;
+  const narrowest = Math.max(...spheres.map(({ A }) => narrowestHelmSkin(A))) / FEMTOMETRE;
   if (
     kind === "helm" &&
     radius_fm === undefined &&

@@ -1,31 +1,24 @@
 import { z } from "zod";
 import { elements } from "../../physics/elements.js";
 import { atomsOfFormula } from "../../physics/formula.js";
+import { choicesFor, materialNamed, otherMaterialNames } from "../../physics/material-names.js";
+import { allMaterialNames, knownMaterials } from "../../physics/materials.js";
+import { nearestKeys } from "../file/nearest-key.js";
 import {
-  type CompoundName,
-  compoundNames,
-  compounds,
-  type MaterialName,
-  materialNames,
-  materials,
-} from "../../physics/materials.js";
-import { type Layer, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
-import {
-  alsoBesideErrors,
-  integer,
-  mapping,
-  oneOf,
-  oneOfNumbers,
-  quantity,
-  whereAllIsValid,
-} from "./fields.js";
+  type Layer,
+  radiationLengthOf,
+  type Target,
+  type Thickness,
+  thicknessKeyOf,
+  thicknessKeys,
+  thicknessOfLayer,
+} from "../target.js";
+import { alsoBesideErrors, integer, mapping, oneOfNumbers, quantity, whereAllIsValid } from "./fields.js";
 
 /** The keys that describe one nucleus, the composition of a mixture, and the thickness of a layer. */
 const nucleus = ["Z", "A_g_per_mol"] as const;
 const element = [...nucleus, "density_g_per_cm3"] as const;
 const mixtures = ["formula", "mass_fractions"] as const;
-/** The keys of which each states the thickness of a layer by itself. */
-export const thicknesses = ["thickness_cm", "thickness_X0"] as const;
 /** The ways to state the matter of a layer. */
 export const matters = [["material"], nucleus, ["formula"], ["mass_fractions"]] as const;
 /** The keys that belong to matter without a name. */
@@ -69,12 +62,27 @@ const massFractions = z
 /** The largest length that is allowed [cm]. */
 const LONGEST_CM = 1e6;
 
+/** Says what a material that is not known must be. */
+function materialProblem(input: unknown): string {
+  const choices = typeof input === "string" ? choicesFor(input) : undefined;
+  if (choices) return `must say which: ${choices}`;
+  const names = [...allMaterialNames, ...otherMaterialNames];
+  const near = typeof input === "string" ? nearestKeys(input, names)[0] : undefined;
+  return `must be one of ${allMaterialNames.join(", ")}; or leave it out and give ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3${near ? `; did you mean ${near}?` : ""}`;
+}
+
+const material = z
+  .preprocess(
+    (name) => (typeof name === "string" ? (materialNamed(name) ?? name) : name),
+    z.enum(allMaterialNames, { error: ({ input }) => materialProblem(input) }),
+  )
+  .meta({
+    description: "Element, compound or mixture of the target, by its name here or a usual one: W or tungsten",
+    enum: [...allMaterialNames, ...otherMaterialNames],
+  });
+
 const shape = {
-  material: oneOf(
-    "Element or compound of the target",
-    [...materialNames, ...compoundNames],
-    `; or leave it out and give ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3`,
-  ).exactOptional(),
+  material: material.exactOptional(),
   Z: integer("Nuclear charge", { from: 1, to: 118 }).exactOptional(),
   A_g_per_mol: quantity("Atomic mass", { from: 1, to: 300, unit: "g/mol" }).exactOptional(),
   formula: formula.exactOptional(),
@@ -85,6 +93,16 @@ const shape = {
     { above: 0, to: LONGEST_CM, unit: "cm" },
   ).exactOptional(),
   thickness_cm: quantity("Thickness", { above: 0, to: LONGEST_CM, unit: "cm" }).exactOptional(),
+  thickness_mm: quantity("Thickness, instead of thickness_cm", {
+    above: 0,
+    to: 10 * LONGEST_CM,
+    unit: "mm",
+  }).exactOptional(),
+  thickness_g_per_cm2: quantity("Thickness times density, instead of thickness_cm", {
+    above: 0,
+    to: 30 * LONGEST_CM,
+    unit: "g/cm^2",
+  }).exactOptional(),
   thickness_X0: quantity("Thickness in radiation lengths, instead of thickness_cm", {
     above: 0,
     to: 1e6,
@@ -102,8 +120,7 @@ type Problem = (key: LayerKey | null, message: string) => void;
 /** Reports the problems of a layer's keys with each other. */
 function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Problem): void {
   const given = (key: LayerKey) => value[key] !== undefined;
-  if (given("thickness_cm") === given("thickness_X0"))
-    problem(null, "must have thickness_cm or thickness_X0, one of them");
+  if (thicknessKeys.filter(given).length !== 1) problem(null, `must have one of ${thicknessKeys.join(", ")}`);
   const [mixture, another] = mixtures.filter(given);
   if (given("material")) {
     for (const key of [...element, "X0_cm" as const].filter(given))
@@ -134,7 +151,7 @@ function lengthProblems(file: LayerOfFile): { key: LayerKey; message: string }[]
     return [{ key: "density_g_per_cm3", message: `must give a radiation length <= ${LONGEST_CM} cm` }];
   const thickness = thicknessOfLayer(layer);
   if (!(thickness > 0 && thickness <= LONGEST_CM))
-    return [{ key: "thickness_X0", message: `must give a thickness > 0 and <= ${LONGEST_CM} cm` }];
+    return [{ key: thicknessKeyOf(file), message: `must give a thickness > 0 and <= ${LONGEST_CM} cm` }];
   return [];
 }
 
@@ -152,7 +169,7 @@ const layerRules = [
       })),
     ],
   },
-  { oneOf: thicknesses.map((key) => ({ required: [key] })) },
+  { oneOf: thicknessKeys.map((key) => ({ required: [key] })) },
 ];
 
 const layer = mapping(shape)
@@ -195,27 +212,19 @@ export const target = mapping({
     ],
   });
 
-const isCompound = (name: MaterialName | CompoundName): name is CompoundName => name in compounds;
-
 /** Returns a layer of the schema with the numbers of its material. */
-function resolveLayer({
-  material,
-  thickness_X0,
-  thickness_cm,
-  nucleus_spin = 0.5,
-  ...file
-}: LayerOfFile): Layer {
-  const size = {
-    ...(thickness_cm === undefined ? { thickness_X0: thickness_X0! } : { thickness_cm }),
-    nucleus_spin,
-  };
-  if (material && isCompound(material)) {
-    const { formula, density, X0 } = compounds[material];
-    return { material, formula, density_g_per_cm3: density, X0_cm: X0, ...size };
-  }
+function resolveLayer({ material, nucleus_spin = 0.5, ...file }: LayerOfFile): Layer {
+  const key = thicknessKeyOf(file);
+  const size = { ...({ [key]: file[key]! } as Thickness), nucleus_spin };
   if (material) {
-    const { Z, A, density, X0 } = materials[material];
-    return { material, Z, A_g_per_mol: A, density_g_per_cm3: density, X0_cm: X0, ...size };
+    const { density, X0, ...known } = knownMaterials[material];
+    const composition =
+      "formula" in known
+        ? { formula: known.formula }
+        : "Z" in known
+          ? { Z: known.Z, A_g_per_mol: known.A }
+          : { mass_fractions: { ...known.massFractions } };
+    return { material, ...composition, density_g_per_cm3: density, X0_cm: X0, ...size } as Layer;
   }
   const { formula, mass_fractions, X0_cm } = file;
   const matter = {
@@ -247,14 +256,15 @@ export function nucleiOfFile(target: unknown): { Z: number; A: number }[] {
     A_g_per_mol: A,
   } = (target ?? {}) as Record<string, unknown>;
   if (Array.isArray(layers)) return layers.flatMap(nucleiOfFile);
-  if (typeof material === "string" && Object.hasOwn(materials, material))
-    return [materials[material as MaterialName]];
-  const named = Object.hasOwn(compounds, String(material)) && compounds[material as CompoundName].formula;
-  const text = named || formula;
+  const name = typeof material === "string" ? materialNamed(material) : undefined;
+  const known = name && knownMaterials[name];
+  if (known && "Z" in known) return [{ Z: known.Z, A: known.A }];
+  const text = known && "formula" in known ? known.formula : formula;
+  const fractions = known && "massFractions" in known ? known.massFractions : mass_fractions;
   const symbols =
     typeof text === "string" && formulaProblem(text) === undefined
       ? [...atomsOfFormula(text).keys()]
-      : Object.keys(mass_fractions ?? {});
+      : Object.keys(fractions ?? {});
   if (symbols.length > 0) return symbols.flatMap((symbol) => elements.get(symbol) ?? []);
   return typeof Z === "number" && typeof A === "number" ? [{ Z, A }] : [];
 }

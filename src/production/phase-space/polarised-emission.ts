@@ -1,3 +1,4 @@
+import { magneticShare } from "../../physics/form-factor.js";
 import type { EmissionPoint } from "./emission-point.js";
 
 /**
@@ -26,7 +27,7 @@ export function polarisedEmission(
   sum: 0 | 1 = 1,
 ): number {
   const { s, Ek, k, U, S, tau, pL, pT, pDotL, Qk, Q1, Q2 } = point;
-  const { m, E, M, spin } = point.collision;
+  const { m, E, M, spin, formFactor } = point.collision;
   const M2 = M * M;
   const rootS = Math.sqrt(s);
   const SU = 1 / (S * U);
@@ -66,12 +67,13 @@ export function polarisedEmission(
     8 * (CC + 0.5 * tau * CJ - polarisations * s * B * (B - 0.5 * tau * h)) -
     2 * M2 * tau * N +
     8 * SU * (M2 * qq - tau * PP);
-  if (spin === 0) return 8 * LPP;
+  const share = magneticShare(formFactor, spin, tau);
+  if (share === 0) return 8 * LPP;
 
   const pkOut = 0.5 * (S - s);
   const pOut = p + q;
   const leptons =
     s * (polarisations * tau - sum * 2 * m * m - p * p - pOut * pOut) - less * (pk * pk + pkOut * pkOut);
   const Lgg = 4 * (2 * m * m - tau) * N + 16 * SU * leptons;
-  return 8 * LPP - 2 * tau * Lgg;
+  return 8 * LPP - 2 * tau * share * Lgg;
 }

@@ -1,3 +1,4 @@
+import { type ThicknessKey, thicknessKeyOf } from "millitree/parts";
 import { numberAt, valueAt, withMaterial, withValue } from "../state/file-edit.js";
 import type { ExperimentFile } from "../state/page-state.js";
 import type { OfferedControlProps } from "./control-props.js";
@@ -11,15 +12,25 @@ const OTHER = "as in the file";
 export function TargetControls({ file, catalogue, onFile }: OfferedControlProps) {
   const target = valueAt(file, ["target"]) as ExperimentFile;
   const material = catalogue.materials.find(({ name }) => name === target.material);
-  const inX0 = "thickness_X0" in target;
-  const key = inX0 ? "thickness_X0" : "thickness_cm";
+  const key = thicknessKeyOf(target as Partial<Record<ThicknessKey, number>>);
   const X0 = material?.X0_cm ?? numberAt(file, ["target", "X0_cm"]);
+  const density = material?.density_g_per_cm3 ?? numberAt(file, ["target", "density_g_per_cm3"]);
+  const units = {
+    thickness_X0: { label: "X₀", cm: X0 },
+    thickness_cm: { label: "cm", cm: 1 },
+    thickness_mm: { label: "mm", cm: 0.1 },
+    thickness_g_per_cm2: { label: "g/cm²", cm: density && 1 / density },
+  };
+  const offered = Object.entries(units).filter(([unit, { cm }]) => unit === key || cm !== undefined);
   const names = catalogue.materials.map(({ name }) => ({ value: name, label: name }));
   const changeUnit = (unit: string) => {
-    if (unit === key || X0 === undefined) return;
     const { [key]: thickness, ...rest } = target;
-    const changed = Number((inX0 ? (thickness as number) * X0 : (thickness as number) / X0).toPrecision(12));
-    onFile({ ...file, target: { ...rest, [unit]: changed } });
+    const [from, to] = [units[key].cm, units[unit as ThicknessKey].cm];
+    if (unit === key || from === undefined || to === undefined) return;
+    onFile({
+      ...file,
+      target: { ...rest, [unit]: Number((((thickness as number) * from) / to).toPrecision(12)) },
+    });
   };
   return (
     <fieldset>
@@ -36,21 +47,24 @@ export function TargetControls({ file, catalogue, onFile }: OfferedControlProps)
         <>
           <Slider
             label="Thickness"
-            unit={inX0 ? "X₀" : "cm"}
+            unit={units[key].label}
             value={numberAt(file, ["target", key])}
             low={0.01}
-            high={inX0 ? 100 : 1000}
+            high={{ thickness_X0: 100, thickness_cm: 1000, thickness_mm: 1e4, thickness_g_per_cm2: 1e4 }[key]}
             logarithmic
             onInput={(value) => onFile(withValue(file, ["target", key], value))}
           />
-          {X0 !== undefined && (
+          {offered.length > 1 && (
             <Choice
               label="Unit of thickness"
               value={key}
-              options={[
-                { value: "thickness_X0", label: `X₀ (${Number(X0.toPrecision(3))} cm)` },
-                { value: "thickness_cm", label: "cm" },
-              ]}
+              options={offered.map(([value, { label }]) => ({
+                value,
+                label:
+                  value === "thickness_X0" && X0 !== undefined
+                    ? `${label} (${Number(X0.toPrecision(3))} cm)`
+                    : label,
+              }))}
               onChoose={changeUnit}
             />
           )}

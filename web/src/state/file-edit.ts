@@ -1,4 +1,4 @@
-import { scaledMesons } from "millitree/parts";
+import { scaledMesons, thicknessKeys } from "millitree/parts";
 import type { ExperimentFile } from "./page-state.js";
 
 /** A place in an experiment file: `["beam", "energy_GeV"]`. */
@@ -63,12 +63,9 @@ export function withLeptonsOnTarget(
   return { ...changed, mesons: scaledMesons(mesons, on_target / before, rounded) };
 }
 
-/** The keys of a target's thickness; all others describe its material. */
-const THICKNESSES = ["thickness_cm", "thickness_X0"] as const;
-
 /** Returns the file with a target of another material, with the same thickness in the same unit. */
 export function withMaterial(file: ExperimentFile, material: string): ExperimentFile {
-  const kept = THICKNESSES.flatMap((key) => {
+  const kept = thicknessKeys.flatMap((key) => {
     const thickness = numberAt(file, ["target", key]);
     return thickness === undefined ? [] : [[key, thickness] as const];
   });
