@@ -66,7 +66,6 @@ export {
   TEXT,
 } from "./figures/style.js";
 export { drawText, element, pathData, svgDocument } from "./figures/svg.js";
-export type { Table } from "./formats/csv.js";
 export { writeHepdata } from "./formats/hepdata.js";
 export { shortNumber } from "./formats/short-number.js";
 export { upperGamma } from "./numerics/incomplete-gamma.js";
@@ -92,7 +91,7 @@ export { polarisedEmission } from "./production/phase-space/polarised-emission.j
 export { drawnMasses } from "./reach/reach-masses.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
-export { accuracyOf, accuracyOfReach, type Manifest, manifest } from "./results/manifest.js";
+export { accuracyOfReach, manifest } from "./results/manifest.js";
 export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
 export { tabulatedSpectra } from "./results/tabulated-spectra.js";
 export { eventBlocks } from "./runs/event-run.js";

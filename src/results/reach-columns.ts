@@ -6,7 +6,7 @@ import { quantileNames } from "../statistics/expected-limits.js";
 /** The kind of band: the spread over form factors, or the expected fluctuations. */
 export type BandKind = "form-factor" | "expected";
 
-/** The origin of a reach: events that were counted, or what the background lets one expect. */
+/** Says if a reach rests on events that were counted, or is a projection of what the background lets one expect. */
 export const statusOf = ({ observed }: Pick<Reach, "observed">): "data" | "projection" =>
   observed ? "data" : "projection";
 

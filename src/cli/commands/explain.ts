@@ -63,7 +63,7 @@ export function explainCommand(program: Command): void {
         outcome,
       });
       writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true, bounds });
-      const result = { experiment: experiment.name, points, manifest: run_manifest };
+      const result = { experiment: experiment.name, points: points.map(recordOf), manifest: run_manifest };
       const sections = points.flatMap((point) => explained(experiment, point));
       report(result, elasticityTable(points), outcome.converged, options, { sections });
       const nowhere = points.filter(({ epsilon }) => epsilon === null);
@@ -75,6 +75,12 @@ export function explainCommand(program: Command): void {
       process.exitCode = exitCodes.incomplete;
     });
 }
+
+/** Names the keys of an explanation as JSON has them. */
+const recordOf = ({ channels, ...point }: Explanation) => ({
+  ...point,
+  channels: channels.map(({ isDecay, ...channel }) => ({ ...channel, is_decay: isDecay })),
+});
 
 /** Tabulates the elasticities at all masses, as CSV has them. */
 const elasticityTable = (points: readonly Explanation[]): Table => ({

@@ -12,6 +12,7 @@ const endings = {
 /** The format of a result. */
 export type ResultFormat = keyof typeof endings;
 
+/** The names of the formats. */
 export const resultFormats = Object.keys(endings) as ResultFormat[];
 
 /** The endings of files, for help. */
