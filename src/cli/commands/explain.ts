@@ -1,12 +1,17 @@
 import type { Command } from "commander";
-import type { Bound } from "../../bounds/bound.js";
-import { selectBounds } from "../../bounds/bounds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
-import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import {
+  boundsOption,
+  type ChosenBounds,
+  comparedBounds,
+  namesOf,
+  noteOwnCurves,
+} from "../options/bounds-option.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
@@ -14,7 +19,7 @@ import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { groupedNotes, linesWithin, rounded, wrapped } from "../output/rounded.js";
 
-type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
+type Options = ReportOptions & BibtexOptions & { mass: number[]; bounds: ChosenBounds; rtol: number };
 
 /** Adds `millitree explain` to the program. */
 export function explainCommand(program: Command): void {
@@ -30,7 +35,7 @@ export function explainCommand(program: Command): void {
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
-    .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
+    .addOption(boundsOption("the comparison", "all"))
     .addOption(rtolOption().default(1e-5))
     .addOption(formatOption())
     .addOption(outputOption())
@@ -39,17 +44,18 @@ export function explainCommand(program: Command): void {
       const start = performance.now();
       const { mass, bounds, rtol } = options;
       const experiment = readExperiment(argument);
+      noteOwnCurves(bounds);
       const bar = progressBar(experiment.name);
       const points = mass.map((mass_GeV, i) =>
         explanation(experiment, mass_GeV, {
-          bounds,
+          bounds: comparedBounds(bounds),
           rtol,
           progress: (part) => bar.update((i + part) / mass.length),
         }),
       );
       bar.stop();
       const outcome = accuracyOfReach(points);
-      const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id) };
+      const run = { mass_GeV: mass, rtol, bounds: namesOf(bounds) };
       const seconds = (performance.now() - start) / 1000;
       const run_manifest = manifest({
         command: "explain",
@@ -59,7 +65,12 @@ export function explainCommand(program: Command): void {
         outcome,
         wall_time_s: seconds,
       });
-      writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true, bounds });
+      writeReferences(options, {
+        experiments: [experiment],
+        methods: ["exact"],
+        reach: true,
+        bounds: bounds.published,
+      });
       const result = { experiment: experiment.name, points, manifest: run_manifest };
       const sections = points.flatMap((point) => explained(experiment, point));
       report(result, elasticityTable(points), outcome.converged, options, { sections });

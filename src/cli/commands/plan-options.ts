@@ -1,7 +1,7 @@
-import type { Bound } from "../../bounds/bound.js";
+import type { ChosenBounds } from "../options/bounds-option.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { ReportOptions } from "../output/report.js";
 
 /** The options of both forms of `millitree plan`. */
 export type PlanOptions = ReportOptions &
-  BibtexOptions & { mass: number[]; epsilon?: number; bounds: Bound[]; rtol: number };
+  BibtexOptions & { mass: number[]; epsilon?: number; bounds: ChosenBounds; rtol: number };

@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
-import { selectBounds } from "../../bounds/bounds.js";
 import { log10, powerOfTen } from "../../elementary/index.js";
 import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
-import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { boundsOption } from "../options/bounds-option.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
@@ -38,7 +38,7 @@ export function planCommand(program: Command): void {
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
-    .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
+    .addOption(boundsOption("the comparison", "all"))
     .addOption(rtolOption().default(1e-5))
     .addOption(formatOption())
     .addOption(outputOption())

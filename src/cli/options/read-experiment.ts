@@ -23,30 +23,41 @@ function unreadable(argument: string, why: string): RangeError {
   );
 }
 
-/** Reads all bytes of a file, or of standard input. */
-function readBytes(file: number, argument: string): Buffer {
-  const bytes = Buffer.alloc(MAX_BYTES + 1);
+/** Returns an error that says why a file can't be read. */
+type Unreadable = (why: string) => RangeError;
+
+/** Reads all bytes of an open file, up to a number. */
+function readBytes(file: number, most: number, unreadable: Unreadable): Buffer {
+  const bytes = Buffer.alloc(most + 1);
   let length = 0;
   for (let count = 1; count > 0 && length < bytes.length; length += count)
     count = readSync(file, bytes, length, bytes.length - length, null);
-  if (length > MAX_BYTES) throw unreadable(argument, `more than ${MAX_BYTES} bytes`);
+  if (length > most) throw unreadable(`more than ${most} bytes`);
   return bytes.subarray(0, length);
 }
 
-function readText(argument: string): string {
-  let bytes: Buffer;
+/**
+ * Reads all bytes of a file, or of standard input, `-`.
+ *
+ * @param most the largest number of bytes
+ */
+export function readBytesOf(argument: string, most: number, unreadable: Unreadable): Buffer {
   try {
     const file = argument === "-" ? 0 : openSync(argument, "r");
     try {
-      bytes = readBytes(file, argument);
+      return readBytes(file, most, unreadable);
     } finally {
       if (file !== 0) closeSync(file);
     }
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw unreadable(argument, reasons[code] ?? message);
+    throw unreadable(reasons[code] ?? message);
   }
+}
+
+function readText(argument: string): string {
+  const bytes = readBytesOf(argument, MAX_BYTES, (why) => unreadable(argument, why));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
