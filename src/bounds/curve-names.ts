@@ -102,8 +102,7 @@ export function curveNames(
   const line = last.row.number;
   if (last.cells === null) {
     // a title above numbers without names
-    if (isSaid || headers.every(({ row }) => isTitle(row)))
-      return { names: null, line: first.number };
+    if (isSaid || headers.every(({ row }) => isTitle(row))) return { names: null, line: first.number };
     throw new TextFault(
       line,
       `invalid columns: ${withoutEmptyEnd(last.row.cells).length} names over ${count} cells in line ${first.number}; must be as many: ${listColumns({ names: last.row.cells, rows: [first] })}`,

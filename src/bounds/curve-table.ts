@@ -1,6 +1,7 @@
 import { decimal as decimalNumber } from "../formats/decimal.js";
 import type { TableRow } from "../formats/table-cells.js";
 import type { DecimalMark } from "../formats/table-marks.js";
+import { columnName } from "./column-name.js";
 
 /** Reads numbers of a table with their decimal mark; null for a text that is no plain number. */
 export type ReadNumber = (cell: string, exponent?: number) => number | null;
@@ -64,10 +65,12 @@ export function curveTables(rows: readonly TableRow[], read: ReadNumber): CurveT
   return tables.map(joinedIfApart);
 }
 
-/** Tests whether rows of words among numbers are the names of a further table: as many as there are cells, or after a blank line. */
-const startsTable = (headers: readonly TableRow[], row: TableRow): boolean =>
-  headers.some(({ afterGap }) => afterGap) ||
-  headers[headers.length - 1].cells.filter((cell) => cell !== "").length === row.cells.length;
+/** Tests whether rows of words among numbers are the names of a further table: after a blank line, or if they are known names. */
+const startsTable = (headers: readonly TableRow[], row: TableRow): boolean => {
+  const { cells } = headers[headers.length - 1];
+  const isNamed = cells.some((cell) => ["mass", "epsilon"].includes(columnName(cell).role));
+  return headers.some(({ afterGap }) => afterGap) || (isNamed && cells.length === row.cells.length);
+};
 
 /** Joins pieces that are single points: then blank lines stand between all rows. */
 const joinedIfApart = (table: CurveTable): CurveTable =>

@@ -55,6 +55,8 @@ const MENTION = new RegExp(`(?<![\\p{L}\\d])${ENERGY}(?![\\p{L}\\d])`, "gu");
 /** Words that say what a unit in a comment belongs to. */
 const OF_MASSES =
   /\bunits?\b|\bmass(es)?\b|\bm(?=[_\s([=:]|$)|\bm_?(chi|x|dm)\b|\bx[ -]?axis\b|\bcolumn|\babscissa\b/i;
+/** A comment that is a unit and nothing else. */
+const ALONE = new RegExp(`^\\W*(?:in )?${ENERGY}\\W*$`);
 const OF_A_BEAM = /\bbeams?\b|\benergy\b|\benergies\b|\bsqrt/i;
 
 /**
@@ -64,7 +66,7 @@ export function unitInComments(comments: readonly string[]): CurveUnit | null {
   const said = new Set<CurveUnit | null>();
   for (const comment of comments) {
     const text = plainName(comment);
-    if (OF_A_BEAM.test(text) || !OF_MASSES.test(text)) continue;
+    if (!ALONE.test(text) && (OF_A_BEAM.test(text) || !OF_MASSES.test(text))) continue;
     for (const [word] of text.matchAll(MENTION)) said.add(curveUnit(word));
   }
   return said.size === 1 ? [...said][0] : null;

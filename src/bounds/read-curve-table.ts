@@ -37,7 +37,7 @@ function requireSameWidth({ table }: NamedText, names: readonly string[] | null)
     if (cells.length < width || cells.slice(width).some((cell) => cell !== ""))
       throw new TextFault(
         number,
-        `invalid row: ${cells.length} cells; must have ${width}, as ${names ? "there are names" : "the widest row"}`,
+        `invalid row: ${cells.length} ${cells.length === 1 ? "cell" : "cells"}; must have ${width}, as ${names ? "there are names" : "the widest row"}`,
       );
 }
 
@@ -125,7 +125,9 @@ function unitOf(
 export function readCurveTable(text: NamedText, options: TableOptions): ReadTable {
   const { table, read } = text;
   const pairs = options.mass || options.epsilon ? null : digitiserPairs(table);
-  const { names, line } = pairs ? { names: null, line: table.headers[0].number } : curveNames(text, isNumbered(options));
+  const { names, line } = pairs
+    ? { names: null, line: table.headers[0].number }
+    : curveNames(text, isNumbered(options));
   requireSameWidth(text, names);
   const rows = table.pieces.flat();
   const chosen: ChosenColumns = pairs

@@ -24,10 +24,17 @@ const WITH_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/;
 /** A number that begins as the decimals of another do: 0025. */
 const DECIMALS = /,\s*([+-]?0\d+)\s*(?=,|$)/;
 
-/** Text in quotes, in which no mark counts. */
+/** Text in quotes, in which no mark separates. */
 const QUOTED = /"(?:[^"]|"")*"/g;
+const NUMBER = /^[-+.,\deEdD]+$/;
 const unquoted = (text: string): string =>
   text.replace(QUOTED, (quote) => quote.slice(1, -1).replace(/[,;\t ]/g, "_"));
+/** Returns a row in which numbers stand without their quotes. */
+const withNumbers = (text: string): string =>
+  text.replace(QUOTED, (quote) => {
+    const inside = quote.slice(1, -1).trim();
+    return NUMBER.test(inside) ? inside : "_";
+  });
 
 /** Rows that are looked at: marks do not change in the middle of a file, but numbers with them may come late. */
 const isOfNumbers = ({ text }: TextLine): boolean => /^[\s"]*[-+.,\d]/.test(text);
@@ -56,12 +63,14 @@ export function tableMarks(
 ): TableMarks {
   const numbers = lines.filter(isOfNumbers);
   // a table whose rows begin with a word has no row of numbers
-  const rows = (numbers.length > 0 ? numbers : lines).map(({ number, text }) => ({
-    number,
-    text: text.includes('"') ? unquoted(text) : text,
-  }));
+  const seen = numbers.length > 0 ? numbers : lines;
+  const isQuoted = seen.some(({ text }) => text.includes('"'));
+  const shown = (show: (text: string) => string) =>
+    isQuoted ? seen.map(({ number, text }) => ({ number, text: show(text) })) : seen;
+  const rows = shown(unquoted);
   const separator = given.separator ?? separatorOf(rows, given.decimal);
-  const decimal = given.decimal ?? (separator === "comma" ? "point" : decimalOf(rows, separator));
+  const decimal =
+    given.decimal ?? (separator === "comma" ? "point" : decimalOf(shown(withNumbers), separator));
   if (separator === "comma" && decimal === "comma" && given.separator)
     throw new TextFault(rows[0]?.number ?? 1, "invalid separator: comma; must differ from the decimal mark");
   if (separator === "comma") refuseDecimals(rows);

@@ -41,11 +41,15 @@ const WITH_OPTIONS = new RegExp(
   "is",
 );
 
+/** Tests whether a part of a list is an option, known or not. */
+const continues = (part: string): boolean =>
+  isCurveOption(part) || (/^\s*\w+=/.test(part) && !ENDING.test(part));
+
 /** Divides a list at commas. An option belongs to the file before it: `bebc,my.csv:mass=2,epsilon=3,other.csv`. */
 function itemsOf(text: string): string[] {
   const items: string[] = [];
   for (const part of text.split(","))
-    if (items.length > 0 && isCurveOption(part) && WITH_OPTIONS.test(items[items.length - 1]))
+    if (items.length > 0 && continues(part) && WITH_OPTIONS.test(items[items.length - 1]))
       items[items.length - 1] += `,${part.trim()}`;
     else items.push(part.trim());
   return items;
