@@ -24,6 +24,8 @@ describe("--bounds with files", () => {
     "1e-2",
     "--figure",
     "x.svg",
+    "-f",
+    "csv",
     "-o",
     "out/x.csv",
   ];
@@ -43,10 +45,7 @@ describe("--bounds with files", () => {
       /published bounds: SENSEI; BEBC; and curves of one's own: Mine; two\./,
     );
     expect(readFileSync(join(folder, "out/x.csv"), "utf8")).toContain(
-      '""bounds"":[""sensei"",""bebc"",""my.csv:label=Mine"",""two.csv:mass=3,epsilon=4,unit=MeV""]'.replaceAll(
-        '""',
-        '"',
-      ),
+      '"bounds":["sensei","bebc","my.csv:label=Mine","two.csv:mass=3,epsilon=4,unit=MeV"]',
     );
   });
 
@@ -166,9 +165,9 @@ describe("--bounds with files", () => {
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
       const [own, bare] = ["own", "bare"].map((name) => readFileSync(join(folder, name, file), "utf8"));
-      expect(own.replaceAll(/"?my\.csv"?|wall_time_s[^,\n]*/g, "")).toBe(
-        bare.replaceAll(/wall_time_s[^,\n]*/g, ""),
-      );
+      // only the manifest names the file, among the options of the run
+      const without = (text: string) => text.replaceAll(/"my\.csv"|"wall_time_s"[^,\n]*|\s+/g, "");
+      expect(without(own)).toBe(without(bare));
     }
   });
 });
