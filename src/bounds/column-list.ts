@@ -1,5 +1,15 @@
 import { excerpt } from "../formats/excerpt.js";
 import type { TableRow } from "../formats/table-cells.js";
+import type { ReadNumber } from "./curve-table.js";
+
+/** A table whose columns are to be chosen. */
+export interface ColumnTable {
+  names: readonly string[] | null;
+  rows: readonly TableRow[];
+  read: ReadNumber;
+  /** The line that messages name. */
+  line: number;
+}
 
 /** The largest number of columns that a message lists. */
 const MOST = 12;

@@ -1,10 +1,8 @@
 import { excerpt } from "../formats/excerpt.js";
-import type { TableRow } from "../formats/table-cells.js";
 import { TextFault } from "../formats/table-marks.js";
-import { listColumns } from "./column-list.js";
+import { type ColumnTable, listColumns } from "./column-list.js";
 import { type ColumnName, columnName } from "./column-name.js";
 import type { CurveOptions } from "./curve-options.js";
-import type { ReadNumber } from "./curve-table.js";
 import { labelColumns } from "./label-columns.js";
 
 /** The columns of one curve. */
@@ -22,15 +20,6 @@ export interface ChosenColumns {
   labels: number[];
   /** Meaning of all names; null if there are none. */
   names: ColumnName[] | null;
-}
-
-/** A table whose columns are to be chosen. */
-export interface ColumnTable {
-  names: readonly string[] | null;
-  rows: readonly TableRow[];
-  read: ReadNumber;
-  /** The line that messages name. */
-  line: number;
 }
 
 /** Finds a column by its number or name. */

@@ -12,8 +12,8 @@ export const numberReader = (mark: DecimalMark): ReadNumber =>
     ? decimalNumber
     : (cell, exponent) => (cell.includes(".") ? null : decimalNumber(cell.replace(",", "."), exponent));
 
-/** A cell without a number: empty, a dash, or one of the words for it. */
 const MISSING = /^(-{0,3}|–|—|\.|\?|n\/?a|nan|[+-]?inf(inity)?|null|none|nil|#n\/a|-?nan\(ind\)|--)$/i;
+/** Tests for a cell without a number. */
 export const isMissing = (cell: string): boolean => MISSING.test(cell);
 
 /** A part of a table with one line of names: rows in pieces, between which blank lines stand. */

@@ -2,6 +2,7 @@ import { energyUnits } from "../physics/units.js";
 
 /** The units in which masses of curves may be, with their powers of ten of a GeV. */
 export const curveUnits = { ...energyUnits, PeV: 6, meV: -12, µeV: -15 } as const;
+/** A unit of masses of curves. */
 export type CurveUnit = keyof typeof curveUnits;
 
 /** The square of the speed of light behind a unit: /c^2, /c2, c^{-2}. */

@@ -1,7 +1,6 @@
 import { TextFault } from "../formats/table-marks.js";
-import { listColumns } from "./column-list.js";
+import { type ColumnTable, listColumns } from "./column-list.js";
 import type { ColumnName } from "./column-name.js";
-import type { ColumnTable } from "./curve-columns.js";
 
 interface LabelledTable extends ColumnTable {
   meanings: readonly ColumnName[] | null;

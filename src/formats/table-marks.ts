@@ -3,10 +3,12 @@ import type { TextLine } from "./text-lines.js";
 
 /** The separators of cells by name. `blank` is any gap of blanks and tabs. */
 export const separators = { comma: ",", semicolon: ";", tab: "\t", blank: " " } as const;
+/** The name of a separator. */
 export type Separator = keyof typeof separators;
 
 /** The decimal marks by name. */
 export const decimalMarks = { point: ".", comma: "," } as const;
+/** The name of a decimal mark. */
 export type DecimalMark = keyof typeof decimalMarks;
 
 /** The marks of a table: what separates its cells, and what stands before decimals. */

@@ -205,7 +205,7 @@ describePage("files that the page is given", (site) => {
     const page = await site.open(FEW);
     await page.evaluate(() => {
       const folder = new File([], "folder.csv");
-      folder.text = () => Promise.reject(new Error("it is a folder"));
+      folder.arrayBuffer = () => Promise.reject(new Error("it is a folder"));
       const given = new DataTransfer();
       given.items.add(new File(["0.05,1e-3\n0.2,1e-3\n"], "mine.csv"));
       const files = [folder, ...given.files];
