@@ -7,7 +7,7 @@ import { type CurveUnit, curveUnit, curveUnits } from "./energy-unit.js";
 const scales = ["linear", "log10", "log10-mass", "log10-epsilon"] as const;
 const kinds = ["excluded-above", "excluded-below", "theory-line"] as const satisfies readonly Bound["kind"][];
 
-/** What a user says of a file with curves. Everything else is read from the file. */
+/** Statements of a user on a file with curves. Everything else is read from the file. */
 export interface CurveOptions {
   /** The column of the mass: its number, from 1, or its name. */
   mass?: string | undefined;

@@ -9,7 +9,7 @@ import type { OwnCurve } from "./own-curve.js";
 /** The function of a number that a column has. */
 export type Scale = "linear" | "log10";
 
-/** What turns rows into points. */
+/** Columns, scales and units that turn rows into points. */
 export interface PointsOptions {
   read: ReadNumber;
   columns: CurveColumns;

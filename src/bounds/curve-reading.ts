@@ -13,7 +13,7 @@ export interface CurveReading {
   range_GeV: [number, number];
   /** The unit of masses in the file. */
   unit: CurveUnit;
-  /** What says so; `assumed` if nothing does. */
+  /** The source of the unit; `assumed` if nothing does. */
   unit_from: UnitOrigin;
   /** Number of rows that gave no point although they are not empty. */
   skipped: number;

@@ -18,7 +18,7 @@ export interface ReadCurves {
   reading: CurveReading;
 }
 
-/** What a user says of a file, and a unit for a file that says none. */
+/** Statements of a user on a file, and a unit for a file that says none. */
 interface CurveFileOptions extends CurveOptions {
   assume?: CurveUnit | undefined;
 }

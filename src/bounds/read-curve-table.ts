@@ -9,7 +9,7 @@ import { type CurveUnit, curveUnits, unitInComments } from "./energy-unit.js";
 import { rangeWords } from "./mass-words.js";
 import type { OwnCurve } from "./own-curve.js";
 
-/** What is known of a file before its tables are read. */
+/** Facts on a file before its tables are read. */
 export interface TableOptions extends CurveOptions {
   label: string;
   /** The unit if neither the file nor `unit` says one; by default such a file is refused. */

@@ -22,7 +22,7 @@ export interface OwnCurve {
   label: string;
   /** Pieces that are not joined: their points in the order in which they are joined. */
   pieces: [mass_GeV: number, epsilon: number][][];
-  /** How its file was read; it is not part of a link. */
+  /** The reading of its file; it is not part of a link. */
   read?: {
     /** The decisions in words, that on the unit first. */
     decisions: string[];
