@@ -5,6 +5,9 @@
 
 export type { Bound } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
+export type { CurveReading } from "./bounds/curve-reading.js";
+export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
+export { rangeWords } from "./bounds/mass-words.js";
 export { version } from "./data/version.js";
 export type { ChannelLook, YieldPerEpsilon2, YieldProduct } from "./experiments/channels/channel.js";
 export type { ChannelName } from "./experiments/channels/channels.js";
@@ -66,6 +69,7 @@ export {
   TEXT,
 } from "./figures/style.js";
 export { drawText, element, pathData, svgDocument } from "./figures/svg.js";
+export { decodedText } from "./formats/decoded-text.js";
 export { writeHepdata } from "./formats/hepdata.js";
 export { shortNumber } from "./formats/short-number.js";
 export { upperGamma } from "./numerics/incomplete-gamma.js";

@@ -16,6 +16,8 @@ export interface Bound {
   note: string;
   /** Caveats that a reader of the line must know, besides its kind and confidence level. */
   caveats: string[];
+  /** True for a curve of the user's own, which is not published. */
+  isOwn?: boolean;
   /** [mass_GeV, epsilon], in the order of the file: some curves fold back. */
   points: [number, number][];
 }

@@ -160,7 +160,12 @@ export function figure4Table({
         ]),
       ]),
       ...bounds.flatMap(({ label, kind, points }) => points.map((point) => [label, kind, ...point])),
-      ...curves.flatMap(({ label, points }) => points.map((point) => [label, "own curve", ...point])),
+      // pieces are not joined, and must not be if the table is read again
+      ...curves.flatMap(({ label, pieces }) =>
+        pieces.flatMap((points, i) =>
+          points.map((point) => [label, i > 0 ? `own curve, piece ${i + 1}` : "own curve", ...point]),
+        ),
+      ),
     ],
   };
 }
@@ -183,6 +188,10 @@ const withLooks = (reach: DrawnReach): DrawnReach => ({
 
 const channelPoints = ({ channels }: DrawnReach) => channels.flatMap(({ points }) => points);
 
+// a list of 1e5 numbers is too long for the arguments of Math.min
+const leastOf = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+const mostOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
 /** Lists the charges of a curve at masses that are seen: those of its points, and those at the sides of the frame. */
 const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
   ...curve.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
@@ -204,14 +213,16 @@ function epsilonRange(
     if (epsilon !== null) best.set(mass_GeV, Math.min(epsilon, best.get(mass_GeV) ?? Infinity));
   const lowest = bounds.flatMap((bound) => {
     const seen = seenCharges(bound, masses);
-    return seen.length > 0 ? [Math.min(...seen)] : [];
+    return seen.length > 0 ? [leastOf(seen)] : [];
   });
   const others = [...best.values(), ...lowest];
   // a charge above that of the electron is no millicharge
-  const drawn = own.flatMap(({ points }) => {
-    const seen = seenCharges({ kind: "theory-line", points }, masses).filter((epsilon) => epsilon <= 1);
-    return seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [];
-  });
+  const drawn = own.flatMap(({ pieces }) =>
+    pieces.flatMap((points) => {
+      const seen = seenCharges({ kind: "theory-line", points }, masses).filter((epsilon) => epsilon <= 1);
+      return seen.length > 0 ? [leastOf(seen), mostOf(seen)] : [];
+    }),
+  );
   const marks = [...others, ...drawn];
   if (marks.length === 0) return [1e-6, 1];
   const highest = Math.max(...marks);

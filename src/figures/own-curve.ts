@@ -10,7 +10,7 @@ import { OWN_CURVE_COLOURS, TEXT } from "./style.js";
 
 /** Returns a curve of one's own as it is seen in the frame. The first four differ in colour. */
 export function ownCurve(
-  { label, points }: OwnCurve,
+  { label, pieces }: OwnCurve,
   i: number,
   frame: Frame,
   typeset: Typeset,
@@ -19,9 +19,11 @@ export function ownCurve(
   const text = typeset(texLabel(label), TEXT.label);
   return {
     id: `own curve ${i + 1}`,
-    pieces: visiblePieces(
-      points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon)),
-      frame.box,
+    pieces: pieces.flatMap((points) =>
+      visiblePieces(
+        points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon)),
+        frame.box,
+      ),
     ),
     style: lineStyle(OWN_CURVE_LOOK, colour),
     texts: text.glyphs.length > 0 ? [text] : [],

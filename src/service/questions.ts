@@ -1,3 +1,6 @@
+import type { CurveReading } from "../bounds/curve-reading.js";
+import type { CurveUnit } from "../bounds/energy-unit.js";
+import type { OwnCurve } from "../bounds/own-curve.js";
 import type { Elasticity } from "../study/elasticities.js";
 import type { Catalogue, Computed, ExperimentFile, Explained, Reading, Spectrum, Unread } from "./answers.js";
 import type { Masses } from "./masses.js";
@@ -11,10 +14,10 @@ export interface Questions {
   check: { asked: { file: string }; answer: { warnings: string[] } | Unread };
   /** Writes a file with every default, as the command line reads it; a file that is not valid is returned as it is. */
   write: { asked: { file: string }; answer: string };
-  /** Reads curves of the user's own. */
+  /** Reads curves of the user's own. Without a unit, a file that says none is read as GeV, and the reading says so. */
   curve: {
-    asked: { text: string; id: string; file: string };
-    answer: { curves: { label: string; points: [number, number][] }[] } | Unread;
+    asked: { text: string; file: string; unit?: CurveUnit };
+    answer: { curves: OwnCurve[]; reading: CurveReading } | Unread;
   };
   reach: { asked: { file: string; masses: Masses; rtol: number }; answer: Computed | Unread };
   spectrum: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Spectrum | null };

@@ -153,9 +153,9 @@ export function createService(): SharedService {
       const experiment = experiments.read(file);
       return isUnread(experiment) ? spacedJson(file) : writeExperiment(experiment);
     },
-    curve: ({ text, id, file }) => {
+    curve: ({ text, file, unit }) => {
       try {
-        return { curves: parseCurve(text, id, file) };
+        return parseCurve(text, file, unit ? { unit } : { assume: "GeV" });
       } catch (error) {
         return { message: (error as Error).message, problems: [] };
       }

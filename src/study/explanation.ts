@@ -11,7 +11,7 @@ import type { CrossSections } from "../production/emission-table.js";
 import { reachAt } from "../reach/reach.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
-import { comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
+import { comparable, comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
 
 /** The relative error of each cross section, if no other is asked for. */
 const RTOL = 1e-5;
@@ -59,7 +59,7 @@ export interface ExplainedReach {
   /** The reach; null if nothing can be reached: see `closed` of the channels. */
   epsilon: number | null;
   epsilon_error: number | null;
-  /** The reach next to the bounds at this mass; left out if epsilon is a kinetic mixing. */
+  /** The reach next to the bounds at this mass; left out if epsilon is a kinetic mixing and no curve of one's own is among them. */
   frontier?: ExplainedFrontier;
   converged: boolean;
 }
@@ -91,7 +91,7 @@ function explainedFrontier(
   const strongest = compared.find(({ id }) => id === point.strongest_bound?.id);
   return {
     ...point,
-    bounds: compared.map(({ id }) => id),
+    bounds: [...new Set(compared.map(({ id }) => id))],
     warnings: strongest ? comparisonWarnings(experiment, strongest) : [],
   };
 }
@@ -134,8 +134,8 @@ export function explainedReach(
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,
-    ...(finalState(experiment.final).isMillicharged && {
-      frontier: explainedFrontier(experiment, mass_GeV, bounds, source),
+    ...((finalState(experiment.final).isMillicharged || bounds.some(({ isOwn }) => isOwn)) && {
+      frontier: explainedFrontier(experiment, mass_GeV, comparable(experiment, bounds), source),
     }),
     converged,
   };

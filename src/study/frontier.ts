@@ -110,7 +110,7 @@ const EDGE = 1e-6;
  * The ends of the ranges are found to 1e-6; a range is not missed unless it lies between two neighbours among the masses
  * given and the points of the bounds. The best point is the best of these.
  *
- * @param experiment any experiment with `final: chi`
+ * @param experiment any experiment with `final: chi`; with another one, only curves of one's own are compared
  * @param masses_GeV two or more masses of chi [GeV], > 0, in any order
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
@@ -119,8 +119,8 @@ const EDGE = 1e-6;
  *   left out
  * @param options.progress receives the fraction done, 0 to 1
  * @returns one point for each mass, masses rising, and the ranges of new ground
- * @throws RangeError for an experiment that radiates a vector on its mass shell, because bounds are on charges, and for a mass
- *   or rtol outside its range
+ * @throws RangeError for an experiment that radiates a vector on its mass shell and published bounds alone, because these are on
+ *   charges, and for a mass or rtol outside its range
  *
  * @example
  * const [slac] = selectBounds(["slac-mq"]);
@@ -134,12 +134,12 @@ export function frontier(
   experiment: Experiment,
   masses_GeV: readonly number[],
   {
-    bounds = allBounds(),
+    bounds: given = allBounds(),
     progress = () => {},
     ...options
   }: SourceOptions & ProgressOptions & { bounds?: readonly Bound[] | undefined } = {},
 ): Frontier {
-  requireCharges(experiment);
+  const bounds = comparable(experiment, given);
   const source = sourceOf(experiment, options);
   const at = (mass: number) => frontierAt(experiment, mass, { bounds, source });
   const asked = [...new Set(masses_GeV)].sort((a, b) => a - b);
@@ -154,7 +154,7 @@ export function frontier(
   });
   return {
     experiment: experiment.name,
-    bounds: excluding(bounds).map(({ id }) => id),
+    bounds: [...new Set(excluding(bounds).map(({ id }) => id))],
     points: asked.map((mass) => points[masses.indexOf(mass)]),
     new_ground: newGround(points, at),
   };
@@ -205,10 +205,17 @@ function improvements(points: readonly FrontierPoint[]): Pick<NewGround, "best" 
   };
 }
 
-/** Throws a RangeError for an experiment whose epsilon is a kinetic mixing: published bounds here are on charges. */
-export function requireCharges({ name, final }: Experiment): void {
-  if (!finalState(final).isMillicharged)
-    throw new RangeError(
-      `invalid experiment: ${name} (final: ${final}); must have final: chi to be compared with bounds on the charge of chi`,
-    );
+/**
+ * Returns the bounds that can be compared with an experiment. Published ones are on charges: if its epsilon is a kinetic mixing,
+ * curves of one's own remain.
+ *
+ * @throws RangeError if none remains
+ */
+export function comparable({ name, final }: Experiment, bounds: readonly Bound[]): readonly Bound[] {
+  if (finalState(final).isMillicharged) return bounds;
+  const own = bounds.filter(({ isOwn }) => isOwn);
+  if (own.length > 0) return own;
+  throw new RangeError(
+    `invalid experiment: ${name} (final: ${final}); must have final: chi to be compared with bounds on the charge of chi, or be compared with curves of your own`,
+  );
 }

@@ -103,7 +103,10 @@ const commands: [args: string, message: string | RegExp][] = [
   ["reach ldmx -m 10MeV --band mass", "invalid --band: mass; must be one of form-factor"],
   ["reach ldmx -m 10MeV --figure band.gif", "invalid --figure: band.gif; must end with"],
   ["reach ldmx -m 10MeV --figure nosuch/x.svg", "invalid --figure: nosuch/x.svg (no such folder)"],
-  ["reach ldmx -m 10MeV --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut"],
+  [
+    "reach ldmx -m 10MeV --bounds nonsense",
+    "invalid bound: nonsense; must be one of paper, all, none, argoneut",
+  ],
   [
     "reach ldmx vector.yaml -m 10MeV --figure x.svg",
     /invalid --figure: experiments with final: chi and with final: vector; must be of one kind/,
@@ -114,8 +117,11 @@ const commands: [args: string, message: string | RegExp][] = [
   ["reach - - -m 10MeV", "invalid experiments: - is given twice; standard input can be read once"],
   ["paper ldmx", "invalid experiments: LDMX is given twice; names must differ"],
   ["paper nosuch.yaml", "invalid experiment: nosuch.yaml (no such file)"],
-  ["paper --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut, bebc"],
-  ["paper --bounds paper,nonsense", "invalid bound: nonsense; must be one of all, argoneut, bebc"],
+  ["paper --bounds nonsense", "invalid bound: nonsense; must be one of paper, all, none, argoneut, bebc"],
+  [
+    "paper --bounds paper,nonsense",
+    "invalid bound: nonsense; must be one of paper, all, none, argoneut, bebc",
+  ],
   ["paper -o file", "invalid --output: file (a file is in the way); must be writable"],
   ["paper -o file/x", "invalid --output: file/x (a file is in the way); must be writable"],
   ["paper -o /proc/x", "invalid --output: /proc/x (no such folder); must be writable"],

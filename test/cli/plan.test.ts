@@ -85,7 +85,10 @@ describe.concurrent("millitree plan", () => {
     ["plan ldmx -m 10MeV -e 1e-3e", "invalid --epsilon: 1e-3e; must be a positive, finite number"],
     ["plan ldmx -m 10MeV -e Infinity", "invalid --epsilon: Infinity; must be a positive, finite number"],
     ["plan ldmx -m 10MeV -e 1e-3 --bounds all", "invalid --bounds: given with --epsilon; must be left out"],
-    ["plan ldmx -m 10MeV --bounds nonsense", "invalid bound: nonsense; must be one of all, argoneut"],
+    [
+      "plan ldmx -m 10MeV --bounds nonsense",
+      "invalid bound: nonsense; must be one of paper, all, none, argoneut",
+    ],
   ])("millitree %s: one message, exit code 2", async (args, message) => {
     const { code, stdout, stderr } = await millitree(args.split(" "));
     expect(stderr).toMatch(/^millitree: .*\n$/);

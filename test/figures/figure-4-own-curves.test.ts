@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OwnCurve } from "../../src/bounds/own-curve.js";
+import { parseCurve } from "../../src/bounds/parse-curve.js";
 import { figure4, figure4Table } from "../../src/figures/figure-4.js";
 import { loadTypeset, type Typeset } from "../../src/figures/labels/typeset.js";
+import { writeCsv } from "../../src/formats/csv.js";
 import { logarithmic } from "../random.js";
 import { curve, frames, having, inside, majorTicks, parse, polylines } from "./drawing.js";
 import { logGrid, ownCurves, plane } from "./mock.js";
@@ -43,7 +45,7 @@ describe("figure 4: curves of one's own", () => {
     const [frame] = frames(root);
     const x = (m: number) => frame.left + ((frame.right - frame.left) * Math.log(m / 0.01)) / Math.log(100);
     const [first] = curve(root, "own curve 1");
-    for (const [i, [mass, epsilon]] of ownCurves[0].points.entries()) {
+    for (const [i, [mass, epsilon]] of ownCurves[0].pieces[0].entries()) {
       expect(first[i][0]).toBeCloseTo(x(mass), 1);
       expect(first[0][1] - first[i][1]).toBeCloseTo(perDecade(root) * Math.log10(epsilon / 4e-4), 1);
     }
@@ -54,22 +56,44 @@ describe("figure 4: curves of one's own", () => {
     expect(second[0][1] - second[1][1]).toBeCloseTo((perDecade(root) * Math.log10(3)) / 2, 1);
   });
 
+  test("in pieces are not joined, in the figure and in the table", () => {
+    const pieces: OwnCurve["pieces"] = [
+      [
+        [0.02, 1e-3],
+        [0.05, 1e-3],
+      ],
+      [
+        [0.2, 1e-3],
+        [0.5, 1e-3],
+      ],
+    ];
+    const curves = [{ label: "parts", pieces }];
+    expect(curve(drawn(curves), "own curve 1").map((line) => line.length)).toEqual([2, 2]);
+    const text = writeCsv(figure4Table({ ...plane([]), curves }));
+    expect(parseCurve(text, "x.csv").curves.filter(({ label }) => label.startsWith("parts"))).toEqual([
+      { label: "parts own curve", pieces: [pieces[0]] },
+      { label: "parts own curve, piece 2", pieces: [pieces[1]] },
+    ]);
+  });
+
   test("widen the range of epsilon, not that of masses", () => {
     const masses = (root: ReturnType<typeof parse>) => majorTicks(root, 0, "bottom");
     const bare = drawn([]);
     const wide = drawn([
       {
         label: "low",
-        points: [
-          [1e-5, 1e-8],
-          [1e5, 1e-8],
+        pieces: [
+          [
+            [1e-5, 1e-8],
+            [1e5, 1e-8],
+          ],
         ],
       },
     ]);
     expect(masses(wide)).toEqual(masses(bare));
     expect(perDecade(wide)).toBeLessThan(perDecade(bare));
     expect(curve(wide, "own curve 1")).toHaveLength(1);
-    const elsewhere = drawn([{ label: "heavy", points: [[7, 1e-12]] }]);
+    const elsewhere = drawn([{ label: "heavy", pieces: [[[7, 1e-12]]] }]);
     expect(perDecade(elsewhere)).toBe(perDecade(bare));
     expect(having(elsewhere, "data-curve", "own curve 1")).toEqual([]);
     expect(having(elsewhere, "data-label", "own curve 1")).toEqual([]);
@@ -79,7 +103,10 @@ describe("figure 4: curves of one's own", () => {
     const number = logarithmic(1e-30, 1e30);
     const one = fc.record({
       label: fc.oneof(fc.constantFrom("", " ", "\u0301"), fc.string({ unit: "grapheme", maxLength: 40 })),
-      points: fc.array(fc.tuple(logarithmic(1e-3, 10), number), { minLength: 1, maxLength: 8 }),
+      pieces: fc.array(fc.array(fc.tuple(logarithmic(1e-3, 10), number), { minLength: 1, maxLength: 8 }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
     });
     fc.assert(
       fc.property(fc.array(one, { maxLength: 5 }), (curves) => {
@@ -106,7 +133,9 @@ describe("figure 4: curves of one's own", () => {
     expect(figure4(plane([]), typeset)).not.toContain("one's own");
     const { rows, comments } = figure4Table(data);
     expect(rows.filter(([, kind]) => kind === "own curve")).toEqual(
-      ownCurves.flatMap(({ label, points }) => points.map((point) => [label, "own curve", ...point])),
+      ownCurves.flatMap(({ label, pieces: [points] }) =>
+        points.map((point) => [label, "own curve", ...point]),
+      ),
     );
     expect(comments).toContain("a dot: a curve of one's own, as it was given");
   });

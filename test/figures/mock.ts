@@ -113,20 +113,24 @@ export const paperPlane = (): Figure4Data => plane(selectBounds(PAPER_BOUNDS));
 export const ownCurves: OwnCurve[] = [
   {
     label: "my_curve (v2)",
-    points: [
-      [0.02, 4e-4],
-      [0.2, 6e-4],
-      [0.6, 2e-2],
+    pieces: [
+      [
+        [0.02, 4e-4],
+        [0.2, 6e-4],
+        [0.6, 2e-2],
+      ],
     ],
   },
   {
     label: "Toy study, 2 GeV",
-    points: [
-      [0.001, 2e-6],
-      [0.1, 6e-6],
-      [0.3, 3e-4],
-      [20, 1e-3],
+    pieces: [
+      [
+        [0.001, 2e-6],
+        [0.1, 6e-6],
+        [0.3, 3e-4],
+        [20, 1e-3],
+      ],
     ],
   },
-  { label: "a dot", points: [[0.03, 0.05]] },
+  { label: "a dot", pieces: [[[0.03, 0.05]]] },
 ];

@@ -142,7 +142,7 @@ describe("figures of a page", () => {
       [0.02, 1e-4],
       [0.5, 1e-3],
     ];
-    expect(await paths({ curves: [{ label: "my own", points }] })).toBeGreaterThan(all);
+    expect(await paths({ curves: [{ label: "my own", pieces: [points] }] })).toBeGreaterThan(all);
   });
 
   it("a vector has a figure 4, without bounds on charges, and no other", async () => {

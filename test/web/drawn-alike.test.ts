@@ -71,9 +71,11 @@ const plane = fc.record({
     .map((all) => all.map((one, i) => ({ experiment: `E${i}`, ...one }) as DrawnReach)),
   bounds: fc.subarray(allBounds(), { maxLength: 4 }),
   curves: fc.array(
-    points.map((all) => ({
+    fc.array(points, { minLength: 1, maxLength: 3 }).map((pieces) => ({
       label: "own",
-      points: all.map(({ mass_GeV, epsilon }): [number, number] => [mass_GeV, epsilon ?? 1e-3]),
+      pieces: pieces.map((all) =>
+        all.map(({ mass_GeV, epsilon }): [number, number] => [mass_GeV, epsilon ?? 1e-3]),
+      ),
     })),
     { maxLength: 2 },
   ),

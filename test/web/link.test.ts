@@ -74,7 +74,9 @@ const states = fc
     curves: fc.array(
       fc.record({
         label: fc.string({ maxLength: 20, unit: "grapheme" }),
-        points: fc.array(fc.tuple(positive, positive), { maxLength: 5 }),
+        pieces: fc.array(fc.array(fc.tuple(positive, positive), { minLength: 1, maxLength: 5 }), {
+          maxLength: 3,
+        }),
       }),
       { maxLength: 2 },
     ),

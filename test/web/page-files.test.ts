@@ -123,20 +123,34 @@ describePage("files that the page is given", (site) => {
       (await lines.nth(index).getAttribute("d"))!.match(/[ML][\d.]+ [\d.]+/g)!.length;
     expect([await numbersOf(0), await numbersOf(1)]).toEqual([3, 2]);
     expect(await page.getByRole("textbox", { name: "Label of curve 1" }).inputValue()).toBe("ours");
-    await choose(page, { name: "wrong.csv", content: "mass_GeV,epsilon\n0.1,1e-3\n0.2,x\n-3,1e-3\n" });
+    await choose(page, { name: "wrong.csv", content: "mass_GeV,epsilon\n0.1,1e-3\n0.2,1.2.3\n3x,1e-3\n" });
     await eventually(() => alertOf(page)).toBe(
-      "wrong.csv:3: invalid epsilon: x; must be a positive number\n" +
-        "wrong.csv:4: invalid mass: -3; must be a positive number",
+      "wrong.csv:3: invalid epsilon: 1.2.3; must be a plain number, such as 0.001 or 1e-3\n" +
+        "wrong.csv:4: invalid mass: 3x; must be a plain number, such as 0.001 or 1e-3",
     );
     await page.getByRole("button", { name: "Remove ours" }).click();
     await eventually(() => lines.count()).toBe(1);
+  });
+
+  it("a table without a unit shows its range as read, and its unit can be chosen", async () => {
+    const page = await site.open(FEW);
+    await drop(page, { name: "bare.dat", content: "10 1e-4\n5600 1e-3\n\n20 1e-3\n40 2e-3\n" });
+    const facts = page.locator(".curve-facts");
+    await eventually(() => facts.textContent()).toContain(
+      "4 points, 10 GeV to 5.6 TeV: no point lies in the plot",
+    );
+    await page.getByLabel("Masses of curve 1 in").selectOption("MeV");
+    await eventually(() => facts.textContent()).toContain("4 points, 10 MeV to 5.6 GeV");
+    expect(await facts.textContent()).not.toContain("no point");
+    // two pieces, which are not joined
+    expect((await page.locator(".plot-own-line").getAttribute("d"))?.match(/M/g)).toHaveLength(2);
   });
 
   it("of other kinds, or too large, are refused by name", async () => {
     const page = await site.open(FEW);
     await choose(page, { name: "plot.png", content: "PNG" }, { name: "huge.yaml", content: "#".repeat(3e6) });
     await eventually(() => alertOf(page)).toBe(
-      "plot.png: invalid file: must end with .yaml or .yml, an experiment, or with .csv, .tsv, .txt or .dat, a curve\n" +
+      "plot.png: invalid file: must end with .yaml or .yml, an experiment, or with .csv, .tsv, .txt, .dat or .lmt, a curve\n" +
         "huge.yaml: invalid file: 3000000 bytes; at most 2 MB are allowed",
     );
     await choose(page, { name: "none.csv", content: "" });
@@ -190,7 +204,7 @@ describePage("files that the page is given", (site) => {
     const page = await site.open(FEW);
     await page.evaluate(() => {
       const folder = new File([], "folder.csv");
-      folder.text = () => Promise.reject(new Error("it is a folder"));
+      folder.arrayBuffer = () => Promise.reject(new Error("it is a folder"));
       const given = new DataTransfer();
       given.items.add(new File(["0.05,1e-3\n0.2,1e-3\n"], "mine.csv"));
       const files = [folder, ...given.files];

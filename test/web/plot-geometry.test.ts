@@ -250,7 +250,7 @@ describe("epsilonRange", () => {
   });
 
   it("takes bounds and the user's own curves within the masses into account", () => {
-    const own = { label: "own", points: [[0.1, 3e-9] as [number, number], [5, 1e-15] as [number, number]] };
+    const own = { label: "own", pieces: [[[0.1, 3e-9] as [number, number], [5, 1e-15] as [number, number]]] };
     const [low] = epsilonRange([], selectBounds(PAPER_BOUNDS), [own], masses);
     expect(low).toBeLessThan(3e-9);
     expect(low).toBeGreaterThan(1e-10);

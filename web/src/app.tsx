@@ -204,7 +204,11 @@ function Page({ model, catalogue, engines }: AppProps) {
               event.currentTarget.value = "";
             }}
           />
-          <CurveList curves={state.curves} onCurves={(curves) => model.change({ curves })} />
+          <CurveList
+            curves={state.curves}
+            masses={state.masses}
+            onCurves={(curves) => model.change({ curves })}
+          />
         </div>
       </main>
       <footer>

@@ -1,4 +1,4 @@
-import { listed } from "millitree/parts";
+import { decodedText, listed } from "millitree/parts";
 import { isUnread } from "millitree/service";
 import type { EngineClient } from "./engine/client.js";
 import type { PageModel } from "./state/page-model.js";
@@ -6,13 +6,13 @@ import { withEntry } from "./state/page-state.js";
 
 /** Endings of names, by what is in the files. */
 const EXPERIMENT = [".yaml", ".yml"];
-const CURVE = [".csv", ".tsv", ".txt", ".dat"];
+const CURVE = [".csv", ".tsv", ".txt", ".dat", ".lmt"];
 
 /** The endings of all files that the page takes. */
 export const FILE_ENDINGS = [...EXPERIMENT, ...CURVE];
 
-/** The largest file that the page reads. */
-const MOST_MB = 2;
+/** The largest files that the page reads. */
+const MOST_MB = { experiment: 2, curve: 30 };
 
 /** Returns the ending of a file's name among some endings. */
 const endingOf = (name: string, endings: readonly string[]): string | undefined =>
@@ -45,24 +45,30 @@ export async function openFiles(
 async function openFile(file: File, engine: EngineClient, model: PageModel): Promise<void> {
   const { name, size } = file;
   const ending = endingOf(name, FILE_ENDINGS);
-  if (size > MOST_MB * 1e6)
-    throw new RangeError(`${name}: invalid file: ${size} bytes; at most ${MOST_MB} MB are allowed`);
   if (!ending)
     throw new RangeError(
       `${name}: invalid file: must end with ${listed(EXPERIMENT, "or")}, an experiment, or with ${listed(CURVE, "or")}, a curve`,
     );
-  const text = await file.text().catch(({ message }: Error) => {
+  const most = EXPERIMENT.includes(ending) ? MOST_MB.experiment : MOST_MB.curve;
+  if (size > most * 1e6)
+    throw new RangeError(`${name}: invalid file: ${size} bytes; at most ${most} MB are allowed`);
+  const bytes = await file.arrayBuffer().catch(({ message }: Error) => {
     throw new Error(`${name}: can't be read: ${message}`);
   });
+  const text = decodedText(new Uint8Array(bytes));
+  if (text === null)
+    throw new RangeError(`${name}: invalid file: is no text in UTF-8; must be saved as UTF-8`);
   const topic = `open ${++opened}`;
   if (EXPERIMENT.includes(ending)) {
     const answer = await engine.ask("read", { text, source: name }, topic);
     if (isUnread(answer)) throw new RangeError(answer.message);
     model.change(withEntry(model.state, { preset: null, file: answer.file }));
   } else {
-    const id = name.slice(0, -ending.length);
-    const answer = await engine.ask("curve", { text, id, file: name }, topic);
+    const answer = await engine.ask("curve", { text, file: name }, topic);
     if (isUnread(answer)) throw new RangeError(answer.message);
-    model.change({ curves: [...model.state.curves, ...answer.curves] });
+    const { decisions, unit, unit_from } = answer.reading;
+    const read = { decisions, unit, isUnitAssumed: unit_from === "assumed" };
+    const curves = answer.curves.map(({ label, pieces }) => ({ label, pieces, read }));
+    model.change({ curves: [...model.state.curves, ...curves] });
   }
 }

@@ -1,4 +1,3 @@
-import type { Bound } from "../../bounds/bound.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../../experiments/schema/limit.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
@@ -7,6 +6,7 @@ import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import type { BandKind } from "../../results/reach-columns.js";
+import type { ChosenBounds } from "../options/bounds-option.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
@@ -23,7 +23,7 @@ export type ReachOptions = ReportOptions &
     mass: number[];
     band?: BandKind;
     figure?: string;
-    bounds: Bound[];
+    bounds: ChosenBounds;
     combine?: true;
     share: SignalUncertainty[];
   };

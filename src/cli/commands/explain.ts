@@ -1,6 +1,4 @@
 import type { Command } from "commander";
-import type { Bound } from "../../bounds/bound.js";
-import { selectBounds } from "../../bounds/bounds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
@@ -8,7 +6,14 @@ import type { Measured, ReadableTable } from "../../formats/readable-table.js";
 import { valueWithError } from "../../formats/value-with-error.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
-import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import {
+  boundsOption,
+  type ChosenBounds,
+  comparedBounds,
+  namesOf,
+  noteOwnCurves,
+} from "../options/bounds-option.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -19,7 +24,7 @@ import { groupedNotes, rounded } from "../output/rounded.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
-  BibtexOptions & { mass: number[]; bounds: Bound[]; rtol: number };
+  BibtexOptions & { mass: number[]; bounds: ChosenBounds; rtol: number };
 
 /** Adds `millitree explain` to the program. */
 export function explainCommand(program: Command): void {
@@ -36,7 +41,7 @@ export function explainCommand(program: Command): void {
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())
     .addOption(massOption())
-    .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
+    .addOption(boundsOption("the comparison", "all"))
     .addOption(rtolOption().default(1e-5))
     .addOption(formatOption())
     .addOption(outputOption())
@@ -44,17 +49,18 @@ export function explainCommand(program: Command): void {
     .action((argument: string, options: Options) => {
       const { mass, bounds, rtol } = options;
       const { experiment, inputs } = readExperiment(argument, options);
+      noteOwnCurves(bounds);
       const bar = progressBar(experiment.name);
       const points = mass.map((mass_GeV, i) =>
         explanation(experiment, mass_GeV, {
-          bounds,
+          bounds: comparedBounds(bounds),
           rtol,
           progress: (part) => bar.update((i + part) / mass.length),
         }),
       );
       bar.stop();
       const outcome = accuracyOfReach(points);
-      const run = { mass_GeV: mass, rtol, bounds: bounds.map(({ id }) => id), ...inputs };
+      const run = { mass_GeV: mass, rtol, bounds: namesOf(bounds), ...inputs };
       const run_manifest = manifest({
         command: "explain",
         experiments: [experiment],
@@ -62,7 +68,12 @@ export function explainCommand(program: Command): void {
         rtol,
         outcome,
       });
-      writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true, bounds });
+      writeReferences(options, {
+        experiments: [experiment],
+        methods: ["exact"],
+        reach: true,
+        bounds: bounds.published,
+      });
       const result = { experiment: experiment.name, points: points.map(recordOf), manifest: run_manifest };
       const sections = points.flatMap((point) => explained(experiment, point));
       report(result, elasticityTable(points), outcome.converged, options, { sections });

@@ -3,15 +3,16 @@ import type { Table } from "../../formats/csv.js";
 import type { ReadableTable } from "../../formats/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import {
+  comparable,
   comparisonWarnings,
   excluding,
   type Frontier,
   frontier,
   type GroundEnd,
   isNew,
-  requireCharges,
   type StrongestBound,
 } from "../../study/frontier.js";
+import { type ChosenBounds, comparedBounds, noteOwnCurves } from "../options/bounds-option.js";
 import type { ExperimentInputs } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
 import { note } from "../output/notes.js";
@@ -22,13 +23,14 @@ import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */
 export function reportFrontier(experiment: Experiment, options: PlanOptions, inputs: ExperimentInputs): void {
-  const { mass, bounds, rtol } = options;
-  requireCharges(experiment);
+  const { mass, rtol } = options;
+  const bounds = comparable(experiment, comparedBounds(options.bounds));
+  noteOwnCurves(options.bounds);
   const bar = progressBar(experiment.name);
   const result = frontier(experiment, mass, { bounds, rtol, progress: bar.update });
   bar.stop();
   const outcome = accuracyOfReach(result.points);
-  const run = { mass_GeV: mass, rtol, bounds: result.bounds, ...inputs };
+  const run = { mass_GeV: mass, rtol, bounds: ranOn(options.bounds, result), ...inputs };
   const run_manifest = manifest({
     command: "plan",
     experiments: [experiment],
@@ -36,18 +38,26 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions, inp
     rtol,
     outcome,
   });
-  for (const bound of excluding(bounds))
-    for (const warning of comparisonWarnings(experiment, bound)) note(`${bound.label}: ${warning}`);
+  const warnings = excluding(bounds).flatMap((bound) =>
+    comparisonWarnings(experiment, bound).map((warning) => `${bound.label}: ${warning}`),
+  );
+  for (const warning of new Set(warnings)) note(warning);
   writeReferences(options, {
     experiments: [experiment],
     methods: ["exact"],
     reach: true,
-    bounds: excluding(bounds),
+    bounds: excluding(bounds).filter(({ isOwn }) => !isOwn),
   });
   report({ ...result, manifest: run_manifest }, frontierTable(result), outcome.converged, options, {
     sections: [groundTable(result), readableFrontier(result)],
   });
 }
+
+/** Lists the bounds of a run: those compared, and files as they were given. */
+const ranOn = ({ own }: ChosenBounds, { bounds }: Frontier): string[] => [
+  ...bounds.filter((id) => own.every((file) => file.id !== id)),
+  ...own.map(({ source }) => source),
+];
 
 /** Writes a bound with its charge. */
 const boundInWords = ({ label, epsilon }: StrongestBound): string => `${label} ${rounded(epsilon, 3)}`;

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import { boundWarnings } from "../../bounds/bound.js";
 import { selectBounds } from "../../bounds/bounds.js";
 import { preset } from "../../experiments/file/presets.js";
 import { COMPARISON_BOUNDS } from "../../paper/comparison.js";
@@ -8,7 +8,14 @@ import { paper, requirePairs, SPECTRUM_MASSES } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { paperTables } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
-import { boundsOption, rtolOption } from "../options/options.js";
+import {
+  boundsOption,
+  type ChosenBounds,
+  namesOf,
+  noteOwnCurves,
+  ownCurvesOf,
+} from "../options/bounds-option.js";
+import { rtolOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { bibtexOf } from "../output/bibtex.js";
@@ -39,9 +46,11 @@ export function paperCommand(program: Command): void {
     .action(
       async (
         args: string[],
-        options: HepdataOptions & ExperimentOptions & { output: string; bounds: Bound[]; rtol: number },
+        options: HepdataOptions & ExperimentOptions & { output: string; bounds: ChosenBounds; rtol: number },
       ) => {
-        const { bounds, rtol } = options;
+        const { rtol } = options;
+        const bounds = options.bounds.published;
+        noteOwnCurves(options.bounds);
         const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
         requirePairs(experiments);
         requirePng();
@@ -53,12 +62,17 @@ export function paperCommand(program: Command): void {
         const results = paper(experiments, { rtol, progress: bar.update });
         bar.stop();
         const outcome = accuracyOf(paperResults(results));
-        const files = await paperFiles(results, bounds, [preset("ldmx"), preset("na64mu")], rtol);
+        const files = await paperFiles(
+          results,
+          { bounds, curves: ownCurvesOf(options.bounds) },
+          [preset("ldmx"), preset("na64mu")],
+          rtol,
+        );
         const run = {
           rtol,
           mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),
           spectrum_mass_GeV: SPECTRUM_MASSES,
-          bounds: bounds.map(({ id }) => id),
+          bounds: namesOf(options.bounds),
           ...inputs,
         };
         const record = manifest({

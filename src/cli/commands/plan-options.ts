@@ -1,4 +1,4 @@
-import type { Bound } from "../../bounds/bound.js";
+import type { ChosenBounds } from "../options/bounds-option.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { ReportOptions } from "../output/report.js";
@@ -6,4 +6,4 @@ import type { ReportOptions } from "../output/report.js";
 /** The options of both forms of `millitree plan`. */
 export type PlanOptions = ReportOptions &
   ExperimentOptions &
-  BibtexOptions & { mass: number[]; epsilon?: number; bounds: Bound[]; rtol: number };
+  BibtexOptions & { mass: number[]; epsilon?: number; bounds: ChosenBounds; rtol: number };

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { selectBounds } from "../../bounds/bounds.js";
 import { log10, powerOfTen } from "../../elementary/index.js";
 import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
@@ -7,8 +6,9 @@ import type { Table } from "../../formats/csv.js";
 import type { ReadableTable } from "../../formats/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
+import { boundsOption } from "../options/bounds-option.js";
 import { invalidNumber } from "../options/numbers.js";
-import { boundsOption, formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentInputs, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -42,7 +42,7 @@ export function planCommand(program: Command): void {
     .addOption(setOption())
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
-    .addOption(boundsOption("the comparison").default(selectBounds("all"), "all"))
+    .addOption(boundsOption("the comparison", "all"))
     .addOption(rtolOption().default(1e-5))
     .addOption(formatOption())
     .addOption(outputOption())

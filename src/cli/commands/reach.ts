@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
-import { finalState } from "../../physics/final-states.js";
+import { type FinalStateName, finalState } from "../../physics/final-states.js";
 import { requireCombinable } from "../../reach/combined-reach.js";
 import type { Reach } from "../../reach/reach.js";
 import { bandWarnings } from "../../reach/reach-band.js";
@@ -13,10 +13,16 @@ import { isPerturbative, statusOf } from "../../results/reach-columns.js";
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
+import {
+  boundsOption,
+  type ChosenBounds,
+  namesOf,
+  noteOwnCurves,
+  ownCurvesOf,
+} from "../options/bounds-option.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
   bandOption,
-  boundsOption,
   combineOption,
   formatOption,
   massOption,
@@ -58,9 +64,7 @@ export function reachCommand(program: Command): void {
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
-  addFigureOption(command, "also draw the reach, its band and published bounds").addOption(
-    boundsOption("the figure"),
-  );
+  addFigureOption(command, "also draw the reach, its band and bounds").addOption(boundsOption("the figure"));
   addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
@@ -73,7 +77,9 @@ export function reachCommand(program: Command): void {
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
-      const bounds = figure !== undefined && finalState(final).isMillicharged ? options.bounds : [];
+      const chosen = drawnBounds(options, final);
+      const bounds = chosen.published;
+      noteOwnCurves(chosen);
       const reaches = asked(computed, mass);
       const rows = curvesOf(reaches);
       const outcome = outcomeOf(rows);
@@ -86,7 +92,7 @@ export function reachCommand(program: Command): void {
         ...methodSettings(options),
         ...(band && { band }),
         ...(combine && { combine, share }),
-        ...(figure !== undefined && { bounds: bounds.map(({ id }) => id) }),
+        ...(figure !== undefined && { bounds: namesOf(chosen) }),
         ...inputs,
       };
       const run_manifest = manifest({
@@ -112,8 +118,20 @@ export function reachCommand(program: Command): void {
       report({ ...recordsOf(reaches), manifest: run_manifest }, table, outcome.converged, options, {
         sections: readableReach(table, rows, band),
       });
-      if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
+      if (figure !== undefined) {
+        const curves = ownCurvesOf(chosen);
+        await drawReach(figure, { reaches: curvesOf(computed), band, bounds, curves, final });
+      }
     });
+}
+
+/** Returns the bounds of the figure. Published ones are on the charge of chi: with another final state, only curves of one's own remain. */
+function drawnBounds({ figure, bounds }: ReachOptions, final: FinalStateName): ChosenBounds {
+  if (figure === undefined) return { ...bounds, published: [], own: [] };
+  if (finalState(final).isMillicharged) return bounds;
+  if (!bounds.isDefault && bounds.published.length > 0)
+    note(`published bounds are on the charge of chi: not drawn with final: ${final}`);
+  return { ...bounds, published: [] };
 }
 
 /** Throws a RangeError for options that do not go together; prints the warnings about a band. */

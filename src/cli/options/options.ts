@@ -1,6 +1,4 @@
 import { Option } from "commander";
-import type { Bound } from "../../bounds/bound.js";
-import { PAPER_BOUNDS, selectBounds } from "../../bounds/bounds.js";
 import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
@@ -128,26 +126,6 @@ export const shareOption = (): Option =>
   )
     .default([...SHARED_UNCERTAINTIES], SHARED_UNCERTAINTIES.join())
     .argParser(parseShared);
-
-/** Reads bounds: `paper`, `all`, `none` or ids, in any mixture; each bound once. */
-function parseBounds(text: string): Bound[] {
-  const ids = text.split(",").flatMap((item) => {
-    const id = item.trim();
-    if (id === "paper") return PAPER_BOUNDS;
-    if (id === "none") return [];
-    return id === "all" ? selectBounds("all").map((bound) => bound.id) : [id];
-  });
-  return selectBounds([...new Set(ids)]);
-}
-
-/** Makes `--bounds`, published bounds; by default those of the paper. */
-export const boundsOption = (figure: string): Option =>
-  new Option(
-    "--bounds <ids>",
-    `published bounds of ${figure}: paper, all, none, or ids (see \`millitree list --bounds\`)`,
-  )
-    .default(parseBounds("paper"), "paper")
-    .argParser(parseBounds);
 
 /** Returns a parser for a whole number in a range, written as 100000 or 1e5. */
 export const countParser =

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { decodedText } from "../../formats/decoded-text.js";
 
 /** The largest size that is read, far more than any experiment has: a device such as /dev/zero has no end. */
 const MAX_BYTES = 1_000_000;
@@ -12,28 +13,22 @@ const reasons: Readonly<Record<string, string>> = {
   EAGAIN: "has nothing to read",
 };
 
-/** Reads all bytes of a file, or of standard input. */
-function readBytes(file: number): Buffer {
-  const bytes = Buffer.alloc(MAX_BYTES + 1);
+/** Reads all bytes of an open file, up to a number. */
+function readOpen(file: number, most: number): Buffer {
+  const bytes = Buffer.alloc(most + 1);
   let length = 0;
   for (let count = 1; count > 0 && length < bytes.length; length += count)
     count = readSync(file, bytes, length, bytes.length - length, null);
-  if (length > MAX_BYTES) throw new RangeError(`more than ${MAX_BYTES} bytes`);
+  if (length > most) throw new RangeError(`more than ${most} bytes`);
   return bytes.subarray(0, length);
 }
 
-/**
- * Reads a text.
- *
- * @param path of a file, or - for standard input
- * @throws RangeError that says why it cannot be read
- */
-export function textOf(path: string): string {
-  let bytes: Buffer;
+/** Reads all bytes of a file, or of standard input for `-`; throws a RangeError that says why they cannot be read. */
+function bytesOf(path: string, most: number): Buffer {
   try {
     const file = path === "-" ? 0 : openSync(path, "r");
     try {
-      bytes = readBytes(file);
+      return readOpen(file, most);
     } finally {
       if (file !== 0) closeSync(file);
     }
@@ -42,11 +37,19 @@ export function textOf(path: string): string {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new RangeError(reasons[code] ?? message);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new RangeError("is no text in UTF-8");
-  }
+}
+
+/**
+ * Reads a text.
+ *
+ * @param path of a file, or - for standard input
+ * @param most largest number of bytes
+ * @throws RangeError that says why it cannot be read
+ */
+export function textOf(path: string, most = MAX_BYTES): string {
+  const text = decodedText(bytesOf(path, most));
+  if (text === null) throw new RangeError("is no text in UTF-8");
+  return text;
 }
 
 /**
@@ -54,9 +57,9 @@ export function textOf(path: string): string {
  *
  * @throws RangeError that names it, says why it cannot be read, and what is allowed
  */
-export function readText(path: string, name: string, allowed: string): string {
+export function readText(path: string, name: string, allowed: string, most = MAX_BYTES): string {
   try {
-    return textOf(path);
+    return textOf(path, most);
   } catch (error) {
     throw new RangeError(`invalid ${name}: ${path || "empty"} (${(error as Error).message}); ${allowed}`);
   }

@@ -1,4 +1,5 @@
 import type { Bound } from "../../bounds/bound.js";
+import type { OwnCurve } from "../../bounds/own-curve.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { type Figure2Data, figure2, figure2Table } from "../../figures/figure-2.js";
 import { type Figure3Data, figure3, figure3Table } from "../../figures/figure-3.js";
@@ -31,14 +32,14 @@ const isAnywhere = ({ curves }: Paper["spectra"][number]): boolean =>
 /** Makes the files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
 export async function paperFiles(
   paper: Paper,
-  bounds: Bound[],
+  { bounds, curves }: { bounds: Bound[]; curves: OwnCurve[] },
   [ldmx, na64mu]: [Experiment, Experiment],
   rtol: number,
 ): Promise<Files> {
   const typeset = await loadTypeset();
   const data2: Figure2Data = { panels: paper.spectra.filter(isAnywhere) };
   const data3: Figure3Data = { curves: paper.crossSections };
-  const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds };
+  const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds, curves };
   const figures = [
     ["figure-2", figure2(data2, typeset), figure2Table(data2)],
     ["figure-3", figure3(data3, typeset), figure3Table(data3)],

@@ -1,4 +1,5 @@
 import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { OwnCurve } from "../../bounds/own-curve.js";
 import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
@@ -8,22 +9,29 @@ import type { BandKind } from "../../results/reach-columns.js";
 import { writeFigure } from "./figure-file.js";
 import { note } from "./notes.js";
 
-/** Draws reaches with their bands and published bounds, and prints warnings about the bounds. */
+/** The content of a figure of reaches. */
+interface ReachFigure {
+  reaches: readonly Reach[];
+  band: BandKind | undefined;
+  bounds: Bound[];
+  /** Curves of one's own. */
+  curves: OwnCurve[];
+  final: FinalStateName;
+}
+
+/** Draws reaches with their bands and bounds, and prints warnings about the published ones. */
 export async function drawReach(
   figure: string,
-  curves: readonly Reach[],
-  band: BandKind | undefined,
-  bounds: Bound[],
-  final: FinalStateName,
+  { reaches, band, bounds, curves, final }: ReachFigure,
 ): Promise<void> {
-  const points = curves.flatMap(({ points }) => points);
+  const points = reaches.flatMap(({ points }) => points);
   if (points.every(({ epsilon, epsilon_band_high }) => (epsilon ?? epsilon_band_high ?? null) === null)) {
     note(`${figure} not drawn: nothing can be reached at any mass`);
     return;
   }
-  const data = { reaches: curves.map((curve) => drawnReach(curve, band)), bounds, final };
+  const data = { reaches: reaches.map((curve) => drawnReach(curve, band)), bounds, curves, final };
   await writeFigure(figure, figure4(data, await loadTypeset()));
-  const levels = curves.map(({ confidence_level }) => confidence_level);
+  const levels = reaches.map(({ confidence_level }) => confidence_level);
   for (const bound of bounds)
     for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
 }

@@ -23,18 +23,25 @@ export interface Origin {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const writeCurve = ({ label, points }: OwnCurve): string =>
-  [encoded(label), ...points.map((point) => point.join(","))].join(";");
+/** Writes a curve: its label and points, with an empty part between pieces. */
+const writeCurve = ({ label, pieces }: OwnCurve): string =>
+  [encoded(label), pieces.map((points) => points.map((point) => point.join(",")).join(";")).join(";;")].join(
+    ";",
+  );
 
 function readCurve(text: string): OwnCurve {
   const [label, ...rest] = text.split(";");
-  const points = rest.map((pair): [number, number] => {
+  const pieces: OwnCurve["pieces"] = [[]];
+  const pointOf = (pair: string): [number, number] => {
     const [mass, epsilon, ...more] = pair.split(",").map(Number);
     if (mass > 0 && epsilon > 0 && mass < Infinity && epsilon < Infinity && more.length === 0)
       return [mass, epsilon];
     throw new RangeError(`invalid point in the link: ${pair}; must be mass,epsilon, both positive`);
-  });
-  return { label: decoded(label), points };
+  };
+  for (const pair of rest)
+    if (pair === "") pieces.push([]);
+    else pieces[pieces.length - 1].push(pointOf(pair));
+  return { label: decoded(label), pieces: pieces.filter((points) => points.length > 0) };
 }
 
 function readMasses(text: string): PageState["masses"] {

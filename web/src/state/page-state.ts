@@ -1,4 +1,4 @@
-import { COLOURED_BY_PAPER, EXPERIMENT_COLOURS } from "millitree/parts";
+import { COLOURED_BY_PAPER, type CurveUnit, EXPERIMENT_COLOURS } from "millitree/parts";
 import type { ExperimentFile, Masses } from "millitree/service";
 
 /** An experiment file as plain data: the keys of its YAML. */
@@ -20,8 +20,17 @@ export interface Entry {
 /** A user's own curve, drawn over the plot. */
 export interface OwnCurve {
   label: string;
-  /** The points, in the order in which they are joined. */
-  points: [mass_GeV: number, epsilon: number][];
+  /** Pieces that are not joined: their points in the order in which they are joined. */
+  pieces: [mass_GeV: number, epsilon: number][][];
+  /** The reading of its file; it is not part of a link. */
+  read?: {
+    /** The decisions in words, that on the unit first. */
+    decisions: string[];
+    /** The unit in which masses were read. */
+    unit: CurveUnit;
+    /** True if nothing in the file says the unit. */
+    isUnitAssumed: boolean;
+  };
 }
 
 /** Everything that the page shows and that a link contains. */

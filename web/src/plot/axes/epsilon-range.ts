@@ -28,7 +28,9 @@ export function epsilonRange(
   const marks = [
     ...bestReaches(reaches),
     ...bounds.flatMap((bound) => lowestPart(bound, massRange)),
-    ...curves.flatMap(({ points }) => points.filter(([mass]) => within(massRange, mass)).map(([, e]) => e)),
+    ...curves.flatMap(({ pieces }) =>
+      pieces.flat().flatMap(([mass, e]) => (within(massRange, mass) ? [e] : [])),
+    ),
   ].filter((epsilon) => epsilon > 0 && epsilon < Infinity);
   if (marks.length === 0) return [...(last ?? EMPTY)];
   const [lowest, highest] = [least(marks), most(marks)];

@@ -6,6 +6,12 @@ export const placesOf = (
   points: readonly (readonly [x: number, y: number | null])[],
 ): (Place | null)[] => points.map(([x, y]) => placeOf(frame, x, y));
 
+/** Returns the places of a curve in pieces, with a null between them. */
+export const placesOfPieces = (
+  frame: Frame,
+  { pieces }: { pieces: readonly (readonly (readonly [x: number, y: number])[])[] },
+): (Place | null)[] => pieces.flatMap((points, i) => [...(i > 0 ? [null] : []), ...placesOf(frame, points)]);
+
 /** Writes the data of an SVG path through the places; a null interrupts it, and a place that stands alone is not part of it. */
 export function linePath(places: readonly (Place | null)[]): string {
   let data = "";

@@ -2,7 +2,7 @@ import { CONFIDENCE_LEVEL, levelAfterName } from "millitree/parts";
 import type { OwnCurve } from "../../state/page-state.js";
 import type { Frame } from "../axes/frame.js";
 import { ownColour } from "../curves/own-colour.js";
-import { placesOf } from "../curves/path.js";
+import { placesOf, placesOfPieces } from "../curves/path.js";
 import { combinedPoints, type PlottedReach, partsOf } from "../curves/plotted-reach.js";
 import type { NamedCurve } from "./curve-labels.js";
 import { runsOf, texRuns } from "./rich-text.js";
@@ -51,11 +51,11 @@ export function namedCurves(
     }),
   );
   const own = curves.map(
-    ({ label, points }, i): NamedCurve => ({
+    (curve, i): NamedCurve => ({
       key: `own ${i}`,
-      runs: runsOf(shortName(label)),
+      runs: runsOf(shortName(curve.label)),
       colour: ownColour(i),
-      places: placesOf(frame, points),
+      places: placesOfPieces(frame, curve),
       size: size - 1,
       bold: false,
       along: 0.6,

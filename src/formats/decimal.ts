@@ -1,0 +1,13 @@
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads a decimal number times a power of ten, rounded once: 10 MeV are the double 0.01 GeV.
+ *
+ * @returns null if the text is not a plain decimal number
+ */
+export function decimal(text: string, exponent = 0): number | null {
+  if (exponent === 0 && PLAIN.test(text)) return Number(text);
+  // D is the exponent letter of Fortran
+  const [, mantissa, own = "0"] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eEdD]([+-]?\d+))?$/.exec(text) ?? [];
+  return mantissa === undefined ? null : Number(`${mantissa}e${Number(own) + exponent}`);
+}
