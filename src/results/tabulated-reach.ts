@@ -5,8 +5,21 @@ import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 import type { Method } from "./manifest.js";
 
-/** The kind of band: the spread over form factors, or the expected fluctuations. */
-export type BandKind = "form-factor" | "expected";
+/** The kind of band: the spread over form factors, over these and all uncertainties of the signal, or the expected fluctuations. */
+export type BandKind = "form-factor" | "all" | "expected";
+
+/** Tests whether a band has a lower and an upper end for each mass, as that over form factors. */
+export const isSpread = (band: BandKind | undefined): band is "form-factor" | "all" =>
+  band === "form-factor" || band === "all";
+
+/** Describes a band over form factors and, if it includes them, over the uncertainties of the signal. */
+function spreadInWords({ form_factors = [], band_uncertainties }: Reach): string {
+  const kinds = `the form factors ${form_factors.join(", ")}`;
+  if (!band_uncertainties) return `spread over ${kinds}`;
+  const named = Object.entries(band_uncertainties).filter(([, sigma]) => sigma > 0);
+  const sigmas = named.map(([name, sigma]) => `${name} ${Number((100 * sigma).toPrecision(6))} %`).join(", ");
+  return `one standard deviation of ${sigmas || "no uncertainty"}, and the spread over ${kinds}`;
+}
 
 /** Describes a band: its meaning, its columns and their values. */
 function bandTable(
@@ -17,12 +30,12 @@ function bandTable(
   columns: string[];
   cells: (point: ReachPoint) => (number | null)[];
 } {
-  if (band === "form-factor")
+  if (isSpread(band))
     return {
       comments: [
-        `epsilon_band_low, epsilon_band_high: spread over the form factors ${saidOnce(
+        `epsilon_band_low, epsilon_band_high: ${saidOnce(
           reaches.filter(({ form_factors }) => form_factors),
-          ({ form_factors = [] }) => form_factors.join(", "),
+          spreadInWords,
         )}`,
       ],
       columns: ["epsilon_band_low", "epsilon_band_high"],
@@ -59,7 +72,7 @@ export interface ReachTableOptions {
  *
  * @param reaches from `reach`, or with the band of `reachBand`
  * @param options.method name of the method for the table's comment; by default `exact`
- * @param options.band `form-factor` or `expected`: the columns of a band; by default none
+ * @param options.band `form-factor`, `all` or `expected`: the columns of a band; by default none
  * @param options.brief leaves out errors and channels that no experiment has, for reading; by default false
  * @returns comments, columns and rows, which `writeCsv` takes; an epsilon is null if nothing can be reached
  *
@@ -73,7 +86,7 @@ export function tabulatedReach(
   { method = "exact", band, brief = false }: ReachTableOptions = {},
 ): Table {
   const spread = bandTable(band, reaches);
-  const errors = band === "form-factor";
+  const errors = isSpread(band);
   const points = reaches.flatMap(({ experiment, points }) =>
     points.map((point) => ({ experiment, ...point })),
   );

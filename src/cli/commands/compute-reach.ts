@@ -6,7 +6,7 @@ import { type Combined, type CombinedReach, combinedReach } from "../../reach/co
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
-import type { BandKind } from "../../results/tabulated-reach.js";
+import { type BandKind, isSpread } from "../../results/tabulated-reach.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
@@ -69,11 +69,11 @@ export async function computedReaches(
     const varies = hasVaryingEfficiency(experiment);
     const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
     members.push({ experiment, source });
-    const own = band === "form-factor" ? 0.25 : 1;
+    const own = isSpread(band) ? 0.25 : 1;
     const points = reach(experiment, masses, { source, progress: (fraction) => update(own * fraction) });
-    if (band === "form-factor" && method !== "vegas") {
+    if (isSpread(band) && method !== "vegas") {
       const progress = (fraction: number) => update(own + (1 - own) * fraction);
-      curves.push(withBand(points, reachBand(experiment, masses, { rtol, method, progress })));
+      curves.push(withBand(points, reachBand(experiment, masses, { rtol, method, uncertainties: band === "all", progress })));
     } else curves.push(points);
   }
   const combined =

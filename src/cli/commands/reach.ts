@@ -9,7 +9,7 @@ import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
-import { tabulatedReach } from "../../results/tabulated-reach.js";
+import { isSpread, tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
@@ -128,7 +128,7 @@ function refuse(
   if (combine) requireCombined(experiments);
   else if (isGiven("share"))
     throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
-  if (band !== "form-factor") return;
+  if (!isSpread(band)) return;
   if (method === "vegas")
     throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
   for (const experiment of experiments)
