@@ -66,7 +66,11 @@ const phrases = (observed: boolean): string[] => [
 ];
 
 /** Describes the table in a sentence or two. */
-function description(experiment: Experiment, { form_factors, band_uncertainties, points }: Tabled, spread: boolean): string {
+function description(
+  experiment: Experiment,
+  { form_factors, band_uncertainties, points }: Tabled,
+  spread: boolean,
+): string {
   const { final, limit, name } = experiment;
   const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
   const { sentence: epsilon } = finalState(final).epsilon;

@@ -37,7 +37,10 @@ function factorsOf(parts: readonly SignalPart[]): Factor[] {
 /** Returns the size of each part if the factors have these normal variables. */
 const sizesAt = (parts: readonly SignalPart[], factors: readonly Factor[], z: readonly number[]): number[] =>
   parts.map(({ events }, p) =>
-    factors.reduce((size, { zeta, multiplies }, k) => size * (multiplies[p] ? logNormal(zeta, z[k]) : 1), events),
+    factors.reduce(
+      (size, { zeta, multiplies }, k) => size * (multiplies[p] ? logNormal(zeta, z[k]) : 1),
+      events,
+    ),
   );
 
 const sum = (sizes: readonly number[], keep: (p: number) => boolean = () => true): number =>
@@ -85,6 +88,14 @@ export function signalQuantile(parts: readonly SignalPart[], z: number): number 
     }, 0);
   const wanted = normalCumulative(z);
   const end = (far: number): number =>
-    log(sum(sizesAt(parts, factors, factors.map(() => far))));
+    log(
+      sum(
+        sizesAt(
+          parts,
+          factors,
+          factors.map(() => far),
+        ),
+      ),
+    );
   return exp(root((x) => probability(exp(x)) - wanted, [end(-FARTHEST), end(FARTHEST)], { atol: 1e-11 }));
 }

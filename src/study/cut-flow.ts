@@ -1,7 +1,7 @@
+import { hasFixedEnergies } from "../experiments/beam-energies.js";
 import type { YieldPerEpsilon2 } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
 import { signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
-import { hasFixedEnergies } from "../experiments/beam-energies.js";
 import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import { cuts as cutsSchema } from "../experiments/schema/cuts.js";
@@ -112,7 +112,8 @@ function neverRising(steps: readonly Yields[]): Yields[] {
     rest[i] = Object.fromEntries(
       Object.entries(rest[i]).map(([name, before]) => {
         const after = rest[i + 1][name];
-        const isNoise = after.events > before.events && after.events - before.events <= after.error + before.error;
+        const isNoise =
+          after.events > before.events && after.events - before.events <= after.error + before.error;
         return [name, isNoise ? { ...before, events: after.events } : before];
       }),
     );

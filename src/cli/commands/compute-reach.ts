@@ -7,6 +7,7 @@ import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import { type BandKind, isSpread } from "../../results/tabulated-reach.js";
+import type { Axis } from "../../study/variations.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
@@ -24,6 +25,8 @@ export type ReachOptions = ReportOptions &
     bounds: Bound[];
     combine?: true;
     share: SignalUncertainty[];
+    vary?: Axis[];
+    events?: number[];
   };
 
 /** The reach of each experiment and, if asked for, of all together. */
@@ -40,7 +43,7 @@ export const curvesOf = ({ experiments, combined }: Reaches): Reach[] =>
   combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
 
 /** Selects the points at the masses asked for, in their order. */
-function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
+export function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
   const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
   return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
 }
@@ -73,7 +76,12 @@ export async function computedReaches(
     const points = reach(experiment, masses, { source, progress: (fraction) => update(own * fraction) });
     if (isSpread(band) && method !== "vegas") {
       const progress = (fraction: number) => update(own + (1 - own) * fraction);
-      curves.push(withBand(points, reachBand(experiment, masses, { rtol, method, uncertainties: band === "all", progress })));
+      curves.push(
+        withBand(
+          points,
+          reachBand(experiment, masses, { rtol, method, uncertainties: band === "all", progress }),
+        ),
+      );
     } else curves.push(points);
   }
   const combined =

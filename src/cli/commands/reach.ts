@@ -22,6 +22,7 @@ import {
   shareOption,
 } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
+import { eventsOption, varyOption } from "../options/vary.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption } from "../output/figure-file.js";
 import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
@@ -36,6 +37,8 @@ import {
   type Reaches,
   type ReachOptions,
 } from "./compute-reach.js";
+import { reachContours } from "./reach-contours.js";
+import { reachVariations } from "./reach-variations.js";
 
 /** Adds `millitree reach` to the program. */
 export function reachCommand(program: Command): void {
@@ -51,6 +54,8 @@ export function reachCommand(program: Command): void {
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(massOption())
+    .addOption(varyOption())
+    .addOption(eventsOption())
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
@@ -64,9 +69,13 @@ export function reachCommand(program: Command): void {
     .addOption(bibtexOption())
     .action(async (args: string[], options: ReachOptions) => {
       const start = performance.now();
-      const { mass, rtol, method, band, figure, combine, share } = options;
+      const { mass, rtol, method, band, figure, combine, share, vary, events } = options;
+      const isGiven = (name: string) => command.getOptionValueSource(name) === "cli";
+      refuseBeside(options, isGiven);
+      if (vary) return reachVariations(args, options, start);
+      if (events) return reachContours(args, { ...options, events }, start);
       const experiments = readExperiments(args);
-      refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
+      refuse(experiments, options, isGiven);
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
@@ -111,6 +120,18 @@ export function reachCommand(program: Command): void {
       report(result, table, outcome.converged, options);
       if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
     });
+}
+
+/** Throws a RangeError for options that go neither with `--vary` nor with `--events`, nor these with each other. */
+function refuseBeside({ vary, events, figure }: ReachOptions, isGiven: (option: string) => boolean): void {
+  if (!vary && !events) return;
+  const not = ["combine", "share", "band", "hepdata", ...(vary ? ["events", "bounds"] : [])].find(isGiven);
+  if (not !== undefined)
+    throw new RangeError(
+      `invalid --${not}: given with --${vary ? "vary" : "events"}; must be left out, or the other one`,
+    );
+  if (isGiven("bounds") && figure === undefined)
+    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
 }
 
 /** Throws a RangeError for options that do not go together; prints the warnings about a band. */

@@ -7,6 +7,7 @@ import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import type { Axis } from "../../study/variations.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -15,13 +16,18 @@ import {
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
+import { varyOption } from "../options/vary.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
+import { xsecVariations } from "./xsec-variations.js";
 
-type Options = ReportOptions & MethodOptions & HepdataOptions & BibtexOptions & { mass: number[] };
+type Options = ReportOptions &
+  MethodOptions &
+  HepdataOptions &
+  BibtexOptions & { mass: number[]; vary?: Axis[] };
 
 /** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
@@ -35,7 +41,8 @@ export function xsecCommand(program: Command): void {
         "sessions agree (Q >= 1e-3).",
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
-    .addOption(massOption());
+    .addOption(massOption())
+    .addOption(varyOption());
   addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
@@ -43,7 +50,11 @@ export function xsecCommand(program: Command): void {
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
       const start = performance.now();
-      const { mass, method, rtol } = options;
+      const { mass, method, rtol, vary } = options;
+      if (vary) {
+        refuseBesideVary(options);
+        return xsecVariations(argument, { ...options, vary }, start);
+      }
       const experiment = readExperiment(argument);
       if (options.iterations && collisionShares(experiment).length > 1)
         throw new RangeError(
@@ -82,6 +93,13 @@ export function xsecCommand(program: Command): void {
       const table = tabulatedCrossSections(experiment, points, method);
       report(result, options.iterations ? iterated(table, points) : table, outcome.converged, options);
     });
+}
+
+/** Throws a RangeError for options that do not go with `--vary`. */
+function refuseBesideVary({ iterations, hepdata }: Options): void {
+  const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
+  if (not !== undefined)
+    throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);
 }
 
 /** Returns the iterations behind cross sections, with the comments of their table. */
