@@ -93,7 +93,9 @@ function expectation({ observed, points }: Reach): Pick<ReachShape, "band" | "ou
 export const drawnReach = (reach: Reach, band?: BandKind): DrawnReach => ({
   ...reachByChannel(reach),
   ...(band === "expected" && expectation(reach)),
-  ...(reach.band_uncertainties && { bandHasUncertainties: true }),
+  ...(Object.values(reach.band_uncertainties ?? {}).some((sigma) => sigma > 0) && {
+    bandHasUncertainties: true,
+  }),
   ...(reach.form_factors && {
     band: reach.points.map(({ mass_GeV, epsilon_band_low = null, epsilon_band_high = null }) => ({
       mass_GeV,

@@ -22,8 +22,8 @@ export interface ContourPoint {
 }
 
 /**
- * Computes the epsilon at which an experiment expects given numbers of signal events: the contours of N in the plane of mass and
- * epsilon,
+ * Computes the epsilon at which an experiment expects given numbers of signal events. These are the contours of N in the plane
+ * of mass and epsilon:
  *
  *     N = eps^2 N(eps = 1), so eps = (N/N(eps = 1))^(1/2)
  *
@@ -40,10 +40,9 @@ export interface ContourPoint {
  * @throws RangeError for a number of events, a mass or rtol outside its range
  *
  * @example
- * const [{ contours }] = signalContours(preset("ldmx"), [0.01], { events: [3, 12] });
- * console.log(contours[0].epsilon === reachAt(preset("ldmx"), 0.01).epsilon); // its limit is 3 events
- * // => true
- * console.log((contours[1].epsilon / contours[0].epsilon).toFixed(12)); // => 2.000000000000
+ * const [{ contours }] = signalContours(preset("ldmx"), [0.01], { events: [3, 12], rtol: 1e-6 });
+ * console.log(contours.map(({ epsilon }) => epsilon?.toExponential(3)).join(" ")); // its reach is for 3 events
+ * // => 1.769e-5 3.539e-5
  */
 export function signalContours(
   experiment: Experiment,

@@ -154,9 +154,9 @@ const left = (
 });
 
 /**
- * Computes the signal that is left after each step of an experiment's selection, one after the other: all that is produced, the
- * window of missing energy, each cut on the recoil lepton, the tables of the efficiency, the overall efficiency. Each step is an
- * integral of the exact method, no sample of events. Decays of mesons have neither window nor cuts nor tables.
+ * Computes the signal that is left after each step of an experiment's selection. The steps are all that is produced, the window of
+ * missing energy, each cut on the recoil lepton, the tables of the efficiency, and the overall efficiency. Each step is an integral
+ * of the exact method, no sample of events. Decays of mesons have neither window nor cuts nor tables.
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
