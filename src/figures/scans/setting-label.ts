@@ -45,9 +45,9 @@ export function axisTitle(path: string): string {
   return `\\text{${words}}${unit === "" ? "" : `\\;\\;[${unit}]`}`;
 }
 
-/** Writes a setting as TeX: the words of its key, its value and unit. A word stands for itself. */
+/** Writes a setting as TeX: the words of its key, its value and unit, `energy = 4 GeV`. A word stands for itself. */
 export function settingTex({ path, value }: Setting): string {
   if (typeof value === "string") return texLabel(value);
   const { words, unit } = splitPath(path);
-  return `\\text{${words} }${numberTex(value)}${unit === "" ? "" : `\\,${unit}`}`;
+  return `\\text{${words}}=${numberTex(value)}${unit === "" ? "" : `\\,${unit}`}`;
 }
