@@ -27,6 +27,7 @@ export type { Estimate } from "./numerics/estimate.js";
 export { signalYield } from "./experiments/channels/signal-yield.js";
 export { reach, reachAt, type Reach, type ReachPoint } from "./reach/reach.js";
 export { reachBand } from "./reach/reach-band.js";
+export { signalContours } from "./reach/signal-contours.js";
 export { combinedReach } from "./reach/combined-reach.js";
 export { geometricGrid, linearGrid } from "./numerics/grid.js";
 export type { SourceOptions } from "./experiments/question-options.js";
@@ -39,6 +40,7 @@ export { limitMethods } from "./statistics/limit-methods.js";
 
 // Why a reach is what it is, and what a better one takes.
 export { explanation } from "./study/explanation.js";
+export { cutFlow } from "./study/cut-flow.js";
 export { elasticities } from "./study/elasticities.js";
 export { plan } from "./study/plan.js";
 export { frontier } from "./study/frontier.js";

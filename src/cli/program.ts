@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../data/version.js";
 import { checkCommand } from "./commands/check.js";
 import { compareCommand } from "./commands/compare.js";
+import { cutflowCommand } from "./commands/cutflow.js";
 import { eventsCommand } from "./commands/events.js";
 import { explainCommand } from "./commands/explain.js";
 import { libraryCommand } from "./commands/library.js";
@@ -25,6 +26,7 @@ const commands = [
   libraryCommand,
   compareCommand,
   explainCommand,
+  cutflowCommand,
   planCommand,
   tasksCommand,
   listCommand,

@@ -38,6 +38,8 @@ export interface ReachShape {
   channels: DrawnChannelReach[];
   /** Spread of the combined reach, masses rising. */
   band?: DrawnBandPoint[];
+  /** Flag: the band includes the uncertainties of the signal. */
+  bandHasUncertainties?: boolean;
   /** A wider band: the two are then one and two standard deviations of the expected reach. */
   outerBand?: DrawnBandPoint[];
   /** The expected median, if the reach rests on a count. */
@@ -91,6 +93,9 @@ function expectation({ observed, points }: Reach): Pick<ReachShape, "band" | "ou
 export const drawnReach = (reach: Reach, band?: BandKind): DrawnReach => ({
   ...reachByChannel(reach),
   ...(band === "expected" && expectation(reach)),
+  ...(Object.values(reach.band_uncertainties ?? {}).some((sigma) => sigma > 0) && {
+    bandHasUncertainties: true,
+  }),
   ...(reach.form_factors && {
     band: reach.points.map(({ mass_GeV, epsilon_band_low = null, epsilon_band_high = null }) => ({
       mass_GeV,

@@ -86,5 +86,7 @@ function channelNotes(reaches: readonly ReachShape[], isMillicharged: boolean): 
 function bandNotes(reaches: readonly ReachShape[]): string[] {
   if (reaches.some(({ outerBand }) => outerBand))
     return ["\\text{bands: }1\\sigma\\text{ and }2\\sigma\\text{ of the background}"];
+  if (reaches.some(({ bandHasUncertainties }) => bandHasUncertainties))
+    return ["\\text{band: }1\\sigma\\text{ and form factors}"];
   return reaches.some(({ band }) => band) ? ["\\text{band: form factors}"] : [];
 }

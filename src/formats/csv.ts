@@ -6,6 +6,8 @@ export interface Table {
   comments: string[];
   columns: string[];
   rows: Cell[][];
+  /** The columns of whole numbers, written without a point; by default those that hold no other. */
+  counts?: readonly string[];
 }
 
 /** Writes the shortest decimal that reads back as the same double. */
@@ -42,9 +44,11 @@ export const csvLine = (cells: readonly Cell[], isReal: (column: number) => bool
  * // => 0.01,0.00015
  * // => 2.0,
  */
-export function writeCsv({ columns, rows }: Table): string {
-  const real = columns.map((_, i) =>
-    rows.some((row) => typeof row[i] === "number" && !Number.isInteger(row[i])),
+export function writeCsv({ columns, rows, counts }: Table): string {
+  const real = columns.map((name, i) =>
+    counts
+      ? !counts.includes(name)
+      : rows.some((row) => typeof row[i] === "number" && !Number.isInteger(row[i])),
   );
   return csvLine(columns) + rows.map((row) => csvLine(row, (column) => real[column])).join("");
 }

@@ -1,11 +1,16 @@
+import { signalYield, totalYield } from "../experiments/channels/signal-yield.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import { formFactorWarnings, knowsHelmRadius } from "../experiments/file/experiment-warnings.js";
 import type { ProgressOptions, SourceOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
 import { hydrogenModels, hydrogenOf } from "../physics/hydrogen.js";
-import { type Reach, reachAt } from "./reach.js";
+import type { CrossSections } from "../production/emission-table.js";
+import { signalQuantile } from "../statistics/signal-quantile.js";
+import { type ExcludedEpsilon, excludedEpsilon, type Reach } from "./reach.js";
+import { eventsOf, signalParts } from "./signal-limits.js";
 
 /** The dependence of the reach at one mass on a choice. */
 export interface BandPoint {
@@ -18,10 +23,12 @@ export interface BandPoint {
   converged: boolean;
 }
 
-/** The spread of an experiment's reach over the form factors that a nucleus may really have. */
+/** The spread of an experiment's reach over the form factors that a nucleus may really have, and over its uncertainties. */
 export interface ReachBand {
   /** The form factors, the experiment's own among them; `hydrogen dipole` and so on if hydrogen's own ones differ too. */
   form_factors: string[];
+  /** The relative standard deviations of the file, if the band includes them. */
+  uncertainties?: Partial<Record<SignalUncertainty, number>>;
   points: BandPoint[];
 }
 
@@ -78,15 +85,49 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
   };
 }
 
+/** The reach with one form factor: at the larger and at the smaller size of the signal. */
+interface Spread extends Pick<ExcludedEpsilon, "converged"> {
+  low: number | null;
+  high: number | null;
+  error: number | null;
+}
+
+/** Returns the reach with one form factor, the size of the signal being that of the file. */
+function ownReach(experiment: Experiment, mass_GeV: number, source: CrossSections): Spread {
+  const yields = signalYield(experiment, mass_GeV, { source });
+  const { epsilon, epsilon_error, converged } = excludedEpsilon(experiment, yields);
+  return { low: epsilon, high: epsilon, error: epsilon_error, converged };
+}
+
+/**
+ * Returns the reach with one form factor if the size of the signal is one standard deviation larger or smaller. The signal that is
+ * excluded is that of a size that is known: the band says what the reach would be if it were.
+ */
+function uncertainReach(experiment: Experiment, mass_GeV: number, source: CrossSections): Spread {
+  const yields = signalYield(experiment, mass_GeV, { source });
+  const { epsilon, epsilon_error, converged } = excludedEpsilon({ ...experiment, uncertainties: {} }, yields);
+  if (epsilon === null || epsilon_error === null) return { low: null, high: null, error: null, converged };
+  const parts = signalParts(experiment, eventsOf(yields));
+  const { events } = totalYield(yields);
+  const [low, high] = [1, -1].map((z) => epsilon * Math.sqrt(events / signalQuantile(parts, z)));
+  return { low, high, error: (epsilon_error * high) / epsilon, converged };
+}
+
 /**
  * Computes the spread of the reach over the form factors that the nucleus may have. These are `elastic`,
  * `elastic+quasielastic` and `helm`, as far as they apply to the nucleus, and the experiment's own. Hydrogen has its own form factors,
- * a fit to data and dipoles.
+ * a fit to data and dipoles. With `uncertainties` it is the spread over these and over the relative uncertainties of the file:
+ *
+ *     low = min_k (s_up/N_k(+1))^(1/2),   high = max_k (s_up/N_k(-1))^(1/2)
+ *
+ * for form factors k. N_k(z) is the quantile Phi(z) of the signal at eps = 1 over the log-normal uncertainties, and s_up the
+ * excluded signal if its size is known. See docs/statistics.md.
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
  * @param options.method `exact`, the default, `ww` or `iww`
+ * @param options.uncertainties includes those of the file; by default false
  * @param options.progress receives the fraction done, 0 to 1, before each mass
  * @returns the form factors, and for each mass the smallest and the largest epsilon; null if one of them reaches nothing
  * @throws RangeError for a mass or rtol outside its range
@@ -100,25 +141,36 @@ function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experimen
 export function reachBand(
   experiment: Experiment,
   masses_GeV: readonly number[],
-  { rtol, method, progress = () => {} }: Omit<SourceOptions, "source"> & ProgressOptions = {},
+  {
+    rtol,
+    method,
+    uncertainties = false,
+    progress = () => {},
+  }: Omit<SourceOptions, "source"> & ProgressOptions & { uncertainties?: boolean } = {},
 ): ReachBand {
   const { names, variants: all } = bandVariants(experiment);
+  const spread = uncertainties ? uncertainReach : ownReach;
   const variants = all.map((variant) => ({ variant, table: emissionOf(variant, { rtol, method }) }));
   const points = masses_GeV.map((mass_GeV, i) => {
     progress(i / masses_GeV.length);
-    const reaches = variants.map(({ variant, table }) => reachAt(variant, mass_GeV, { source: table }));
-    const values = reaches.flatMap(({ epsilon }) => epsilon ?? []);
-    const errors = reaches.flatMap(({ epsilon_error }) => epsilon_error ?? []);
-    const complete = values.length === variants.length;
+    const spreads = variants.map(({ variant, table }) => spread(variant, mass_GeV, table));
+    const lows = spreads.flatMap(({ low }) => low ?? []);
+    const highs = spreads.flatMap(({ high }) => high ?? []);
+    const errors = spreads.flatMap(({ error }) => error ?? []);
+    const complete = lows.length === variants.length;
     return {
       mass_GeV,
-      epsilon_band_low: complete ? Math.min(...values) : null,
-      epsilon_band_high: complete ? Math.max(...values) : null,
+      epsilon_band_low: complete ? Math.min(...lows) : null,
+      epsilon_band_high: complete ? Math.max(...highs) : null,
       epsilon_error: complete ? Math.max(...errors) : null,
-      converged: reaches.every(({ converged }) => converged),
+      converged: spreads.every(({ converged }) => converged),
     };
   });
-  return { form_factors: names, points };
+  return {
+    form_factors: names,
+    ...(uncertainties && { uncertainties: experiment.uncertainties }),
+    points,
+  };
 }
 
 /** Adds a band to a reach, point by point. */
@@ -127,6 +179,7 @@ export function withBand(reach: Reach, band: ReachBand): Reach {
   return {
     ...rest,
     form_factors: band.form_factors,
+    ...(band.uncertainties && { band_uncertainties: band.uncertainties }),
     points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
       const { epsilon_band_low, epsilon_band_high, epsilon_error, converged } = band.points[i];
       return {

@@ -2,6 +2,7 @@ import type { ChannelName } from "../experiments/channels/channels.js";
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
@@ -60,6 +61,8 @@ export interface Reach {
   statistics?: string;
   /** Form factors of the band, left out without a band. */
   form_factors?: string[];
+  /** Relative standard deviations in the band, left out if it is that over form factors alone. */
+  band_uncertainties?: Partial<Record<SignalUncertainty, number>>;
   /** One point for each mass, in the order of the masses. */
   points: ReachPoint[];
 }

@@ -12,7 +12,7 @@ import { caution, errorLabel, keywords, masses, methodWords, setup, titled } fro
 import type { Method } from "./manifest.js";
 
 /** The part of a reach that a table needs. */
-type Tabled = Pick<Reach, "form_factors" | "points">;
+type Tabled = Pick<Reach, "form_factors" | "band_uncertainties" | "points">;
 
 /** A function that reads a number of a point; null or undefined if there is none. */
 type Of = (point: ReachPoint) => number | null | undefined;
@@ -23,6 +23,8 @@ interface ColumnOptions {
   channel?: string;
   quantile?: string;
   formFactor?: string;
+  /** Size of the signal, if it is not the expected one. */
+  size?: string;
 }
 
 /** The quantiles of the expected reach, in words. */
@@ -64,7 +66,11 @@ const phrases = (observed: boolean): string[] => [
 ];
 
 /** Describes the table in a sentence or two. */
-function description(experiment: Experiment, { form_factors, points }: Tabled, spread: boolean): string {
+function description(
+  experiment: Experiment,
+  { form_factors, band_uncertainties, points }: Tabled,
+  spread: boolean,
+): string {
   const { final, limit, name } = experiment;
   const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
   const { sentence: epsilon } = finalState(final).epsilon;
@@ -73,7 +79,11 @@ function description(experiment: Experiment, { form_factors, points }: Tabled, s
     "all channels together",
     "each alone",
     ...(spread ? ["what fluctuations of the background make of it"] : []),
-    ...(form_factors ? ["its spread over the form factors of the nucleus"] : []),
+    ...(form_factors
+      ? [
+          `its spread over the form factors of the nucleus${band_uncertainties ? " and one standard deviation of the uncertainties of the signal" : ""}`,
+        ]
+      : []),
   ];
   return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
 }
@@ -93,15 +103,16 @@ export function reachTable(
   reach: Tabled,
   { method, figure }: TableOptions,
 ): HepdataTable {
-  const { form_factors, points } = reach;
+  const { form_factors, band_uncertainties, points } = reach;
   const column = (
     value: Of,
-    { error = () => null, channel = "all together", quantile, formFactor }: ColumnOptions = {},
+    { error = () => null, channel = "all together", quantile, formFactor, size }: ColumnOptions = {},
   ): DependentVariable => ({
     header: { name: "$\\epsilon$" },
     qualifiers: [
       ...qualifier("Channel", channel),
       ...qualifier("Quantile", quantile),
+      ...qualifier("Size of the signal", size),
       ...setup(experiment, method, { ...(formFactor !== undefined && { formFactor }) }),
       ...exposure(experiment, quantile),
     ],
@@ -118,14 +129,20 @@ export function reachTable(
     : [];
   const error: Of = ({ epsilon_band_error }) => epsilon_band_error;
   const kinds = form_factors?.join(", ");
+  const size = (sign: string) => band_uncertainties && { size: `${sign}1 sigma of its uncertainties` };
   const band =
     kinds === undefined
       ? []
       : [
-          column(({ epsilon_band_low }) => epsilon_band_low, { error, formFactor: `the lowest of ${kinds}` }),
+          column(({ epsilon_band_low }) => epsilon_band_low, {
+            error,
+            formFactor: `the lowest of ${kinds}`,
+            ...size("+"),
+          }),
           column(({ epsilon_band_high }) => epsilon_band_high, {
             error,
             formFactor: `the highest of ${kinds}`,
+            ...size("-"),
           }),
         ];
   const channels = new Set(points.flatMap(({ epsilon_by_channel }) => Object.keys(epsilon_by_channel)));

@@ -3,8 +3,12 @@ import type { Cell } from "../formats/csv.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 
-/** The kind of band: the spread over form factors, or the expected fluctuations. */
-export type BandKind = "form-factor" | "expected";
+/** The kind of band: the spread over form factors, over these and all uncertainties of the signal, or the expected fluctuations. */
+export type BandKind = "form-factor" | "all" | "expected";
+
+/** Tests whether a band has a lower and an upper end for each mass, as that over form factors. */
+export const isSpread = (band: BandKind | undefined): band is "form-factor" | "all" =>
+  band === "form-factor" || band === "all";
 
 /** Says if a reach rests on events that were counted, or is a projection of what the background lets one expect. */
 export const statusOf = ({ observed }: Pick<Reach, "observed">): "data" | "projection" =>

@@ -59,17 +59,26 @@ const bandColumns = (band: BandKind | undefined): Column[] => {
   ];
 };
 
+/** Returns the charge that is reached by all channels together, with its error. */
+const epsilonCell = ({ epsilon, epsilon_error }: ReachPoint): ReadableCell =>
+  epsilon === null ? null : marked({ value: epsilon, error: epsilon_error });
+
+/** Returns the signal at epsilon = 1. */
+const signalCell = ({ signal_per_epsilon2: value, epsilon, epsilon_error }: ReachPoint): ReadableCell => ({
+  value,
+  error: epsilon === null ? null : (2 * epsilon_error! * value) / epsilon,
+  digits: DIGITS,
+});
+
+const BEYOND = "*: epsilon > 1 lies beyond perturbation theory";
+
 /** Lists the columns that a reach has something to say in. */
 function columnsOf({ points }: Reach, band: BandKind | undefined): Column[] {
   const isTwoSided = points.some(({ epsilon_lower }) => epsilon_lower !== undefined);
   const open = channels().filter(({ name }) => points.some((point) => name in point.epsilon_by_channel));
   return [
     { name: "mass_GeV", cell: ({ mass_GeV }) => mass_GeV },
-    {
-      name: "epsilon",
-      cell: ({ epsilon, epsilon_error }) =>
-        epsilon === null ? null : marked({ value: epsilon, error: epsilon_error }),
-    },
+    { name: "epsilon", cell: epsilonCell },
     ...(isTwoSided
       ? [
           briefly(
@@ -87,15 +96,29 @@ function columnsOf({ points }: Reach, band: BandKind | undefined): Column[] {
         ({ epsilon_error_by_channel }) => epsilon_error_by_channel[name],
       ),
     ),
-    {
-      name: "N/eps^2",
-      cell: ({ signal_per_epsilon2: value, epsilon, epsilon_error }) => ({
-        value,
-        error: epsilon === null ? null : (2 * epsilon_error! * value) / epsilon,
-        digits: DIGITS,
-      }),
-    },
+    { name: "N/eps^2", cell: signalCell },
   ];
+}
+
+/** Tabulates reaches of many configurations for reading, one table with the reach of all channels together. */
+export function readableReaches(comments: string[], reaches: readonly Reach[]): ReadableTable {
+  const rows = reaches.flatMap(({ experiment, points }) => points.map((point) => ({ experiment, point })));
+  const isBeyond = rows.some(({ point }) => isPerturbative(point.epsilon) === false);
+  return withFlags(
+    {
+      comments: [...comments, ...(isBeyond ? [BEYOND] : [])],
+      columns: ["experiment", "mass_GeV", "epsilon", "N/eps^2"],
+      rows: rows.map(({ experiment, point }) => [
+        experiment,
+        point.mass_GeV,
+        epsilonCell(point),
+        signalCell(point),
+      ]),
+      keys: 2,
+    },
+    "converged",
+    rows.map(({ point }) => point.converged),
+  );
 }
 
 /**
@@ -119,7 +142,7 @@ export function readableReach(
         ...(points.some(
           ({ epsilon, epsilon_band_high }) => Math.max(epsilon ?? 0, epsilon_band_high ?? 0) > 1,
         )
-          ? ["*: epsilon > 1 lies beyond perturbation theory"]
+          ? [BEYOND]
           : []),
       ],
       columns: columns.map(({ name }) => name),

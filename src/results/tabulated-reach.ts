@@ -11,6 +11,15 @@ export function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => s
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
 }
 
+/** Describes a band over form factors and, if it includes them, over the uncertainties of the signal. */
+function spreadInWords({ form_factors = [], band_uncertainties }: Reach): string {
+  const kinds = `the form factors ${form_factors.join(", ")}`;
+  if (!band_uncertainties) return `spread over ${kinds}`;
+  const named = Object.entries(band_uncertainties).filter(([, sigma]) => sigma > 0);
+  const sigmas = named.map(([name, sigma]) => `${name} ${Number((100 * sigma).toPrecision(6))} %`).join(", ");
+  return `one standard deviation of ${sigmas || "no uncertainty"}, and the spread over ${kinds}`;
+}
+
 /** Describes a band. */
 export function bandInWords(band: BandKind | undefined, reaches: readonly Reach[]): string[] {
   if (band === undefined) return [];
@@ -18,11 +27,11 @@ export function bandInWords(band: BandKind | undefined, reaches: readonly Reach[
     return [
       "epsilon_minus_2sigma to epsilon_plus_2sigma: quantiles of the reach over what the background alone may give; none if every signal is excluded",
     ];
-  const kinds = saidOnce(
+  const spread = saidOnce(
     reaches.filter(({ form_factors }) => form_factors),
-    ({ form_factors = [] }) => form_factors.join(", "),
+    spreadInWords,
   );
-  return [`epsilon_band_low, epsilon_band_high: spread over the form factors ${kinds}`];
+  return [`epsilon_band_low, epsilon_band_high: ${spread}`];
 }
 
 /** The options by which the table of a reach is made. */
@@ -36,7 +45,7 @@ export interface ReachTableOptions {
  *
  * @param reaches from `reach`, or with the band of `reachBand`
  * @param options.method name of the method for the table's comment; by default `exact`
- * @param options.band `form-factor` or `expected`: the columns of a band; by default none
+ * @param options.band `form-factor`, `all` or `expected`: the columns of a band; by default none
  * @returns comments, columns and rows, which `writeCsv` takes; an epsilon is null if nothing can be reached. The columns are
  *   the same for all experiments; `perturbative` is false if epsilon is above 1, where the calculation does not hold
  *

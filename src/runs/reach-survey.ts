@@ -1,4 +1,4 @@
-import { emissionOf } from "../experiments/emission-of.js";
+import { KnownEmissions } from "../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
 import { reach } from "../reach/reach.js";
@@ -10,6 +10,7 @@ import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js
 export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
   const columns = reachColumns();
+  const emissions = new KnownEmissions();
   return surveyRun(description, {
     command: "reach",
     title: "reach in epsilon, all channels and each alone; signal per epsilon^2: events at epsilon = 1",
@@ -19,7 +20,7 @@ export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTall
       const source =
         method === "vegas"
           ? vegasCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
-          : emissionOf(experiment, { rtol, method });
+          : emissions.emissionOf(experiment, { rtol, method });
       const curve = reach(experiment, masses_GeV, { source });
       const { points } = curve;
       return {

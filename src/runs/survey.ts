@@ -1,10 +1,11 @@
 import { parseExperiment } from "../experiments/file/parse.js";
-import type { Setting } from "../experiments/file/settings.js";
+import { settingColumn, type VariedSetting } from "../experiments/file/settings.js";
 import { varyExperiment } from "../experiments/file/vary-experiment.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { csvLine, csvMetadata, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
 import { type Accuracy, accuracyOf, type Method, manifest } from "../results/manifest.js";
+import { SURVEY_COUNTS } from "../results/tabulated-survey.js";
 import { type Axis, variation, variationCount } from "../study/variations.js";
 import type { BlockRun, RunDescription } from "./block-run.js";
 
@@ -32,7 +33,7 @@ export interface SurveyTally extends Accuracy {
 /** One experiment in one of its variations. */
 export interface Configuration {
   experiment: Experiment;
-  settings: Setting<number | string>[];
+  settings: VariedSetting[];
 }
 
 /** Returns the number of configurations of a survey. */
@@ -87,9 +88,6 @@ function inputsOf(description: SurveyDescription, { command }: SurveyKind): obje
   return inputs;
 }
 
-/** The columns of whole numbers; in all others a number has a point, whatever the first of them are. */
-const COUNTS = ["evaluations"];
-
 /** Makes a survey as a run in blocks: a CSV file, and beside it one that carries the manifest. */
 export function surveyRun(description: SurveyDescription, kind: SurveyKind): BlockRun<SurveyTally> {
   const text = new TextEncoder();
@@ -100,8 +98,8 @@ export function surveyRun(description: SurveyDescription, kind: SurveyKind): Blo
     if (last?.i !== i) last = { i, configuration: configuration(description, i) };
     return last.configuration;
   };
-  const columns = [...vary.map(({ path }) => path.replaceAll(".", "_")), "experiment", ...kind.columns];
-  const isReal = (column: number): boolean => !COUNTS.includes(columns[column]);
+  const columns = [...vary.map(({ path }) => settingColumn(path)), "experiment", ...kind.columns];
+  const isReal = (column: number): boolean => !SURVEY_COUNTS.includes(columns[column]);
   return {
     blocks,
     header: () => text.encode(csvLine(columns)),

@@ -1,34 +1,47 @@
-import { crossSection } from "../experiments/cross-sections.js";
-import { emissionOf } from "../experiments/emission-of.js";
+import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
+import { KnownEmissions } from "../experiments/known-emissions.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
+import type { Table } from "../formats/csv.js";
 import type { CrossSections } from "../production/emission-table.js";
 import type { BlockRun } from "./block-run.js";
 import { type Configuration, type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
 
+/** The columns of a cross section in a survey, after those of its variation. */
+export const CROSS_SECTION_COLUMNS = ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"];
+
+/** Returns the cells of a cross section in these columns. */
+export const crossSectionCells = (point: CrossSectionPoint): Table["rows"][number] => [
+  point.mass_GeV,
+  point.sigma_pb,
+  point.error_pb,
+  point.evaluations,
+  point.converged,
+];
+
 /** Makes a survey of cross sections as `millitree xsec` computes them; a block is one mass of one configuration. */
 export function xsecSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
+  const emissions = new KnownEmissions();
   let last: { configuration: Configuration; table: CrossSections } | undefined;
   const sourceAt = (configuration: Configuration, mass: number): CrossSections => {
     const { experiment } = configuration;
     if (method === "vegas") return vegasCrossSections(experiment, [mass], { vegas });
     // one table answers all masses
     if (last?.configuration !== configuration)
-      last = { configuration, table: emissionOf(experiment, { rtol, method }) };
+      last = { configuration, table: emissions.emissionOf(experiment, { rtol, method }) };
     return last.table;
   };
   return surveyRun(description, {
     command: "xsec",
     title: "cross sections in the experiments' windows [pb], epsilon = 1",
-    columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
+    columns: CROSS_SECTION_COLUMNS,
     blocksEach: masses_GeV.length,
     rows: (configuration, i) => {
       const mass = masses_GeV[i];
-      const { sigma_pb, error_pb, evaluations, converged } = crossSection(configuration.experiment, mass, {
-        source: sourceAt(configuration, mass),
-      });
+      const point = crossSection(configuration.experiment, mass, { source: sourceAt(configuration, mass) });
+      const { sigma_pb, error_pb, converged } = point;
       return {
-        rows: [[mass, sigma_pb, error_pb, evaluations, converged]],
+        rows: [crossSectionCells(point)],
         results: [{ value: sigma_pb, error: error_pb, converged }],
       };
     },

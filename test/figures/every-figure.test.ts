@@ -4,6 +4,9 @@ import { figure2, figure2Table } from "../../src/figures/figure-2.js";
 import { figure3 } from "../../src/figures/figure-3.js";
 import { figure4, figure4Table } from "../../src/figures/figure-4.js";
 import { loadTypeset, type Typeset } from "../../src/figures/labels/typeset.js";
+import { figureContours } from "../../src/figures/scans/figure-contours.js";
+import { figureSurvey } from "../../src/figures/scans/figure-survey.js";
+import { axisTitle, settingTex } from "../../src/figures/scans/setting-label.js";
 import {
   clashes,
   descendants,
@@ -53,6 +56,36 @@ const narrowSpectra = () => ({
   })),
 });
 
+const words = { title: "A survey", description: "Lines of epsilon." };
+
+/** Lines of epsilon over the mass, one for each energy, over published bounds. */
+const surveyOverMass = () => ({
+  lines: [4, 8, 16].map((energy, i) => ({
+    tex: settingTex({ path: "beam.energy_GeV", value: energy }),
+    points: logGrid(1e-3, 1, 40).map((mass) => [mass, (3e-3 * mass) / (i + 1)] as const),
+    ...(i === 1 && { dash: "5 2" }),
+  })),
+  titles: { x: "m_{\\chi}", y: "\\epsilon" },
+  xAxis: "logarithmic" as const,
+  bounds: selectBounds(["sensei", "bebc"]),
+  notes: ["\\text{95% CL}"],
+  words,
+});
+
+/** Contours over two keys: one axis is linear, the other logarithmic; nothing is reached in a corner. */
+const planeOfKeys = () => {
+  const [energies, leptons] = [[4, 6, 8, 10, 12], logGrid(1e13, 1e16, 7)];
+  return {
+    x: { title: axisTitle("beam.energy_GeV"), kind: "linear" as const, values: energies },
+    y: { title: axisTitle("beam.on_target"), kind: "logarithmic" as const, values: leptons },
+    epsilon: energies.map((energy, i) =>
+      leptons.map((number, j) => (i === 0 && j === 0 ? null : 1e4 / (energy * Math.sqrt(number)))),
+    ),
+    notes: ["m_{\\chi}=10\\,\\text{MeV}"],
+    words,
+  };
+};
+
 const FIGURES: [string, (set: Typeset) => string][] = [
   ["figure 2", (set) => figure2(spectra(), set)],
   ["figure 3", (set) => figure3(crossSections(), set)],
@@ -65,6 +98,21 @@ const FIGURES: [string, (set: Typeset) => string][] = [
   ["figure 4 with curves of one's own", (set) => figure4({ ...paperPlane(), curves: ownCurves }, set)],
   ["figure 4 at one mass", (set) => figure4(plane([], [0.01]), set)],
   ["figure 4 from 10 to 20 MeV", (set) => figure4(plane([], logGrid(0.01, 0.02, 20)), set)],
+  ["a survey over the mass", (set) => figureSurvey(surveyOverMass(), set)],
+  [
+    "a survey over a key",
+    (set) =>
+      figureSurvey(
+        {
+          ...surveyOverMass(),
+          xAxis: "linear",
+          bounds: [],
+          lines: [{ tex: "\\text{W}", points: [4, 8, 12].map((x) => [x, 1e-4 / x] as const) }],
+        },
+        set,
+      ),
+  ],
+  ["contours over two keys", (set) => figureContours(planeOfKeys(), set)],
   ["figure 4 without bounds, 20 to 80 MeV", (set) => figure4(plane([], logGrid(0.02, 0.08, 20)), set)],
 ];
 

@@ -5,7 +5,8 @@ import { type Combined, type CombinedReach, combinedReach } from "../../reach/co
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
-import type { BandKind } from "../../results/reach-columns.js";
+import { type BandKind, isSpread } from "../../results/reach-columns.js";
+import type { Axis } from "../../study/variations.js";
 import type { ChosenBounds } from "../options/bounds-option.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
@@ -26,6 +27,8 @@ export type ReachOptions = ReportOptions &
     bounds: ChosenBounds;
     combine?: true;
     share: SignalUncertainty[];
+    vary?: Axis[];
+    events?: number[];
   };
 
 /** The reach of each experiment and, if asked for, of all together. */
@@ -42,7 +45,7 @@ export const curvesOf = ({ experiments, combined }: Reaches): Reach[] =>
   combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
 
 /** Selects the points at the masses asked for, in their order. */
-function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
+export function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
   const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
   return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
 }
@@ -71,11 +74,16 @@ export async function computedReaches(
     const varies = hasVaryingEfficiency(experiment);
     const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
     members.push({ experiment, source });
-    const own = band === "form-factor" ? 0.25 : 1;
+    const own = isSpread(band) ? 0.25 : 1;
     const points = reach(experiment, masses, { source, progress: (fraction) => update(own * fraction) });
-    if (band === "form-factor" && method !== "vegas") {
+    if (isSpread(band) && method !== "vegas") {
       const progress = (fraction: number) => update(own + (1 - own) * fraction);
-      curves.push(withBand(points, reachBand(experiment, masses, { rtol, method, progress })));
+      curves.push(
+        withBand(
+          points,
+          reachBand(experiment, masses, { rtol, method, uncertainties: band === "all", progress }),
+        ),
+      );
     } else curves.push(points);
   }
   const combined =

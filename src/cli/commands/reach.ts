@@ -9,7 +9,7 @@ import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
-import { isPerturbative, statusOf } from "../../results/reach-columns.js";
+import { isPerturbative, isSpread, statusOf } from "../../results/reach-columns.js";
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
@@ -31,6 +31,7 @@ import {
 } from "../options/options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
+import { eventsOption, varyOption } from "../options/vary.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption } from "../output/figure-file.js";
 import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
@@ -45,6 +46,8 @@ import {
   type Reaches,
   type ReachOptions,
 } from "./compute-reach.js";
+import { reachContours } from "./reach-contours.js";
+import { reachVariations } from "./reach-variations.js";
 
 /** Adds `millitree reach` to the program. */
 export function reachCommand(program: Command): void {
@@ -61,6 +64,8 @@ export function reachCommand(program: Command): void {
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(setOption())
     .addOption(massOption())
+    .addOption(varyOption())
+    .addOption(eventsOption())
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
@@ -71,9 +76,13 @@ export function reachCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (args: string[], options: ReachOptions) => {
-      const { mass, rtol, method, band, figure, combine, share } = options;
+      const { mass, rtol, method, band, figure, combine, share, vary, events } = options;
+      const isGiven = (name: string) => command.getOptionValueSource(name) === "cli";
+      refuseBeside(options, isGiven);
+      if (vary) return reachVariations(args, options);
+      if (events) return reachContours(args, { ...options, events });
       const { experiments, inputs } = readExperiments(args, options);
-      refuse(experiments, options, (name) => command.getOptionValueSource(name) === "cli");
+      refuse(experiments, options, isGiven);
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
@@ -134,6 +143,18 @@ function drawnBounds({ figure, bounds }: ReachOptions, final: FinalStateName): C
   return { ...bounds, published: [] };
 }
 
+/** Throws a RangeError for options that go neither with `--vary` nor with `--events`, nor these with each other. */
+function refuseBeside({ vary, events, figure }: ReachOptions, isGiven: (option: string) => boolean): void {
+  if (!vary && !events) return;
+  const not = ["combine", "share", "band", "hepdata", ...(vary ? ["events", "bounds"] : [])].find(isGiven);
+  if (not !== undefined)
+    throw new RangeError(
+      `invalid --${not}: given with --${vary ? "vary" : "events"}; must be left out, or the other one`,
+    );
+  if (isGiven("bounds") && figure === undefined)
+    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+}
+
 /** Throws a RangeError for options that do not go together; prints the warnings about a band. */
 function refuse(
   experiments: readonly Experiment[],
@@ -149,7 +170,7 @@ function refuse(
   if (combine) requireCombined(experiments);
   else if (isGiven("share"))
     throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
-  if (band !== "form-factor") return;
+  if (!isSpread(band)) return;
   if (method === "vegas")
     throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
   for (const experiment of experiments)

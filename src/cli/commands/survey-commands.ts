@@ -1,64 +1,10 @@
 import type { Command } from "commander";
-import { writeExperiment } from "../../experiments/file/parse.js";
-import { varyExperiment } from "../../experiments/file/vary-experiment.js";
-import { vegasIntegrations } from "../../experiments/vegas-cross-sections.js";
-import type { SurveyDescription } from "../../runs/survey.js";
-import { type Axis, sampleVariations } from "../../study/variations.js";
-import { addMethodOptions, type MethodOptions } from "../options/method-options.js";
+import { addMethodOptions } from "../options/method-options.js";
 import { massOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
+import { type SurveyOptions, surveyOf } from "../options/survey-of.js";
 import { varyOption } from "../options/vary.js";
 import type { DivisibleCommand } from "./divisible-command.js";
-
-type Options = MethodOptions & ExperimentOptions & { mass: number[]; vary?: Axis[] };
-
-/** The number of variations that are tried before anything is computed, over all experiments. */
-const TRIALS = 2000;
-
-/** Throws if an experiment does not allow one of its variations, or if the method cannot compute it. */
-function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescription): void {
-  const settings = sampleVariations(vary, Math.max(10, Math.floor(TRIALS / experiments.length)));
-  for (const { text, source } of experiments)
-    for (const setting of settings) {
-      const experiment = varyExperiment(text, source, setting);
-      if (method === "vegas")
-        vegasIntegrations(experiment, masses_GeV.slice(0, 1), {
-          windows: [experiment.signal.missing_energy_fraction],
-        });
-    }
-}
-
-/**
- * Makes the description of a survey from its arguments. It holds the experiments in full: their files may change or be elsewhere.
- */
-function surveyOf(
-  kind: "xsec" | "reach",
-  args: string[],
-  { mass, vary = [], method, rtol, sessions, calls, seed, set }: Options,
-): SurveyDescription {
-  const { experiments: read, inputs } = readExperiments(args, set ? { set } : {});
-  const experiments = read.map((experiment, i) => ({
-    source: args[i],
-    text: writeExperiment(experiment),
-  }));
-  const survey: SurveyDescription = {
-    kind,
-    experiments,
-    inputs: { ...inputs },
-    vary,
-    masses_GeV: mass,
-    method,
-    rtol,
-    vegas: {
-      ...(sessions !== undefined && { sessions }),
-      ...(calls !== undefined && { calls }),
-      ...(seed !== undefined && { seed }),
-    },
-  };
-  tryVariations(survey);
-  return survey;
-}
 
 const survey = (kind: "xsec" | "reach", summary: string): DivisibleCommand => ({
   name: kind,
@@ -71,7 +17,7 @@ const survey = (kind: "xsec" | "reach", summary: string): DivisibleCommand => ({
       .addOption(setOption())
       .addOption(massOption())
       .addOption(varyOption());
-    addMethodOptions(command, { workers: false }).action((args: string[], options: Options) =>
+    addMethodOptions(command, { workers: false }).action((args: string[], options: SurveyOptions) =>
       division({ run: surveyOf(kind, args, options), output: `${kind}.csv` }),
     );
   },

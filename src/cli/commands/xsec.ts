@@ -7,6 +7,7 @@ import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCrossSections, tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import type { Axis } from "../../study/variations.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -16,17 +17,19 @@ import {
 import { formatOption, massOption, outputOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
+import { varyOption } from "../options/vary.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { readableSessions, type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
+import { xsecVariations } from "./xsec-variations.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
   MethodOptions &
   HepdataOptions &
-  BibtexOptions & { mass: number[] };
+  BibtexOptions & { mass: number[]; vary?: Axis[] };
 
 /** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
@@ -41,14 +44,19 @@ export function xsecCommand(program: Command): void {
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())
-    .addOption(massOption());
+    .addOption(massOption())
+    .addOption(varyOption());
   addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const { mass, method, rtol } = options;
+      const { mass, method, rtol, vary } = options;
+      if (vary) {
+        refuseBesideVary(options);
+        return xsecVariations(argument, { ...options, vary });
+      }
       const { experiment, inputs } = readExperiment(argument, options);
       if (options.iterations && collisionShares(experiment).length > 1)
         throw new RangeError(
@@ -89,6 +97,13 @@ export function xsecCommand(program: Command): void {
           sections: [readableCrossSections(table, points)],
         });
     });
+}
+
+/** Throws a RangeError for options that do not go with `--vary`. */
+function refuseBesideVary({ iterations, hepdata }: Options): void {
+  const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
+  if (not !== undefined)
+    throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);
 }
 
 /** Reports the iterations behind cross sections. */

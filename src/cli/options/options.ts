@@ -90,14 +90,15 @@ export const methodOption = (): Option =>
     .default("exact" satisfies Method)
     .argParser(wordParser("--method", [...emissionMethodNames, "vegas"]));
 
-const bandKinds: readonly BandKind[] = ["form-factor", "expected"];
+const bandKinds: readonly BandKind[] = ["form-factor", "all", "expected"];
 
 /** Makes `--band`, the kind of band around a reach. */
 export const bandOption = (): Option =>
   new Option(
     "--band <of>",
     "form-factor: also give the spread of epsilon over the file's form factor and the form factors elastic, " +
-      "elastic+quasielastic and helm, as far as the nucleus has them; expected: also give the reach for one and two standard " +
+      "elastic+quasielastic and helm, as far as the nucleus has them; all: the same together with one standard deviation of the " +
+      "file's uncertainties; expected: also give the reach for one and two standard " +
       "deviations of the count that the background alone gives",
   ).argParser(wordParser("--band", bandKinds));
 

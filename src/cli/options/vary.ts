@@ -54,3 +54,20 @@ export const varyOption = (): Option =>
       );
     return axes;
   });
+
+/** Reads numbers of events: positive and each once. */
+function parseEvents(text: string): number[] {
+  const items = text.split(",").map((item) => item.trim());
+  const numbers = items.map(Number);
+  if (items.every(isNumber) && numbers.every((number) => number > 0 && number < Infinity))
+    return [...new Set(numbers)];
+  throw new RangeError(`invalid --events: ${text}; must be numbers > 0, such as 1,3,10,100`);
+}
+
+/** Makes `--events`, the numbers of signal events whose contours are asked for. */
+export const eventsOption = (): Option =>
+  new Option(
+    "--events <numbers>",
+    "in place of the limit, the epsilon at which these numbers of signal events are expected, such as 1,3,10,100: contours in " +
+      "the plane of mass and epsilon",
+  ).argParser(parseEvents);

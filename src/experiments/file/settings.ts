@@ -8,6 +8,12 @@ export interface Setting<Value = unknown> {
   value: Value;
 }
 
+/** A setting of a survey. */
+export type VariedSetting = Setting<number | string>;
+
+/** Returns the name of the column of a varied key in a table: `beam_energy_GeV` for `beam.energy_GeV`. */
+export const settingColumn = (path: string): string => path.replaceAll(".", "_");
+
 /** A mapping of a file, as plain data. */
 export type Mapping = Record<string, unknown>;
 

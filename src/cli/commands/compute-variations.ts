@@ -1,0 +1,76 @@
+import { KnownEmissions } from "../../experiments/known-emissions.js";
+import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
+import type { CrossSections } from "../../production/emission-table.js";
+import {
+  type Configuration,
+  configuration,
+  configurationCount,
+  type SurveyDescription,
+} from "../../runs/survey.js";
+import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
+import { TRIALS } from "../options/survey-of.js";
+import { progressBar } from "../output/progress.js";
+
+/** The most points of a survey in one process: minutes of work, and a JSON of some 100 MB. */
+const MOST_POINTS = 200_000;
+
+/** The number of tables that are kept: those of all neighbours that may share one. */
+const KEPT = 1000;
+
+/** Throws a RangeError for a survey that is too long for one process. */
+export function requireModest(survey: SurveyDescription): void {
+  const count = configurationCount(survey);
+  const points = count * survey.masses_GeV.length;
+  if (count <= TRIALS && points <= MOST_POINTS) return;
+  throw new RangeError(
+    `invalid --vary: ${count} configurations at ${survey.masses_GeV.length} masses; must be at most ${TRIALS} configurations and ${MOST_POINTS} points here; divide more in tasks: millitree tasks divide FOLDER --tasks N ${survey.kind} ...`,
+  );
+}
+
+const inWords = ({ settings }: Configuration): string =>
+  settings.map(({ path, value }) => `${path}=${value}`).join(" ");
+
+/**
+ * Computes something of every configuration of a survey, one after the other, with a bar. Configurations that have the same collisions
+ * share their tables, which changes no digit.
+ *
+ * @param compute receives the configuration, its cross sections, a function that takes the fraction done, and the masses
+ * @param massesOf returns the masses of a configuration; by default those of the survey
+ */
+export async function computedVariations<Result>(
+  survey: SurveyDescription,
+  options: MethodOptions,
+  compute: (
+    configuration: Configuration,
+    source: CrossSections,
+    progress: (fraction: number) => void,
+    masses_GeV: readonly number[],
+  ) => Result,
+  massesOf: (configuration: Configuration) => readonly number[] = () => survey.masses_GeV,
+): Promise<Result[]> {
+  const { kind, rtol, method } = survey;
+  const count = configurationCount(survey);
+  const known = new KnownEmissions(KEPT);
+  const bar = progressBar(kind, { noun: "configurations", total: count });
+  const results: Result[] = [];
+  for (let i = 0; i < count; i++) {
+    const one = configuration(survey, i);
+    const { experiment } = one;
+    const update = (fraction: number) => bar.update((i + fraction) / count);
+    const masses = massesOf(one);
+    const window = experiment.signal.missing_energy_fraction;
+    const weighted = kind === "reach" && hasVaryingEfficiency(experiment);
+    try {
+      const source =
+        method === "vegas"
+          ? await crossSectionsOf(experiment, masses, [window], options, update, weighted)
+          : known.emissionOf(experiment, { rtol, method });
+      results.push(compute(one, source, update, masses));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new RangeError(`${error.message}; with --vary ${inWords(one)}`);
+    }
+  }
+  bar.stop();
+  return results;
+}

@@ -1,0 +1,78 @@
+import { type Command, Option } from "commander";
+import { yieldAt } from "../../experiments/channels/signal-yield.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
+import { readableCutFlow, tabulatedCutFlow } from "../../results/tabulated-cut-flow.js";
+import { cutFlow } from "../../study/cut-flow.js";
+import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
+import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { setOption } from "../options/set.js";
+import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { progressBar } from "../output/progress.js";
+import { type ReportOptions, report } from "../output/report.js";
+
+type Options = ReportOptions &
+  ExperimentOptions &
+  BibtexOptions & { mass: number[]; rtol: number; epsilon?: number };
+
+const epsilonOption = (): Option =>
+  new Option("--epsilon <number>", "also give the events at this epsilon, above 0").argParser((text) => {
+    const epsilon = Number(text);
+    if (text.trim() !== "" && epsilon > 0 && epsilon < Infinity) return epsilon;
+    throw new RangeError(`invalid --epsilon: ${text}; must be a number > 0, such as 1e-4`);
+  });
+
+/** Adds `millitree cutflow` to the program. */
+export function cutflowCommand(program: Command): void {
+  program
+    .command("cutflow")
+    .summary("compute the signal that is left after each cut in turn")
+    .description(
+      "Computes the signal at epsilon = 1 that is left after each step of the selection: all that is produced, the window " +
+        "of missing energy, each cut on the recoil lepton in the order of the file's keys, the tables of the efficiency, and " +
+        "its overall factor. Every step is an integral by the exact method, and the last one is the signal_per_epsilon2 of " +
+        "`millitree reach`. Decays of mesons have neither window nor cuts nor tables.",
+    )
+    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addOption(setOption())
+    .addOption(massOption())
+    .addOption(epsilonOption())
+    .addOption(rtolOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(bibtexOption())
+    .action((argument: string, options: Options) => {
+      const { mass, rtol, epsilon } = options;
+      const { experiment, inputs } = readExperiment(argument, options);
+      const bar = progressBar(experiment.name);
+      const points = cutFlow(experiment, mass, { rtol, progress: bar.update });
+      bar.stop();
+      const outcome = accuracyOf(
+        points.flatMap(({ steps }) =>
+          steps.map(({ signal_per_epsilon2: value, error, converged }) => ({ value, error, converged })),
+        ),
+      );
+      const run_manifest = manifest({
+        command: "cutflow",
+        experiments: [experiment],
+        options: { mass_GeV: mass, rtol, ...(epsilon !== undefined && { epsilon }), ...inputs },
+        rtol,
+        outcome,
+      });
+      writeReferences(options, { experiments: [experiment], methods: ["exact"] });
+      const result = {
+        experiment: experiment.name,
+        ...(epsilon !== undefined && { epsilon }),
+        points: points.map(({ mass_GeV, steps }) => ({
+          mass_GeV,
+          steps: steps.map(({ by_channel, ...step }) => ({
+            ...step,
+            ...(epsilon !== undefined && { events: yieldAt(epsilon, step.signal_per_epsilon2) }),
+            by_channel,
+          })),
+        })),
+        manifest: run_manifest,
+      };
+      const sections = readableCutFlow(experiment, points, epsilon);
+      report(result, tabulatedCutFlow(experiment, points, epsilon), outcome.converged, options, { sections });
+    });
+}

@@ -1,0 +1,86 @@
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
+import { drawnMasses } from "../../reach/reach-masses.js";
+import { type ContourPoint, signalContours } from "../../reach/signal-contours.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
+import { readableContours, tabulatedContours } from "../../results/tabulated-contours.js";
+import { crossSectionsOf, methodSettings } from "../options/method-options.js";
+import { readExperiments } from "../options/read-experiment.js";
+import { writeReferences } from "../output/bibtex.js";
+import { drawContours } from "../output/contours-figure.js";
+import { note } from "../output/notes.js";
+import { progressBar } from "../output/progress.js";
+import { report } from "../output/report.js";
+import type { ReachOptions } from "./compute-reach.js";
+
+/** The contours of one experiment. */
+interface Contours {
+  experiment: Experiment;
+  points: ContourPoint[];
+}
+
+/** Computes contours at masses, for all experiments, with a bar. */
+async function computedContours(
+  experiments: readonly Experiment[],
+  { mass, figure, events, ...options }: ReachOptions & { events: number[] },
+): Promise<Contours[]> {
+  const bar = progressBar("contours");
+  const computed: Contours[] = [];
+  for (const [i, experiment] of experiments.entries()) {
+    const masses = figure === undefined ? mass : drawnMasses([experiment], mass);
+    const update = (fraction: number) => bar.update((i + fraction) / experiments.length);
+    const window = experiment.signal.missing_energy_fraction;
+    const weighted = hasVaryingEfficiency(experiment);
+    const source = await crossSectionsOf(experiment, masses, [window], { ...options }, update, weighted);
+    computed.push({
+      experiment,
+      points: signalContours(experiment, masses, { events, source, progress: update }),
+    });
+  }
+  bar.stop();
+  return computed;
+}
+
+/** Selects the points at the masses asked for, in their order. */
+const atMasses = (points: readonly ContourPoint[], masses: readonly number[]): ContourPoint[] =>
+  masses.flatMap((mass) => points.find(({ mass_GeV }) => mass_GeV === mass) ?? []);
+
+/** Computes the epsilon at which numbers of signal events are expected, and reports it: `millitree reach --events`. */
+export async function reachContours(
+  args: string[],
+  options: ReachOptions & { events: number[] },
+): Promise<void> {
+  const { mass, rtol, method, figure, events } = options;
+  const { experiments, inputs } = readExperiments(args, options);
+  const computed = await computedContours(experiments, options);
+  const asked = computed.map(({ experiment, points }) => ({ experiment, points: atMasses(points, mass) }));
+  const points = asked.flatMap(({ points }) => points);
+  const outcome = accuracyOf(
+    points.flatMap(({ contours, converged }) =>
+      contours.map(({ epsilon, epsilon_error }) => ({
+        value: epsilon ?? 0,
+        error: epsilon_error ?? 0,
+        converged,
+      })),
+    ),
+  );
+  if (points.some(({ contours }) => contours.some(({ epsilon }) => (epsilon ?? 0) > 1)))
+    note("epsilon > 1 lies beyond perturbation theory");
+  const run_manifest = manifest({
+    command: "reach",
+    experiments,
+    options: { mass_GeV: mass, events, ...methodSettings(options), ...inputs },
+    rtol,
+    outcome,
+    method,
+  });
+  writeReferences(options, { experiments, methods: [method] });
+  const result = {
+    experiments: asked.map(({ experiment, points }) => ({ experiment: experiment.name, points })),
+    manifest: run_manifest,
+  };
+  report(result, tabulatedContours(asked, method), outcome.converged, options, {
+    sections: [readableContours(asked, method)],
+  });
+  if (figure !== undefined) await drawContours(figure, computed, options.bounds.published);
+}

@@ -1,0 +1,72 @@
+import { parseExperiment } from "../../experiments/file/parse.js";
+import { type Reach, reach } from "../../reach/reach.js";
+import { drawnMasses } from "../../reach/reach-masses.js";
+import { accuracyOfReach, manifest } from "../../results/manifest.js";
+import { readableReaches } from "../../results/readable-reach.js";
+import { tabulatedReach } from "../../results/tabulated-reach.js";
+import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
+import { methodSettings } from "../options/method-options.js";
+import { surveyOf } from "../options/survey-of.js";
+import { writeReferences } from "../output/bibtex.js";
+import { note } from "../output/notes.js";
+import { report } from "../output/report.js";
+import { drawSurvey, isOverMass, requireDrawable, type VariedReach } from "../output/survey-figure.js";
+import { atMasses, type ReachOptions } from "./compute-reach.js";
+import { computedVariations, requireModest } from "./compute-variations.js";
+
+/** Notes points that are no limits: nothing is reached, or epsilon is not small. */
+function noteLimits(reaches: readonly Reach[]): void {
+  const points = reaches.flatMap(({ points }) => points);
+  const nothing = points.filter(({ epsilon }) => epsilon === null).length;
+  if (nothing > 0) note(`nothing can be reached at ${nothing} of ${points.length} points`);
+  if (points.some(({ epsilon }) => (epsilon ?? 0) > 1)) note("epsilon > 1 lies beyond perturbation theory");
+  if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
+    note("epsilon = 0 is excluded at some points: the interval is from epsilon_lower to epsilon");
+}
+
+/** Computes the reach of every combination of varied values, and reports it: `millitree reach --vary`. */
+export async function reachVariations(args: string[], options: ReachOptions): Promise<void> {
+  const { mass, rtol, method, figure, vary = [] } = options;
+  const survey = surveyOf("reach", args, options);
+  requireModest(survey);
+  if (figure !== undefined) requireDrawable(survey);
+  // a figure over the mass shows where channels end
+  const isDrawn = figure !== undefined && isOverMass(survey);
+  const drawn: VariedReach[] = await computedVariations(
+    survey,
+    options,
+    (one, source, progress, masses) => ({
+      ...one,
+      reach: reach(one.experiment, masses, { source, progress }),
+    }),
+    ({ experiment }) => (isDrawn ? drawnMasses([experiment], mass) : mass),
+  );
+  const varied = isDrawn ? drawn.map((one) => ({ ...one, reach: atMasses(one.reach, mass) })) : drawn;
+  const reaches = varied.map(({ reach }) => reach);
+  noteLimits(reaches);
+  const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
+  const run_manifest = manifest({
+    command: "reach",
+    experiments: survey.experiments.map(({ text, source }) => parseExperiment(text, source)),
+    options: { mass_GeV: mass, vary, ...methodSettings(options), ...survey.inputs },
+    rtol,
+    outcome,
+    method,
+  });
+  writeReferences(options, {
+    experiments: varied.map(({ experiment }) => experiment),
+    methods: [method],
+    reach: true,
+  });
+  const result = {
+    vary,
+    experiments: varied.map(({ settings, reach }) => ({ values: valuesOf(settings), ...reach })),
+    manifest: run_manifest,
+  };
+  const settings = varied.flatMap(({ settings, reach }) => reach.points.map(() => settings));
+  const table = tabulatedReach(reaches, { method });
+  report(result, withSettings(table, settings), outcome.converged, options, {
+    sections: [readableWithSettings(readableReaches(table.comments, reaches), settings)],
+  });
+  if (figure !== undefined) await drawSurvey(figure, survey, drawn);
+}

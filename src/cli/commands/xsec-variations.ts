@@ -1,0 +1,82 @@
+import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
+import { parseExperiment } from "../../experiments/file/parse.js";
+import type { VariedSetting } from "../../experiments/file/settings.js";
+import type { Table } from "../../formats/csv.js";
+import { accuracyOf, manifest } from "../../results/manifest.js";
+import { readableCrossSections } from "../../results/tabulated-cross-sections.js";
+import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
+import { CROSS_SECTION_COLUMNS, crossSectionCells } from "../../runs/xsec-survey.js";
+import type { Axis } from "../../study/variations.js";
+import { type MethodOptions, methodSettings } from "../options/method-options.js";
+import type { ExperimentOptions } from "../options/read-experiment.js";
+import { surveyOf } from "../options/survey-of.js";
+import { type BibtexOptions, writeReferences } from "../output/bibtex.js";
+import { type ReportOptions, report } from "../output/report.js";
+import { computedVariations, requireModest } from "./compute-variations.js";
+
+/** The cross sections of one configuration. */
+interface Varied {
+  settings: VariedSetting[];
+  points: CrossSectionPoint[];
+}
+
+/** Computes the cross section of every combination of varied values, and reports it: `millitree xsec --vary`. */
+export async function xsecVariations(
+  argument: string,
+  options: ReportOptions &
+    ExperimentOptions &
+    MethodOptions &
+    BibtexOptions & { mass: number[]; vary: Axis[] },
+): Promise<void> {
+  const { mass, rtol, method, vary } = options;
+  const survey = surveyOf("xsec", [argument], options);
+  requireModest(survey);
+  const computed = await computedVariations(
+    survey,
+    options,
+    ({ experiment, settings }, source, progress) => ({
+      experiment,
+      settings,
+      points: mass.map((mass_GeV, i) => {
+        progress(i / mass.length);
+        return crossSection(experiment, mass_GeV, { source });
+      }),
+    }),
+  );
+  const varied: Varied[] = computed.map(({ settings, points }) => ({ settings, points }));
+  const points = varied.flatMap(({ points }) => points);
+  const outcome = accuracyOf(
+    points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
+  );
+  const [{ text, source }] = survey.experiments;
+  const experiment = parseExperiment(text, source);
+  const run_manifest = manifest({
+    command: "xsec",
+    experiments: [experiment],
+    options: { mass_GeV: mass, vary, ...methodSettings(options), ...survey.inputs },
+    rtol,
+    outcome,
+    method,
+  });
+  writeReferences(options, {
+    experiments: computed.map(({ experiment }) => experiment),
+    methods: [method],
+  });
+  const result = {
+    experiment: experiment.name,
+    method,
+    vary,
+    variations: varied.map(({ settings, points }) => ({ values: valuesOf(settings), points })),
+    manifest: run_manifest,
+  };
+  const comments = [`cross sections in the experiment's window [pb], epsilon = 1, method ${method}`];
+  const settings = varied.flatMap(({ settings, points }) => points.map(() => settings));
+  const table: Table = {
+    comments,
+    columns: ["experiment", ...CROSS_SECTION_COLUMNS],
+    rows: points.map((point) => [experiment.name, ...crossSectionCells(point)]),
+  };
+  report(result, withSettings(table, settings), outcome.converged, options, {
+    sections: [readableWithSettings(readableCrossSections(table, points), settings)],
+  });
+}

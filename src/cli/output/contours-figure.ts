@@ -1,0 +1,56 @@
+import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import { texLabel } from "../../figures/labels/tex-label.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
+import { planeTitles } from "../../figures/plane.js";
+import { figureSurvey, type SurveyLine } from "../../figures/scans/figure-survey.js";
+import { numberTex } from "../../figures/scans/setting-label.js";
+import { finalState } from "../../physics/final-states.js";
+import type { ContourPoint } from "../../reach/signal-contours.js";
+import { writeFigure } from "./figure-file.js";
+import { note } from "./notes.js";
+
+/** Draws the contours of N of experiments in the plane of mass and epsilon, over published bounds. */
+export async function drawContours(
+  figure: string,
+  contours: readonly { experiment: Experiment; points: readonly ContourPoint[] }[],
+  bounds: readonly Bound[],
+): Promise<void> {
+  const { final } = contours[0].experiment;
+  const numbers = (contours[0].points[0]?.contours ?? []).map(({ events }) => events);
+  const lines = contours.flatMap(({ experiment, points }) =>
+    numbers.map((events, k): SurveyLine => {
+      const name = contours.length > 1 ? `${texLabel(experiment.name)},\\;` : "";
+      return {
+        tex: `${name}N=${numberTex(events)}`,
+        points: points
+          .map(({ mass_GeV, contours }) => [mass_GeV, contours[k].epsilon] as const)
+          .sort(([a], [b]) => a - b),
+      };
+    }),
+  );
+  if (lines.every(({ points }) => points.every(([, epsilon]) => epsilon === null))) {
+    note(`${figure} not drawn: no signal is expected at any mass`);
+    return;
+  }
+  const { epsilon, isMillicharged, massWords } = finalState(final);
+  const names = contours.map(({ experiment }) => experiment.name).join(", ");
+  const shown = isMillicharged ? bounds : [];
+  const svg = figureSurvey(
+    {
+      lines,
+      titles: planeTitles(final),
+      xAxis: "logarithmic",
+      bounds: shown,
+      notes: ["N\\text{: signal events}"],
+      words: {
+        title: `Signal events of ${names}`,
+        description: `Lines on which ${numbers.join(", ")} signal events are expected: the ${epsilon.words} against the ${massWords} in GeV.`,
+      },
+    },
+    await loadTypeset(),
+  );
+  await writeFigure(figure, svg);
+  for (const bound of shown)
+    for (const warning of boundWarnings(bound, [])) note(`${bound.label}: ${warning}`);
+}

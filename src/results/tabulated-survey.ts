@@ -1,0 +1,37 @@
+import { settingColumn, type VariedSetting } from "../experiments/file/settings.js";
+import type { Table } from "../formats/csv.js";
+import type { ReadableTable } from "../formats/readable-table.js";
+
+/** The columns of whole numbers in a survey; in all others a number has a point, whatever the first of them are. */
+export const SURVEY_COUNTS = ["evaluations"];
+
+/**
+ * Puts the varied values of its configuration before each row of a table, as CSV has them.
+ *
+ * @param settings the settings of each row
+ */
+export const withSettings = (table: Table, settings: readonly (readonly VariedSetting[])[]): Table => ({
+  ...table,
+  columns: [...(settings[0] ?? []).map(({ path }) => settingColumn(path)), ...table.columns],
+  rows: table.rows.map((row, i) => [...settings[i].map(({ value }) => value), ...row]),
+  counts: SURVEY_COUNTS,
+});
+
+/**
+ * Does the same for reading: the columns have the paths of the keys.
+ *
+ * @param settings the settings of each row
+ */
+export const readableWithSettings = (
+  table: ReadableTable,
+  settings: readonly (readonly VariedSetting[])[],
+): ReadableTable => ({
+  ...table,
+  columns: [...(settings[0] ?? []).map(({ path }) => path), ...table.columns],
+  rows: table.rows.map((row, i) => [...settings[i].map(({ value }) => value), ...row]),
+  keys: (settings[0] ?? []).length + (table.keys ?? 1),
+});
+
+/** Returns the varied values by their paths, as JSON has them. */
+export const valuesOf = (settings: readonly VariedSetting[]): Record<string, number | string> =>
+  Object.fromEntries(settings.map(({ path, value }) => [path, value]));
