@@ -26,5 +26,7 @@ export function ownCurve(
     style: lineStyle(OWN_CURVE_LOOK, colour),
     texts: text.glyphs.length > 0 ? [text] : [],
     textColour: colour,
+    of: label || "a curve of one's own",
+    isNamedByLook: true,
   };
 }

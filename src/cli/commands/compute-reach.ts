@@ -7,6 +7,7 @@ import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import type { BandKind } from "../../results/tabulated-reach.js";
+import type { FigureArguments } from "../options/figure-options.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
@@ -17,10 +18,11 @@ import type { ReportOptions } from "../output/report.js";
 export type ReachOptions = ReportOptions &
   HepdataOptions &
   BibtexOptions &
-  MethodOptions & {
+  MethodOptions &
+  FigureArguments & {
     mass: number[];
     band?: BandKind;
-    figure?: string;
+    figure?: string[];
     bounds: Bound[];
     combine?: true;
     share: SignalUncertainty[];

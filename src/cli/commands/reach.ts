@@ -11,6 +11,7 @@ import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
+import { figureOptionsOf } from "../options/figure-options.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
   bandOption,
@@ -54,9 +55,10 @@ export function reachCommand(program: Command): void {
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
-  addFigureOption(command, "also draw the reach, its band and published bounds").addOption(
-    boundsOption("the figure"),
-  );
+  addFigureOption(command, "also draw the reach, its band and published bounds", {
+    values: "epsilon",
+    masses: "range of masses in the figure",
+  }).addOption(boundsOption("the figure").helpGroup("Figures:"));
   addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
@@ -109,7 +111,10 @@ export function reachCommand(program: Command): void {
       const result = { ...reaches, manifest: run_manifest };
       const table = tabulatedReach(rows, { method, band, brief: options.format !== "csv" });
       report(result, table, outcome.converged, options);
-      if (figure !== undefined) await drawReach(figure, curvesOf(computed), band, bounds, final);
+      if (figure !== undefined) {
+        const content = { curves: curvesOf(computed), band, bounds, final };
+        await drawReach(figure, content, figureOptionsOf(options));
+      }
     });
 }
 

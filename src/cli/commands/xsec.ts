@@ -1,12 +1,17 @@
 import type { Command } from "commander";
 import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
 import { collisionShares } from "../../experiments/emission-of.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
 import { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
+import { figure3 } from "../../figures/figure-3.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
+import { setupOf } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
+import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -16,12 +21,18 @@ import {
 import { formatOption, massOption, outputOption } from "../options/options.js";
 import { readExperiment } from "../options/read-experiment.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
 
-type Options = ReportOptions & MethodOptions & HepdataOptions & BibtexOptions & { mass: number[] };
+type Options = ReportOptions &
+  MethodOptions &
+  HepdataOptions &
+  BibtexOptions &
+  FigureArguments & { mass: number[]; figure?: string[] };
 
 /** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
@@ -36,6 +47,10 @@ export function xsecCommand(program: Command): void {
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(massOption());
+  addFigureOption(command, "also draw the cross section against the mass", {
+    values: "cross sections [pb]",
+    masses: "range of masses in the figure",
+  });
   addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
@@ -81,7 +96,25 @@ export function xsecCommand(program: Command): void {
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       const table = tabulatedCrossSections(experiment, points, method);
       report(result, options.iterations ? iterated(table, points) : table, outcome.converged, options);
+      if (options.figure !== undefined) await drawCrossSections(options.figure, experiment, points, options);
     });
+}
+
+/** Draws the cross section against the mass. */
+async function drawCrossSections(
+  files: readonly string[],
+  experiment: Experiment,
+  points: readonly CrossSectionPoint[],
+  options: Options,
+): Promise<void> {
+  if (points.every(({ sigma_pb }) => sigma_pb === 0)) {
+    note(`${files.join(", ")} not drawn: the cross section is zero at every mass`);
+    return;
+  }
+  const rising = points.toSorted((a, b) => a.mass_GeV - b.mass_GeV);
+  const curve = { ...setupOf(experiment), isSampled: options.method === "vegas", points: rising };
+  const data = { curves: [curve], final: experiment.final };
+  await writeFigures(files, figure3(data, await loadTypeset(), figureOptionsOf(options)));
 }
 
 /** Returns the iterations behind cross sections, with the comments of their table. */
