@@ -44,6 +44,7 @@ export function boundCurve(
       },
     }),
     texts: boundTexts(bound, typeset),
+    entry: typeset(texLabel(boundLabel(bound).full), TEXT.label),
     textColour: ink.text,
     weight: ink.fill ? 0.4 : 0.7,
     ...(ink.fill && { preference: { side: (centre) => inPolygon(centre, polygon) } }),

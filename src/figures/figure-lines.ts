@@ -1,9 +1,9 @@
 import { linearAxis, logAxis } from "./axis.js";
-import type { ChartAxis } from "./chart.js";
-import { composeFigure } from "./compose-figure.js";
 import type { FigureOptions } from "./figure-options.js";
 import { texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
+import type { ChartAxis } from "./layout/chart.js";
+import { composeFigure } from "./layout/compose-figure.js";
 import { type LinePoint, lineCurves } from "./line-curves.js";
 import { namedLooks } from "./looks.js";
 import { massRange, valueRange } from "./range.js";
@@ -65,6 +65,7 @@ export function figureLines(data: FigureLinesData, typeset: Typeset, options: Fi
     ...(kind && { kind }),
     style: { width: LINE.bold, colour: looks.colours[i], dash: looks.dashes?.[i] },
     texts: [typeset(tex, TEXT.axis)],
+    entry: typeset(tex, TEXT.label),
     preference: { along: 0.6 },
   }));
   const x = { ...data.x, range: options.massRange_GeV ?? data.x.range };

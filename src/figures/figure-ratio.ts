@@ -2,14 +2,14 @@ import { log10, powerOfTen } from "../elementary/index.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
-import { type ChartAxis, MARGIN } from "./chart.js";
-import { composeFigure } from "./compose-figure.js";
 import { visiblePieces } from "./curve.js";
 import type { FigureOptions } from "./figure-options.js";
 import { type Frame, position } from "./frame.js";
 import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
+import { type ChartAxis, MARGIN } from "./layout/chart.js";
+import { composeFigure } from "./layout/compose-figure.js";
 import { errorSpan, type Line, lineCurves } from "./line-curves.js";
 import { namedLooks } from "./looks.js";
 import { massTitle } from "./plane.js";
@@ -99,6 +99,7 @@ export function figureRatio(
       kind: name === SAMPLED ? "dots" : "line",
       style: { width: LINE.bold, colour: looks.colours[i], ...(dashes[i] && { dash: dashes[i] }) },
       texts: [typeset(texLabel(name), TEXT.axis)],
+      entry: typeset(texLabel(name), TEXT.label),
       preference: { along: 0.6, upright: true },
     };
   });

@@ -50,7 +50,7 @@ export function lineCurves(lines: readonly Line[], frame: Frame, zeroFalls = fal
     const curve: LabelledCurve = {
       id,
       of,
-      isNamedByLook: true,
+      legend: "name",
       pieces: [
         ...(kind === "dots" ? [] : visiblePieces(places, frame.box)),
         ...(kind === "line" ? [] : dots),

@@ -24,9 +24,10 @@ export function ownCurve(
       frame.box,
     ),
     style: lineStyle(OWN_CURVE_LOOK, colour),
+    entry: text,
     texts: text.glyphs.length > 0 ? [text] : [],
     textColour: colour,
     of: label || "a curve of one's own",
-    isNamedByLook: true,
+    legend: "name",
   };
 }

@@ -61,8 +61,9 @@ export function reachCurves(
       const name = texLabel(plain);
       return {
         ...curve,
-        isNamedByLook: true,
+        legend: "name",
         texts: [typeset(name, TEXT.axis)],
+        entry: typeset(name, TEXT.label),
         near,
         preference: { along: 0.3, side: (centre) => !excluded(centre) },
       };
@@ -70,7 +71,7 @@ export function reachCurves(
     return {
       ...curve,
       texts: tex ? [typeset(tex, TEXT.label)] : [],
-      ...(tex && { entry: typeset(`${texLabel(plain)}\\text{: }${tex}`, TEXT.label) }),
+      legend: "kind",
       weight: 0.7,
     };
   });

@@ -1,6 +1,6 @@
-import { MISSING, missingLetters, withNotes } from "./figure-notes.js";
 import type { Point } from "./labels/box.js";
 import type { Text } from "./labels/typeset.js";
+import { MISSING, missingLetters, withNotes } from "./layout/figure-notes.js";
 import { grey, INK, POINTS_PER_MM } from "./style.js";
 
 type Attributes = Record<string, string | number | undefined>;

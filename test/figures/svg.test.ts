@@ -7,5 +7,7 @@ test("a drawing never writes a number that is none, and escapes what XML reserve
   expect(svgDocument({ width: 72, height: 36 }, { title: "a < b & c", description: "" }, [])).toContain(
     "<title>a &lt; b &amp; c</title>",
   );
-  expect(svgDocument({ width: 72, height: 36 }, { title: "", description: "" }, [])).toContain('width="25.4mm" height="12.7mm"');
+  expect(svgDocument({ width: 72, height: 36 }, { title: "", description: "" }, [])).toContain(
+    'width="25.4mm" height="12.7mm"',
+  );
 });

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { type Command, Option } from "commander";
-import { figureNotes } from "../../figures/figure-notes.js";
+import { figureNotes } from "../../figures/layout/figure-notes.js";
 import { figurePdf } from "../../figures/pdf/figure-pdf.js";
 import { addFigureLooks, type FigureChoices } from "../options/figure-options.js";
 import { note } from "./notes.js";

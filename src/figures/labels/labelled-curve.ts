@@ -1,7 +1,7 @@
 import { inPolygon } from "../curve.js";
 
 import { drawCurve, type LineStyle } from "../draw-curve.js";
-import { hatching } from "../hatching.js";
+import { hatching } from "../layout/hatching.js";
 import { dotRadius } from "../looks.js";
 import { INK, LINE } from "../style.js";
 import { element, pathData } from "../svg.js";
@@ -22,10 +22,13 @@ export interface LabelledCurve {
   region?: { polygon: Point[]; fill: string; opacity?: number; hatching?: string | undefined };
   /** Plain name of the thing that it is a curve of: a figure says so if nothing of that thing is seen. */
   of?: string;
+  /**
+   * Its entry in a legend, if it has no label. `name`: its look is its own; `kind`: its dashes are those of its kind, whatever its colour;
+   * by default it is told apart by a number.
+   */
+  legend?: "name" | "kind";
   /** Its name in a legend; by default the first way to write its label. */
   entry?: Text;
-  /** Flag: its look is its own, so that a legend can name it. */
-  isNamedByLook?: boolean;
   /** Ways to write its label, the best first; empty if it has no label. */
   texts: Text[];
   textColour: string;

@@ -1,4 +1,4 @@
-import type { Point } from "./labels/box.js";
+import type { Point } from "../labels/box.js";
 
 /** Distance of the lines [pt]. */
 const STEP = 5;

@@ -1,4 +1,4 @@
-import type { Axis } from "./axis.js";
+import type { Axis } from "../axis.js";
 
 /** Distance of labels [pt]. */
 const CLEAR = 3;

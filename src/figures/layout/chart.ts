@@ -1,10 +1,10 @@
-import type { Axis } from "./axis.js";
+import type { Axis } from "../axis.js";
+import { type Frame, leftSide, rightSide } from "../frame.js";
+import type { Box } from "../labels/box.js";
+import type { LabelledCurve } from "../labels/labelled-curve.js";
+import { stack, type Text, type Typeset } from "../labels/typeset.js";
+import { TEXT } from "../style.js";
 import { fittedAxis } from "./fitted-axis.js";
-import { type Frame, leftSide, rightSide } from "./frame.js";
-import type { Box } from "./labels/box.js";
-import type { LabelledCurve } from "./labels/labelled-curve.js";
-import { stack, type Text, type Typeset } from "./labels/typeset.js";
-import { TEXT } from "./style.js";
 
 /** One axis of a chart. */
 export interface ChartAxis {

@@ -1,5 +1,5 @@
-import { FIGURE_SIZES, type FigureOptions } from "./figure-options.js";
-import { POINTS_PER_MM, TEXT } from "./style.js";
+import { FIGURE_SIZES, type FigureOptions } from "../figure-options.js";
+import { POINTS_PER_MM, TEXT } from "../style.js";
 
 /**
  * A page on which a figure is drawn with letters and lines of their usual size. It is then scaled as a whole, so that no other part of

@@ -1,15 +1,16 @@
+import { checkedOptions, type FigureOptions } from "../figure-options.js";
+import { drawFrame } from "../frame.js";
+import type { Box } from "../labels/box.js";
+import { drawCurves, drawLabels, type LabelledCurve } from "../labels/labelled-curve.js";
+import { type Legend, type LegendEntry, legendOf } from "../labels/legend.js";
+import { texLabel } from "../labels/tex-label.js";
+import { scaled, type Text, type Typeset } from "../labels/typeset.js";
+import { wrapped } from "../labels/wrapped.js";
+import { INK, TEXT } from "../style.js";
+import { drawText, svgDocument } from "../svg.js";
 import { type Chart, frameIn, MARGIN, noteOf } from "./chart.js";
-import { checkedOptions, type FigureOptions } from "./figure-options.js";
-import { drawFrame } from "./frame.js";
-import type { Box } from "./labels/box.js";
-import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
-import { type LegendEntry, legendOf } from "./labels/legend.js";
-import { texLabel } from "./labels/tex-label.js";
-import { scaled, type Text, type Typeset } from "./labels/typeset.js";
-import { wrapped } from "./labels/wrapped.js";
+import { isUnlabelled, legendEntries, type Naming, nextNaming, withNumber } from "./naming.js";
 import { type Page, pageOf } from "./page.js";
-import { INK, TEXT } from "./style.js";
-import { drawText, svgDocument } from "./svg.js";
 
 /** A figure before it has a size. */
 export interface FigureContent {
@@ -32,16 +33,12 @@ const LEAST_WIDTH = { shared: 110, own: 165 };
 /** Space about a legend and below it [pt]. */
 const SPACE = 5;
 
+/** Width of a page over its height beyond which the legend stands at the right, and its largest part of the width there. */
+const WIDE = 1.2;
+const MOST_SIDE = 0.45;
+
 /** Largest size of a title over that of a page without one. */
 const TITLE = 1.15 * TEXT.axis;
-
-/** Parts of a figure that are outside its frames. */
-interface Outside {
-  /** Curves that the legend names. */
-  inLegend: ReadonlySet<string>;
-  /** Flag: the note stands below the frame. */
-  isNoteBelow: boolean;
-}
 
 /**
  * Draws a figure: it lays out its charts, names the curves at their sides or in a legend, and notes what lies outside the frame. A name
@@ -51,25 +48,27 @@ interface Outside {
  */
 export function composeFigure(content: FigureContent, options: FigureOptions, typeset: Typeset): string {
   const page = pageOf(checkedOptions(options), content.width_mm);
-  let outside: Outside = { inLegend: new Set(), isNoteBelow: false };
+  let naming: Naming = {
+    isLegend: options.names === "legend",
+    numbers: new Map(),
+    unlabelled: new Set(),
+    isNoteBelow: false,
+  };
   for (;;) {
-    const drawn = drawOnce(content, options, page, outside, typeset);
-    const { unplaced, isNoteUnplaced } = drawn;
-    if (unplaced.length === 0 && !isNoteUnplaced) return drawn.svg;
-    outside = {
-      inLegend: new Set([...outside.inLegend, ...unplaced]),
-      isNoteBelow: outside.isNoteBelow || isNoteUnplaced,
-    };
+    const { svg, unplaced, isNoteUnplaced } = drawOnce(content, options, page, naming, typeset);
+    if (unplaced.length === 0 && !isNoteUnplaced) return svg;
+    naming = nextNaming(naming, unplaced, isNoteUnplaced);
   }
 }
 
+/** Draws the figure with some of its curves named in a legend; returns the labels that find no place. */
 function drawOnce(
   content: FigureContent,
   options: FigureOptions,
   page: Page,
-  { inLegend, isNoteBelow }: Outside,
+  naming: Naming,
   typeset: Typeset,
-): { svg: string; unplaced: string[]; isNoteUnplaced: boolean } {
+): { svg: string; unplaced: LabelledCurve[]; isNoteUnplaced: boolean } {
   const { charts } = content;
   const { width, scale } = page;
   const inner = width - 2 * MARGIN.right;
@@ -81,37 +80,41 @@ function drawOnce(
   const curves = charts.map((chart, i) => chart.curves(trial.frames[i]));
   const isSeen = ({ pieces, region }: LabelledCurve): boolean =>
     pieces.length > 0 || (region !== undefined && region.polygon.length > 2);
-  const goesToLegend = ({ id, isNamedByLook }: LabelledCurve): boolean =>
-    inLegend.has(id) || (options.names === "legend" && isNamedByLook === true);
-  const entries = legendEntries(curves.flat().filter((curve) => isSeen(curve) && goesToLegend(curve)));
-  const legend = entries.length > 0 ? legendOf(entries, inner) : undefined;
+  const entries = legendEntries(curves.flat().filter(isSeen), naming, typeset);
+  const { legend, side } = placedLegend(entries, page, above);
   const hidden = hiddenThings(curves.flat(), isSeen);
   const notes = hidden.all.length > 0 ? [`outside the frame: ${hidden.all.join("; ")}`] : [];
   const captions = [
-    ...(isNoteBelow ? charts.flatMap(({ note }) => note.lines) : []).map((line) => fitted(line, inner)),
+    ...(naming.isNoteBelow ? charts.flatMap(({ note }) => note.lines) : []).map((line) =>
+      fitted(line, inner),
+    ),
     ...(hidden.named.length > 0
       ? wrapped(`outside the frame: ${hidden.named.join("; ")}`, TEXT.small, inner, typeset)
       : []),
   ];
   const lineHeight = 1.25 * TEXT.small;
   const below =
-    (legend ? legend.height + SPACE : 0) + (captions.length > 0 ? captions.length * lineHeight + SPACE : 0);
+    (legend && side === 0 ? legend.height + SPACE : 0) +
+    (captions.length > 0 ? captions.length * lineHeight + SPACE : 0);
 
-  const { frames, height } = layOut(content, page, above, below, typeset);
+  const { frames, height } = layOut(content, { ...page, width: width - side }, above, below, typeset);
   const parts: string[] = [];
-  const unplaced: string[] = [];
+  const unplaced: LabelledCurve[] = [];
   let isNoteUnplaced = false;
   for (const [i, chart] of charts.entries()) {
     const frame = frames[i];
-    const visible = chart.curves(frame).filter(isSeen);
-    const elsewhere = new Set(visible.filter(goesToLegend).map(({ id }) => id));
-    const labels = drawLabels(visible, isNoteBelow ? undefined : noteOf(chart), frame.box, elsewhere);
+    const visible = chart
+      .curves(frame)
+      .filter(isSeen)
+      .map((curve) => withNumber(curve, naming, typeset));
+    const elsewhere = new Set(visible.filter((curve) => isUnlabelled(curve, naming)).map(({ id }) => id));
+    const labels = drawLabels(visible, naming.isNoteBelow ? undefined : noteOf(chart), frame.box, elsewhere);
     parts.push(
       drawCurves(visible),
       drawFrame(frame, { x: chart.x.title, y: chart.y.title }, typeset, frame.isBare),
       labels.svg,
     );
-    unplaced.push(...labels.unplaced);
+    unplaced.push(...visible.filter(({ id }) => labels.unplaced.includes(id)));
     // the note of one of several charts belongs to it
     if (charts.length === 1) isNoteUnplaced ||= labels.isNoteUnplaced;
   }
@@ -123,7 +126,8 @@ function drawOnce(
       }),
     );
   let top = height - below + SPACE / 2;
-  if (legend) {
+  if (legend && side > 0) parts.push(legend.draw(width - side + SPACE, above + MARGIN.top));
+  else if (legend) {
     parts.push(legend.draw(MARGIN.right, top));
     top += legend.height + SPACE;
   }
@@ -142,22 +146,28 @@ function drawOnce(
   return { svg, unplaced, isNoteUnplaced };
 }
 
+/**
+ * Places a legend: below the frames or, on a wide page of a given height, at their right; there it may be scaled down.
+ *
+ * @returns the legend, and the width that it takes from the frames
+ */
+function placedLegend(
+  entries: readonly (readonly LegendEntry[])[],
+  { width, height }: Page,
+  above: number,
+): { legend: Legend | undefined; side: number } {
+  if (entries.length === 0) return { legend: undefined, side: 0 };
+  const isWide = height !== undefined && width > WIDE * height;
+  if (!isWide) return { legend: legendOf(entries, width - 2 * MARGIN.right), side: 0 };
+  const most = MOST_SIDE * width;
+  const room = height - above - 2 * MARGIN.top;
+  const size = Math.min(1, room / legendOf(entries, most).height);
+  const legend = legendOf(entries, most, size);
+  return { legend, side: legend.width + SPACE + MARGIN.right };
+}
+
 /** Scales a text down to a width. */
 const fitted = (text: Text, width: number): Text => scaled(text, Math.min(1, width / text.width));
-
-/** Lists the names that a legend explains, one for each look. */
-function legendEntries(curves: readonly LabelledCurve[]): LegendEntry[] {
-  const entries = new Map<string, LegendEntry>();
-  for (const { id, style, region, texts, entry, pieces } of curves) {
-    const text = entry ?? texts[0];
-    if (text === undefined) continue;
-    const fill = region && !region.opacity ? region.fill : undefined;
-    const dotted = pieces.length > 0 && pieces.every((piece) => piece.length === 1);
-    const key = JSON.stringify([style, fill, text.width]);
-    if (!entries.has(key)) entries.set(key, { id, style, text, dotted, ...(fill && { fill }) });
-  }
-  return [...entries.values()];
-}
 
 /** Lists the things of which nothing is seen: all of them, and those that a reader looks for. */
 function hiddenThings(
@@ -167,7 +177,7 @@ function hiddenThings(
   const seen = new Set(curves.filter(isSeen).map((curve) => curve.of));
   const hidden = curves.filter((curve) => curve.of !== undefined && !seen.has(curve.of));
   const names = (some: readonly LabelledCurve[]) => [...new Set(some.map((curve) => curve.of as string))];
-  return { all: names(hidden), named: names(hidden.filter(({ isNamedByLook }) => isNamedByLook)) };
+  return { all: names(hidden), named: names(hidden.filter(({ legend }) => legend === "name")) };
 }
 
 /** Places the frames of the charts in rows, and returns the height of the page. */
