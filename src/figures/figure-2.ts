@@ -9,7 +9,7 @@ import type { Chart, ChartAxis } from "./layout/chart.js";
 import { composeFigure } from "./layout/compose-figure.js";
 import { type Line, type LinePoint, lineCurves } from "./line-curves.js";
 import { namedLooks } from "./looks.js";
-import { particleTex } from "./plane.js";
+import { methodNote, particleTex } from "./plane.js";
 import { valueRange } from "./range.js";
 import { DOUBLE_COLUMN_MM, LINE, massColours, TEXT } from "./style.js";
 
@@ -18,6 +18,8 @@ export interface Figure2Data {
   panels: Panel[];
   /** Final state to which the masses belong; chi by default. */
   final?: FinalStateName;
+  /** Name of the method if it is not the exact one, in words. */
+  method?: string;
 }
 
 interface Panel extends BeamCaption {
@@ -50,18 +52,17 @@ const columnsOf = (panels: number): number => (panels <= FEW_PANELS ? panels : p
  * Draws Figure 2: dsigma/dE_miss [pb/GeV] against E_miss [GeV], a panel for each experiment, a curve for each mass. More than two panels
  * stand in rows and share the axis of dsigma/dE_miss. Means over bins are drawn as steps.
  *
- * @param options size, ranges and looks; `massRange_GeV` selects the curves
+ * @param options size, range of values and looks; a range of masses has no meaning here
  * @returns an SVG document, by default a journal's double column wide for two panels; a curve falls to the lower side of the frame if it
  *   becomes zero
  * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if a panel has no positive value, or a value is not a number
  */
 export function figure2(
-  { panels, final }: Figure2Data,
+  { panels, final, method }: Figure2Data,
   typeset: Typeset,
   options: FigureOptions = {},
 ): string {
-  const selected = panels.map((panel) => inMassRange(panel, options.massRange_GeV));
   const sharesY = panels.length > FEW_PANELS;
   const ranges = panels.map((panel) => options.valueRange ?? valuesOf(panel));
   const common = [
@@ -69,15 +70,16 @@ export function figure2(
     Math.max(...ranges.map(([, high]) => high)),
   ] as const;
   const columns = columnsOf(panels.length);
+  const look = { final, method, blackAndWhite: options.blackAndWhite, isBrief: sharesY };
   const content = {
     title: `Differential cross section of ${final === "vector" ? "vector" : "millicharged pair"} production: ${panels.map(({ experiment }) => experiment).join(", ")}`,
     description: `d sigma / d E_miss in pb/GeV against the missing energy in GeV at epsilon = 1 for ${final ?? "chi"} masses of ${panels
       .map((panel) => `${panel.curves.map(({ mass_GeV }) => mass_GeV).join(", ")} GeV (${panel.experiment})`)
       .join("; ")}.`,
-    charts: selected.map((panel, i) => {
+    charts: panels.map((panel, i) => {
       const [low, high] = sharesY ? common : ranges[i];
       const y = { title: TITLES.y, make: (most: number) => logAxis(low, high, most), mostLabels: 12 };
-      return chartOf(panel, y, { final, blackAndWhite: options.blackAndWhite }, typeset);
+      return chartOf(panel, y, look, typeset);
     }),
     columns,
     sharesY,
@@ -86,12 +88,6 @@ export function figure2(
   };
   return composeFigure(content, options, typeset);
 }
-
-/** Returns a panel with the curves of masses in a range. */
-const inMassRange = (panel: Panel, range: FigureOptions["massRange_GeV"]): Panel => ({
-  ...panel,
-  curves: panel.curves.filter(({ mass_GeV }) => !range || (mass_GeV >= range[0] && mass_GeV <= range[1])),
-});
 
 /** Returns the numbers that Figure 2 draws. */
 export function figure2Table({ panels }: Figure2Data): Table {
@@ -149,11 +145,20 @@ function placesOf({ points, bins_GeV }: Panel["curves"][number]): LinePoint[] {
   });
 }
 
+/** What is the same for all panels. */
+interface PanelLook {
+  final: FinalStateName | undefined;
+  method: string | undefined;
+  blackAndWhite: boolean | undefined;
+  /** Flag: the note on a panel has two lines. */
+  isBrief: boolean;
+}
+
 /** Makes the chart of a panel. */
 function chartOf(
   panel: Panel,
   y: ChartAxis,
-  { final, blackAndWhite }: { final: FinalStateName | undefined; blackAndWhite: boolean | undefined },
+  { final, method, blackAndWhite, isBrief }: PanelLook,
   typeset: Typeset,
 ): Chart {
   const [first, last] = energiesOf(panel);
@@ -176,7 +181,7 @@ function chartOf(
       preference: { along: 0.2 },
     };
   });
-  const lined = [beamCaption(panel), "\\epsilon=1"].filter((tex) => tex !== "");
+  const lined = [beamCaption(panel), "\\epsilon=1", ...methodNote(method)].filter((tex) => tex !== "");
   return {
     x: { title: TITLES.x, make: (most) => linearAxis(first, end, most), mostLabels: 6 },
     y,
@@ -184,7 +189,7 @@ function chartOf(
     note: {
       lines: [
         typeset(texLabel(panel.experiment), TEXT.axis),
-        ...lined.map((tex) => typeset(tex, TEXT.small)),
+        ...(isBrief ? [lined.join(",\\;")] : lined).map((tex) => typeset(tex, TEXT.small)),
       ],
       align: "left",
     },

@@ -10,7 +10,7 @@ import { stack, type Typeset } from "./labels/typeset.js";
 import { composeFigure } from "./layout/compose-figure.js";
 import { type Line, lineCurves } from "./line-curves.js";
 import { EXPERIMENT_LOOK, namedLooks } from "./looks.js";
-import { CROSS_SECTION_TITLE, massTitle } from "./plane.js";
+import { CROSS_SECTION_TITLE, massTitle, methodNote } from "./plane.js";
 import { massRange, valueRange, withinRange } from "./range.js";
 import { COLUMN_MM, experimentColours, TEXT } from "./style.js";
 
@@ -19,6 +19,8 @@ export interface Figure3Data {
   curves: SigmaCurve[];
   /** Final state to which the masses belong; chi by default. */
   final?: FinalStateName;
+  /** Name of the method if it is not the exact one, in words. */
+  method?: string;
 }
 
 interface SigmaCurve extends BeamCaption {
@@ -46,7 +48,7 @@ const FEW_POINTS = 12;
  * @throws Error if no value is positive, or one is not a number
  */
 export function figure3(
-  { curves, final }: Figure3Data,
+  { curves, final, method }: Figure3Data,
   typeset: Typeset,
   options: FigureOptions = {},
 ): string {
@@ -97,7 +99,10 @@ export function figure3(
           mostLabels: 10,
         },
         curves: (frame: Frame) => lineCurves(lines, frame),
-        note: { lines: [typeset("\\epsilon=1", TEXT.label)], align: "left" as const },
+        note: {
+          lines: [typeset(["\\epsilon=1", ...methodNote(method)].join(",\\;"), TEXT.label)],
+          align: "left" as const,
+        },
       },
     ],
   };

@@ -1,6 +1,6 @@
 import { type FinalStateName, finalState } from "../physics/final-states.js";
 import type { ReachShape } from "./drawn-reach.js";
-import { percent } from "./labels/tex-label.js";
+import { percent, texLabel } from "./labels/tex-label.js";
 import { reachParts } from "./reach-parts.js";
 
 /** The confidence level of a drawing of which nothing else is said. */
@@ -33,6 +33,9 @@ export const massTitle = (final?: FinalStateName): string => `m_{${particleTex(f
 
 /** Title of an axis of cross sections as TeX. */
 export const CROSS_SECTION_TITLE = "\\sigma\\;\\;[\\text{pb}]";
+
+/** Says by which method values are computed, as TeX; nothing for the exact one. */
+export const methodNote = (method: string | undefined): string[] => (method ? [texLabel(method)] : []);
 
 /** Inputs of the notes on a drawing. */
 interface Noted {

@@ -123,6 +123,10 @@ async function drawSpectra(
     })),
   }));
   const { window, ...setup } = setupOf(experiment);
-  const data = { panels: [{ ...setup, curves }], final: experiment.final };
+  const data = {
+    panels: [{ ...setup, curves }],
+    final: experiment.final,
+    ...(options.method !== "exact" && { method: options.method.toUpperCase() }),
+  };
   await writeFigures(files, figure2(data, await loadTypeset(), figureOptionsOf(options)));
 }

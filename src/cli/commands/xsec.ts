@@ -113,7 +113,11 @@ async function drawCrossSections(
   }
   const rising = points.toSorted((a, b) => a.mass_GeV - b.mass_GeV);
   const curve = { ...setupOf(experiment), isSampled: options.method === "vegas", points: rising };
-  const data = { curves: [curve], final: experiment.final };
+  const data = {
+    curves: [curve],
+    final: experiment.final,
+    ...(options.method !== "exact" && { method: options.method.toUpperCase() }),
+  };
   await writeFigures(files, figure3(data, await loadTypeset(), figureOptionsOf(options)));
 }
 

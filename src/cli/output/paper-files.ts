@@ -39,10 +39,8 @@ export async function paperFiles(
   const data2: Figure2Data = { panels: paper.spectra.filter(isAnywhere) };
   const data3: Figure3Data = { curves: paper.crossSections };
   const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds };
-  // the range of masses is that of axes; Figure 2 has none of masses
-  const { massRange_GeV: _, ...look2 } = look;
   const figures = [
-    ["figure-2", figure2(data2, typeset, look2), figure2Table(data2)],
+    ["figure-2", figure2(data2, typeset, look), figure2Table(data2)],
     ["figure-3", figure3(data3, typeset, look), figure3Table(data3)],
     ["figure-4", figure4(data4, typeset, look), figure4Table(data4)],
   ] as const;

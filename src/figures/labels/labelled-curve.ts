@@ -94,6 +94,15 @@ export interface DrawnLabels {
   isNoteUnplaced: boolean;
 }
 
+/** Least size at which a label is written in one line rather than in two. */
+const READABLE = 0.7;
+
+/** Lists the ways to write a label that need not be scaled down much to this width; all of them if there is none. */
+function readable(texts: readonly Text[], widest: number): readonly Text[] {
+  const some = texts.filter(({ width }) => widest / width >= READABLE);
+  return some.length > 0 ? some : texts;
+}
+
 /**
  * Draws the labels of the curves, the last curve's first, and a note on the whole.
  *
@@ -111,7 +120,7 @@ export function drawLabels(
     .reverse();
   const widest = 0.7 * (frame.right - frame.left);
   const requests = named.map(({ id, texts, pieces, outlines, preference, near = [] }) => {
-    const fitting = texts.map((text) => scaled(text, Math.min(1, widest / text.width)));
+    const fitting = readable(texts, widest).map((text) => scaled(text, Math.min(1, widest / text.width)));
     return {
       candidates: besideCurve(fitting, outlines, preference),
       fallback: () => withLeader(fitting, pieces, frame, preference),
@@ -126,9 +135,12 @@ export function drawLabels(
   const covers = (label: Candidate) =>
     seen.some(({ outlines }) => outlines.some((piece) => hiddenLength(label, piece, 0) > 0));
   // Regions that are drawn later hide earlier ones.
-  const ground = ({ centre }: Candidate) =>
-    curves.findLast(({ region }) => region && !region.opacity && inPolygon(centre, region.polygon))?.region
-      ?.fill ?? INK.paper;
+  const regionAt = ({ centre }: Candidate) =>
+    curves.findLast(({ region }) => region && !region.opacity && inPolygon(centre, region.polygon))?.region;
+  const ground = (label: Candidate): string | undefined => {
+    const region = regionAt(label);
+    return region?.hatching || covers(label) ? (region?.fill ?? INK.paper) : undefined;
+  };
   const clashing = clashes(
     labels,
     labels.map((_, i) => {
@@ -141,7 +153,7 @@ export function drawLabels(
     svg: labels
       .map((label, i) => {
         const { id, textColour } = named[i] ?? { id: "note", textColour: INK.black };
-        return drawLabel(label, id, textColour, covers(label) ? ground(label) : undefined);
+        return drawLabel(label, id, textColour, ground(label));
       })
       .join("\n"),
     unplaced: named.flatMap(({ id }, i) => (clashing.has(i) ? [id] : [])),

@@ -1,6 +1,5 @@
 import { checkedOptions, type FigureOptions } from "../figure-options.js";
-import { drawFrame } from "../frame.js";
-import type { Box } from "../labels/box.js";
+import { drawFrame, type Frame } from "../frame.js";
 import { drawCurves, drawLabels, type LabelledCurve } from "../labels/labelled-curve.js";
 import { type Legend, type LegendEntry, legendOf } from "../labels/legend.js";
 import { texLabel } from "../labels/tex-label.js";
@@ -8,27 +7,10 @@ import { scaled, type Text, type Typeset } from "../labels/typeset.js";
 import { wrapped } from "../labels/wrapped.js";
 import { INK, TEXT } from "../style.js";
 import { drawText, svgDocument } from "../svg.js";
-import { type Chart, frameIn, MARGIN, noteOf } from "./chart.js";
+import { type Chart, MARGIN, noteOf } from "./chart.js";
+import { type FigureContent, layOut } from "./lay-out.js";
 import { isUnlabelled, legendEntries, type Naming, nextNaming, withNumber } from "./naming.js";
 import { type Page, pageOf } from "./page.js";
-
-/** A figure before it has a size. */
-export interface FigureContent {
-  /** In plain words, for readers who cannot see the drawing. */
-  title: string;
-  description: string;
-  charts: readonly Chart[];
-  /** Charts in a row, if they fit. */
-  columns: number;
-  /** Usual width of the figure [mm], and height of a chart with its axes [pt]. */
-  width_mm: number;
-  height: number;
-  /** Flag: all charts have the same y axis, which has labels at the left side of each row only. */
-  sharesY?: boolean;
-}
-
-/** Least width of a chart [pt]; if it shares its axis, and if not. */
-const LEAST_WIDTH = { shared: 110, own: 165 };
 
 /** Space about a legend and below it [pt]. */
 const SPACE = 5;
@@ -52,7 +34,7 @@ export function composeFigure(content: FigureContent, options: FigureOptions, ty
     isLegend: options.names === "legend",
     numbers: new Map(),
     unlabelled: new Set(),
-    isNoteBelow: false,
+    isNoteOutside: false,
   };
   for (;;) {
     const { svg, unplaced, isNoteUnplaced } = drawOnce(content, options, page, naming, typeset);
@@ -76,7 +58,10 @@ function drawOnce(
   const above = heading ? heading.ascent + heading.descent + 2 : 0;
 
   // What stands below the frames depends on the curves in them, and these on the height that is left: axes and ranges don't.
-  const trial = layOut(content, page, above, 0, typeset);
+  const areHeadings = naming.isNoteOutside && charts.length > 1;
+  const lineHeight = 1.25 * TEXT.small;
+  const headings = areHeadings ? Math.max(...charts.map(heightOfNote)) + SPACE : 0;
+  const trial = layOut(content, page, { above, below: 0, headings }, typeset);
   const curves = charts.map((chart, i) => chart.curves(trial.frames[i]));
   const isSeen = ({ pieces, region }: LabelledCurve): boolean =>
     pieces.length > 0 || (region !== undefined && region.polygon.length > 2);
@@ -85,19 +70,21 @@ function drawOnce(
   const hidden = hiddenThings(curves.flat(), isSeen);
   const notes = hidden.all.length > 0 ? [`outside the frame: ${hidden.all.join("; ")}`] : [];
   const captions = [
-    ...(naming.isNoteBelow ? charts.flatMap(({ note }) => note.lines) : []).map((line) =>
-      fitted(line, inner),
-    ),
+    ...(naming.isNoteOutside && !areHeadings ? charts[0].note.lines : []).map((line) => fitted(line, inner)),
     ...(hidden.named.length > 0
       ? wrapped(`outside the frame: ${hidden.named.join("; ")}`, TEXT.small, inner, typeset)
       : []),
   ];
-  const lineHeight = 1.25 * TEXT.small;
   const below =
     (legend && side === 0 ? legend.height + SPACE : 0) +
     (captions.length > 0 ? captions.length * lineHeight + SPACE : 0);
 
-  const { frames, height } = layOut(content, { ...page, width: width - side }, above, below, typeset);
+  const { frames, height } = layOut(
+    content,
+    { ...page, width: width - side },
+    { above, below, headings },
+    typeset,
+  );
   const parts: string[] = [];
   const unplaced: LabelledCurve[] = [];
   let isNoteUnplaced = false;
@@ -108,15 +95,20 @@ function drawOnce(
       .filter(isSeen)
       .map((curve) => withNumber(curve, naming, typeset));
     const elsewhere = new Set(visible.filter((curve) => isUnlabelled(curve, naming)).map(({ id }) => id));
-    const labels = drawLabels(visible, naming.isNoteBelow ? undefined : noteOf(chart), frame.box, elsewhere);
+    const labels = drawLabels(
+      visible,
+      naming.isNoteOutside ? undefined : noteOf(chart),
+      frame.box,
+      elsewhere,
+    );
     parts.push(
       drawCurves(visible),
       drawFrame(frame, { x: chart.x.title, y: chart.y.title }, typeset, frame.isBare),
       labels.svg,
     );
     unplaced.push(...visible.filter(({ id }) => labels.unplaced.includes(id)));
-    // the note of one of several charts belongs to it
-    if (charts.length === 1) isNoteUnplaced ||= labels.isNoteUnplaced;
+    isNoteUnplaced ||= labels.isNoteUnplaced;
+    if (areHeadings) parts.push(drawHeading(chart, frame));
   }
   if (heading)
     parts.unshift(
@@ -166,6 +158,22 @@ function placedLegend(
   return { legend, side: legend.width + SPACE + MARGIN.right };
 }
 
+const heightOfNote = (chart: Chart): number => {
+  const note = noteOf(chart);
+  return note ? note.ascent + note.descent : 0;
+};
+
+/** Draws the note of a chart above its frame. */
+function drawHeading({ note }: Chart, { box }: Frame): string {
+  const lines = note.lines.map((line) => fitted(line, box.right - box.left));
+  const text = noteOf({ note: { lines, align: "left" } });
+  if (text === undefined) return "";
+  return drawText(text, box.left, box.top - SPACE - text.descent, {
+    "data-caption": "",
+    fill: INK.black,
+  });
+}
+
 /** Scales a text down to a width. */
 const fitted = (text: Text, width: number): Text => scaled(text, Math.min(1, width / text.width));
 
@@ -178,43 +186,4 @@ function hiddenThings(
   const hidden = curves.filter((curve) => curve.of !== undefined && !seen.has(curve.of));
   const names = (some: readonly LabelledCurve[]) => [...new Set(some.map((curve) => curve.of as string))];
   return { all: names(hidden), named: names(hidden.filter(({ legend }) => legend === "name")) };
-}
-
-/** Places the frames of the charts in rows, and returns the height of the page. */
-function layOut(
-  content: FigureContent,
-  page: Page,
-  above: number,
-  below: number,
-  typeset: Typeset,
-): { frames: (ReturnType<typeof frameIn> & { isBare: boolean })[]; height: number } {
-  const { charts, sharesY = false } = content;
-  const { width } = page;
-  const least = sharesY ? LEAST_WIDTH.shared : LEAST_WIDTH.own;
-  const columns = Math.max(1, Math.min(content.columns, Math.floor(width / least)));
-  const rows = Math.ceil(charts.length / columns);
-  const usual = content.height * heightFactor(content, page, columns);
-  const height = page.height ?? rows * usual + above + below;
-  const cellHeight = (height - above - below) / rows;
-  // the first frame of a row needs room for the labels of its axis
-  const extra = sharesY && columns > 1 ? 32 : 0;
-  const cellWidth = (width - extra) / columns;
-  const frames = charts.map((chart, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    const cell: Box = {
-      left: column === 0 ? 0 : extra + column * cellWidth,
-      right: extra + (column + 1) * cellWidth,
-      top: above + row * cellHeight,
-      bottom: above + (row + 1) * cellHeight,
-    };
-    const isBare = sharesY && column > 0;
-    return { ...frameIn(cell, chart, typeset, isBare), isBare };
-  });
-  return { frames, height };
-}
-
-/** Returns the height of a chart over the usual one: a wider chart is higher, too, though less so. */
-function heightFactor({ width_mm, columns: usual }: FigureContent, { width }: Page, columns: number): number {
-  const across = (width * usual) / columns / pageOf({}, width_mm).width;
-  return Math.min(1.4, Math.max(0.6, Math.sqrt(across)));
 }

@@ -11,8 +11,8 @@ export interface Naming {
   numbers: ReadonlyMap<string, number>;
   /** Curves that are named by the legend alone. */
   unlabelled: ReadonlySet<string>;
-  /** Flag: the note stands below the frame. */
-  isNoteBelow: boolean;
+  /** Flag: the note stands below the frame; that of one of several charts above it. */
+  isNoteOutside: boolean;
 }
 
 /** Returns how a figure names its curves once these labels, and the note, have found no place. */
@@ -29,7 +29,7 @@ export function nextNaming(
   for (const { id, legend } of unplaced)
     if (legend === undefined && !numbers.has(id)) numbers.set(id, numbers.size + 1);
     else unlabelled.add(id);
-  return { ...naming, numbers, unlabelled, isNoteBelow: naming.isNoteBelow || isNoteUnplaced };
+  return { ...naming, numbers, unlabelled, isNoteOutside: naming.isNoteOutside || isNoteUnplaced };
 }
 
 /** Tests whether a curve is named by the legend, without a label. */
