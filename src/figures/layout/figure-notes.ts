@@ -8,7 +8,14 @@ export const withNotes = (description: string, notes: readonly string[]): string
 /**
  * Lists what a figure says of itself that a reader should know: curves that lie outside its frame, and letters that it cannot draw.
  *
- * @param svg document of this folder
+ * @param svg a figure of this library
+ * @returns plain sentences; none if the figure shows everything
+ *
+ * @example
+ * const reaches = [drawnReach(reach(preset("na64mu"), [0.01, 0.1, 1]))];
+ * const range = { massRange_GeV: [2, 3] as const };
+ * console.log(figureNotes(figure4({ reaches, bounds: [] }, await loadTypeset(), range)));
+ * // => [ 'outside the frame: NA64mu' ]
  */
 export function figureNotes(svg: string): string[] {
   const description = /<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? "";
