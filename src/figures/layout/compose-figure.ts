@@ -66,15 +66,16 @@ function drawOnce(
   const isSeen = ({ pieces, region }: LabelledCurve): boolean =>
     pieces.length > 0 || (region !== undefined && region.polygon.length > 2);
   const entries = legendEntries(curves.flat().filter(isSeen), naming, typeset);
-  const { legend, side } = placedLegend(entries, page, above);
+  const noteLines = naming.isNoteOutside && !areHeadings ? charts[0].note.lines : [];
+  const { legend, side } = placedLegend(entries, page, above, noteLines.length * lineHeight);
   const hidden = hiddenThings(curves.flat(), isSeen);
   const notes = hidden.all.length > 0 ? [`outside the frame: ${hidden.all.join("; ")}`] : [];
-  const captions = [
-    ...(naming.isNoteOutside && !areHeadings ? charts[0].note.lines : []).map((line) => fitted(line, inner)),
-    ...(hidden.named.length > 0
+  const outside =
+    hidden.named.length > 0
       ? wrapped(`outside the frame: ${hidden.named.join("; ")}`, TEXT.small, inner, typeset)
-      : []),
-  ];
+      : [];
+  // beside the frame there is room for the note, too
+  const [besides, captions] = side > 0 ? [noteLines, outside] : [[], [...noteLines, ...outside]];
   const below =
     (legend && side === 0 ? legend.height + SPACE : 0) +
     (captions.length > 0 ? captions.length * lineHeight + SPACE : 0);
@@ -117,19 +118,23 @@ function drawOnce(
         fill: INK.black,
       }),
     );
-  let top = height - below + SPACE / 2;
-  if (legend && side > 0) parts.push(legend.draw(width - side + SPACE, above + MARGIN.top));
-  else if (legend) {
-    parts.push(legend.draw(MARGIN.right, top));
-    top += legend.height + SPACE;
-  }
-  for (const [i, line] of captions.entries())
-    parts.push(
-      drawText(line, MARGIN.right, top + i * lineHeight + TEXT.small, {
+  const drawLines = (lines: readonly Text[], left: number, top: number, most: number): string[] =>
+    lines.map((line, i) =>
+      drawText(fitted(line, most), left, top + i * lineHeight + TEXT.small, {
         "data-caption": "",
         fill: INK.black,
       }),
     );
+  let top = height - below + SPACE / 2;
+  if (legend && side > 0) {
+    const [left, start] = [width - side + SPACE, above + MARGIN.top];
+    parts.push(legend.draw(left, start));
+    parts.push(...drawLines(besides, left, start + legend.height + SPACE, legend.width));
+  } else if (legend) {
+    parts.push(legend.draw(MARGIN.right, top));
+    top += legend.height + SPACE;
+  }
+  parts.push(...drawLines(captions, MARGIN.right, top, inner));
   const svg = svgDocument(
     { width, height, scale, blackAndWhite: options.blackAndWhite },
     { title: options.title ?? content.title, description: content.description, notes },
@@ -147,12 +152,13 @@ function placedLegend(
   entries: readonly (readonly LegendEntry[])[],
   { width, height }: Page,
   above: number,
+  noteHeight: number,
 ): { legend: Legend | undefined; side: number } {
   if (entries.length === 0) return { legend: undefined, side: 0 };
   const isWide = height !== undefined && width > WIDE * height;
   if (!isWide) return { legend: legendOf(entries, width - 2 * MARGIN.right), side: 0 };
   const most = MOST_SIDE * width;
-  const room = height - above - 2 * MARGIN.top;
+  const room = height - above - 2 * MARGIN.top - noteHeight - SPACE;
   const size = Math.min(1, room / legendOf(entries, most).height);
   const legend = legendOf(entries, most, size);
   return { legend, side: legend.width + SPACE + MARGIN.right };
