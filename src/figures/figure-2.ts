@@ -145,7 +145,7 @@ function placesOf({ points, bins_GeV }: Panel["curves"][number]): LinePoint[] {
   });
 }
 
-/** What is the same for all panels. */
+/** The look that all panels share. */
 interface PanelLook {
   final: FinalStateName | undefined;
   method: string | undefined;

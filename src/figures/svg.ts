@@ -52,7 +52,7 @@ interface Sheet {
   blackAndWhite?: boolean | undefined;
 }
 
-/** What a document says in words. */
+/** The words of a document. */
 interface Words {
   title: string;
   description: string;

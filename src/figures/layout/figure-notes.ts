@@ -13,8 +13,8 @@ export const withNotes = (description: string, notes: readonly string[]): string
  *
  * @example
  * const reaches = [drawnReach(reach(preset("na64mu"), [0.01, 0.1, 1]))];
- * const range = { massRange_GeV: [2, 3] as const };
- * console.log(figureNotes(figure4({ reaches, bounds: [] }, await loadTypeset(), range)));
+ * const svg = figure4({ reaches, bounds: [] }, await loadTypeset(), { massRange_GeV: [2, 3] });
+ * console.log(figureNotes(svg));
  * // => [ 'outside the frame: NA64mu' ]
  */
 export function figureNotes(svg: string): string[] {

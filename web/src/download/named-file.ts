@@ -4,7 +4,7 @@ export interface NamedFile {
   /** The MIME type. */
   type: string;
   bytes: Uint8Array<ArrayBuffer>;
-  /** What a figure does not show. */
+  /** Notes on things that a figure does not show. */
   notes?: string[];
 }
 
