@@ -12,7 +12,14 @@ const range = (first, last) =>
 const fonts = {
   upright: [
     "Main-Regular",
-    [...range(" ", "~").filter((character) => character !== "`"), ..."‘’ˉ±×−∗→≤≥≈∼∞ΓΔΘΛΞΠΣΥΦΨΩ"],
+    [
+      ...range(" ", "~").filter((character) => character !== "`"),
+      ..."‘’ˉ±×−∗→≤≥≈∼∞ΓΔΘΛΞΠΣΥΦΨΩ",
+      // of names: letters of their own, signs, and accents that are set over or under a letter
+      ..."ßæÆœŒøØıȷ",
+      ..."“”–—…†‡§¶£°÷¬⋅′←↔∝∘⋆",
+      ..."ˆˇˊˋ˘˙˚˜¨˝¸",
+    ],
   ],
   italic: ["Math-Italic", [...range("A", "Z"), ...range("a", "z"), ...range("α", "ω"), ..."ϕϵ"]],
 };

@@ -58,6 +58,8 @@ export { EventSampler } from "./events/event-sampler.js";
 export { paper } from "./paper/paper.js";
 export { drawnReach } from "./figures/drawn-reach.js";
 export { figure4 } from "./figures/figure-4.js";
+export type { FigureOptions } from "./figures/figure-options.js";
+export { figureNotes } from "./figures/layout/figure-notes.js";
 export { loadTypeset } from "./figures/labels/typeset.js";
 export { tabulatedReach } from "./results/tabulated-reach.js";
 export { writeCsv } from "./formats/csv.js";

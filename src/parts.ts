@@ -27,7 +27,6 @@ export { drawCurve } from "./figures/draw-curve.js";
 export type { ReachShape } from "./figures/drawn-reach.js";
 export { figure2 } from "./figures/figure-2.js";
 export { figure3 } from "./figures/figure-3.js";
-export { figurePdf, figureSize_mm } from "./figures/figure-pdf.js";
 export { drawFrame, position } from "./figures/frame.js";
 export { boundLabel, boundLevel } from "./figures/labels/bound-label.js";
 export { labelParts } from "./figures/labels/label-parts.js";
@@ -42,6 +41,7 @@ export {
   FAINT_LOOK,
   OWN_CURVE_LOOK,
 } from "./figures/looks.js";
+export { figurePdf, figureSize_mm } from "./figures/pdf/figure-pdf.js";
 export {
   CONFIDENCE_LEVEL,
   CROSS_SECTION_TITLE,

@@ -20,17 +20,31 @@ const INKS = {
  * Returns a bound as it is seen in the frame: its line between its own points and no further, its region up to the top or down
  * to the bottom of the frame between its outermost masses.
  */
-export function boundCurve(bound: Bound, frame: Frame, typeset: Typeset): LabelledCurve {
+export function boundCurve(
+  bound: Bound,
+  frame: Frame,
+  typeset: Typeset,
+  blackAndWhite = false,
+): LabelledCurve {
   const ink = INKS[bound.kind];
   const points = bound.points.map(([mass_GeV, epsilon]) => position(frame, mass_GeV, epsilon));
   const line = points.filter((point) => point !== null);
   const polygon = visiblePolygon(boundRegion(bound.kind, line, frame.box), frame.box);
   return {
     id: bound.id,
+    of: bound.label,
     pieces: visiblePieces(points, frame.box),
     style: lineStyle(BOUND_LOOKS[bound.kind], ink.edge),
-    ...(ink.fill && { region: { polygon, fill: ink.fill } }),
+    ...(ink.fill && {
+      region: {
+        polygon,
+        fill: ink.fill,
+        // in grey, the regions of both kinds are alike
+        ...(blackAndWhite && bound.kind === "excluded-below" && { hatching: ink.edge }),
+      },
+    }),
     texts: boundTexts(bound, typeset),
+    entry: typeset(texLabel(boundLabel(bound).full), TEXT.label),
     textColour: ink.text,
     weight: ink.fill ? 0.4 : 0.7,
     ...(ink.fill && { preference: { side: (centre) => inPolygon(centre, polygon) } }),

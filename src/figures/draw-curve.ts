@@ -15,7 +15,7 @@ export const lineStyle = ({ paper, ...look }: CurveLook, colour: string): LineSt
 });
 
 /** Draws a curve from its visible pieces; a piece of one point becomes a dot. `name` is kept as `data-curve`. */
-export function drawCurve(pieces: readonly Point[][], name: string, style: LineStyle): string {
+export function drawCurve(pieces: readonly Point[][], name: string | undefined, style: LineStyle): string {
   const { width, colour, dash } = style;
   const line = element("path", {
     "data-curve": name,

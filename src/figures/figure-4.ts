@@ -7,17 +7,21 @@ import { logAxis } from "./axis.js";
 import { boundCurve } from "./bound-curve.js";
 import { inPolygon } from "./curve.js";
 import type { DrawnReach } from "./drawn-reach.js";
-import { drawFrame, type Frame, leftSide, rightSide } from "./frame.js";
+import type { FigureOptions } from "./figure-options.js";
+import type { Frame } from "./frame.js";
 import type { Point } from "./labels/box.js";
-import { drawCurves, drawLabels } from "./labels/labelled-curve.js";
+import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { percent } from "./labels/tex-label.js";
-import { stack, type Typeset } from "./labels/typeset.js";
+import type { Typeset } from "./labels/typeset.js";
+import { MARGIN } from "./layout/chart.js";
+import { composeFigure } from "./layout/compose-figure.js";
+import { namedLooks } from "./looks.js";
 import { ownCurve } from "./own-curve.js";
-import { CONFIDENCE_LEVEL, inLayers, isLevelStated, planeNotes, planeTitles } from "./plane.js";
-import { DEPTH, loneMasses, massRange, roundLimit } from "./range.js";
+import { CONFIDENCE_LEVEL, inLayers, isLevelStated, isMixed, planeNotes, planeTitles } from "./plane.js";
+import { DEPTH, loneMasses, massRange, roundLimit, withinRange } from "./range.js";
 import { reachCurves } from "./reach-curves.js";
-import { COLUMN_MM, experimentColours, POINTS_PER_MM, TEXT } from "./style.js";
-import { svgDocument } from "./svg.js";
+import { levelAfterName } from "./reach-parts.js";
+import { COLUMN_MM, experimentColours, TEXT } from "./style.js";
 
 export type { DrawnChannel, DrawnReach } from "./drawn-reach.js";
 
@@ -33,15 +37,12 @@ export interface Figure4Data {
   final?: FinalStateName;
 }
 
-const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
-
 /**
  * Draws Figure 4 of arXiv:2505.04295, the reach of experiments and the published bounds in the plane of mass and epsilon. The
  * reach is projected or from data, and its band is drawn if it has one.
  *
- * The masses of the reaches set the range of masses. Bounds and curves of one's own outside it, or outside the range of
- * epsilon, aren't drawn.
+ * The masses of the reaches set the range of masses, and the frame holds a part of each reach. What lies outside is not drawn;
+ * `figureNotes` names it, and the figure names the reaches and the curves of one's own among it.
  *
  * @param data.reaches reaches, from `drawnReach`
  * @param data.bounds published bounds, from `bounds` or `selectBounds`
@@ -49,7 +50,9 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
  * @param data.confidenceLevel confidence level of reaches and bounds that state no other, between 0 and 1; by default 0.95
  * @param data.final final state to which masses and epsilon belong: `chi`, the default, or `vector`
  * @param typeset the typesetter, from `loadTypeset`
- * @returns an SVG document, a journal's column wide
+ * @param options size, ranges, names, title, black and white, size of letters; each may be left out
+ * @returns an SVG document, by default a journal's column wide
+ * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if no reach has a mass, if a value is not a number, or if a label cannot be set
  *
  * @example
@@ -57,47 +60,64 @@ const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
  * const svg = figure4({ reaches, bounds: selectBounds(["sensei", "bebc"]) }, await loadTypeset());
  * console.log(/<title>(.*)<\/title>/.exec(svg)?.[1]); // => Reach for millicharged particles: NA64mu
  */
-export function figure4(data: Figure4Data, typeset: Typeset): string {
+export function figure4(data: Figure4Data, typeset: Typeset, options: FigureOptions = {}): string {
   const { bounds, curves: own = [], confidenceLevel = CONFIDENCE_LEVEL } = data;
+  const { blackAndWhite = false } = options;
   const reaches = data.reaches.map(withLooks);
   const { subject, epsilon, massWords } = finalState(data.final);
-  const masses = massRange(
-    reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
-    reaches.flatMap(({ channels }) =>
-      channels.flatMap(({ points }) => loneMasses(points.map((p) => [p.mass_GeV, p.epsilon]))),
-    ),
-  );
+  const masses =
+    options.massRange_GeV ??
+    massRange(
+      reaches.flatMap(channelPoints).map((p) => p.mass_GeV),
+      reaches.flatMap(({ channels }) =>
+        channels.flatMap(({ points }) => loneMasses(points.map((p) => [p.mass_GeV, p.epsilon]))),
+      ),
+    );
   // Every label needs its room: with many curves the figure grows.
   const crowd = bounds.length + own.length + reaches.flatMap(({ channels }) => channels).length;
-  const height = 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10);
-  const { right, top, bottom } = MARGIN;
-  const x = logAxis(...masses);
-  const y = logAxis(...epsilonRange(reaches, bounds, own, masses));
+  const height = MARGIN.top + 200 + 12 * Math.min(Math.max(crowd - 14, 0), 10) + MARGIN.bottom;
+  const epsilons = options.valueRange ?? epsilonRange(reaches, bounds, own, masses);
   const titles = planeTitles(data.final);
-  const left = leftSide(y, titles.y, MARGIN.left, typeset);
-  const box = { left, right: rightSide(x, left, WIDTH, right, typeset), top, bottom: top + height };
-  const frame: Frame = { box, x, y };
-  const colours = experimentColours(reaches);
-  const published = bounds.map((bound) => boundCurve(bound, frame, typeset));
-  const excluded = (place: Point) =>
-    published.some(({ region }) => region && inPolygon(place, region.polygon));
-  const curves = inLayers({
-    bounds: published,
-    ownCurves: own.map((one, i) => ownCurve(one, i, frame, typeset)),
-    reaches: reaches.flatMap((reach, i) =>
-      reachCurves(reach, colours[i], frame, typeset, confidenceLevel, excluded),
-    ),
-  }).filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
-
-  const notes = planeNotes({ ...data, reaches }).map((tex) => typeset(tex, TEXT.small));
+  const looks = namedLooks(experimentColours(reaches), blackAndWhite);
+  const dashesAreNames = looks.dashes !== undefined && reaches.length > 1;
+  const isEachNamed = dashesAreNames && isMixed(reaches);
+  const curves = (frame: Frame): LabelledCurve[] => {
+    const published = bounds.map((bound) => boundCurve(bound, frame, typeset, blackAndWhite));
+    const excluded = (place: Point) =>
+      published.some(({ region }) => region && inPolygon(place, region.polygon));
+    return inLayers({
+      bounds: published,
+      ownCurves: own.map((one, i) => ownCurve(one, i, frame, typeset)),
+      reaches: reaches.flatMap((reach, i) => {
+        const look = {
+          colour: looks.colours[i],
+          ...(dashesAreNames && { dash: looks.dashes?.[i] ?? "" }),
+          name: `${reach.experiment}${isEachNamed && reach.observed ? " (data)" : ""}${levelAfterName(reach, confidenceLevel)}`,
+        };
+        return reachCurves(reach, look, frame, typeset, excluded);
+      }),
+    });
+  };
+  const notes = planeNotes({ ...data, reaches, dashesAreNames });
   const stated = isLevelStated(data);
-  return svgDocument(
-    { width: WIDTH, height: top + height + bottom },
-    `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
-    `The ${epsilon.words} against the ${massWords} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
+  const content = {
+    title: `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
+    description:
+      `The ${epsilon.words} against the ${massWords} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
-    [drawCurves(curves), drawFrame(frame, titles, typeset), drawLabels(curves, stack(notes, "right"), box)],
-  );
+    columns: 1,
+    width_mm: COLUMN_MM,
+    height,
+    charts: [
+      {
+        x: { title: titles.x, make: (most: number) => logAxis(...masses, most), mostLabels: 10 },
+        y: { title: titles.y, make: (most: number) => logAxis(...epsilons, most), mostLabels: 10 },
+        curves,
+        note: { lines: notes.map((tex) => typeset(tex, TEXT.small)), align: "right" as const },
+      },
+    ],
+  };
+  return composeFigure(content, options, typeset);
 }
 
 /** Returns the numbers that Figure 4 draws. */
@@ -193,7 +213,10 @@ const leastOf = (values: readonly number[]): number => values.reduce((a, b) => M
 const mostOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 /** Lists the charges of a curve at masses that are seen: those of its points, and those at the sides of the frame. */
-const seenCharges = (curve: Parameters<typeof boundAt>[0], [first, last]: [number, number]): number[] => [
+const seenCharges = (
+  curve: Parameters<typeof boundAt>[0],
+  [first, last]: readonly [number, number],
+): number[] => [
   ...curve.points.filter(([mass]) => mass >= first && mass <= last).map(([, epsilon]) => epsilon),
   ...[first, last].flatMap((mass) => boundAt(curve, mass) ?? []),
 ];
@@ -206,10 +229,10 @@ function epsilonRange(
   reaches: readonly DrawnReach[],
   bounds: readonly Bound[],
   own: readonly OwnCurve[],
-  masses: [number, number],
+  masses: readonly [number, number],
 ): [number, number] {
   const best = new Map<number, number>();
-  for (const { mass_GeV, epsilon } of reaches.flatMap(channelPoints))
+  for (const { mass_GeV, epsilon } of withinRange(reaches.flatMap(channelPoints), masses))
     if (epsilon !== null) best.set(mass_GeV, Math.min(epsilon, best.get(mass_GeV) ?? Infinity));
   const lowest = bounds.flatMap((bound) => {
     const seen = seenCharges(bound, masses);
@@ -225,8 +248,17 @@ function epsilonRange(
   );
   const marks = [...others, ...drawn];
   if (marks.length === 0) return [1e-6, 1];
+  // the best charge of each reach, and of each of its channels that is a millicharge, is seen
+  const seen = reaches.flatMap(({ channels }) =>
+    channels.flatMap(({ channel, points }) => {
+      const least = Math.min(...withinRange(points, masses).map(({ epsilon }) => epsilon ?? Infinity));
+      return least <= 1 || (channel === "combined" && least < Infinity) ? [least] : [];
+    }),
+  );
   const highest = Math.max(...marks);
   const least = Math.min(...others, Math.max(DEPTH * Math.min(1, highest), Math.min(...drawn)));
   const low = roundLimit(0.6 * least, "down");
-  return [low, Math.max(100 * low, Math.min(1, roundLimit(2 * highest, "up")))];
+  const top = Math.max(100 * low, Math.min(1, roundLimit(2 * highest, "up")));
+  const needed = Math.max(...seen);
+  return [low, needed < top ? top : roundLimit(1.5 * needed, "up")];
 }

@@ -3,15 +3,18 @@ import type { FinalStateName } from "../physics/final-states.js";
 import { type Axis, linearAxis, logAxis } from "./axis.js";
 import { type BeamCaption, beamCaption } from "./beam-caption.js";
 import { visiblePieces } from "./curve.js";
-import { drawFrame, type Frame, leftSide, position, rightSide } from "./frame.js";
-import { inBox, type Point } from "./labels/box.js";
-import { drawCurves, drawLabels, type LabelledCurve } from "./labels/labelled-curve.js";
+import type { FigureOptions } from "./figure-options.js";
+import { type Frame, position } from "./frame.js";
+import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
-import { stack, type Typeset } from "./labels/typeset.js";
+import type { Typeset } from "./labels/typeset.js";
+import { type ChartAxis, MARGIN } from "./layout/chart.js";
+import { composeFigure } from "./layout/compose-figure.js";
+import { errorSpan, type Line, lineCurves } from "./line-curves.js";
+import { namedLooks } from "./looks.js";
 import { massTitle } from "./plane.js";
-import { loneMasses, massRange, valueRange } from "./range.js";
-import { COLUMN_MM, experimentColours, INK, LINE, POINTS_PER_MM, TEXT } from "./style.js";
-import { svgDocument } from "./svg.js";
+import { loneMasses, massRange, valueRange, withinRange } from "./range.js";
+import { COLUMN_MM, experimentColours, INK, LINE, TEXT } from "./style.js";
 
 /** Ratios to one reference against the mass, one curve for each name. */
 export interface FigureRatioData extends BeamCaption {
@@ -36,15 +39,15 @@ interface RatioPoint {
   ratio_error: number | null;
 }
 
-const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const SIDES = { left: 41, top: 6, bottom: 176 };
-const MARGIN = 7;
+/** Height of the figure, and of its frame if its size is the usual one [pt]. */
+const HEIGHT = 205;
+const FRAME_HEIGHT = HEIGHT - MARGIN.top - MARGIN.bottom;
 /** Names with the same colours and dashes in every figure. Other names follow in their order. */
 const METHODS = ["WW", "IWW", "VEGAS"];
 /** Monte Carlo: each of its points has an error of its own, and nothing is known between them. */
 const SAMPLED = "VEGAS";
-/** Dashes that tell curves apart in grey too. */
-const DASHES = [{}, { dash: "4.5 2" }, { dash: "1.2 1.8" }, { dash: "6 2 1.2 2" }];
+/** Dashes of the methods, which tell them apart in grey too. */
+const METHOD_DASHES = [undefined, "4.5 2", "1.2 1.8", "6 2 1.2 2"];
 /** Largest over smallest ratio from which the axis is logarithmic. */
 const SPREAD = 5;
 /** Ends of a logarithmic axis, one over the other, up to which its labels are plain numbers. */
@@ -53,129 +56,135 @@ const MOST_PLAIN = 1e3;
 /**
  * Draws ratios of cross sections against m_chi or m_V [GeV], with a line at 1. The axis of ratios is logarithmic if they spread.
  *
- * @returns an SVG document, a journal's column wide; a null interrupts a curve
+ * @param options size, ranges and looks
+ * @returns an SVG document, by default a journal's column wide; a null interrupts a curve
+ * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if there is no mass, or a value is not a number
  */
 export function figureRatio(
   { experiment, final, reference, curves: unordered, ...beam }: FigureRatioData,
   typeset: Typeset,
+  options: FigureOptions = {},
 ): string {
   const curves = unordered.map(({ name, points }) => ({
     name,
     points: points.toSorted((a, b) => a.mass_GeV - b.mass_GeV),
   }));
   const all = curves.flatMap(({ points }) => points);
-  const masses = all.map(({ mass_GeV }) => mass_GeV);
-  const y = ratioAxis(all);
-  const range = massRange(
-    masses,
-    curves.flatMap((curve) => pointedMasses(curve, y)),
-  );
-  const x = logAxis(...range);
-  const titles = {
-    x: massTitle(final),
-    y: `\\sigma/\\sigma_{${texLabel(reference)}}`,
-  };
-  const left = leftSide(y, titles.y, SIDES.left, typeset);
-  const box = { ...SIDES, left, right: rightSide(x, left, WIDTH, MARGIN, typeset) };
-  const frame: Frame = { box, x, y };
+  const y = ratioAxis(withinRange(all, options.massRange_GeV ?? [0, Infinity]), options.valueRange);
+  const usual = y.make(y.mostLabels);
+  const masses =
+    options.massRange_GeV ??
+    massRange(
+      all.map(({ mass_GeV }) => mass_GeV),
+      curves.flatMap((curve) => pointedMasses(curve, usual)),
+    );
   const names = curves.map(({ name }) => name);
-  const looks = [...new Set([...METHODS, ...names])];
-  const colours = experimentColours(looks.map((experiment) => ({ experiment })));
-  const drawn = curves.flatMap(({ name, points }): LabelledCurve[] => {
-    const i = looks.indexOf(name);
-    const places = points.map((p) => (p.ratio === null ? null : position(frame, p.mass_GeV, p.ratio)));
-    const dots = places
-      .filter((place) => place !== null && inBox(place, box))
-      .map((place) => [place as Point]);
-    const bars = points.flatMap((point) => errorBar(point, frame));
-    const errors: LabelledCurve = {
-      id: `errors of ${name}`,
-      pieces: bars,
-      style: { width: LINE.edge, colour: colours[i] },
-      texts: [],
-      textColour: colours[i],
-    };
-    const curve: LabelledCurve = {
+  const known = [...new Set([...METHODS, ...names])];
+  const looks = namedLooks(
+    experimentColours(known.map((experiment) => ({ experiment }))),
+    options.blackAndWhite,
+  );
+  const dashes = known.length > METHOD_DASHES.length ? (looks.dashes ?? []) : METHOD_DASHES;
+  const lines = curves.map(({ name, points }): Line => {
+    const i = known.indexOf(name);
+    return {
       id: name,
-      pieces: name === SAMPLED ? dots : visiblePieces(places, box),
-      style: { width: LINE.bold, colour: colours[i], ...DASHES[i % DASHES.length] },
+      of: name,
+      points: points.map(({ mass_GeV, ratio, ratio_error }) => ({
+        x: mass_GeV,
+        y: ratio,
+        error: ratio_error,
+      })),
+      kind: name === SAMPLED ? "dots" : "line",
+      style: { width: LINE.bold, colour: looks.colours[i], ...(dashes[i] && { dash: dashes[i] }) },
       texts: [typeset(texLabel(name), TEXT.axis)],
-      textColour: colours[i],
+      entry: typeset(texLabel(name), TEXT.label),
       preference: { along: 0.6, upright: true },
-      near: [errors.id],
     };
-    return bars.length > 0 ? [errors, curve] : [curve];
   });
   // over the others, so that a ratio of 1 is seen
-  drawn.push({
+  const unity = (frame: Frame): LabelledCurve => ({
     id: "unity",
     pieces: visiblePieces(
-      range.map((mass) => position(frame, mass, 1)),
-      box,
+      masses.map((mass) => position(frame, mass, 1)),
+      frame.box,
     ),
     style: { width: LINE.leader, colour: INK.black },
     texts: [],
     textColour: INK.black,
     weight: 0.2,
   });
-  const note = stack(
-    [typeset(texLabel(experiment), TEXT.axis), typeset(beamCaption(beam), TEXT.small)],
-    "left",
-  );
-  return svgDocument(
-    { width: WIDTH, height: box.bottom + 29 },
-    `Ratio of cross sections: ${names.join(", ")} to ${reference}, ${experiment}`,
-    `Cross section in the signal window, ${names.join(", ")}, divided by the ${reference} one, against the ${final} mass in GeV.`,
-    [drawCurves(drawn), drawFrame(frame, titles, typeset), drawLabels(drawn, note, box)],
-  );
+  const title = `\\sigma/\\sigma_{${texLabel(reference)}}`;
+  const content = {
+    title: `Ratio of cross sections: ${names.join(", ")} to ${reference}, ${experiment}`,
+    description: `Cross section in the signal window, ${names.join(", ")}, divided by the ${reference} one, against the ${final} mass in GeV.`,
+    columns: 1,
+    width_mm: COLUMN_MM,
+    height: HEIGHT,
+    charts: [
+      {
+        x: { title: massTitle(final), make: (most: number) => logAxis(...masses, most), mostLabels: 10 },
+        y: { title, ...y },
+        curves: (frame: Frame) => [...lineCurves(lines, frame), unity(frame)],
+        note: {
+          lines: [typeset(texLabel(experiment), TEXT.axis), typeset(beamCaption(beam), TEXT.small)],
+          align: "left" as const,
+        },
+      },
+    ],
+  };
+  return composeFigure(content, options, typeset);
 }
 
 /** Lists the masses of a curve at which there is a dot or an error bar. */
 function pointedMasses({ name, points }: RatioCurve, y: Axis): number[] {
-  const pointed = points.filter((point) => errorSpan(point, y) || (name === SAMPLED && point.ratio !== null));
+  const pointed = points.filter(
+    ({ ratio, ratio_error }) =>
+      errorSpan({ y: ratio, error: ratio_error }, y, FRAME_HEIGHT) || (name === SAMPLED && ratio !== null),
+  );
   return [
     ...pointed.map(({ mass_GeV }) => mass_GeV),
     ...loneMasses(points.map(({ mass_GeV, ratio }) => [mass_GeV, ratio])),
   ];
 }
 
-/** Returns both ends of an error on the axis, or null if it is too small to be seen. One that reaches zero begins at the axis. */
-function errorSpan({ ratio, ratio_error }: RatioPoint, y: Axis): [low: number, high: number] | null {
-  if (ratio === null || ratio_error === null) return null;
-  const [low, high] = [ratio - ratio_error, ratio + ratio_error].map((end) => y.place(end) ?? 0);
-  return (high - low) * (SIDES.bottom - SIDES.top) > LINE.bold ? [low, high] : null;
-}
-
-function errorBar(point: RatioPoint, frame: Frame): Point[][] {
-  const [x] = position(frame, point.mass_GeV, 1) as Point;
-  const { box, y } = frame;
-  const bar = errorSpan(point, y)?.map((up): Point => [x, box.bottom - up * (box.bottom - box.top)]);
-  return bar ? visiblePieces(bar, box) : [];
-}
-
-/** Returns an axis that holds the ratios, their errors and 1, with some room; logarithmic if the ratios spread. */
-function ratioAxis(points: readonly RatioPoint[]): Axis {
+/** Returns an axis that holds the ratios, their errors and 1, with some room, or a range; logarithmic if the ratios spread. */
+function ratioAxis(
+  points: readonly RatioPoint[],
+  range: FigureOptions["valueRange"],
+): Omit<ChartAxis, "title"> {
+  const [linear, plain] = [
+    (low: number, high: number) => ({
+      make: (most: number) => linearAxis(low, high, most),
+      mostLabels: 6,
+    }),
+    (low: number, high: number) => ({
+      make: (most: number) => plainLogAxis(low, high, most),
+      mostLabels: 10,
+    }),
+  ];
+  if (range) return range[1] > SPREAD * range[0] ? plain(...range) : linear(...range);
   const seen = points.flatMap(({ ratio, ratio_error }) =>
     ratio === null ? [] : [{ ratio, error: ratio_error ?? 0 }],
   );
   const ratios = [1, ...seen.map(({ ratio }) => ratio)];
   const upper = seen.map(({ ratio, error }) => ratio + error);
   if (Math.max(...ratios) > SPREAD * Math.min(...ratios.filter((ratio) => ratio > 0)))
-    return plainLogAxis(...valueRange([...ratios, ...upper]));
+    return plain(...valueRange([...ratios, ...upper]));
   const low = Math.min(1, ...seen.map(({ ratio, error }) => ratio - error));
   const high = Math.max(1, ...upper);
   const room = 0.12 * (high - low) || 0.05;
-  return linearAxis(low - room, high + room);
+  return linear(low - room, high + room);
 }
 
 /** Returns a logarithmic axis on which 1, 2 and 5 times the powers of ten have labels, as plain numbers. */
-function plainLogAxis(low: number, high: number): Axis {
-  const { place, major, minor } = logAxis(low, high);
-  if (high > MOST_PLAIN * low) return { place, major, minor };
+function plainLogAxis(low: number, high: number, most: number): Axis {
+  const { place, major, minor } = logAxis(low, high, most);
   const exponents = Array.from({ length: 8 }, (_, i) => Math.floor(log10(low)) + i);
   const labels = exponents.flatMap((n) => [1, 2, 5].map((k) => powerOfTen(n, k)));
   const shown = labels.filter((value) => value >= low && value <= high);
+  if (high > MOST_PLAIN * low || shown.length < 2 || shown.length > most) return { place, major, minor };
   const ticks = [...major.map(({ value }) => value), ...minor];
   return {
     place,

@@ -1,6 +1,6 @@
 import type { Axis } from "./axis.js";
 import type { Box, Point } from "./labels/box.js";
-import type { Text, Typeset } from "./labels/typeset.js";
+import { scaled, type Text, type Typeset } from "./labels/typeset.js";
 import { INK, LINE, TEXT } from "./style.js";
 import { drawText, element, pathData } from "./svg.js";
 
@@ -62,8 +62,15 @@ export function leftSide(y: Axis, title: string, margin: number, typeset: Typese
 
 /**
  * Draws the frame: four sides, inward ticks on each, labels at the bottom and on the left, titles of the axes (TeX).
+ *
+ * @param isBare true if the frame at its left has the labels and the title of the y axis
  */
-export function drawFrame(frame: Frame, titles: { x: string; y: string }, typeset: Typeset): string {
+export function drawFrame(
+  frame: Frame,
+  titles: { x: string; y: string },
+  typeset: Typeset,
+  isBare = false,
+): string {
   const { box, x, y } = frame;
   const { left, top, right, bottom } = box;
   const across = (value: number) => left + (x.place(value) as number) * (right - left);
@@ -101,11 +108,17 @@ export function drawFrame(frame: Frame, titles: { x: string; y: string }, typese
       );
 
   const xLabels = x.major.map(({ value, tex }) => ({ at: across(value), text: typeset(tex, TEXT.tick) }));
-  const yLabels = y.major.map(({ value, tex }) => ({ at: up(value), text: typeset(tex, TEXT.tick) }));
+  const yLabels = (isBare ? [] : y.major).map(({ value, tex }) => ({
+    at: up(value),
+    text: typeset(tex, TEXT.tick),
+  }));
   const baseline = bottom + GAP + Math.max(...xLabels.map(({ text }) => text.ascent));
   const widest = Math.max(...yLabels.map(({ text }) => text.width));
-  const xTitle = typeset(titles.x, TEXT.axis);
-  const yTitle = typeset(titles.y, TEXT.axis);
+  const longest = { x: right - left, y: bottom - top };
+  const [xTitle, yTitle] = (["x", "y"] as const).map((axis) => {
+    const title = typeset(titles[axis], TEXT.axis);
+    return scaled(title, Math.min(1, (1.15 * longest[axis]) / title.width));
+  });
   const label = (text: Text, atX: number, atY: number) => drawText(text, atX, atY, { "data-tick": "" });
   return element(
     "g",
@@ -140,12 +153,16 @@ export function drawFrame(frame: Frame, titles: { x: string; y: string }, typese
     drawText(xTitle, (left + right - xTitle.width) / 2, baseline + 4 + xTitle.ascent, {
       "data-part": "x-title",
     }),
-    drawText(
-      yTitle,
-      left - GAP - widest - TITLE_GAP - yTitle.descent,
-      (top + bottom + yTitle.width) / 2,
-      { "data-part": "y-title" },
-      -90,
-    ),
+    ...(isBare
+      ? []
+      : [
+          drawText(
+            yTitle,
+            left - GAP - widest - TITLE_GAP - yTitle.descent,
+            (top + bottom + yTitle.width) / 2,
+            { "data-part": "y-title" },
+            -90,
+          ),
+        ]),
   );
 }

@@ -8,7 +8,7 @@ import { LINE } from "./style.js";
 export interface CurveLook {
   width: number;
   /** Dashes and gaps; left out for a solid line. */
-  dash?: string;
+  dash?: string | undefined;
   /** Share of the paper's colour in that of the curve, for a curve that stands behind the others. */
   paper?: number;
 }
@@ -22,6 +22,40 @@ export const BOUND_LOOKS: Readonly<Record<Bound["kind"], CurveLook>> = {
 
 /** A curve of one's own: thin and solid. */
 export const OWN_CURVE_LOOK: CurveLook = { width: LINE.thin };
+
+/** Dashes that tell curves apart in grey too; the first is a solid line. */
+export const DASHES: readonly (string | undefined)[] = [
+  undefined,
+  "7 2",
+  "1.4 1.8",
+  "7 2 1.4 2",
+  "3.5 2",
+  "7 2 1.4 2 1.4 2",
+];
+
+/** Greys of curves without colours: with each of them all dashes are used once. */
+const GREYS = ["#000000", "#808080"];
+
+/** The number of curves up to which colours alone tell them apart. */
+const FEW_CURVES = 4;
+
+/** The looks of several curves that are alike but for their names. */
+export interface NamedLooks {
+  colours: string[];
+  /** Dashes; absent if few curves are told apart by their colours. */
+  dashes?: readonly (string | undefined)[];
+}
+
+/**
+ * Returns colours, and dashes if there are many curves or no colours: with both, twelve curves are told apart by readers of any colour
+ * vision, and on grey paper.
+ */
+export function namedLooks(colours: readonly string[], blackAndWhite = false): NamedLooks {
+  const dashes = colours.map((_, i) => DASHES[i % DASHES.length]);
+  if (blackAndWhite)
+    return { colours: colours.map((_, i) => GREYS[Math.floor(i / DASHES.length) % GREYS.length]), dashes };
+  return { colours: [...colours], ...(colours.length > FEW_CURVES && { dashes }) };
+}
 
 /** Curves of experiments without any other curves about them. */
 export const EXPERIMENT_LOOK: CurveLook = { width: LINE.bold };

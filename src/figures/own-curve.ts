@@ -26,7 +26,10 @@ export function ownCurve(
       ),
     ),
     style: lineStyle(OWN_CURVE_LOOK, colour),
+    entry: text,
     texts: text.glyphs.length > 0 ? [text] : [],
     textColour: colour,
+    of: label || "a curve of one's own",
+    legend: "name",
   };
 }

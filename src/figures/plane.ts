@@ -1,6 +1,6 @@
 import { type FinalStateName, finalState } from "../physics/final-states.js";
 import type { ReachShape } from "./drawn-reach.js";
-import { percent } from "./labels/tex-label.js";
+import { percent, texLabel } from "./labels/tex-label.js";
 import { reachParts } from "./reach-parts.js";
 
 /** The confidence level of a drawing of which nothing else is said. */
@@ -25,12 +25,17 @@ export function planeTitles(final?: FinalStateName): { x: string; y: string } {
   return { x: massTitle(final), y: finalState(final).epsilon.tex };
 }
 
+/** Returns the symbol of the particle to which a mass belongs, as TeX. */
+export const particleTex = (final?: FinalStateName): string => finalState(final).particle.tex;
+
 /** Returns the title of an axis of masses as TeX. */
-export const massTitle = (final?: FinalStateName): string =>
-  `m_{${finalState(final).particle.tex}}\\;\\;[\\text{GeV}]`;
+export const massTitle = (final?: FinalStateName): string => `m_{${particleTex(final)}}\\;\\;[\\text{GeV}]`;
 
 /** Title of an axis of cross sections as TeX. */
 export const CROSS_SECTION_TITLE = "\\sigma\\;\\;[\\text{pb}]";
+
+/** Says by which method values are computed, as TeX; nothing for the exact one. */
+export const methodNote = (method: string | undefined): string[] => (method ? [texLabel(method)] : []);
 
 /** Inputs of the notes on a drawing. */
 interface Noted {
@@ -38,6 +43,8 @@ interface Noted {
   bounds: readonly unknown[];
   confidenceLevel?: number | undefined;
   final?: FinalStateName | undefined;
+  /** Flag: dashes tell experiments apart, and do not say what a reach rests on. */
+  dashesAreNames?: boolean;
 }
 
 /** Tests whether a bound, or a reach of another confidence level, states its own. */
@@ -55,10 +62,20 @@ export function planeNotes(noted: Noted): string[] {
   const level = `${percent(confidenceLevel)} CL${isLevelStated(noted) ? " unless stated" : ""}`;
   return [
     `\\text{${level}}`,
-    ...lineNotes(reaches),
+    ...(noted.dashesAreNames ? kindNotes(reaches) : lineNotes(reaches)),
     ...channelNotes(reaches, finalState(final).isMillicharged),
     ...bandNotes(reaches),
   ];
+}
+
+/** Tests whether there are reaches of both kinds: from data and projected. */
+export const isMixed = (reaches: readonly Pick<ReachShape, "observed">[]): boolean =>
+  new Set(reaches.map(({ observed = false }) => observed)).size > 1;
+
+/** Says what the reaches rest on if their dashes don't. */
+function kindNotes(reaches: readonly ReachShape[]): string[] {
+  if (isMixed(reaches)) return ["\\text{projected reach, unless (data)}"];
+  return [reaches[0]?.observed ? "\\text{reach from data}" : "\\text{projected reach}"];
 }
 
 function lineNotes(reaches: readonly ReachShape[]): string[] {

@@ -22,6 +22,15 @@ export function massRange(
   return [pointed_GeV.includes(low) ? low / room : low, pointed_GeV.includes(high) ? high * room : high];
 }
 
+/** Lists the points at masses in a range; all of them if none is. */
+export function withinRange<P extends { mass_GeV: number }>(
+  points: readonly P[],
+  [low, high]: readonly [low: number, high: number],
+): P[] {
+  const inside = points.filter(({ mass_GeV }) => mass_GeV >= low && mass_GeV <= high);
+  return inside.length > 0 ? inside : [...points];
+}
+
 /**
  * Lists the masses at which a curve is no line but a point that stands alone.
  *

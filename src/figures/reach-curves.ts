@@ -6,21 +6,28 @@ import type { Point } from "./labels/box.js";
 import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
-import { bandOutline, levelAfterName, type ReachPart, reachParts } from "./reach-parts.js";
+import { bandOutline, type ReachPart, reachParts } from "./reach-parts.js";
 import { TEXT } from "./style.js";
+
+/** The look of an experiment among others. */
+interface ReachLook {
+  colour: string;
+  /** Dashes that are its own, empty for a solid line; left out if dashes say what a reach rests on. */
+  dash?: string;
+  /** Its name, with what is to be said of it alone. */
+  name: string;
+}
 
 /**
  * Returns the parts of a reach as they are seen in the frame.
  *
- * @param confidenceLevel that of the figure
  * @param excluded tests for a place inside a bound: the name of the experiment stands elsewhere if it can
  */
 export function reachCurves(
   reach: DrawnReach,
-  colour: string,
+  { colour, dash, name: plain }: ReachLook,
   frame: Frame,
   typeset: Typeset,
-  confidenceLevel: number,
   excluded: (place: Point) => boolean,
 ): LabelledCurve[] {
   const parts = reachParts(reach);
@@ -36,7 +43,11 @@ export function reachCurves(
         points.map(([mass_GeV, epsilon]) => place(mass_GeV, epsilon)),
         frame.box,
       ),
-      style: lineStyle(look, colour),
+      of: reach.experiment,
+      style: lineStyle(
+        role === "combined" && dash !== undefined ? { ...look, dash: dash || undefined } : look,
+        colour,
+      ),
       ...(band && {
         region: {
           polygon: visiblePolygon(bandOutline(band.points, place), frame.box),
@@ -47,14 +58,21 @@ export function reachCurves(
       textColour: colour,
     };
     if (role === "combined") {
-      const name = texLabel(`${reach.experiment}${levelAfterName(reach, confidenceLevel)}`);
+      const name = texLabel(plain);
       return {
         ...curve,
+        legend: "name",
         texts: [typeset(name, TEXT.axis)],
+        entry: typeset(name, TEXT.label),
         near,
         preference: { along: 0.3, side: (centre) => !excluded(centre) },
       };
     }
-    return { ...curve, texts: tex ? [typeset(tex, TEXT.label)] : [], weight: 0.7 };
+    return {
+      ...curve,
+      texts: tex ? [typeset(tex, TEXT.label)] : [],
+      legend: "kind",
+      weight: 0.7,
+    };
   });
 }

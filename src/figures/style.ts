@@ -48,6 +48,10 @@ export const EXPERIMENT_COLOURS: readonly string[] = [
   "#882255",
   "#5b6300",
   "#16191d",
+  "#3a1aff",
+  "#c2339a",
+  "#5f6a74",
+  "#7a3b12",
 ];
 
 /** The experiments of the paper: no other takes their colours before all are taken. */
@@ -57,11 +61,14 @@ export const COLOURED_BY_PAPER: readonly string[] = ["LDMX", "NA64mu"];
 export function experimentColours(
   drawn: readonly { experiment: string; colour?: string | undefined }[],
 ): string[] {
-  const [first, spare] = [COLOURED_BY_PAPER.length, EXPERIMENT_COLOURS.length - COLOURED_BY_PAPER.length];
+  const ofPaper = ({ experiment }: { experiment: string }): number => COLOURED_BY_PAPER.indexOf(experiment);
+  const kept = EXPERIMENT_COLOURS.slice(0, COLOURED_BY_PAPER.length);
+  const unused = kept.filter((_, i) => drawn.every((one) => ofPaper(one) !== i));
+  const spare = [...EXPERIMENT_COLOURS.slice(COLOURED_BY_PAPER.length), ...unused];
   let next = 0;
-  return drawn.map(({ experiment, colour }) => {
-    const ofPaper = COLOURED_BY_PAPER.indexOf(experiment);
-    return colour ?? EXPERIMENT_COLOURS[ofPaper >= 0 ? ofPaper : first + (next++ % spare)];
+  return drawn.map((one) => {
+    const i = ofPaper(one);
+    return one.colour ?? (i >= 0 ? kept[i] : spare[next++ % spare.length]);
   });
 }
 
@@ -84,6 +91,13 @@ export function massColours(count: number): string[] {
     const low = Math.min(Math.floor(place), MASS_RAMP.length - 2);
     return hex(MASS_RAMP[low].map((c, k) => c + (place - low) * (MASS_RAMP[low + 1][k] - c)));
   });
+}
+
+/** Returns the grey that is as bright as a colour. */
+export function grey(colour: string): string {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const value = 0.299 * r + 0.587 * g + 0.114 * b;
+  return hex([value, value, value]);
 }
 
 /** Mixes a colour with white. */

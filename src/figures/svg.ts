@@ -1,6 +1,7 @@
 import type { Point } from "./labels/box.js";
 import type { Text } from "./labels/typeset.js";
-import { INK, POINTS_PER_MM } from "./style.js";
+import { MISSING, missingLetters, withNotes } from "./layout/figure-notes.js";
+import { grey, INK, POINTS_PER_MM } from "./style.js";
 
 type Attributes = Record<string, string | number | undefined>;
 
@@ -31,6 +32,7 @@ export function drawText(text: Text, x: number, y: number, attributes: Attribute
     return element("path", {
       transform: `translate(${rounded(glyph.x)} ${rounded(glyph.y)}) scale(${scale} -${scale})`,
       d: glyph.path,
+      [MISSING]: glyph.missing,
     });
   });
   return element(
@@ -40,32 +42,46 @@ export function drawText(text: Text, x: number, y: number, attributes: Attribute
   );
 }
 
+const COLOUR = /((?:fill|stroke)=")(#[0-9a-fA-F]{6})/g;
+
+/** The sheet of a drawing. */
+interface Sheet {
+  width: number;
+  height: number;
+  scale?: number | undefined;
+  blackAndWhite?: boolean | undefined;
+}
+
+/** The words of a document. */
+interface Words {
+  title: string;
+  description: string;
+  notes?: readonly string[];
+}
+
 /**
  * Writes a complete SVG document on white, its size in millimetres, its user unit the point.
  *
- * @param size width and height [pt]
- * @param title,description for readers who cannot see the drawing
+ * @param sheet width and height [pt]; the scale to its size on paper, by default 1; a flag for a drawing without colours
+ * @param words title and description for readers who cannot see the drawing, and notes on what it lacks
  */
-export function svgDocument(
-  size: { width: number; height: number },
-  title: string,
-  description: string,
-  content: readonly string[],
-): string {
-  const { width, height } = size;
+export function svgDocument(sheet: Sheet, words: Words, content: readonly string[]): string {
+  const { width, height, scale = 1, blackAndWhite = false } = sheet;
+  const drawing = content.join("\n");
+  const description = withNotes(words.description, [...(words.notes ?? []), ...missingLetters(drawing)]);
   const document = element(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      width: `${rounded(width / POINTS_PER_MM)}mm`,
-      height: `${rounded(height / POINTS_PER_MM)}mm`,
+      width: `${rounded((width * scale) / POINTS_PER_MM)}mm`,
+      height: `${rounded((height * scale) / POINTS_PER_MM)}mm`,
       viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
       role: "img",
     },
-    `\n${element("title", {}, escaped(title))}`,
+    `\n${element("title", {}, escaped(words.title))}`,
     `\n${element("desc", {}, escaped(description))}`,
     `\n${element("rect", { width, height, fill: INK.paper })}\n`,
-    content.join("\n"),
+    blackAndWhite ? drawing.replace(COLOUR, (_, of, colour) => of + grey(colour)) : drawing,
     "\n",
   );
   return `${document}\n`;

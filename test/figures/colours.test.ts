@@ -38,6 +38,6 @@ test("letters of each colour can be read on white: contrast 4.5 of WCAG 2", () =
 test("the page has the same, in light", () => {
   const theme = readFileSync(new URL("../../web/src/style/theme.css", import.meta.url), "utf8");
   const [light] = theme.split('[data-theme="dark"]');
-  const series = Array.from(light.matchAll(/--series-\d: (#\w+);/g), ([, colour]) => colour);
+  const series = Array.from(light.matchAll(/--series-\d+: (#\w+);/g), ([, colour]) => colour);
   expect(series).toEqual(EXPERIMENT_COLOURS);
 });

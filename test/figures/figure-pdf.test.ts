@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { selectBounds } from "../../src/bounds/bounds.js";
 import { figure2 } from "../../src/figures/figure-2.js";
 import { figure4 } from "../../src/figures/figure-4.js";
-import { figurePdf, figureSize_mm } from "../../src/figures/figure-pdf.js";
 import { loadTypeset } from "../../src/figures/labels/typeset.js";
+import { figurePdf, figureSize_mm } from "../../src/figures/pdf/figure-pdf.js";
 import { drawText, element, pathData, svgDocument } from "../../src/figures/svg.js";
 import { logGrid, plane, reach, spectra } from "./mock.js";
 
@@ -95,7 +95,7 @@ const shapes = async () => {
     [60, 90],
     [64, 20],
   ];
-  return svgDocument({ width: 240, height: 140 }, "Shapes", "All shapes.", [
+  return svgDocument({ width: 240, height: 140 }, { title: "Shapes", description: "All shapes." }, [
     element("rect", {
       x: 100,
       y: 10,
@@ -144,7 +144,7 @@ describe.runIf(hasPoppler || process.env.CI)("poppler draws the PDF as resvg dra
 
 test("a title may hold any letter", async () => {
   const pdf = Buffer.from(
-    await figurePdf(svgDocument({ width: 10, height: 10 }, "Ξ & <χ>", "", [])),
+    await figurePdf(svgDocument({ width: 10, height: 10 }, { title: "Ξ & <χ>", description: "" }, [])),
   ).toString("latin1");
   const [, hex] = /\/Title <feff([0-9a-f]*)>/.exec(pdf) as RegExpExecArray;
   expect(Buffer.from(hex, "hex").swap16().toString("utf16le")).toBe("Ξ & <χ>");
@@ -157,6 +157,6 @@ test.each([
   ["H5 in a path", element("path", { d: "M0 0H5" })],
   ["the transformation skewX", element("g", { transform: "skewX(3)" })],
 ])("%s is refused: figures hold none", async (thing, drawn) => {
-  const svg = svgDocument({ width: 10, height: 10 }, "", "", [drawn]);
+  const svg = svgDocument({ width: 10, height: 10 }, { title: "", description: "" }, [drawn]);
   await expect(figurePdf(svg)).rejects.toThrow(`invalid figure: ${thing}; `);
 });

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { figurePng, type RenderedFigure, renderFigure } from "../../src/cli/output/render-figure.js";
 import { figure2 } from "../../src/figures/figure-2.js";
 import { figure4 } from "../../src/figures/figure-4.js";
-import { figurePdf } from "../../src/figures/figure-pdf.js";
 import { loadTypeset } from "../../src/figures/labels/typeset.js";
+import { figurePdf } from "../../src/figures/pdf/figure-pdf.js";
 import { bound, plane, spectra } from "./mock.js";
 
 const POINTS_PER_MM = 72 / 25.4;

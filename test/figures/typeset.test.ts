@@ -37,7 +37,7 @@ describe("typesetter", () => {
     expect(typeset("\\frac{1}{2}", 10).glyphs).toHaveLength(3);
   });
 
-  test.each(["\\unknown", "x_", "\\text{\u4e2d}"])("rejects %s", (tex) => {
+  test.each(["\\unknown", "x_", "\u4e2d"])("rejects %s", (tex) => {
     expect(() => typeset(tex, 9)).toThrow(/^invalid label: /);
   });
 
@@ -58,7 +58,8 @@ describe("plain names as TeX", () => {
     ["NA64mu", "\\text{NA64}\\mu "],
     ["a%b$", "\\text{a%b\\$}"],
     ["eμ", "\\text{e}\\mu "],
-    ["Müller", "\\text{Muller}"],
+    ["Müller", "\\text{Müller}"],
+    ["10² m₀", "\\text{10}{}^{2}\\text{ m}{}_{0}"],
   ])("%s", (plain, tex) => {
     expect(texLabel(plain)).toBe(tex);
   });

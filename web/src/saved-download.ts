@@ -30,9 +30,10 @@ export async function shownCommand(state: PageState, { desk }: Engines): Promise
 /**
  * Makes and saves a file of the page's content.
  *
+ * @returns what a figure does not show, in sentences for the reader
  * @throws Error with a message for the reader
  */
-export async function savedDownload(what: Download, state: PageState, { desk }: Engines): Promise<void> {
+export async function savedDownload(what: Download, state: PageState, { desk }: Engines): Promise<string[]> {
   const { masses, mass_GeV, bounds, curves, channels } = state;
   const asPicture = what.endsWith(".png");
   const file = await desk.ask("download", {
@@ -48,4 +49,5 @@ export async function savedDownload(what: Download, state: PageState, { desk }: 
   });
   const { save } = await import("./download/save.js");
   save(asPicture ? await (await import("./download/rasterise.js")).pngOf(file) : file);
+  return file.notes ?? [];
 }

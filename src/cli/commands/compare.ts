@@ -3,7 +3,7 @@ import { meansInWords } from "../../experiments/mean-kinds.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { selectionOf } from "../../experiments/selection-of.js";
-import { figureRatio } from "../../figures/figure-ratio.js";
+import { type FigureRatioData, figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
 import { type ReadableTable, withFlags } from "../../formats/readable-table.js";
@@ -17,6 +17,7 @@ import {
 import { setupOf } from "../../paper/paper.js";
 import { selects } from "../../production/selection.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
+import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addVegasOptions,
   requireVegas,
@@ -28,7 +29,7 @@ import { formatOption, massOption, outputOption, rtolOption } from "../options/o
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
-import { addFigureOption, writeFigure } from "../output/figure-file.js";
+import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
@@ -38,7 +39,8 @@ type Comparable = (typeof comparable)[number];
 type Options = ReportOptions &
   ExperimentOptions &
   BibtexOptions &
-  VegasArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string };
+  VegasArguments &
+  FigureArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string[] };
 
 /** Reads methods separated by commas, each once. */
 function parseMethods(text: string): Comparable[] {
@@ -70,7 +72,10 @@ export function compareCommand(program: Command): void {
         `methods to compare: ${comparable.join(", ")} (default: "ww,iww"; "vegas" if there are cuts or efficiency tables, which ww and iww do not know)`,
       ).argParser(parseMethods),
     );
-  addFigureOption(addVegasOptions(command), "draw the ratios against the mass")
+  addFigureOption(addVegasOptions(command), "draw the ratios against the mass", {
+    values: "ratios",
+    masses: "range of masses in the figure",
+  })
     .addOption(rtolOption())
     .addOption(formatOption())
     .addOption(outputOption())
@@ -129,26 +134,31 @@ export function compareCommand(program: Command): void {
         sections: [readableComparison(comments, points, methods)],
         method: disagree ? "vegas" : "exact",
       });
-      if (options.figure !== undefined) await drawRatios(options.figure, experiment, methods, points);
+      if (options.figure !== undefined) {
+        const data = ratiosOf(experiment, methods, points);
+        if (data === undefined)
+          note(`${options.figure.join(", ")} not drawn: the exact cross section is zero at every mass`);
+        else
+          await writeFigures(
+            options.figure,
+            figureRatio(data, await loadTypeset(), figureOptionsOf(options)),
+          );
+      }
     });
 }
 
-async function drawRatios(
-  figure: string,
+/** Returns the ratios for their figure; undefined if there is none. */
+function ratiosOf(
   experiment: Experiment,
   methods: readonly Comparable[],
   points: readonly MethodComparisonPoint[],
-): Promise<void> {
-  if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0)) {
-    note(`${figure} not drawn: the exact cross section is zero at every mass`);
-    return;
-  }
+): FigureRatioData | undefined {
+  if (points.every(({ sigma_exact_pb }) => sigma_exact_pb === 0)) return undefined;
   const curves = methods.map((method) => ({
     name: method.toUpperCase(),
     points: points.map(({ mass_GeV, methods }) => ({ mass_GeV, ...methods[method] })),
   }));
-  const data = { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
-  await writeFigure(figure, figureRatio(data, await loadTypeset()));
+  return { ...setupOf(experiment), final: experiment.final, reference: "exact", curves };
 }
 
 /** Lists every cross section of a point with its error. */

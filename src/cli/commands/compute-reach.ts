@@ -8,6 +8,7 @@ import { drawnMasses } from "../../reach/reach-masses.js";
 import { type BandKind, isSpread } from "../../results/reach-columns.js";
 import type { Axis } from "../../study/variations.js";
 import type { ChosenBounds } from "../options/bounds-option.js";
+import type { FigureArguments } from "../options/figure-options.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
@@ -20,10 +21,11 @@ export type ReachOptions = ReportOptions &
   ExperimentOptions &
   HepdataOptions &
   BibtexOptions &
-  MethodOptions & {
+  MethodOptions &
+  FigureArguments & {
     mass: number[];
     band?: BandKind;
-    figure?: string;
+    figure?: string[];
     bounds: ChosenBounds;
     combine?: true;
     share: SignalUncertainty[];

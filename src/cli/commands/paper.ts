@@ -15,10 +15,12 @@ import {
   noteOwnCurves,
   ownCurvesOf,
 } from "../options/bounds-option.js";
+import { addFigureLooks, type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import { rtolOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { bibtexOf } from "../output/bibtex.js";
+import { noteFigure } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { note } from "../output/notes.js";
 import { paperFiles, paperResults } from "../output/paper-files.js";
@@ -29,7 +31,7 @@ import { type Files, outputFolder } from "../output/write-files.js";
 
 /** Adds `millitree paper` to the program. */
 export function paperCommand(program: Command): void {
-  program
+  const command = program
     .command("paper")
     .summary("compute all of arXiv:2505.04295: figures, tables, comparison")
     .description(
@@ -42,63 +44,66 @@ export function paperCommand(program: Command): void {
     .option("-o, --output <folder>", "folder for the files", "paper")
     .addOption(boundsOption("Figure 4"))
     .addOption(rtolOption())
-    .addOption(hepdataOption())
-    .action(
-      async (
-        args: string[],
-        options: HepdataOptions & ExperimentOptions & { output: string; bounds: ChosenBounds; rtol: number },
-      ) => {
-        const { rtol } = options;
-        const bounds = options.bounds.published;
-        noteOwnCurves(options.bounds);
-        const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
-        requirePairs(experiments);
-        requirePng();
-        if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
-          throw new RangeError(`invalid --hepdata: ${options.hepdata}; must be another folder than --output`);
-        const writeSubmission = hepdataFolder(options);
-        const write = outputFolder(options.output);
-        const bar = progressBar("paper");
-        const results = paper(experiments, { rtol, progress: bar.update });
-        bar.stop();
-        const outcome = accuracyOf(paperResults(results));
-        const files = await paperFiles(
-          results,
-          { bounds, curves: ownCurvesOf(options.bounds) },
-          [preset("ldmx"), preset("na64mu")],
-          rtol,
-        );
-        const run = {
-          rtol,
-          mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),
-          spectrum_mass_GeV: SPECTRUM_MASSES,
-          bounds: namesOf(options.bounds),
-          ...inputs,
-        };
-        const record = manifest({
-          command: "paper",
+    .addOption(hepdataOption());
+  addFigureLooks(command, { masses: "range of masses in Figures 3 and 4" }, true).action(
+    async (
+      args: string[],
+      options: HepdataOptions &
+        ExperimentOptions &
+        FigureArguments & { output: string; bounds: ChosenBounds; rtol: number },
+    ) => {
+      const { rtol } = options;
+      const bounds = options.bounds.published;
+      noteOwnCurves(options.bounds);
+      const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
+      requirePairs(experiments);
+      requirePng();
+      if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
+        throw new RangeError(`invalid --hepdata: ${options.hepdata}; must be another folder than --output`);
+      const writeSubmission = hepdataFolder(options);
+      const write = outputFolder(options.output);
+      const bar = progressBar("paper");
+      const results = paper(experiments, { rtol, progress: bar.update });
+      bar.stop();
+      const outcome = accuracyOf(paperResults(results));
+      const look = figureOptionsOf(options);
+      const files = await paperFiles(results, { bounds, curves: ownCurvesOf(options.bounds), look, rtol }, [
+        preset("ldmx"),
+        preset("na64mu"),
+      ]);
+      const run = {
+        rtol,
+        mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),
+        spectrum_mass_GeV: SPECTRUM_MASSES,
+        bounds: namesOf(options.bounds),
+        ...inputs,
+      };
+      const record = manifest({
+        command: "paper",
+        experiments,
+        options: run,
+        rtol,
+        outcome,
+      });
+      const all: Files = {
+        ...files,
+        "manifest.json": `${JSON.stringify(record, null, 2)}\n`,
+        "references.bib": bibtexOf({
           experiments,
-          options: run,
-          rtol,
-          outcome,
-        });
-        const all: Files = {
-          ...files,
-          "manifest.json": `${JSON.stringify(record, null, 2)}\n`,
-          "references.bib": bibtexOf({
-            experiments,
-            methods: ["exact"],
-            reach: true,
-            bounds: [...bounds, ...selectBounds(COMPARISON_BOUNDS)],
-          }),
-        };
-        write(all);
-        writeSubmission(() => hepdataSubmission(paperTables(experiments, results), record, bounds));
-        const levels = experiments.map(({ limit }) => limit.confidence_level);
-        for (const bound of bounds)
-          for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
-        for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
-        reportTolerance(outcome.converged);
-      },
-    );
+          methods: ["exact"],
+          reach: true,
+          bounds: [...bounds, ...selectBounds(COMPARISON_BOUNDS)],
+        }),
+      };
+      write(all);
+      writeSubmission(() => hepdataSubmission(paperTables(experiments, results), record, bounds));
+      for (const [name, file] of Object.entries(files))
+        if (name.endsWith(".svg")) noteFigure(name, String(file));
+      const levels = experiments.map(({ limit }) => limit.confidence_level);
+      for (const bound of bounds)
+        for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
+      for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
+      reportTolerance(outcome.converged);
+    },
+  );
 }

@@ -4,6 +4,8 @@ import { drawnMasses } from "../../reach/reach-masses.js";
 import { type ContourPoint, signalContours } from "../../reach/signal-contours.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableContours, tabulatedContours } from "../../results/tabulated-contours.js";
+import { noteOwnCurves, ownCurvesOf } from "../options/bounds-option.js";
+import { figureOptionsOf } from "../options/figure-options.js";
 import { crossSectionsOf, methodSettings } from "../options/method-options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
@@ -52,6 +54,7 @@ export async function reachContours(
 ): Promise<void> {
   const { mass, rtol, method, figure, events } = options;
   const { experiments, inputs } = readExperiments(args, options);
+  if (figure !== undefined) noteOwnCurves(options.bounds);
   const computed = await computedContours(experiments, options);
   const asked = computed.map(({ experiment, points }) => ({ experiment, points: atMasses(points, mass) }));
   const points = asked.flatMap(({ points }) => points);
@@ -82,5 +85,9 @@ export async function reachContours(
   report(result, tabulatedContours(asked, method), outcome.converged, options, {
     sections: [readableContours(asked, method)],
   });
-  if (figure !== undefined) await drawContours(figure, computed, options.bounds.published);
+  if (figure !== undefined) {
+    const { published: bounds } = options.bounds;
+    const content = { contours: computed, bounds, curves: ownCurvesOf(options.bounds) };
+    await drawContours(figure, content, figureOptionsOf(options));
+  }
 }

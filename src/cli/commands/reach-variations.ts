@@ -5,6 +5,7 @@ import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableReaches } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
+import { figureOptionsOf } from "../options/figure-options.js";
 import { methodSettings } from "../options/method-options.js";
 import { surveyOf } from "../options/survey-of.js";
 import { writeReferences } from "../output/bibtex.js";
@@ -68,5 +69,5 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   report(result, withSettings(table, settings), outcome.converged, options, {
     sections: [readableWithSettings(readableReaches(table.comments, reaches), settings)],
   });
-  if (figure !== undefined) await drawSurvey(figure, survey, drawn);
+  if (figure !== undefined) await drawSurvey(figure, survey, drawn, figureOptionsOf(options));
 }

@@ -20,6 +20,7 @@ import {
   noteOwnCurves,
   ownCurvesOf,
 } from "../options/bounds-option.js";
+import { figureOptionsOf } from "../options/figure-options.js";
 import { addMethodOptions, methodSettings } from "../options/method-options.js";
 import {
   bandOption,
@@ -69,7 +70,10 @@ export function reachCommand(program: Command): void {
     .addOption(bandOption())
     .addOption(combineOption())
     .addOption(shareOption());
-  addFigureOption(command, "also draw the reach, its band and bounds").addOption(boundsOption("the figure"));
+  addFigureOption(command, "also draw the reach, its band and bounds", {
+    values: "epsilon",
+    masses: "range of masses in the figure",
+  }).addOption(boundsOption("the figure"));
   addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
@@ -129,7 +133,8 @@ export function reachCommand(program: Command): void {
       });
       if (figure !== undefined) {
         const curves = ownCurvesOf(chosen);
-        await drawReach(figure, { reaches: curvesOf(computed), band, bounds, curves, final });
+        const content = { reaches: curvesOf(computed), band, bounds, curves, final };
+        await drawReach(figure, content, figureOptionsOf(options));
       }
     });
 }

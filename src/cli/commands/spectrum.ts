@@ -1,9 +1,18 @@
 import { type Command, Option } from "commander";
-import { binEdges, missingEnergySpectrum } from "../../experiments/missing-energy-spectrum.js";
+import {
+  binEdges,
+  missingEnergySpectrum,
+  type SpectrumBin,
+} from "../../experiments/missing-energy-spectrum.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import { figure2 } from "../../figures/figure-2.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
+import { setupOf } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { spectrumTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableSpectra, tabulatedSpectra } from "../../results/tabulated-spectra.js";
+import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -14,7 +23,9 @@ import { countParser, formatOption, massOption, outputOption, windowParser } fro
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 
@@ -22,7 +33,8 @@ type Options = ReportOptions &
   ExperimentOptions &
   MethodOptions &
   HepdataOptions &
-  BibtexOptions & { mass: number[]; bins: number; range?: [number, number] };
+  BibtexOptions &
+  FigureArguments & { mass: number[]; bins: number; range?: [number, number]; figure?: string[] };
 
 /** Adds `millitree spectrum` to the program. */
 export function spectrumCommand(program: Command): void {
@@ -48,6 +60,9 @@ export function spectrumCommand(program: Command): void {
         windowParser,
       ),
     );
+  addFigureOption(command, "also draw the spectrum, a curve for each mass", {
+    values: "d sigma/dE_miss [pb/GeV]",
+  });
   addMethodOptions(command)
     .addOption(formatOption())
     .addOption(outputOption())
@@ -83,5 +98,36 @@ export function spectrumCommand(program: Command): void {
       const result = { experiment: experiment.name, method, points, manifest: run_manifest };
       const table = tabulatedSpectra(experiment, points, method);
       report(result, table, outcome.converged, options, { sections: readableSpectra(table, points) });
+      if (options.figure !== undefined) await drawSpectra(options.figure, experiment, points, options);
     });
+}
+
+/** Draws the spectra in steps, a curve for each mass. */
+async function drawSpectra(
+  files: readonly string[],
+  experiment: Experiment,
+  points: readonly { mass_GeV: number; bins: readonly SpectrumBin[] }[],
+  options: Options,
+): Promise<void> {
+  if (points.every(({ bins }) => bins.every(({ dsigma_dE_pb_per_GeV }) => dsigma_dE_pb_per_GeV === 0))) {
+    note(`${files.join(", ")} not drawn: the spectrum is zero at every mass`);
+    return;
+  }
+  const E = experiment.beam.energy_GeV;
+  const curves = points.map(({ mass_GeV, bins }) => ({
+    mass_GeV,
+    bins_GeV: bins.map(({ x_low, x_high }) => [x_low * E, x_high * E] as const),
+    points: bins.map(({ x_low, x_high, dsigma_dE_pb_per_GeV, error }) => ({
+      missingEnergy_GeV: (E * (x_low + x_high)) / 2,
+      dsigma_pb_per_GeV: dsigma_dE_pb_per_GeV,
+      error_pb_per_GeV: error,
+    })),
+  }));
+  const { window, ...setup } = setupOf(experiment);
+  const data = {
+    panels: [{ ...setup, curves }],
+    final: experiment.final,
+    ...(options.method !== "exact" && { method: options.method.toUpperCase() }),
+  };
+  await writeFigures(files, figure2(data, await loadTypeset(), figureOptionsOf(options)));
 }

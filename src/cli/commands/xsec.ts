@@ -1,13 +1,18 @@
 import type { Command } from "commander";
 import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
 import { collisionShares } from "../../experiments/emission-of.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
 import { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
+import { figure3 } from "../../figures/figure-3.js";
+import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
+import { setupOf } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCrossSections, tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
 import type { Axis } from "../../study/variations.js";
+import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addMethodOptions,
   crossSectionsOf,
@@ -19,7 +24,9 @@ import { type ExperimentOptions, readExperiment } from "../options/read-experime
 import { setOption } from "../options/set.js";
 import { varyOption } from "../options/vary.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
+import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { readableSessions, type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
@@ -29,7 +36,8 @@ type Options = ReportOptions &
   ExperimentOptions &
   MethodOptions &
   HepdataOptions &
-  BibtexOptions & { mass: number[]; vary?: Axis[] };
+  BibtexOptions &
+  FigureArguments & { mass: number[]; vary?: Axis[]; figure?: string[] };
 
 /** Adds `millitree xsec` to the program. */
 export function xsecCommand(program: Command): void {
@@ -46,6 +54,10 @@ export function xsecCommand(program: Command): void {
     .addOption(setOption())
     .addOption(massOption())
     .addOption(varyOption());
+  addFigureOption(command, "also draw the cross section against the mass", {
+    values: "cross sections [pb]",
+    masses: "range of masses in the figure",
+  });
   addMethodOptions(command, { iterations: true })
     .addOption(formatOption())
     .addOption(outputOption())
@@ -96,6 +108,7 @@ export function xsecCommand(program: Command): void {
         report(result, table, outcome.converged, options, {
           sections: [readableCrossSections(table, points)],
         });
+      if (options.figure !== undefined) await drawCrossSections(options.figure, experiment, points, options);
     });
 }
 
@@ -104,6 +117,27 @@ function refuseBesideVary({ iterations, hepdata }: Options): void {
   const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
   if (not !== undefined)
     throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);
+}
+
+/** Draws the cross section against the mass. */
+async function drawCrossSections(
+  files: readonly string[],
+  experiment: Experiment,
+  points: readonly CrossSectionPoint[],
+  options: Options,
+): Promise<void> {
+  if (points.every(({ sigma_pb }) => sigma_pb === 0)) {
+    note(`${files.join(", ")} not drawn: the cross section is zero at every mass`);
+    return;
+  }
+  const rising = points.toSorted((a, b) => a.mass_GeV - b.mass_GeV);
+  const curve = { ...setupOf(experiment), isSampled: options.method === "vegas", points: rising };
+  const data = {
+    curves: [curve],
+    final: experiment.final,
+    ...(options.method !== "exact" && { method: options.method.toUpperCase() }),
+  };
+  await writeFigures(files, figure3(data, await loadTypeset(), figureOptionsOf(options)));
 }
 
 /** Reports the iterations behind cross sections. */

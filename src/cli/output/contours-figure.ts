@@ -1,5 +1,7 @@
 import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { OwnCurve } from "../../bounds/own-curve.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { FigureOptions } from "../../figures/figure-options.js";
 import { texLabel } from "../../figures/labels/tex-label.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { planeTitles } from "../../figures/plane.js";
@@ -7,14 +9,22 @@ import { figureSurvey, type SurveyLine } from "../../figures/scans/figure-survey
 import { numberTex } from "../../figures/scans/setting-label.js";
 import { finalState } from "../../physics/final-states.js";
 import type { ContourPoint } from "../../reach/signal-contours.js";
-import { writeFigure } from "./figure-file.js";
+import { writeFigures } from "./figure-file.js";
 import { note } from "./notes.js";
 
-/** Draws the contours of N of experiments in the plane of mass and epsilon, over published bounds. */
+/** The content of a figure of contours of N. */
+interface ContoursFigure {
+  contours: readonly { experiment: Experiment; points: readonly ContourPoint[] }[];
+  bounds: readonly Bound[];
+  /** Curves of one's own. */
+  curves: readonly OwnCurve[];
+}
+
+/** Draws the contours of N of experiments in the plane of mass and epsilon, over published bounds and curves of one's own. */
 export async function drawContours(
-  figure: string,
-  contours: readonly { experiment: Experiment; points: readonly ContourPoint[] }[],
-  bounds: readonly Bound[],
+  files: readonly string[],
+  { contours, bounds, curves }: ContoursFigure,
+  options: FigureOptions,
 ): Promise<void> {
   const { final } = contours[0].experiment;
   const numbers = (contours[0].points[0]?.contours ?? []).map(({ events }) => events);
@@ -22,6 +32,7 @@ export async function drawContours(
     numbers.map((events, k): SurveyLine => {
       const name = contours.length > 1 ? `${texLabel(experiment.name)},\\;` : "";
       return {
+        name: `${contours.length > 1 ? `${experiment.name}, ` : ""}N = ${events}`,
         tex: `${name}N=${numberTex(events)}`,
         points: points
           .map(({ mass_GeV, contours }) => [mass_GeV, contours[k].epsilon] as const)
@@ -30,7 +41,7 @@ export async function drawContours(
     }),
   );
   if (lines.every(({ points }) => points.every(([, epsilon]) => epsilon === null))) {
-    note(`${figure} not drawn: no signal is expected at any mass`);
+    note(`${files.join(", ")} not drawn: no signal is expected at any mass`);
     return;
   }
   const { epsilon, isMillicharged, massWords } = finalState(final);
@@ -42,6 +53,7 @@ export async function drawContours(
       titles: planeTitles(final),
       xAxis: "logarithmic",
       bounds: shown,
+      curves,
       notes: ["N\\text{: signal events}"],
       words: {
         title: `Signal events of ${names}`,
@@ -49,8 +61,9 @@ export async function drawContours(
       },
     },
     await loadTypeset(),
+    options,
   );
-  await writeFigure(figure, svg);
+  await writeFigures(files, svg);
   for (const bound of shown)
     for (const warning of boundWarnings(bound, [])) note(`${bound.label}: ${warning}`);
 }

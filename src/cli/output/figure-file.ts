@@ -1,6 +1,9 @@
 import { extname } from "node:path";
 import { type Command, Option } from "commander";
-import { figurePdf } from "../../figures/figure-pdf.js";
+import { figureNotes } from "../../figures/layout/figure-notes.js";
+import { figurePdf } from "../../figures/pdf/figure-pdf.js";
+import { addFigureLooks, type FigureChoices } from "../options/figure-options.js";
+import { note } from "./notes.js";
 import { figurePng, requirePng } from "./render-figure.js";
 import { checkWritable, writeFile } from "./write-files.js";
 
@@ -11,21 +14,30 @@ const renderings: Readonly<Record<string, (svg: string) => string | Promise<Uint
 };
 const extensions = Object.keys(renderings).join(", ");
 
-/** Makes `--figure`. The file is checked at once; its ending gives the format. */
+/** Makes `--figure`, which may be given several times. The file is checked at once; its ending gives the format. */
 const figureOption = (description: string): Option =>
-  new Option("--figure <file>", `${description}: a file that ends with ${extensions}`).argParser((path) => {
+  new Option(
+    "--figure <file>",
+    `${description}: a file that ends with ${extensions}; may be given several times`,
+  ).argParser((path, before?: string[]) => {
     if (!Object.hasOwn(renderings, extname(path).toLowerCase()))
       throw new RangeError(`invalid --figure: ${path || "empty"}; must end with one of ${extensions}`);
     if (extname(path).toLowerCase() === ".png") requirePng();
     checkWritable(path, "--figure");
-    return path;
+    return [...(before ?? []), path];
   });
 
-/** Adds `--figure`. */
-export const addFigureOption = (command: Command, description: string): Command =>
-  command.addOption(figureOption(description));
+/** Adds `--figure` and the options of its look. */
+export const addFigureOption = (command: Command, description: string, choices: FigureChoices): Command =>
+  addFigureLooks(command.addOption(figureOption(description)), choices, false);
 
-/** Writes a figure in the format that the file's ending gives. */
-export async function writeFigure(path: string, svg: string): Promise<void> {
-  writeFile(path, await renderings[extname(path).toLowerCase()](svg), "--figure");
+/** Writes a figure to files, each in the format that its ending gives, and prints what the figure says of itself. */
+export async function writeFigures(paths: readonly string[], svg: string): Promise<void> {
+  for (const path of paths) writeFile(path, await renderings[extname(path).toLowerCase()](svg), "--figure");
+  noteFigure(paths[0], svg);
+}
+
+/** Prints what a figure does not show. */
+export function noteFigure(name: string, svg: string): void {
+  for (const text of figureNotes(svg)) note(`${name}: ${text}`);
 }

@@ -59,7 +59,9 @@ export function refuseSharedFiles(outputs: readonly Output[], words: readonly st
       throw new RangeError(`invalid ${option}: ${path}; must be another file than ${input}, which is read`);
     const other = replaced.slice(0, i).find((other) => isSame(other.path, path));
     if (other)
-      throw new RangeError(`invalid ${option}: ${path}; must be another file than that of ${other.option}`);
+      throw new RangeError(
+        `invalid ${option}: ${path}; must be another file than that of ${other.option === option ? "the other " : ""}${other.option}`,
+      );
     const folder = replaced.find(
       (other) => other.option === "--hepdata" && realPath(path).startsWith(realPath(other.path) + sep),
     );

@@ -4,6 +4,7 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import { type Figure2Data, figure2, figure2Table } from "../../figures/figure-2.js";
 import { type Figure3Data, figure3, figure3Table } from "../../figures/figure-3.js";
 import { type Figure4Data, figure4, figure4Table } from "../../figures/figure-4.js";
+import type { FigureOptions } from "../../figures/figure-options.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { csvMetadata, csvMetadataName, writeCsv } from "../../formats/csv.js";
 import { compareWithPaper, comparisonMarkdown } from "../../paper/comparison.js";
@@ -32,18 +33,17 @@ const isAnywhere = ({ curves }: Paper["spectra"][number]): boolean =>
 /** Makes the files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
 export async function paperFiles(
   paper: Paper,
-  { bounds, curves }: { bounds: Bound[]; curves: OwnCurve[] },
+  { bounds, curves, look, rtol }: { bounds: Bound[]; curves: OwnCurve[]; look: FigureOptions; rtol: number },
   [ldmx, na64mu]: [Experiment, Experiment],
-  rtol: number,
 ): Promise<Files> {
   const typeset = await loadTypeset();
   const data2: Figure2Data = { panels: paper.spectra.filter(isAnywhere) };
   const data3: Figure3Data = { curves: paper.crossSections };
   const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds, curves };
   const figures = [
-    ["figure-2", figure2(data2, typeset), figure2Table(data2)],
-    ["figure-3", figure3(data3, typeset), figure3Table(data3)],
-    ["figure-4", figure4(data4, typeset), figure4Table(data4)],
+    ["figure-2", figure2(data2, typeset, look), figure2Table(data2)],
+    ["figure-3", figure3(data3, typeset, look), figure3Table(data3)],
+    ["figure-4", figure4(data4, typeset, look), figure4Table(data4)],
   ] as const;
   const files: Files = {};
   for (const [name, drawing, table] of figures) {

@@ -2,11 +2,12 @@ import { type Bound, boundWarnings } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
+import type { FigureOptions } from "../../figures/figure-options.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { FinalStateName } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
 import type { BandKind } from "../../results/reach-columns.js";
-import { writeFigure } from "./figure-file.js";
+import { writeFigures } from "./figure-file.js";
 import { note } from "./notes.js";
 
 /** The content of a figure of reaches. */
@@ -21,16 +22,17 @@ interface ReachFigure {
 
 /** Draws reaches with their bands and bounds, and prints warnings about the published ones. */
 export async function drawReach(
-  figure: string,
+  files: readonly string[],
   { reaches, band, bounds, curves, final }: ReachFigure,
+  options: FigureOptions,
 ): Promise<void> {
   const points = reaches.flatMap(({ points }) => points);
   if (points.every(({ epsilon, epsilon_band_high }) => (epsilon ?? epsilon_band_high ?? null) === null)) {
-    note(`${figure} not drawn: nothing can be reached at any mass`);
+    note(`${files.join(", ")} not drawn: nothing can be reached at any mass`);
     return;
   }
   const data = { reaches: reaches.map((curve) => drawnReach(curve, band)), bounds, curves, final };
-  await writeFigure(figure, figure4(data, await loadTypeset()));
+  await writeFigures(files, figure4(data, await loadTypeset(), options));
   const levels = reaches.map(({ confidence_level }) => confidence_level);
   for (const bound of bounds)
     for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { figurePdf, figureSize_mm } from "../../figures/figure-pdf.js";
+import { figurePdf, figureSize_mm } from "../../figures/pdf/figure-pdf.js";
 
 const DOTS_PER_MM = 400 / 25.4;
 

@@ -1,5 +1,5 @@
 import { parseExperiment } from "../../experiments/file/parse.js";
-import type { VariedSetting } from "../../experiments/file/settings.js";
+import type { FigureOptions } from "../../figures/figure-options.js";
 import { massTex, percent, texLabel } from "../../figures/labels/tex-label.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { massTitle } from "../../figures/plane.js";
@@ -10,7 +10,7 @@ import { finalState } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
 import { type Configuration, configurationCount, type SurveyDescription } from "../../runs/survey.js";
 import type { Axis } from "../../study/variations.js";
-import { writeFigure } from "./figure-file.js";
+import { writeFigures } from "./figure-file.js";
 import { note } from "./notes.js";
 
 /** The reach of one configuration. */
@@ -18,9 +18,8 @@ export interface VariedReach extends Configuration {
   reach: Reach;
 }
 
-/** The most lines of a figure, and the most of them that have a label. */
+/** The most lines of a figure. */
 const MOST_LINES = 24;
-const MOST_LABELS = 10;
 
 /** Dashes of the lines of a second, third, ... experiment. */
 const DASHES = [undefined, "5 2", "2 2", "7 2 1.5 2"];
@@ -75,18 +74,19 @@ function notesOn(survey: SurveyDescription, varied: readonly VariedReach[]): str
   ];
 }
 
-/** Writes the label of a configuration: its settings that move and, if there are several, its experiment. */
+/** Names a configuration by its settings that move and, if there are several, its experiment: in plain words, and as TeX. */
 function labelOf(
   survey: SurveyDescription,
   { settings, experiment }: Configuration,
   without?: string,
-): string {
+): { name: string; tex: string } {
   const paths = moving(survey).map(({ path }) => path);
   const shown = settings.filter(({ path }) => paths.includes(path) && path !== without);
-  return [
-    ...(survey.experiments.length > 1 ? [texLabel(experiment.name)] : []),
-    ...shown.map((setting: VariedSetting) => settingTex(setting)),
-  ].join(",\\;");
+  const names = survey.experiments.length > 1 || shown.length === 0 ? [experiment.name] : [];
+  return {
+    name: [...names, ...shown.map(({ path, value }) => `${path} = ${value}`)].join(", "),
+    tex: [...names.map(texLabel), ...shown.map(settingTex)].join(",\\;"),
+  };
 }
 
 /** Returns the kind of an axis of a key: logarithmic from a decade on. */
@@ -95,15 +95,6 @@ const axisKind = (values: readonly number[]): PlaneAxis["kind"] =>
 
 const valueAt = ({ settings }: Configuration, path: string): number =>
   settings.find((setting) => setting.path === path)!.value as number;
-
-/** Returns lines without most of their labels if there are many. */
-const someLabels = (lines: readonly SurveyLine[]): SurveyLine[] => {
-  const every = Math.ceil(lines.length / MOST_LABELS);
-  return lines.map(({ tex, ...line }, i) => ({
-    ...line,
-    ...(i % every === 0 && tex !== undefined && tex !== "" && { tex }),
-  }));
-};
 
 const dashOf = (survey: SurveyDescription, { experiment }: Configuration, names: readonly string[]) => {
   const dash =
@@ -115,7 +106,7 @@ const dashOf = (survey: SurveyDescription, { experiment }: Configuration, names:
 const linesOverMass = (survey: SurveyDescription, varied: readonly VariedReach[]): SurveyLine[] => {
   const names = [...new Set(varied.map(({ experiment }) => experiment.name))];
   return varied.map((one) => ({
-    tex: labelOf(survey, one),
+    ...labelOf(survey, one),
     points: one.reach.points
       .map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon] as const)
       .sort(([a], [b]) => a - b),
@@ -131,7 +122,7 @@ function linesOverKey(survey: SurveyDescription, varied: readonly VariedReach[],
   return [...new Set(varied.map(others))].map((group) => {
     const members = varied.filter((one) => others(one) === group);
     return {
-      tex: labelOf(survey, members[0], path),
+      ...labelOf(survey, members[0], path),
       points: members
         .map((one) => [valueAt(one, path), one.reach.points[0].epsilon] as const)
         .sort(([a], [b]) => a - b),
@@ -149,12 +140,13 @@ function planeAxis({ vary }: SurveyDescription, path: string): PlaneAxis {
 
 /** Draws the figure of a survey: lines over the mass or a key, or contours in the plane of two keys. */
 export async function drawSurvey(
-  figure: string,
+  files: readonly string[],
   survey: SurveyDescription,
   varied: readonly VariedReach[],
+  options: FigureOptions,
 ): Promise<void> {
   if (varied.every(({ reach }) => reach.points.every(({ epsilon }) => epsilon === null))) {
-    note(`${figure} not drawn: nothing can be reached at any point`);
+    note(`${files.join(", ")} not drawn: nothing can be reached at any point`);
     return;
   }
   const kind = kindOf(survey);
@@ -175,13 +167,14 @@ export async function drawSurvey(
     );
     const field = x.values.map((a) => y.values.map((b) => at.get(`${a},${b}`) ?? null));
     const data = { x, y, epsilon: field, notes: [`\\text{contours of }${epsilon.tex}`, ...notes], words };
-    if (levelsOf(data).length === 0) note(`${figure}: no contours, epsilon is the same everywhere`);
-    await writeFigure(figure, figureContours(data, typeset));
+    if (levelsOf(data).length === 0) note(`${files[0]}: no contours, epsilon is the same everywhere`);
+    await writeFigures(files, figureContours(data, typeset, options));
     return;
   }
   const overMass = kind.over === "mass";
   const lines = overMass ? linesOverMass(survey, varied) : linesOverKey(survey, varied, kind.path);
   const titles = { x: overMass ? massTitle(final) : axisTitle(kind.path), y: epsilon.tex };
   const xAxis = overMass ? "logarithmic" : axisKind(lines.flatMap(({ points }) => points.map(([x]) => x)));
-  await writeFigure(figure, figureSurvey({ lines: someLabels(lines), titles, xAxis, notes, words }, typeset));
+  const data = { lines, titles, xAxis, notes, words };
+  await writeFigures(files, figureSurvey(data, typeset, options));
 }

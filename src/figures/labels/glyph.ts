@@ -4,4 +4,6 @@ export interface Glyph {
   x: number;
   y: number;
   scale: number;
+  /** The character that it stands for, if the fonts of figures lack that one. */
+  missing?: string;
 }

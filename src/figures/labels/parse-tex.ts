@@ -79,7 +79,9 @@ export function parseTex(tex: string): TexItem[] {
       const token = tokens[at];
       if (token === undefined) throw new Error("a { is not closed");
       if (/^\\[A-Za-z]|^\{/.test(token)) throw new Error(`${token.trim()} in a text`);
-      read.push(textSign(token.startsWith("\\") ? token.slice(1) : token));
+      const last = read.at(-1);
+      if (last && /^\p{M}$/u.test(token)) last.character += token;
+      else read.push(textSign(token.startsWith("\\") ? token.slice(1) : token));
     }
     at += 1;
     return read;

@@ -127,3 +127,33 @@ function costOfPair(a: Candidate, b: Candidate): number {
   if (a.leader && b.leader) cost += 100 * crossings(a.leader, b.leader);
   return cost;
 }
+
+/**
+ * Lists the labels that can't stay, as few as it easily finds: they leave the frame, lie on a curve of another name, or on each other.
+ *
+ * @param foreign for each label, the curves that it doesn't name
+ */
+export function clashes(
+  labels: readonly Candidate[],
+  foreign: readonly (readonly Point[][])[],
+  frame: Box,
+): Set<number> {
+  const out = new Set<number>();
+  for (const [i, label] of labels.entries())
+    if (
+      corners(label).some((corner) => !inBox(corner, frame)) ||
+      foreign[i].some((points) => hiddenLength(label, points, 0) > 0)
+    )
+      out.add(i);
+  const meets = (i: number): number[] =>
+    [...labels.keys()].filter((k) => k !== i && !out.has(k) && overlap(labels[i], labels[k]));
+  for (;;) {
+    const left = [...labels.keys()].filter((i) => !out.has(i));
+    const worst = left.reduce(
+      (best, i) => (meets(i).length > best.count ? { i, count: meets(i).length } : best),
+      { i: -1, count: 0 },
+    );
+    if (worst.count === 0) return out;
+    out.add(worst.i);
+  }
+}

@@ -1,4 +1,5 @@
 import { glyphs } from "../../data/glyphs.js";
+import { composeSign } from "./compose-sign.js";
 import type { Glyph } from "./glyph.js";
 import type { Atom, Nucleus, TexItem } from "./parse-tex.js";
 import type { AtomClass, Sign } from "./tex-signs.js";
@@ -135,7 +136,7 @@ function setNucleus(nucleus: Nucleus, style: Style): SetBox {
   if ("sign" in nucleus) return setSign(nucleus.sign, style);
   if ("text" in nucleus) {
     const line: SetBox = { width: 0, height: 0, depth: 0, italic: 0, glyphs: [] };
-    for (const sign of nucleus.text) add(line, setSign(sign, style), line.width, 0);
+    for (const sign of nucleus.text) add(line, setTextSign(sign, style), line.width, 0);
     return line;
   }
   if ("group" in nucleus) return setList(nucleus.group, style);
@@ -155,6 +156,25 @@ function setSign({ character, font }: Sign, { level }: Style): SetBox {
     // upright letters lean out of no label
     italic: font === "italic" ? glyph.italic * size : 0,
     glyphs: drawn,
+  };
+}
+
+/** Sets a character of a text: a letter of a name may be composed, and `?` stands for one that the fonts lack. */
+function setTextSign(sign: Sign, style: Style): SetBox {
+  if (glyphs[sign.font][sign.character]) return setSign(sign, style);
+  const size = SIZES[style.level];
+  const composed = composeSign(sign.character);
+  if (composed === undefined) {
+    const mark = setSign({ ...sign, character: "?" }, style);
+    return { ...mark, glyphs: mark.glyphs.map((glyph) => ({ ...glyph, missing: sign.character })) };
+  }
+  const { width, height, depth, strokes } = composed;
+  return {
+    width: width * size,
+    height: height * size,
+    depth: depth * size,
+    italic: 0,
+    glyphs: strokes.map(({ path, x, up }) => ({ path, x: x * size, y: -up * size, scale: size / 1000 })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { labelParts } from "./label-parts.js";
 
+/** Small letters that are TeX's commands, and the capitals that aren't Latin ones. */
 const GREEK: Readonly<Record<string, string>> = {
   α: "alpha",
   β: "beta",
@@ -7,8 +8,10 @@ const GREEK: Readonly<Record<string, string>> = {
   δ: "delta",
   ε: "varepsilon",
   ϵ: "epsilon",
+  ζ: "zeta",
   η: "eta",
   θ: "theta",
+  ι: "iota",
   κ: "kappa",
   λ: "lambda",
   μ: "mu",
@@ -18,27 +21,50 @@ const GREEK: Readonly<Record<string, string>> = {
   ρ: "rho",
   σ: "sigma",
   τ: "tau",
+  υ: "upsilon",
   φ: "phi",
   χ: "chi",
   ψ: "psi",
   ω: "omega",
   Γ: "Gamma",
   Δ: "Delta",
+  Θ: "Theta",
   Λ: "Lambda",
+  Ξ: "Xi",
+  Π: "Pi",
   Σ: "Sigma",
+  Υ: "Upsilon",
   Φ: "Phi",
   Ψ: "Psi",
   Ω: "Omega",
 };
 
-const SIGN = /([α-ωϵΓ-Ω=<>])/u;
+const SIGN = new RegExp(`([${Object.keys(GREEK).join("")}=<>])(?!\\p{M})`, "u");
+
+/** Raised and lowered digits. */
+const SHIFTED = /([⁰¹²³⁴-⁹⁺⁻]+|[₀-₉₊₋]+)/u;
+const RAISED = /^[⁰¹²³⁴-⁹⁺⁻]/u;
+
+/** Characters that are not seen. */
+const CONTROLS = /[\p{Cc}\p{Cf}]/gu;
 
 /**
- * Writes plain text as TeX: the parts of `labelParts`, Greek letters and relations. Characters that TeX's fonts lack lose their accents
- * or become `?`.
+ * Writes plain text as TeX: the parts of `labelParts`, Greek letters, relations, raised and lowered digits. Other letters stand for
+ * themselves: the typesetter composes those with accents, and says which ones it lacks.
  */
 export function texLabel(plain: string): string {
-  const parts = labelParts(plain.normalize("NFKD").replace(/\p{M}/gu, ""));
+  const runs = plain.replace(CONTROLS, " ").normalize("NFC").split(SHIFTED);
+  return runs.map((run, i) => (i % 2 === 0 ? texRun(run.normalize("NFKC")) : shifted(run))).join("");
+}
+
+/** Writes raised or lowered digits. */
+function shifted(run: string): string {
+  const digits = run.normalize("NFKD").replaceAll("−", "-");
+  return `{}${RAISED.test(run) ? "^" : "_"}{${digits}}`;
+}
+
+function texRun(plain: string): string {
+  const parts = labelParts(plain);
   return parts
     .map((part) => {
       if ("letter" in part) return `${part.letter}_{${upright(part.index)}}`;
@@ -52,10 +78,8 @@ export function texLabel(plain: string): string {
 }
 
 /** Writes a Greek letter or a relation. */
-function sign(character: string): string {
-  if ("=<>".includes(character)) return `\\!${character}\\!`;
-  return GREEK[character] ? `\\${GREEK[character]} ` : "?";
-}
+const sign = (character: string): string =>
+  "=<>".includes(character) ? `\\!${character}\\!` : `\\${GREEK[character]} `;
 
 /** Returns a formula with TeX's Greek letters as characters: `J/\psi` is J/ψ. */
 export const plainLetters = (tex: string): string =>
@@ -67,7 +91,7 @@ export const plainLetters = (tex: string): string =>
 /** Writes upright text, with its word spaces. */
 function upright(text: string): string {
   if (text === "") return "";
-  const safe = text.replace(/[^\x20-\x7e]/g, "?").replace(/[\\{}$]/g, (c) => `\\${c}`);
+  const safe = text.replace(/[\\{}$]/g, (c) => `\\${c}`);
   return `\\text{${safe}}`;
 }
 

@@ -14,7 +14,8 @@ export interface Text {
  *
  * @param tex formula in the part of TeX's math mode that `parseTex` reads
  * @param size font size [pt]
- * @throws Error `invalid label` for what it cannot read, or a character that the fonts lack
+ * @throws Error `invalid label` for what it cannot read, or a sign that the fonts lack; in a text, `?` stands for such a letter, which
+ *   the glyph names
  */
 export type Typeset = (tex: string, size: number) => Text;
 
@@ -70,6 +71,11 @@ export function scaled({ width, ascent, descent, glyphs }: Text, size: number): 
     width: width * size,
     ascent: ascent * size,
     descent: descent * size,
-    glyphs: glyphs.map(({ path, x, y, scale }) => ({ path, x: x * size, y: y * size, scale: scale * size })),
+    glyphs: glyphs.map(({ x, y, scale, ...glyph }) => ({
+      ...glyph,
+      x: x * size,
+      y: y * size,
+      scale: scale * size,
+    })),
   };
 }

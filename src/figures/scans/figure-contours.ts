@@ -1,13 +1,14 @@
 import { log } from "../../elementary/index.js";
 import { visiblePieces } from "../curve.js";
-import { lineStyle } from "../draw-curve.js";
-import { drawFrame, type Frame, leftSide, rightSide } from "../frame.js";
+import type { FigureOptions } from "../figure-options.js";
+import type { Frame } from "../frame.js";
 import { type Box, inBox, type Point } from "../labels/box.js";
-import { drawCurves, drawLabels, type LabelledCurve } from "../labels/labelled-curve.js";
-import { stack, type Typeset } from "../labels/typeset.js";
-import { EXPERIMENT_LOOK } from "../looks.js";
-import { COLUMN_MM, massColours, POINTS_PER_MM, TEXT } from "../style.js";
-import { svgDocument } from "../svg.js";
+import type { LabelledCurve } from "../labels/labelled-curve.js";
+import type { Typeset } from "../labels/typeset.js";
+import { MARGIN } from "../layout/chart.js";
+import { composeFigure } from "../layout/compose-figure.js";
+import { namedLooks } from "../looks.js";
+import { COLUMN_MM, LINE, massColours, TEXT } from "../style.js";
 import { contourLevels } from "./contour-levels.js";
 import { contourLines } from "./contour-lines.js";
 import { axisOver, type SurveyData } from "./figure-survey.js";
@@ -32,10 +33,6 @@ export interface ContoursData {
   notes: readonly string[];
   words: SurveyData["words"];
 }
-
-const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
-const HEIGHT = 200;
 
 /** Returns the levels of a drawing: those given, or round numbers between the least and the largest epsilon. */
 export function levelsOf({ epsilon, levels }: Pick<ContoursData, "epsilon" | "levels">): readonly number[] {
@@ -67,36 +64,42 @@ const seenIn = (lines: readonly Point[][], box: Box): Point[][] =>
 /**
  * Draws contours of epsilon in the plane of two varied keys, each with its value next to it.
  *
- * @returns an SVG document, a journal's column wide
+ * @param options ranges of masses and values do not apply
+ * @returns an SVG document, by default a journal's column wide
+ * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if epsilon is nowhere known
  */
-export function figureContours(data: ContoursData, typeset: Typeset): string {
+export function figureContours(data: ContoursData, typeset: Typeset, options: FigureOptions = {}): string {
   const { words, notes } = data;
-  const titles = { x: data.x.title, y: data.y.title };
-  const x = axisOver(data.x.kind, data.x.values);
-  const y = axisOver(data.y.kind, data.y.values);
-  const left = leftSide(y, titles.y, MARGIN.left, typeset);
-  const right = rightSide(x, left, WIDTH, MARGIN.right, typeset);
-  const box = { left, right, top: MARGIN.top, bottom: MARGIN.top + HEIGHT };
-  const frame: Frame = { box, x, y };
   const levels = levelsOf(data);
-  const colours = massColours(levels.length);
-  const curves = levels.map(
-    (level, i): LabelledCurve => ({
+  const looks = namedLooks(massColours(levels.length), options.blackAndWhite);
+  const curves = (frame: Frame): LabelledCurve[] =>
+    levels.map((level, i) => ({
       id: `epsilon ${level}`,
-      pieces: seenIn(contourIn(frame, data, level), box),
-      style: lineStyle(EXPERIMENT_LOOK, colours[i]),
+      of: `epsilon = ${level}`,
+      legend: "name",
+      pieces: seenIn(contourIn(frame, data, level), frame.box),
+      style: {
+        width: LINE.bold,
+        colour: looks.colours[i],
+        dash: options.blackAndWhite ? looks.dashes?.[i] : undefined,
+      },
       texts: [typeset(numberTex(level), TEXT.small)],
-      textColour: colours[i],
-    }),
-  );
-  const note = stack(
-    notes.map((tex) => typeset(tex, TEXT.small)),
-    "right",
-  );
-  return svgDocument({ width: WIDTH, height: box.bottom + MARGIN.bottom }, words.title, words.description, [
-    drawCurves(curves),
-    drawFrame(frame, titles, typeset),
-    drawLabels(curves, note, box),
-  ]);
+      textColour: looks.colours[i],
+    }));
+  const content = {
+    ...words,
+    columns: 1,
+    width_mm: COLUMN_MM,
+    height: MARGIN.top + 200 + MARGIN.bottom,
+    charts: [
+      {
+        x: axisOver(data.x.title, data.x.kind, data.x.values),
+        y: axisOver(data.y.title, data.y.kind, data.y.values),
+        curves,
+        note: { lines: notes.map((tex) => typeset(tex, TEXT.small)), align: "right" as const },
+      },
+    ],
+  };
+  return composeFigure(content, options, typeset);
 }

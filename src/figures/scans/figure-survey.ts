@@ -1,20 +1,25 @@
 import type { Bound } from "../../bounds/bound.js";
-import { type Axis, linearAxis, logAxis } from "../axis.js";
+import type { OwnCurve } from "../../bounds/own-curve.js";
+import { linearAxis, logAxis } from "../axis.js";
 import { boundCurve } from "../bound-curve.js";
-import { visiblePieces } from "../curve.js";
-import { lineStyle } from "../draw-curve.js";
-import { drawFrame, type Frame, leftSide, position, rightSide } from "../frame.js";
-import { drawCurves, drawLabels, type LabelledCurve } from "../labels/labelled-curve.js";
-import { stack, type Typeset } from "../labels/typeset.js";
-import { EXPERIMENT_LOOK } from "../looks.js";
-import { massRange, valueRange } from "../range.js";
-import { COLUMN_MM, massColours, POINTS_PER_MM, TEXT } from "../style.js";
-import { svgDocument } from "../svg.js";
+import type { FigureOptions } from "../figure-options.js";
+import type { Frame } from "../frame.js";
+import type { LabelledCurve } from "../labels/labelled-curve.js";
+import type { Typeset } from "../labels/typeset.js";
+import { type ChartAxis, MARGIN } from "../layout/chart.js";
+import { composeFigure } from "../layout/compose-figure.js";
+import { lineCurves } from "../line-curves.js";
+import { namedLooks } from "../looks.js";
+import { ownCurve } from "../own-curve.js";
+import { massRange, valueRange, withinRange } from "../range.js";
+import { COLUMN_MM, LINE, massColours, TEXT } from "../style.js";
 
 /** A line of a survey. */
 export interface SurveyLine {
-  /** Its label as TeX; left out for a line without one. */
-  tex?: string;
+  /** Plain name, for notes on what is not seen. */
+  name: string;
+  /** Its name as TeX. */
+  tex: string;
   /** Points in rising order; a null interrupts the line. */
   points: readonly (readonly [x: number, epsilon: number | null])[];
   /** Dashes and gaps [pt]; left out for a solid line. */
@@ -31,69 +36,76 @@ export interface SurveyData {
   xAxis: "logarithmic" | "linear";
   /** Published bounds, if the horizontal axis is the mass of chi; by default none. */
   bounds?: readonly Bound[];
+  /** Curves of one's own, under the same condition; by default none. */
+  curves?: readonly OwnCurve[];
   /** Notes on the whole, as TeX, a line each. */
   notes: readonly string[];
   /** Title and description for readers who cannot see the drawing. */
   words: { title: string; description: string };
 }
 
-const WIDTH = COLUMN_MM * POINTS_PER_MM;
-const MARGIN = { left: 41, right: 8, top: 6, bottom: 29 };
-const HEIGHT = 200;
-
-/** Returns the horizontal axis: from the first to the last value. */
-export function axisOver(kind: SurveyData["xAxis"], values: readonly number[]): Axis {
-  if (kind === "logarithmic") return logAxis(...massRange(values));
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+/** Returns the axis over some values: from the first to the last one. */
+export function axisOver(
+  title: string,
+  kind: SurveyData["xAxis"],
+  values: readonly number[],
+  range?: readonly [low: number, high: number],
+): ChartAxis {
+  const [low, high] = range ?? [Math.min(...values), Math.max(...values)];
+  if (kind === "logarithmic")
+    return { title, make: (most) => logAxis(...(range ?? massRange(values)), most), mostLabels: 10 };
   const room = low === high ? 0.5 * Math.abs(low) || 1 : 0;
-  return linearAxis(low - room, high + room);
+  return { title, make: (most) => linearAxis(low - room, high + room, most), mostLabels: 6 };
 }
 
 /**
- * Draws lines of epsilon over the mass or over a varied key, each with its label next to it.
+ * Draws lines of epsilon over the mass or over a varied key, each with its name at its side or in a legend.
  *
- * @returns an SVG document, a journal's column wide
+ * @param options `massRange_GeV` holds for a horizontal axis of masses
+ * @returns an SVG document, by default a journal's column wide
+ * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if no epsilon is positive, or a value is not a number
  */
-export function figureSurvey(
-  { lines, titles, xAxis, bounds = [], notes, words }: SurveyData,
-  typeset: Typeset,
-): string {
-  const points = lines.flatMap((line) => line.points);
-  const x = axisOver(
-    xAxis,
-    points.map(([at]) => at),
-  );
-  const y = logAxis(...valueRange(points.flatMap(([, epsilon]) => epsilon ?? [])));
-  const left = leftSide(y, titles.y, MARGIN.left, typeset);
-  const right = rightSide(x, left, WIDTH, MARGIN.right, typeset);
-  const box = { left, right, top: MARGIN.top, bottom: MARGIN.top + HEIGHT };
-  const frame: Frame = { box, x, y };
+export function figureSurvey(data: SurveyData, typeset: Typeset, options: FigureOptions = {}): string {
+  const { lines, titles, xAxis, bounds = [], curves: own = [], notes, words } = data;
+  const points = lines.flatMap((line) => line.points.map(([x, epsilon]) => ({ mass_GeV: x, epsilon })));
+  const across = points.map(({ mass_GeV }) => mass_GeV);
+  const range = options.massRange_GeV ?? massRange(across);
+  const seen = xAxis === "logarithmic" ? withinRange(points, range) : points;
+  const up = options.valueRange ?? valueRange(seen.flatMap(({ epsilon }) => epsilon ?? []));
   const colours = massColours(lines.length);
-  const drawn = lines.map(
-    ({ tex, points, dash }, i): LabelledCurve => ({
-      id: `line ${i + 1}`,
-      pieces: visiblePieces(
-        points.map(([at, epsilon]) => (epsilon === null ? null : position(frame, at, epsilon))),
-        box,
-      ),
-      style: lineStyle({ ...EXPERIMENT_LOOK, ...(dash !== undefined && { dash }) }, colours[i]),
-      texts: tex === undefined ? [] : [typeset(tex, TEXT.small)],
-      textColour: colours[i],
-      preference: { along: 0.35 + (0.3 * i) / Math.max(1, lines.length - 1) },
-    }),
-  );
-  const published = bounds
-    .map((bound) => boundCurve(bound, frame, typeset))
-    .filter(({ pieces, region }) => pieces.length > 0 || (region && region.polygon.length > 2));
-  const curves = [...published, ...drawn];
-  const note = stack(
-    notes.map((tex) => typeset(tex, TEXT.small)),
-    "right",
-  );
-  return svgDocument({ width: WIDTH, height: box.bottom + MARGIN.bottom }, words.title, words.description, [
-    drawCurves(curves),
-    drawFrame(frame, titles, typeset),
-    drawLabels(curves, note, box),
-  ]);
+  const looks = namedLooks(colours, options.blackAndWhite);
+  const named = lines.map(({ name, tex, points, dash }, i) => ({
+    id: `line ${i + 1}`,
+    of: name,
+    points: points.map(([x, y]) => ({ x, y })),
+    style: {
+      width: LINE.bold,
+      colour: looks.colours[i],
+      dash: dash ?? (options.blackAndWhite ? looks.dashes?.[i] : undefined),
+    },
+    texts: [typeset(tex, TEXT.small)],
+    preference: { along: 0.35 + (0.3 * i) / Math.max(1, lines.length - 1) },
+  }));
+  const curves = (frame: Frame): LabelledCurve[] => [
+    ...bounds.map((bound) => boundCurve(bound, frame, typeset, options.blackAndWhite)),
+    ...own.map((one, i) => ownCurve(one, i, frame, typeset)),
+    ...lineCurves(named, frame),
+  ];
+  const crowd = Math.max(0, lines.length + bounds.length + own.length - 14);
+  const content = {
+    ...words,
+    columns: 1,
+    width_mm: COLUMN_MM,
+    height: MARGIN.top + 200 + 12 * Math.min(crowd, 10) + MARGIN.bottom,
+    charts: [
+      {
+        x: axisOver(titles.x, xAxis, across, xAxis === "logarithmic" ? range : undefined),
+        y: { title: titles.y, make: (most: number) => logAxis(...up, most), mostLabels: 10 },
+        curves,
+        note: { lines: notes.map((tex) => typeset(tex, TEXT.small)), align: "right" as const },
+      },
+    ],
+  };
+  return composeFigure(content, options, typeset);
 }

@@ -32,8 +32,8 @@ const offers: readonly Offer[] = [
 
 /** The props of `DownloadMenu`. */
 export interface DownloadMenuProps {
-  /** A function that makes and saves the files; it rejects with a message for the reader. */
-  onDownload: (what: Download) => Promise<void>;
+  /** A function that makes and saves the files, and returns notes on them; it rejects with a message for the reader. */
+  onDownload: (what: Download) => Promise<string[]>;
   /** A function that returns the command for the same numbers from the YAML files. */
   command: () => Promise<string>;
   /**
@@ -86,7 +86,7 @@ export function DownloadMenu({ onDownload, command, address }: DownloadMenuProps
     setBusy(what);
     setFailure("");
     try {
-      await onDownload(what);
+      setFailure((await onDownload(what)).join("\n"));
     } catch (error) {
       setFailure((error as Error).message);
     }

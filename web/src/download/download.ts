@@ -1,3 +1,4 @@
+import { figureNotes } from "millitree";
 import { figurePdf } from "millitree/parts";
 import { archive } from "./archive.js";
 import { experimentFiles } from "./command-line.js";
@@ -43,9 +44,10 @@ export async function download(request: DownloadRequest, emissions: Emissions): 
     default: {
       const [figure, format] = what.split(".") as [FigureName, "svg" | "pdf"];
       const svg = await figureSvg(figure, request, emissions);
-      if (format === "svg") return textFile(`${stem}.svg`, "image/svg+xml", svg);
+      const notes = figureNotes(svg);
+      if (format === "svg") return { ...textFile(`${stem}.svg`, "image/svg+xml", svg), notes };
       const bytes = Uint8Array.from(await figurePdf(svg));
-      return { name: `${stem}.pdf`, type: "application/pdf", bytes };
+      return { name: `${stem}.pdf`, type: "application/pdf", bytes, notes };
     }
   }
 }

@@ -4,6 +4,8 @@ export interface NamedFile {
   /** The MIME type. */
   type: string;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Notes on things that a figure does not show. */
+  notes?: string[];
 }
 
 /** Makes a file of text. */

@@ -1,5 +1,5 @@
-import { cos, sin } from "../elementary/index.js";
-import type { Point } from "./labels/box.js";
+import { cos, sin } from "../../elementary/index.js";
+import type { Point } from "../labels/box.js";
 import type { SvgElement } from "./read-svg.js";
 
 /** Content of a page of a PDF: operators, and the opacities that they call by the name `/O<percent>`. */

@@ -1,7 +1,7 @@
+import { POINTS_PER_MM } from "../style.js";
 import { pdfContent } from "./pdf-content.js";
 import { pdfFile } from "./pdf-file.js";
 import { readSvg } from "./read-svg.js";
-import { POINTS_PER_MM } from "./style.js";
 
 /**
  * Writes a figure as a vector PDF of its own size; the same figure gives the same bytes. In a browser they are packed by another
