@@ -32,6 +32,15 @@ function closingHelp(program) {
   return printed.slice(program.helpInformation().length).trim();
 }
 
+/** Returns the examples at the end of a command's help as a block. */
+function exampleBlock(closing) {
+  const lines = closing.split("\n").slice(1);
+  if (!closing.startsWith("Examples:")) return [];
+  return [
+    `\`\`\`text\n${lines.map((line) => line.replace(/^ {4}/, "").replace(/^ {2}(.*):$/, "# $1")).join("\n")}\n\`\`\``,
+  ];
+}
+
 /** Returns paragraphs of help as Markdown: those that are indented are examples. */
 const paragraphs = (text) =>
   text
@@ -74,6 +83,7 @@ function section(command, name, depth) {
         ]
       : []),
     ...(options.length > 0 ? [table(["option", "meaning", "default"], options.map(optionRow))] : []),
+    ...exampleBlock(closingHelp(command)),
   ];
 }
 

@@ -12,6 +12,7 @@ import { planCommand } from "./commands/plan.js";
 import { reachCommand } from "./commands/reach.js";
 import { spectrumCommand } from "./commands/spectrum.js";
 import { xsecCommand } from "./commands/xsec.js";
+import { groupOptions } from "./help/option-groups.js";
 import { addQuietOption } from "./output/notes.js";
 import { addFileChecks } from "./output/output-files.js";
 import { tasksCommand } from "./tasks/tasks.js";
@@ -38,7 +39,8 @@ export function millitree(): Command {
   const program = new Command("millitree")
     .description(
       "Computes the exact tree-level reach of lepton fixed-target missing-energy experiments to millicharged particles.\n\n" +
-        "Results go to standard output, progress to standard error. Energies and masses are in GeV, cross sections in pb.",
+        "Results go to standard output, notes and progress to standard error. Masses on the command line carry their unit; " +
+        "in results, energies and masses are in GeV and cross sections in pb.",
     )
     .version(version)
     .enablePositionalOptions()
@@ -46,10 +48,12 @@ export function millitree(): Command {
     .addHelpText(
       "after",
       "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
+        "`millitree COMMAND --help` explains a command and shows examples.\n" +
         "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
     );
   for (const add of commands) add(program);
   addQuietOption(program);
   addFileChecks(program);
+  groupOptions(program);
   return program;
 }

@@ -20,6 +20,7 @@ import { finalState } from "../../physics/final-states.js";
 import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
+import { examples } from "../help/examples.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 
@@ -29,7 +30,17 @@ export function checkCommand(program: Command): void {
     .command("check")
     .summary("check an experiment file and say what it will compute")
     .description(
-      "Checks an experiment file. Prints the experiment as YAML with every default filled in, and what follows from it as comments.",
+      "Checks an experiment file and computes nothing else. It prints the experiment as YAML with every default filled in, and " +
+        "what follows from it as comments: the process, the nuclei, the energies that count, the heaviest mass. If something " +
+        "is wrong, it names every line that is, and what is allowed there.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["a preset as a file to start from", "check ldmx > mine.yaml"],
+        ["your own file", "check mine.yaml"],
+        ["a preset with other values", "check ldmx --set beam.energy_GeV=16 --set target.material=tungsten"],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

@@ -17,6 +17,7 @@ import {
 import { setupOf } from "../../paper/paper.js";
 import { selects } from "../../production/selection.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
+import { examples } from "../help/examples.js";
 import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addVegasOptions,
@@ -58,10 +59,19 @@ export function compareCommand(program: Command): void {
     .command("compare")
     .summary("compare the exact cross section with other methods")
     .description(
-      "Computes the cross section in the experiment's missing-energy window [pb], at epsilon = 1, by several methods: in the " +
-        "Weizsaecker-Williams approximation (ww), in its improved form (iww), or by Monte Carlo over the full phase space " +
-        "(vegas). Prints each with its ratio to the exact cross section. The errors are numerical; that of vegas is one " +
-        "standard deviation. If the exact cross section is zero, the ratio is - in the table, empty in CSV and null in JSON.",
+      "Compares methods: computes the cross section in the experiment's window of missing energy [pb] at epsilon = 1 exactly and " +
+        "by others, and prints their ratios. The others are the Weizsaecker-Williams approximation (ww), its improved form " +
+        "(iww), and Monte Carlo over the full phase space (vegas).\n\n" +
+        "The errors are numerical; that of vegas is one standard deviation. If the exact cross section is zero, there is no " +
+        "ratio: it is - in the table, empty in CSV and null in JSON.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["both approximations", "compare ldmx --mass 10MeV,100MeV"],
+        ["the ratios as a figure", "compare na64mu --mass 1MeV:1GeV:20 --figure ratio.pdf"],
+        ["Monte Carlo as a second opinion", "compare ldmx --mass 10MeV --method vegas --calls 1e5"],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

@@ -3,6 +3,7 @@ import { yieldAt } from "../../experiments/channels/signal-yield.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCutFlow, tabulatedCutFlow } from "../../results/tabulated-cut-flow.js";
 import { cutFlow } from "../../study/cut-flow.js";
+import { examples } from "../help/examples.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
@@ -27,10 +28,21 @@ export function cutflowCommand(program: Command): void {
     .command("cutflow")
     .summary("compute the signal that is left after each cut in turn")
     .description(
-      "Computes the signal at epsilon = 1 that is left after each step of the selection: all that is produced, the window " +
+      "Computes the signal at epsilon = 1 that is left after each step of the selection in turn: all that is produced, the window " +
         "of missing energy, each cut on the recoil lepton in the order of the file's keys, the tables of the efficiency, and " +
-        "its overall factor. Every step is an integral by the exact method, and the last one is the signal_per_epsilon2 of " +
-        "`millitree reach`. Decays of mesons have neither window nor cuts nor tables.",
+        "its overall factor. The last step is the signal_per_epsilon2 of `millitree reach`.\n\n" +
+        "Every step is an integral by the exact method, not a sample of events. Decays of mesons have neither window nor cuts nor " +
+        "tables. With --epsilon, the events at this epsilon are given too.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["the steps of LDMX at two masses", "cutflow ldmx --mass 10MeV,100MeV"],
+        [
+          "with a cut more, and the events at epsilon = 1e-4",
+          "cutflow ldmx --mass 100MeV --set cuts.recoil_pt_min_MeV=20 --epsilon 1e-4",
+        ],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

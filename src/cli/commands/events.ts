@@ -8,6 +8,7 @@ import { withThreads } from "../../node/threads.js";
 import type { RunDescription } from "../../runs/block-run.js";
 import { describeEvents, type EventsDescription } from "../../runs/event-run.js";
 import { eventFormats } from "../../runs/event-settings.js";
+import { examples } from "../help/examples.js";
 import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
 import { outputOption, workersOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
@@ -56,9 +57,9 @@ export async function writeEvents(
 }
 
 const description =
-  "Generates events of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector. They lie in the " +
-  "experiment's missing-energy window and inside its cuts, and follow the exact amplitude with all spin correlations. " +
-  "The mean of their weights is the cross section at epsilon = 1 [pb].";
+  "Generates events of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector. They follow the exact amplitude " +
+  "with all spin correlations, inside the experiment's window of missing energy and its cuts. All have the same weight, unless " +
+  "--weighted is given; the mean of the weights is the cross section at epsilon = 1 [pb]. Momenta are in GeV, vertices in mm.";
 
 /** Returns the run that is asked for. */
 function eventsOf(
@@ -77,6 +78,16 @@ export function eventsCommand(program: Command): void {
     .command("events")
     .summary(`generate unweighted events as ${listed(Object.keys(eventFormats), "or")}`)
     .description(`${description} Ctrl-C ends the run early: the file is shorter, but complete, and says so.`)
+    .addHelpText(
+      "after",
+      examples(
+        ["ten thousand events for a detector simulation", "events ldmx --mass 100MeV --output signal.lhe.gz"],
+        [
+          "the same as HepMC3, spread over a beam spot",
+          "events ldmx --mass 100MeV --beam-spot gauss:10,20 --output signal.hepmc3",
+        ],
+      ),
+    )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption());
   addEventFileOptions(addEventsOptions(command)).action(

@@ -6,6 +6,7 @@ import type { Measured, ReadableTable } from "../../formats/readable-table.js";
 import { valueWithError } from "../../formats/value-with-error.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type ExplainedChannel, type Explanation, explanation } from "../../study/explanation.js";
+import { examples } from "../help/examples.js";
 import {
   boundsOption,
   type ChosenBounds,
@@ -32,11 +33,21 @@ export function explainCommand(program: Command): void {
     .command("explain")
     .summary("show what limits the reach: its factors and elasticities")
     .description(
-      "Explains the reach at a mass. Prints the yield of each channel factor by factor, the strongest published bound at " +
-        "this mass, and the elasticity d ln(epsilon)/d ln(p) of the mass and of every number p of the file. It says by how " +
-        "many per cent epsilon changes if p grows by one per cent and all else is fixed. The numbers are those that the " +
-        "file gives, those of its material, and defaults. CSV has the elasticities only. The exit code is 1 if nothing can " +
-        "be reached.",
+      "Explains the reach at a mass. It prints the yield of each channel factor by factor, with the equation and the source of " +
+        "each number, and the strongest published bound at this mass. Then it prints the elasticities: by how many per cent " +
+        "epsilon changes if a number of the file, or the mass, grows by one per cent and all else is fixed.\n\n" +
+        "A number comes from the file, from its material, or from a default; the column source says which. CSV has the " +
+        "elasticities only. The exit code is 1 if nothing can be reached.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["what makes up LDMX's reach at 100 MeV", "explain ldmx --mass 100MeV"],
+        [
+          "the elasticities at two masses, as CSV",
+          "explain ldmx --mass 10MeV,100MeV --output elasticities.csv",
+        ],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

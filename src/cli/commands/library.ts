@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { LibraryUnit } from "../../formats/dark-brem-library.js";
 import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
+import { examples } from "../help/examples.js";
 import { parseMasses } from "../options/masses.js";
 import { countParser, massOption, seedOption } from "../options/options.js";
 import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
@@ -25,15 +26,29 @@ function parseUnit(text: string): LibraryUnit {
 }
 
 const description =
-  "Generates events l N -> l N V over all of phase space, on each nucleus of the experiment's target and at a grid of energies of " +
-  "the incoming lepton. The result is a CSV library that G4DarkBreM scales in a simulation. Its columns are target_Z, the incident " +
-  "energy, then E, px, py, pz of the recoil lepton, and of the recoil lepton and V together. The lepton and the nuclei are those of " +
-  "the experiment; its window, cuts and layers play no role.";
+  "Generates a library of dark bremsstrahlung, l N -> l N V, that G4DarkBreM scales in a simulation. It holds events over all of " +
+  "phase space, for each nucleus of the experiment's target and a grid of energies of the incoming lepton. The window, cuts and " +
+  "layers of the experiment play no role.\n\n" +
+  "The columns of the CSV are target_Z, the incident energy, then E, px, py, pz of the recoil lepton, and of the recoil lepton and " +
+  "V together.";
 
 /** Adds the options that define a library, without those for its destination. */
 const addLibraryOptions = (command: Command): Command =>
   command
     .description(description)
+    .addHelpText(
+      "after",
+      examples(
+        [
+          "V of 100 MeV on tungsten, for electrons up to 4 GeV",
+          "library ldmx-phase1 --mass 100MeV --energies 2GeV:4GeV:3 --output library.csv",
+        ],
+        [
+          "a smaller library, compressed",
+          "library ldmx-phase1 --mass 10MeV --energies 4GeV --events 1000 --output small.csv.gz",
+        ],
+      ),
+    )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())
     .addOption(massOption())

@@ -5,6 +5,7 @@ import { preset, presetNames } from "../../experiments/file/presets.js";
 import { targetName, thicknessOf } from "../../experiments/target.js";
 import type { Table } from "../../formats/csv.js";
 import type { ReadableTable } from "../../formats/readable-table.js";
+import { examples } from "../help/examples.js";
 import { formatOption, outputOption } from "../options/options.js";
 import { type ReportOptions, report } from "../output/report.js";
 
@@ -14,8 +15,10 @@ export function listCommand(program: Command): void {
     .command("list")
     .summary("list the experiments and published bounds that come with millitree")
     .description(
-      "Lists the experiments or the published bounds that come with millitree, with their references. Energies are in GeV, lengths in cm.",
+      "Lists the experiments that come with millitree (presets), or the published bounds, with their references. Energies are in " +
+        "GeV, lengths in cm. A preset's name stands for its file in every command.",
     )
+    .addHelpText("after", examples(["the presets", "list"], ["the published bounds", "list --bounds"]))
     .option("--bounds", "list the published bounds instead of the experiments")
     .addOption(formatOption())
     .addOption(outputOption())

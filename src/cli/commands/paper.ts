@@ -8,6 +8,7 @@ import { paper, requirePairs, SPECTRUM_MASSES } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { paperTables } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
+import { examples } from "../help/examples.js";
 import {
   boundsOption,
   type ChosenBounds,
@@ -35,9 +36,18 @@ export function paperCommand(program: Command): void {
     .command("paper")
     .summary("compute all of arXiv:2505.04295: figures, tables, comparison")
     .description(
-      "Computes everything in arXiv:2505.04295, for LDMX, NA64mu and any further experiments. Writes Figures 2, 3 and 4 as " +
-        "SVG, PDF, PNG and CSV, all numbers as JSON, a comparison with the paper's statements, a manifest, and the cited " +
-        "works as references.bib. Masses and energies are in GeV, cross sections in pb, the reach in epsilon = Q_chi/e.",
+      "Computes everything in arXiv:2505.04295 for LDMX and NA64mu, and for further experiments that you name. It writes into a " +
+        "folder: Figures 2, 3 and 4 (SVG, PDF, PNG and CSV), all numbers (results.json), a comparison with the statements of " +
+        "the paper (comparison.md), the works to cite (references.bib) and a manifest.\n\n" +
+        "Masses and energies are in GeV, cross sections in pb. The reach is in epsilon = Q_chi/e, at the confidence level that " +
+        "each experiment states. It takes a second or two.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["the paper, in a folder", "paper --output paper"],
+        ["with a further experiment and every bound", "paper na64e --bounds all --rtol 1e-3 --output paper"],
+      ),
     )
     .argument("[experiment...]", "further experiments: presets, YAML files, or - for standard input")
     .addOption(setOption("the further experiments"))

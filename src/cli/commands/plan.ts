@@ -6,6 +6,7 @@ import type { Table } from "../../formats/csv.js";
 import type { ReadableTable } from "../../formats/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
+import { examples } from "../help/examples.js";
 import { boundsOption } from "../options/bounds-option.js";
 import { invalidNumber } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
@@ -31,12 +32,19 @@ export function planCommand(program: Command): void {
     .command("plan")
     .summary("find what a given epsilon takes, or where the reach goes beyond the bounds")
     .description(
-      "With --epsilon, finds what it takes to reach that epsilon at a mass. Prints the number of leptons on target, the " +
-        "thickness, the beam energy, the efficiency and the background that would do, each alone with all else fixed, or " +
-        "says why none does. Numbers of mesons that the file gives scale with the leptons on target only. The exit code is " +
-        "1 if none of them alone reaches it.\n\n" +
-        "Without --epsilon, finds the ranges of mass in which the reach lies below every published bound. Bounds that " +
-        "exclude only dark matter, and lines of theories, are left out.",
+      "Plans an experiment. With --epsilon, it finds what it takes to reach that epsilon at a mass: the leptons on target, the " +
+        "thickness, the beam energy, the efficiency or the background that would do, each alone with all else fixed. If none " +
+        "does, it says why, and the exit code is 1. Numbers of mesons that the file gives scale with the leptons on target " +
+        "only.\n\n" +
+        "Without --epsilon, it finds the ranges of mass in which the reach lies below every published bound. Bounds that exclude " +
+        "only dark matter, and lines of theories, do not count.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["what epsilon = 2e-4 at 100 MeV takes", "plan ldmx --mass 100MeV --epsilon 2e-4"],
+        ["the masses at which the reach goes beyond the bounds", "plan na64mu --mass 10MeV:1GeV:9"],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

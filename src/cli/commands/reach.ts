@@ -13,6 +13,7 @@ import { isPerturbative, isSpread, statusOf } from "../../results/reach-columns.
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
+import { examples } from "../help/examples.js";
 import {
   boundsOption,
   type ChosenBounds,
@@ -56,11 +57,28 @@ export function reachCommand(program: Command): void {
     .command("reach")
     .summary("compute the smallest charge that experiments can exclude")
     .description(
-      "Computes the reach in epsilon = Q_chi/e against the mass of chi, for all channels combined and for each alone. If " +
-        "nothing can be reached, epsilon is null in JSON, - in the table and empty in CSV. If a file says final: vector, " +
-        "epsilon is the kinetic mixing of V, and the mass is that of V. The file chooses the method of the limit " +
-        `(${limitMethodNames.join(", ")}). The limit is for the observed number of events, or for the expected median if ` +
-        "none is given; see docs/statistics.md.",
+      "Computes the reach: the smallest epsilon = Q_chi/e that an experiment can exclude, against the mass of chi. It is given " +
+        "for all channels together and for each alone: bremsstrahlung and the decays of vector mesons. If the file says final: " +
+        "vector, epsilon is the kinetic mixing of V, and the mass is that of V.\n\n" +
+        `The file says the confidence level and the method of the limit (${limitMethodNames.join(", ")}). The limit is for the ` +
+        "observed number of events. If none is given, it is for the median that the background alone lets expect; see " +
+        "docs/statistics.md. If nothing can be reached, epsilon is null in JSON, - in the table and empty in CSV.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["two experiments at three masses", "reach ldmx na64mu --mass 10MeV,100MeV,300MeV"],
+        ["a figure with the bounds of the paper", "reach ldmx na64mu --mass 1MeV:1GeV:40 --figure reach.pdf"],
+        [
+          "at other beam energies, with lines for each",
+          "reach ldmx --mass 10MeV:1GeV:20 --vary beam.energy_GeV=4,8,16 --figure energies.pdf",
+        ],
+        [
+          "where 1, 10 and 100 signal events are expected",
+          "reach ldmx --mass 10MeV:1GeV:9 --events 1,10,100",
+        ],
+        ["with the spread of the form factors", "reach na64mu --mass 10MeV:1GeV:9 --band form-factor"],
+      ),
     )
     .argument("<experiment...>", "presets, YAML files, or - for standard input")
     .addOption(setOption())

@@ -12,6 +12,7 @@ import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { spectrumTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableSpectra, tabulatedSpectra } from "../../results/tabulated-spectra.js";
+import { examples } from "../help/examples.js";
 import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addMethodOptions,
@@ -42,10 +43,18 @@ export function spectrumCommand(program: Command): void {
     .command("spectrum")
     .summary("compute the missing-energy spectrum in bins [pb/GeV]")
     .description(
-      "Computes d sigma/dE_miss [pb/GeV] of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector, at " +
-        "epsilon = 1, in equal bins of x = E_miss/E. The value in a bin is the integral over the bin, divided by its width in " +
-        "GeV. The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged " +
-        "means that the sessions agree (Q >= 1e-3).",
+      "Computes the spectrum of the missing energy, d sigma/dE_miss [pb/GeV], of l N -> l N chi chibar at epsilon = 1. If the " +
+        "file says final: vector, it is that of l N -> l N V at a kinetic mixing of 1. The bins are equal in x = E_miss/E, the " +
+        "fraction of the beam energy. The value of a bin is the cross section in it, divided by its width in GeV.\n\n" +
+        "The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged means " +
+        "that the iterations agree (Q >= 1e-3).",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["ten bins over the experiment's window", "spectrum na64mu --mass 100MeV --bins 10"],
+        ["all of the missing energy, as CSV", "spectrum ldmx --mass 10MeV --range 0:1 --output spectrum.csv"],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

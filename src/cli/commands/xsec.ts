@@ -12,6 +12,7 @@ import { crossSectionTable } from "../../results/hepdata-tables.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCrossSections, tabulatedCrossSections } from "../../results/tabulated-cross-sections.js";
 import type { Axis } from "../../study/variations.js";
+import { examples } from "../help/examples.js";
 import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
   addMethodOptions,
@@ -45,10 +46,27 @@ export function xsecCommand(program: Command): void {
     .command("xsec")
     .summary("compute the cross section in the missing-energy window [pb]")
     .description(
-      "Computes the cross section [pb] of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector, in the " +
-        "experiment's missing-energy window and inside its cuts, at epsilon = 1. The error is a bound on the numerical " +
-        "error, not on that of the model. With --method vegas it is one standard deviation, and converged means that the " +
-        "sessions agree (Q >= 1e-3).",
+      "Computes the cross section of l N -> l N chi chibar [pb] against the mass of chi. It counts what lies in the " +
+        "experiment's window of missing energy and inside its cuts. The charge is epsilon = 1; the cross section grows with " +
+        "epsilon^2. For a target of several elements it is the mean over the nuclei. If the file says final: vector, it is the " +
+        "cross section of l N -> l N V at a kinetic mixing of 1.\n\n" +
+        "The error is a bound on the numerical error, not on that of the model. With --method vegas it is one standard " +
+        "deviation, and converged means that the iterations agree (Q >= 1e-3).",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["two masses, to one in a million", "xsec ldmx --mass 10MeV,100MeV --rtol 1e-6"],
+        [
+          "a grid of 20 masses with equal ratios, as CSV",
+          "xsec na64mu --mass 1MeV:1GeV:20 --output xsec.csv",
+        ],
+        [
+          "as a figure, with another target",
+          "xsec ldmx --mass 1MeV:1GeV:40 --set target.material=W --figure xsec.pdf",
+        ],
+        ["the same cross section by Monte Carlo", "xsec ldmx --mass 10MeV --method vegas --calls 1e5"],
+      ),
     )
     .argument("<experiment>", "preset, YAML file, or - for standard input")
     .addOption(setOption())

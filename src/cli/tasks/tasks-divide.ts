@@ -7,6 +7,7 @@ import { blockRunOf } from "../../node/run-kinds.js";
 import { shellWord } from "../../runs/slurm-script.js";
 import { MAX_TASKS } from "../../runs/task-division.js";
 import type { DivisibleRun } from "../commands/divisible-command.js";
+import { examples } from "../help/examples.js";
 import { countParser } from "../options/options.js";
 import { refuseSharedFiles } from "../output/output-files.js";
 import { formatEndings } from "../output/result-format.js";
@@ -21,14 +22,27 @@ interface Options {
 const names = divisibleCommands.map(({ name }) => name).join(", ");
 
 const description =
-  `Writes the division of a run: millitree tasks divide FOLDER --tasks N COMMAND... COMMAND is one of ${names}, with its ` +
-  "arguments and options (see `millitree tasks divide FOLDER COMMAND --help`). An example:\n\n" +
-  "  millitree tasks divide scan --tasks 200 \\\n" +
-  "    reach ldmx --mass 1MeV:1GeV:60 --vary beam.energy_GeV=4:16:25";
+  `Divides a long run into tasks and writes this division into a new folder. The command that follows is one of ${names}, with its ` +
+  "arguments and options; `millitree tasks divide FOLDER COMMAND --help` explains them. Nothing is computed yet: `millitree tasks " +
+  "run FOLDER` does that, on this machine or a cluster.\n\n" +
+  "The experiments are kept as they are now. What changes in their files later does not count.";
 
 const addOptions = (command: Command): Command =>
   command
     .description(description)
+    .addHelpText(
+      "after",
+      examples(
+        [
+          "the reach at 25 beam energies, in 5 tasks",
+          "tasks divide scan --tasks 5 reach ldmx --mass 10MeV,100MeV --vary beam.energy_GeV=4:16:25",
+        ],
+        [
+          "a million events, in 20 tasks",
+          "tasks divide many --tasks 20 --output many.lhe.gz events ldmx --mass 100MeV --events 1e6",
+        ],
+      ),
+    )
     .passThroughOptions()
     .addOption(
       new Option("-n, --tasks <n>", "number of tasks").argParser(countParser("--tasks", 1, MAX_TASKS)),

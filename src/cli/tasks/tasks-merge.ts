@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { isGzipName } from "../../node/gzip-member.js";
 import { mergePieces } from "../../node/merge-pieces.js";
 import { outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
+import { examples } from "../help/examples.js";
 import { parseOutput } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
@@ -38,8 +39,15 @@ export function tasksMergeCommand(group: Command): void {
     .command("merge")
     .summary("merge the pieces of all tasks into one file")
     .description(
-      "Merges the pieces of all tasks into one file, after checking each by its hash. If some are missing or corrupt, it " +
-        "names them, writes nothing and ends with exit code 1.",
+      "Merges the pieces of all tasks into one file, after it has checked each by its hash. If some are missing or corrupt, it names " +
+        "them, writes nothing, and the exit code is 1.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["the file that the division names", "tasks merge scan"],
+        ["a file of another name", "tasks merge scan --output all.csv"],
+      ),
     )
     .argument("<folder>", "the folder of the division")
     .addOption(mergedOption("the merged file (default: the file that the division names)"))

@@ -8,6 +8,7 @@ import { withThreads } from "../../node/threads.js";
 import { shellWord } from "../../runs/slurm-script.js";
 import { blocksOfTask } from "../../runs/task-division.js";
 import { parseTaskNumbers, writeTaskNumbers } from "../../runs/task-numbers.js";
+import { examples } from "../help/examples.js";
 import { countParser, wordParser, workersOption } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
@@ -74,8 +75,16 @@ export function tasksRunCommand(group: Command): void {
     .command("run")
     .summary("run the tasks that are not done yet")
     .description(
-      "Runs the tasks that are missing or corrupt, on threads of this machine or as a job array of Slurm. A job array is " +
-        "followed until it ends, then its pieces are merged. If the run is stopped or killed, the same command continues it.",
+      "Runs the tasks that are missing or corrupt, on the threads of this machine or as a job array of Slurm (--engine slurm). A job " +
+        "array is followed until it ends; then its pieces are merged. If the run is stopped, the same command goes on with it.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["all tasks, on every core", "tasks run scan"],
+        ["the first two only, on one core", "tasks run scan --only 0:1 --workers 1"],
+        ["the job script for Slurm, without running it", "tasks run scan --engine slurm --dry-run"],
+      ),
     )
     .argument("<folder>", "the folder of the division")
     .option(

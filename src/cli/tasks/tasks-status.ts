@@ -4,6 +4,7 @@ import { pieceFaults } from "../../node/piece.js";
 import { outputOf, readRunFolder } from "../../node/run-folder.js";
 import { numbersFrom } from "../../node/stream-blocks.js";
 import { taskRanges } from "../../runs/task-numbers.js";
+import { examples } from "../help/examples.js";
 import { wordParser } from "../options/options.js";
 import { progressBar } from "../output/progress.js";
 import { corruptInWords, counted, missingInWords } from "./task-faults.js";
@@ -18,7 +19,16 @@ export function tasksStatusCommand(group: Command): void {
   group
     .command("status")
     .summary("show which tasks are done, missing or corrupt")
-    .description("Shows which tasks are done, missing or corrupt. It checks every byte of their pieces.")
+    .description(
+      "Shows which tasks of a division are done, missing or corrupt. It reads every byte of their pieces.",
+    )
+    .addHelpText(
+      "after",
+      examples(
+        ["which tasks are done", "tasks status scan"],
+        ["the same for a program, without reading the pieces", "tasks status scan --quick --format json"],
+      ),
+    )
     .argument("<folder>", "the folder of the division")
     .option("--quick", "check the lengths of the pieces only, do not read them")
     .addOption(

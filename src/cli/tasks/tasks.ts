@@ -10,8 +10,8 @@ export function tasksCommand(program: Command): void {
     .command("tasks")
     .summary("split a long run into tasks, on this machine or a cluster")
     .description(
-      "Divides a long run into tasks: divide, run, status, merge. The merged file is the same byte for byte, however the run is " +
-        "split and wherever its tasks are done. A run that was killed continues where it stopped.",
+      "Divides a long run into tasks, for many cores or a cluster: divide, run, status, merge. The merged file is the same to the " +
+        "byte, whatever the number of tasks and wherever they run. A run that was stopped goes on where it was.",
     )
     .enablePositionalOptions();
   for (const add of [tasksDivideCommand, tasksRunCommand, tasksStatusCommand, tasksMergeCommand]) add(group);
