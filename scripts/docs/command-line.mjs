@@ -37,7 +37,7 @@ function exampleBlock(closing) {
   const lines = closing.split("\n").slice(1);
   if (!closing.startsWith("Examples:")) return [];
   return [
-    `\`\`\`text\n${lines.map((line) => line.replace(/^ {4}/, "").replace(/^ {2}(.*):$/, "# $1")).join("\n")}\n\`\`\``,
+    `\`\`\`text\n${lines.map((line) => line.replace(/^ {4}/, "").replace(/^ {2}(\S.*):$/, "# $1")).join("\n")}\n\`\`\``,
   ];
 }
 

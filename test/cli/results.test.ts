@@ -175,10 +175,10 @@ describe.concurrent("json", () => {
       millitree(["reach", "-", ...args], { input }),
     ]);
     const head = (text: string) => text.replaceAll(/\n# {3}/g, " ");
-    expect(head(alone.stdout)).toMatch(/spread over the form factors elastic$/m);
+    expect(head(alone.stdout)).toMatch(/spread over the form factors elastic, hydrogen dipole$/m);
     expect(alone.stderr).not.toMatch(/hadron veto/);
     expect(head(both.stdout)).toMatch(
-      /spread over the form factors H: elastic; LDMX: elastic, elastic\+quasielastic, helm$/m,
+      /H: spread over the form factors elastic, hydrogen dipole; LDMX: spread over the form factors elastic, elastic\+quasielastic, helm$/m,
     );
     expect(both.stderr).toMatch(/^note: LDMX: band: the quasi-elastic part .* hadron veto/m);
     expect(both.stderr).not.toMatch(/^note: H: band/m);
@@ -315,7 +315,7 @@ describe.concurrent("csv, table, files", () => {
     const input =
       "name: hard\nbeam: {lepton: e-, energy_GeV: 1.0e+5, on_target: 1}\ntarget: {material: Pb, thickness_cm: 0.1}\n" +
       "signal: {missing_energy_fraction: [0, 1]}\n";
-    const { code, stdout, stderr } = await millitree(["xsec", "-", "-m", "1keV", "-f", "json"], { input });
+    const { code, stdout, stderr } = await millitree(["xsec", "-", "-m", "1keV", "-f", "json", "-q"], { input });
     const { points, manifest } = JSON.parse(stdout);
     const [{ sigma_pb, error_pb, converged }] = points;
     expect(sigma_pb).toBeGreaterThan(0);
@@ -341,7 +341,7 @@ describe.concurrent("check, help", () => {
 
   test("check describes the form factor, and the meaning of a vector's mass and epsilon", async () => {
     const input =
-      "name: V\nbeam: {lepton: mu-, energy_GeV: 160, on_target: 1}\nfinal: vector\n" +
+      "name: V\nbeam: {lepton: mu-, energy_GeV: 160, on_target: 1e12}\nfinal: vector\n" +
       "target: {material: Pb, thickness_cm: 1, nucleus_spin: 0}\nform_factor: {kind: helm, radius_fm: 6.5}\n" +
       "signal: {missing_energy_fraction: [0.5, 1]}\n";
     const { code, stdout, stderr } = await millitree(["check", "-"], { input });
