@@ -33,8 +33,8 @@ export function yamlText(data: Record<string, unknown>, { blocks = [] as readonl
     identify: (value: unknown) => typeof value === "number",
     default: true,
     tag: "tag:yaml.org,2002:float",
-    // the package prefers tags with a test
-    test: /./,
+    // the package prefers tags with a test; it quotes every text that passes it
+    test: /^[-+.\d]/,
     resolve: Number,
     stringify: ({ value }: { value: unknown }) => yamlNumber(value as number),
   };

@@ -40,7 +40,7 @@ const formFactorSources: Readonly<Record<FormFactorKind, readonly string[]>> = {
 /** The sources of hydrogen's own form factors. */
 const hydrogenSources: Readonly<Record<Hydrogen, string>> = {
   proton: "Kelly:2004hm",
-  deuteron: "Abbott-2000",
+  deuteron: "arXiv-nucl-ex/0002003",
 };
 
 const approximation = ["Kim:1973he", "Bjorken:2009mm", "Liu:2017htz"];

@@ -315,7 +315,9 @@ describe.concurrent("csv, table, files", () => {
     const input =
       "name: hard\nbeam: {lepton: e-, energy_GeV: 1.0e+5, on_target: 1}\ntarget: {material: Pb, thickness_cm: 0.1}\n" +
       "signal: {missing_energy_fraction: [0, 1]}\n";
-    const { code, stdout, stderr } = await millitree(["xsec", "-", "-m", "1keV", "-f", "json", "-q"], { input });
+    const { code, stdout, stderr } = await millitree(["xsec", "-", "-m", "1keV", "-f", "json", "-q"], {
+      input,
+    });
     const { points, manifest } = JSON.parse(stdout);
     const [{ sigma_pb, error_pb, converged }] = points;
     expect(sigma_pb).toBeGreaterThan(0);

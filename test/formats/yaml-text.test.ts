@@ -112,3 +112,15 @@ test.skipIf(!python && !process.env.CI)("PyYAML reads the same data", () => {
     expect(read[i], texts[i]).toEqual(unsigned(original));
   });
 });
+
+test("words and keys stand without quotes, as people write them", () => {
+  const word = fc
+    .stringMatching(/^[A-Za-z][A-Za-z0-9_.:/-]*[A-Za-z0-9]$/)
+    .filter((one) => !/^(yes|no|on|off|true|false|null|e[\d_-]+)$/i.test(one));
+  fc.assert(
+    fc.property(word, word, (key, value) => {
+      expect(yamlText({ [key]: value, list: [value] })).toBe(`${key}: ${value}\nlist: [${value}]\n`);
+    }),
+    { seed: 15, numRuns: 500 },
+  );
+});

@@ -111,8 +111,11 @@ describe("referencesOf", () => {
       background: { expected: 2, uncertainty: 1 },
       limit: { confidence_level: 0.9, method },
     }));
+    const hydrogen = ["LH2", "LD2"].map((material) =>
+      parseExperiment(`base: ldmx\nname: ${material}\ntarget: {material: ${material}}`, "hydrogen.yaml"),
+    );
     const keys = keysOf({
-      experiments: [...presets, ...variants],
+      experiments: [...presets, ...variants, ...hydrogen],
       methods: ["exact", "ww", "vegas"],
       reach: true,
       formFactors: formFactorKinds,
