@@ -11,7 +11,9 @@ function yamlNumber(value: number): string {
   const size = Math.abs(value);
   return value !== 0 && (size < 1e-6 || size >= 1e6)
     ? yamlExponential(value)
-    : String(value === 0 ? 0 : value);
+    : Object.is(value, -0)
+      ? "-0"
+      : String(value);
 }
 
 /**
