@@ -32,7 +32,11 @@ const files: Record<string, [from: string, to: string, message: string]> = {
   "key given twice": ["efficiency: 1", "efficiency: 1\nefficiency: 1", "each key is allowed once"],
   "unknown particle": ["e-,", "tau-,", "must be one of e-, e+, mu-, mu+"],
   "unknown material": ["Al,", "Unobtainium,", "invalid material: Unobtainium; must be one of"],
-  "two thicknesses": ["thickness_X0: 0.4", "thickness_X0: 0.4, thickness_cm: 3", "one of them"],
+  "two thicknesses": [
+    "thickness_X0: 0.4",
+    "thickness_X0: 0.4, thickness_cm: 3",
+    "must have one of thickness_cm, thickness_mm",
+  ],
   "a file that is no YAML": ["name: LDMX", "name: {{{", "invalid YAML"],
   "unknown form factor": [
     "efficiency: 1",

@@ -174,7 +174,7 @@ describe.concurrent("--hepdata and --bibtex", () => {
     ]);
     expect(runs.map(({ code }) => code)).toEqual([2, 2, 2]);
     expect(runs[0].stderr).toMatch(
-      /^millitree: invalid --hepdata: .*; must be another folder than --output\n$/,
+      /^millitree: invalid --hepdata: .*; must be another folder than that of --output\n$/,
     );
     expect(runs[2].stderr).toMatch(
       /^millitree: invalid --bibtex: .* \(no such folder\); must be writable\n$/,

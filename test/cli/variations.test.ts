@@ -207,11 +207,13 @@ test("a band of all uncertainties is in the table, the figure's note and HEPData
     file,
     "--hepdata",
     inFolder("hep"),
-    "--format",
-    "csv",
+    "--output",
+    inFolder("band.csv"),
   ]);
-  expect(code).toBe(0);
-  expect(rowsOf(stdout)[0]).toMatch(/epsilon,epsilon_band_low,epsilon_band_high/);
-  expect(stdout).toMatch(/one standard deviation of on_target 5 %, efficiency 10 %, form_factor 3 %/);
+  expect([code, stdout]).toEqual([0, ""]);
+  expect(readFileSync(inFolder("band.csv"), "utf8")).toMatch(/^.*,epsilon_band_low,epsilon_band_high,/);
+  expect(readFileSync(inFolder("band.csv-metadata.json"), "utf8")).toMatch(
+    /one standard deviation of on_target 5 %, efficiency 10 %, form_factor 3 %/,
+  );
   expect(readFileSync(inFolder("hep/table-1.yaml"), "utf8")).toContain("1 sigma of its uncertainties");
 });

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { boundWarnings } from "../../bounds/bound.js";
 import { selectBounds } from "../../bounds/bounds.js";
@@ -68,8 +68,6 @@ export function paperCommand(program: Command): void {
       const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
       requirePairs(experiments);
       requirePng();
-      if (options.hepdata !== undefined && resolve(options.hepdata) === resolve(options.output))
-        throw new RangeError(`invalid --hepdata: ${options.hepdata}; must be another folder than --output`);
       const writeSubmission = hepdataFolder(options);
       const write = outputFolder(options.output);
       const bar = progressBar("paper");

@@ -60,7 +60,7 @@ export function refuseSharedFiles(outputs: readonly Output[], words: readonly st
     const other = replaced.slice(0, i).find((other) => isSame(other.path, path));
     if (other)
       throw new RangeError(
-        `invalid ${option}: ${path}; must be another file than that of ${other.option === option ? "the other " : ""}${other.option}`,
+        `invalid ${option}: ${path}; must be another ${option === "--hepdata" ? "folder" : "file"} than that of ${other.option === option ? "the other " : ""}${other.option}`,
       );
     const folder = replaced.find(
       (other) => other.option === "--hepdata" && realPath(path).startsWith(realPath(other.path) + sep),
