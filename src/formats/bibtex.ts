@@ -1,3 +1,5 @@
+import { withoutLigatures } from "./tex-ligatures.js";
+
 /** An entry of a bibliography in plain Unicode text; unknown fields are left out. */
 export interface BibtexEntry {
   /** The key: letters, digits and `.:+-` only. */
@@ -93,12 +95,13 @@ const characters: Readonly<Record<string, string>> = {
 export function latexText(text: string): string {
   const accented = /(\p{L})([\u0300-\u0304\u0306-\u0308\u030a-\u030c\u0327\u0328])/u;
   const words = text.replace(/\s+/g, " ").trim().normalize("NFC");
-  return Array.from(words, (character) => {
+  const written = (character: string): string => {
     const own = characters[character];
     if (own !== undefined) return own;
     const [, letter, accent] = accented.exec(character.normalize("NFD")) ?? [];
     return letter === undefined || !(accent in accents) ? character : `{${accents[accent]}${letter}}`;
-  }).join("");
+  };
+  return withoutLigatures(words, (part) => Array.from(part, written).join(""));
 }
 
 /** Writes an author. A group's name is one word to BibTeX; `others` is BibTeX's own. */
