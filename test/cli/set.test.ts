@@ -45,7 +45,7 @@ const commands: [name: string, file: "chi" | "vector", args: string[]][] = [
   ["reach", "chi", ["reach", "x.yaml", "-m", "10MeV", ...quick, "-f", "json"]],
   ["xsec", "chi", ["xsec", "x.yaml", "-m", "10MeV", ...quick, "-o", "out/x.csv"]],
   ["spectrum", "chi", ["spectrum", "x.yaml", "-m", "10MeV", "-n", "3", "-f", "markdown"]],
-  ["compare", "chi", ["compare", "x.yaml", "-m", "10MeV", ...quick, "-f", "json"]],
+  ["compare", "chi", ["compare", "x.yaml", "-m", "10MeV", "--method", "iww", ...quick, "-f", "json"]],
   ["explain", "chi", ["explain", "x.yaml", "-m", "10MeV", ...quick]],
   ["plan", "chi", ["plan", "x.yaml", "-m", "10MeV", "-e", "1e-4", ...quick, "-f", "json"]],
   ["cutflow", "chi", ["cutflow", "x.yaml", "-m", "10MeV", ...quick, "-f", "json"]],
