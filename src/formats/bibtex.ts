@@ -1,5 +1,3 @@
-import { withoutLigatures } from "./tex-ligatures.js";
-
 /** An entry of a bibliography in plain Unicode text; unknown fields are left out. */
 export interface BibtexEntry {
   /** The key: letters, digits and `.:+-` only. */
@@ -87,6 +85,13 @@ const characters: Readonly<Record<string, string>> = {
   χ: "{$\\chi$}",
   γ: "{$\\gamma$}",
 };
+
+/** The places between signs that TeX would set as one: dashes, quotes, Spanish marks. */
+const LIGATURE = /(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)/;
+
+/** Writes text by another function so that TeX sets no two of its signs as one: `--` stays two hyphens. */
+export const withoutLigatures = (text: string, write: (part: string) => string): string =>
+  text.split(LIGATURE).map(write).join("{}");
 
 /**
  * Writes a text as LaTeX, with commands for accents and for characters that TeX reads in another way. A character

@@ -1,6 +1,6 @@
+import { withoutLigatures } from "./bibtex.js";
 import { readableNumbers } from "./readable-numbers.js";
 import { headingOf, isText, type ReadableTable } from "./readable-table.js";
-import { withoutLigatures } from "./tex-ligatures.js";
 
 const commands: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
