@@ -86,6 +86,13 @@ const characters: Readonly<Record<string, string>> = {
   γ: "{$\\gamma$}",
 };
 
+/** The places between signs that TeX would set as one: dashes, quotes, Spanish marks. */
+const LIGATURE = /(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)/;
+
+/** Writes text by another function so that TeX sets no two of its signs as one: `--` stays two hyphens. */
+export const withoutLigatures = (text: string, write: (part: string) => string): string =>
+  text.split(LIGATURE).map(write).join("{}");
+
 /**
  * Writes a text as LaTeX, with commands for accents and for characters that TeX reads in another way. A character
  * without a command here stays as it is, in UTF-8.
@@ -93,12 +100,13 @@ const characters: Readonly<Record<string, string>> = {
 export function latexText(text: string): string {
   const accented = /(\p{L})([\u0300-\u0304\u0306-\u0308\u030a-\u030c\u0327\u0328])/u;
   const words = text.replace(/\s+/g, " ").trim().normalize("NFC");
-  return Array.from(words, (character) => {
+  const written = (character: string): string => {
     const own = characters[character];
     if (own !== undefined) return own;
     const [, letter, accent] = accented.exec(character.normalize("NFD")) ?? [];
     return letter === undefined || !(accent in accents) ? character : `{${accents[accent]}${letter}}`;
-  }).join("");
+  };
+  return withoutLigatures(words, (part) => Array.from(part, written).join(""));
 }
 
 /** Writes an author. A group's name is one word to BibTeX; `others` is BibTeX's own. */

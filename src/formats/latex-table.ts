@@ -1,3 +1,4 @@
+import { withoutLigatures } from "./bibtex.js";
 import { readableNumbers } from "./readable-numbers.js";
 import { headingOf, isText, type ReadableTable } from "./readable-table.js";
 
@@ -11,12 +12,11 @@ const commands: Readonly<Record<string, string>> = {
   '"': "\\textquotedbl{}",
 };
 
-/** Writes text so that LaTeX shows every character, and a run of hyphens as hyphens. */
+/** Writes text so that LaTeX shows every character. */
 const escaped = (text: string): string =>
-  text
-    .replace(/\s+/g, " ")
-    .replace(/[\\~^<>|"]|[&%$#_{}]/g, (sign) => commands[sign] ?? `\\${sign}`)
-    .replace(/-(?=-)/g, "-{}");
+  withoutLigatures(text.replace(/\s+/g, " "), (part) =>
+    part.replace(/[\\~^<>|"]|[&%$#_{}]/g, (sign) => commands[sign] ?? `\\${sign}`),
+  );
 
 const symbols: Readonly<Record<string, string>> = {
   sigma: "$\\sigma$",

@@ -7,6 +7,8 @@ const WIDTH = 80;
 const GAP = "  ";
 /** Texts take several lines rather than more columns than this, their longest word if it is no longer than the second. */
 const [NARROW, LONGEST_WORD] = [24, 40];
+/** The least columns of a text that says what a row is about, beside many others that do. */
+const NARROWEST = 10;
 
 /** A column as texts: its name and its cells. */
 interface Column {
@@ -48,9 +50,42 @@ function columnOf(table: ReadableTable, i: number): Column {
 const widthOf = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1);
 
+/** Breaks the name of a column behind its points and underscores. */
+function nameWithin(width: number, name: string): string[] {
+  const lines = [""];
+  for (const piece of name.match(/[^._ ]*[._ ]?/g) ?? []) {
+    const line = lines[lines.length - 1];
+    if (line === "" || (line + piece).trimEnd().length <= width) lines[lines.length - 1] = line + piece;
+    else lines.push(piece);
+  }
+  return lines.map((line) => line.trimEnd());
+}
+
+/** Returns a column of numbers with its least width if its name is broken, a text with another least width. */
+function narrowed(column: Column, text: number): Column {
+  if (column.isText) return { ...column, least: Math.min(column.least, text) };
+  const [name, ...cells] = column.texts;
+  const widths = [...nameWithin(0, name), ...cells].map((line) => line.length);
+  return { ...column, least: Math.max(...widths) };
+}
+
+/** Makes the columns that say what a row is about narrow enough for any other column beside them. */
+function fittingKeys(keys: readonly Column[], others: readonly Column[]): readonly Column[] {
+  const room = WIDTH - GAP.length - Math.max(...others.map(({ least }) => least));
+  const ways = [
+    keys,
+    keys.map((column) => (column.isText ? narrowed(column, NARROW) : column)),
+    keys.map((column) => narrowed(column, NARROW)),
+  ];
+  return (
+    ways.find((columns) => widthOf(columns.map(({ least }) => least)) <= room) ??
+    keys.map((column) => narrowed(column, NARROWEST))
+  );
+}
+
 /** Divides columns into groups that fit a terminal; each begins with the first columns, which say what a row is about. */
 function folded(columns: readonly Column[], keys: number): Column[][] {
-  const first = columns.slice(0, keys);
+  const first = fittingKeys(columns.slice(0, keys), columns.slice(keys));
   const groups: Column[][] = [[...first]];
   for (const column of columns.slice(keys)) {
     const group = groups[groups.length - 1];
@@ -76,7 +111,11 @@ function linesOf(columns: readonly Column[]): string[] {
   const widths = widthsOf(columns);
   return columns[0].texts.flatMap((_, row) => {
     const cells = columns.map(({ texts, isText }, i) =>
-      isText ? linesWithin(widths[i], texts[row]) : [texts[row].padStart(widths[i])],
+      isText
+        ? linesWithin(widths[i], texts[row])
+        : (row === 0 ? nameWithin(widths[i], texts[row]) : [texts[row]]).map((line) =>
+            line.padStart(widths[i]),
+          ),
     );
     return Array.from({ length: Math.max(...cells.map((lines) => lines.length)) }, (_, line) =>
       cells

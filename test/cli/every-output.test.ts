@@ -1,23 +1,29 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { resultFormats } from "../../src/cli/output/result-format.js";
 import { writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import { readCsv } from "../csv-cells.js";
+import { rdataframeColumns, treeRows } from "../formats/root-readers.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const examples = readdirSync("examples")
   .filter((name) => name.endsWith(".yaml"))
   .map((name) => join(process.cwd(), "examples", name));
-const masses = ["-m", "1MeV:20GeV:7", "--rtol", "1e-2"];
+const quick = ["--rtol", "1e-2"];
+const masses = ["-m", "1MeV:20GeV:7", ...quick];
 const vegas = ["--method", "vegas", "--calls", "1000", "--sessions", "3"];
 /** A name as long and as odd as a file may have it. */
-const odd = `${"very_long-".repeat(12)}50 % of & the {x}`;
+const odd = `${"very_long-".repeat(7)}50 % of & the {x} #1, "=<b>"`;
 
 /** Commands with every option that changes a table. */
 const commands: [what: string, args: string[]][] = [
   ["list", ["list"]],
   ["list --bounds", ["list", "--bounds"]],
   ["reach of all presets", ["reach", ...presetNames(), ...masses]],
+  ["reach of all examples", ["reach", ...examples, "odd.yaml", "-m", "10MeV,3GeV", ...quick]],
   [
     "reach --band expected",
     [
@@ -29,35 +35,41 @@ const commands: [what: string, args: string[]][] = [
       "expected",
     ],
   ],
-  [
-    "reach --band form-factor",
-    ["reach", "ldmx", "na64mu", "-m", "10MeV,3GeV", "--rtol", "1e-2", "--band", "form-factor"],
-  ],
+  ["reach --band form-factor", ["reach", "odd.yaml", "-m", "10MeV", ...quick, "--band", "form-factor"]],
+  ["reach --band all", ["reach", "odd.yaml", "-m", "10MeV", ...quick, "--band", "all"]],
   ["reach --combine", ["reach", "ldmx", "na64mu", ...masses, "--combine"]],
+  ["reach --events", ["reach", "ldmx", "odd.yaml", ...masses, "--events", "1,10,1e3"]],
+  [
+    "reach --vary",
+    ["reach", "ldmx", "odd.yaml", ...masses, "--vary", "beam.energy_GeV=8,16", "--vary", "spin=0,0.5"],
+  ],
   ["reach by vegas", ["reach", "ldmx", "-m", "10MeV,1GeV", ...vegas]],
   [
     "compare with all",
-    ["compare", "ldmx", "-m", "10MeV,1GeV", "--method", "ww,iww,vegas", ...vegas.slice(2), "--rtol", "1e-2"],
+    ["compare", "ldmx", "-m", "10MeV,1GeV", "--method", "ww,iww,vegas", ...vegas.slice(2), ...quick],
   ],
   ["xsec", ["xsec", "na64mu", ...masses]],
+  ["xsec --vary", ["xsec", "odd.yaml", "-m", "10MeV,1GeV", ...quick, "--vary", "beam.energy_GeV=100,150"]],
   ["xsec --iterations", ["xsec", "ldmx", "-m", "10MeV,1GeV", ...vegas, "--iterations"]],
   ["spectrum", ["spectrum", "na64mu", ...masses, "-n", "7"]],
-  ["explain", ["explain", "ldmx", "-m", "10MeV,1GeV,30GeV", "--rtol", "1e-3"]],
-  ["explain, odd", ["explain", "odd.yaml", "-m", "10MeV", "--rtol", "1e-3"]],
-  ["plan -e", ["plan", "ldmx", "-m", "10MeV,30GeV", "-e", "1e-5", "--rtol", "1e-3"]],
-  ["plan", ["plan", "na64mu", ...masses]],
-  ...examples.map((file): [string, string[]] => [
-    `reach of ${file.replace(/.*\//, "")}`,
-    ["reach", file, "odd.yaml", ...masses],
-  ]),
+  ["explain", ["explain", "odd.yaml", "-m", "10MeV,200GeV", ...quick]],
+  ["plan -e", ["plan", "ldmx", "-m", "10MeV,30GeV", "-e", "1e-5", ...quick]],
+  ["plan", ["plan", "odd.yaml", ...masses]],
+  ["cutflow", ["cutflow", "odd.yaml", "-m", "10MeV,1GeV", ...quick, "--epsilon", "1e-3"]],
 ];
 
-/** Lists the names of all keys of plain data, but for those of an experiment's file and of options. */
+/** A format for each command, any of them, of which the file is compared with what is printed. */
+const filed = fc.sample(fc.constantFrom(...resultFormats), { seed: 41, numRuns: commands.length });
+const endings = { table: "txt", json: "json", csv: "csv", markdown: "md", latex: "tex" };
+
+/** Lists the names of all keys of plain data, but for paths of varied keys and symbols of elements. */
 const keysOf = (data: unknown): string[] =>
   Array.isArray(data)
     ? data.flatMap(keysOf)
     : typeof data === "object" && data !== null
-      ? Object.entries(data).flatMap(([key, value]) => [key, ...keysOf(value)])
+      ? Object.entries(data)
+          .filter(([key]) => !key.includes("."))
+          .flatMap(([key, value]) => [key, ...(key === "mass_fractions" ? [] : keysOf(value))])
       : [];
 
 /** Words separated by _, each in small letters, or a unit or symbol of physics. */
@@ -69,20 +81,39 @@ describe.concurrent("every output", () => {
   writeFileSync(join(cwd, "odd.yaml"), writeExperiment({ ...preset("na64mu"), name: odd }));
   const run = (args: string[], format: string) => millitree([...args, "-q", "-f", format], { cwd });
 
-  test.each(commands)("%s: no line of the table is wider than 80 columns", async (_, args) => {
-    const { code, stdout, stderr } = await run(args, "table");
-    expect(code, stderr).toBeLessThan(2);
-    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
-  });
+  test.each(commands.map(([what, args], i) => [what, args, i] as const))("%s", async (_, args, i) => {
+    const all = Array.from(new Set(["table", "csv", "json", filed[i]] as const));
+    const file = `${i}.${endings[filed[i]]}`;
+    const [written, ...runs] = await Promise.all([
+      millitree([...args, "-q", "-o", file], { cwd }),
+      ...all.map((format) => run(args, format)),
+    ]);
+    const printed = Object.fromEntries(all.map((format, k) => [format, runs[k].stdout]));
+    // the format is that of the file's ending, and the file has what is printed
+    expect(written).toEqual({ ...runs[0], stdout: "" });
+    expect(readFileSync(join(cwd, file), "utf8")).toBe(printed[filed[i]]);
 
-  test.each(commands)("%s: columns and keys have one style, rows as many cells as names", async (_, args) => {
-    const [csv, json] = await Promise.all([run(args, "csv"), run(args, "json")]);
-    const [head, ...rows] = csv.stdout.trimEnd().split("\n");
-    for (const name of head.split(",")) expect(name).toMatch(STYLE);
-    const count = (line: string) => line.replace(/"(?:[^"]|"")*"/g, "").split(",").length;
-    for (const row of rows) expect(count(row)).toBe(head.split(",").length);
-    expect(csv.stdout).not.toMatch(/^#|(^|,)(true|false|NaN)(,|$)/m);
-    for (const key of keysOf(JSON.parse(json.stdout))) expect(key).toMatch(STYLE);
+    for (const one of runs) expect(one.code, one.stderr).toBeLessThan(2);
+    for (const line of printed.table.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+
+    // columns and keys have one style, rows as many cells as names
+    const [head, ...rows] = readCsv(printed.csv);
+    for (const name of head) expect(name).toMatch(STYLE);
+    for (const row of rows) expect(row).toHaveLength(head.length);
+    expect(printed.csv).not.toMatch(/^#|(^|,)(true|false|NaN)(,|$)/m);
+    for (const key of keysOf(JSON.parse(printed.json))) expect(key).toMatch(STYLE);
+
+    // ROOT takes every column for what it is
+    for (const [k, [name, { kind, values }]] of Object.entries(rdataframeColumns(printed.csv)).entries()) {
+      const cells = rows.map((row) => row[k]);
+      const nothing = kind === "L" ? 0 : null;
+      const expected = cells.map((cell) => (cell === "" ? nothing : Number(cell)));
+      if (cells.some((cell) => cell !== "" && Number.isNaN(Number(cell))))
+        expect([name, kind]).toEqual([name, "T"]);
+      else expect([name, values]).toEqual([name, expected]);
+    }
+    if (["xsec", "spectrum", "compare"].includes(args[0]) && !/--vary|--iter/.test(args.join()))
+      expect(treeRows(printed.csv)).toHaveLength(rows.length);
   });
 
   test("the same command gives the same bytes", async () => {

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type HepdataSubmission, type HepdataTable, writeHepdata } from "../../src/formats/hepdata.js";
 import { hepdataProblems, readYaml } from "../hepdata-rules.js";
+import { hasModule, runPython } from "../python.js";
 
 const license = { name: "CC0", url: "https://example.org", description: "none: reserved" };
 const table: HepdataTable = {
@@ -135,19 +135,14 @@ describe("writeHepdata", () => {
     );
   });
 
-  const python = (program: string, input: string) =>
-    spawnSync("python3", ["-c", program], { input, encoding: "utf8", timeout: 300_000 });
-  const hasPython = python("import yaml", "").status === 0;
-
   // the parser that HEPData itself uses
-  test.skipIf(!hasPython)("PyYAML reads the same numbers and texts", () => {
+  test.skipIf(!hasModule("yaml"))("PyYAML reads the same numbers and texts", () => {
     const program =
       "import json, sys, yaml\njson.dump([yaml.safe_load(text) for text in json.load(sys.stdin)], sys.stdout)";
     const samples = fc.sample(tables, { seed: 4295, numRuns: 40 }).flat();
     const texts = samples.map((table) => writeHepdata({ ...submission, tables: [table] })["table-1.yaml"]);
-    const run = python(program, JSON.stringify(texts));
-    expect(run.stderr).toBe("");
-    expect(withoutSign(JSON.parse(run.stdout))).toEqual(withoutSign(samples.map(expected)));
+    const read = runPython(program, { input: JSON.stringify(texts) });
+    expect(withoutSign(JSON.parse(read))).toEqual(withoutSign(samples.map(expected)));
   });
 
   test.each<[string, Partial<HepdataTable>]>([

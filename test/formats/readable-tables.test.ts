@@ -29,9 +29,18 @@ const table: fc.Arbitrary<ReadableTable> = fc
   .chain((kinds) =>
     fc.record({
       comments: fc.array(text, { maxLength: 3 }),
+      keys: fc.integer({ min: 1, max: 2 }),
       columns: fc.tuple(
         ...kinds.map(() =>
-          fc.constantFrom("mass_GeV", "sigma_ww_pb", "N/eps^2", "why not", "x_low", "ratio_ww"),
+          fc.constantFrom(
+            "mass_GeV",
+            "sigma_ww_pb",
+            "N/eps^2",
+            "why not",
+            "x_low",
+            "ratio_ww",
+            "signal.missing_energy_fraction.0",
+          ),
         ),
       ),
       rows: fc.array(fc.tuple(...kinds.map((isText) => (isText ? text : number))), {
@@ -57,6 +66,28 @@ describe("a table of any content", () => {
         for (const number of numbersOf(one)) expect(words).toContain(number);
       }),
       { numRuns: 1000, seed: 3 },
+    );
+  });
+
+  test("fits 80 columns as a survey of three keys, an experiment of any name and a mass", () => {
+    const paths = [
+      "signal.missing_energy_fraction.0",
+      "beam.energy_spread_GeV",
+      "target.thickness_g_per_cm2",
+    ];
+    const rows = fc.array(
+      fc.tuple(fc.nat(999), fc.constantFrom(0.5, 0.125), fc.nat(99), text, fc.constantFrom(1, 0.25), number),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(rows, (rows) => {
+        const columns = [...paths, "experiment", "mass_GeV", "epsilon"];
+        const written = writePlainTable({ comments: [], columns, rows, keys: 5 });
+        for (const line of written.split("\n")) expect(line.length, written).toBeLessThanOrEqual(80);
+        const words = written.split(/\s+/);
+        for (const number of numbersOf({ comments: [], columns, rows })) expect(words).toContain(number);
+      }),
+      { numRuns: 300, seed: 6 },
     );
   });
 

@@ -94,7 +94,8 @@ const boundsTable = (all: readonly Bound[]): Table => ({
     bound.id,
     bound.label,
     bound.kind,
-    levelOf(bound),
+    // the caveats have the reason if there is none: a column of numbers holds no words
+    typeof bound.confidenceLevel === "number" ? bound.confidenceLevel : null,
     `arXiv:${bound.arxiv}`,
     boundWarnings(bound).join("; "),
   ]),

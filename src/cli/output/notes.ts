@@ -13,13 +13,17 @@ export function note(text: string): void {
 /** Tests whether `--quiet` was given: then progress is not shown either. */
 export const isQuiet = (): boolean => quiet;
 
-/** Adds `--quiet` to every command that does something, and not to a group of commands. */
-export function addQuietOption(command: Command): void {
-  for (const one of command.commands) addQuietOption(one);
+/**
+ * Adds `--quiet` to every command that does something, and not to a group of commands.
+ *
+ * @param otherwise tells if a command without the option is quiet; by default it is not
+ */
+export function addQuietOption(command: Command, otherwise: () => boolean = () => false): void {
+  for (const one of command.commands) addQuietOption(one, otherwise);
   if (command.commands.length > 0) return;
   command
     .option("-q, --quiet", "print no notes and no progress; errors are printed")
     .hook("preAction", (_, action) => {
-      quiet = action.opts<{ quiet?: boolean }>().quiet ?? false;
+      quiet = action.opts<{ quiet?: boolean }>().quiet ?? otherwise();
     });
 }

@@ -9,6 +9,7 @@ import { MAX_TASKS } from "../../runs/task-division.js";
 import type { DivisibleRun } from "../commands/divisible-command.js";
 import { examples } from "../help/examples.js";
 import { countParser } from "../options/options.js";
+import { addQuietOption, isQuiet } from "../output/notes.js";
 import { refuseSharedFiles } from "../output/output-files.js";
 import { formatEndings } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
@@ -64,6 +65,8 @@ function splitCommand(parent: Command, words: string[]): { options: Options; com
   const rest = addOptions(new Command("millitree tasks divide FOLDER").copyInheritedSettings(parent))
     .argument("[command...]", "the command to divide")
     .action(() => {});
+  // behind the folder and behind the command it means the same as before them
+  addQuietOption(rest, isQuiet);
   rest.parse(words, { from: "user" });
   return { options: rest.opts(), command: rest.args };
 }
@@ -102,6 +105,7 @@ function divisibleRun(parent: Command, [name, ...words]: string[], output: strin
     divided = run;
   };
   known.configure(command, take, output);
+  addQuietOption(command, isQuiet);
   command.parse(words, { from: "user" });
   return divided!;
 }
