@@ -27,7 +27,7 @@ import {
   vegasSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigures } from "../output/figure-file.js";
@@ -73,7 +73,7 @@ export function compareCommand(program: Command): void {
         ["Monte Carlo as a second opinion", "compare ldmx --mass 10MeV --method vegas --calls 1e5"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(

@@ -46,14 +46,17 @@ export const COMBINED = "combined";
 export const curvesOf = ({ experiments, combined }: Reaches): Reach[] =>
   combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
 
-/** Selects the points at the masses asked for, in their order. */
-export function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
-  const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
-  return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
+/** Selects the points of a curve at the masses asked for, in their order. */
+export function atMasses<Curve extends { points: readonly { mass_GeV: number }[] }>(
+  curve: Curve,
+  masses: readonly number[],
+): Curve {
+  const points = new Map(curve.points.map((point) => [point.mass_GeV, point]));
+  return { ...curve, points: masses.flatMap((mass) => points.get(mass) ?? []) };
 }
 
 /** Selects the reaches at the masses asked for. */
-export const asked = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
+export const askedReaches = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
   experiments: experiments.map((curve) => atMasses(curve, masses)),
   ...(combined && { combined: atMasses(combined, masses) }),
 });

@@ -8,9 +8,9 @@ import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
 import { examples } from "../help/examples.js";
 import { boundsOption } from "../options/bounds-option.js";
-import { invalidNumber } from "../options/numbers.js";
+import { parsePositive } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { type ExperimentInputs, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentInputs, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
@@ -20,11 +20,8 @@ import { groupedNotes, rounded } from "../output/rounded.js";
 import { reportFrontier } from "./frontier.js";
 import type { PlanOptions } from "./plan-options.js";
 
-function parseEpsilon(text: string): number {
-  const epsilon = text.trim() === "" ? Number.NaN : Number(text);
-  if (epsilon > 0 && epsilon < Infinity) return epsilon;
-  throw invalidNumber("--epsilon", text, "must be a positive, finite number");
-}
+const parseEpsilon = (text: string): number =>
+  parsePositive(text, "--epsilon", "must be a positive, finite number");
 
 /** Adds `millitree plan` to the program. */
 export function planCommand(program: Command): void {
@@ -46,7 +43,7 @@ export function planCommand(program: Command): void {
         ["the masses at which the reach goes beyond the bounds", "plan na64mu --mass 10MeV:1GeV:9"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))

@@ -31,7 +31,7 @@ import {
   outputOption,
   shareOption,
 } from "../options/options.js";
-import { readExperiments } from "../options/read-experiment.js";
+import { experimentsArgument, readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { eventsOption, varyOption } from "../options/vary.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -41,7 +41,7 @@ import { note } from "../output/notes.js";
 import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import {
-  asked,
+  askedReaches,
   COMBINED,
   computedReaches,
   curvesOf,
@@ -80,7 +80,7 @@ export function reachCommand(program: Command): void {
         ["with the spread of the form factors", "reach na64mu --mass 10MeV:1GeV:9 --band form-factor"],
       ),
     )
-    .argument("<experiment...>", "presets, YAML files, or - for standard input")
+    .addArgument(experimentsArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(varyOption())
@@ -111,7 +111,7 @@ export function reachCommand(program: Command): void {
       const chosen = drawnBounds(options, final);
       const bounds = chosen.published;
       noteOwnCurves(chosen);
-      const reaches = asked(computed, mass);
+      const reaches = askedReaches(computed, mass);
       const rows = curvesOf(reaches);
       const outcome = outcomeOf(rows);
       noteLimits(rows, band);

@@ -21,7 +21,7 @@ import {
   methodSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { varyOption } from "../options/vary.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -68,7 +68,7 @@ export function xsecCommand(program: Command): void {
         ["the same cross section by Monte Carlo", "xsec ldmx --mass 10MeV --method vegas --calls 1e5"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(varyOption());
