@@ -5,7 +5,6 @@
 
 export type { Bound } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
-export type { CurveReading } from "./bounds/curve-reading.js";
 export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
 export { rangeWords } from "./bounds/mass-words.js";
 export { version } from "./data/version.js";

@@ -4,7 +4,7 @@ import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
 import type { Cell, Table } from "../formats/csv.js";
-import { type ReadableTable, withFlags } from "../formats/readable-table.js";
+import { type ReadableTable, withFlags } from "../formats/readable/readable-table.js";
 import type { Method } from "./manifest.js";
 
 /** The columns of a cross section in CSV. */

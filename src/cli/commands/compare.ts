@@ -6,7 +6,7 @@ import { selectionOf } from "../../experiments/selection-of.js";
 import { type FigureRatioData, figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { Table } from "../../formats/csv.js";
-import { type ReadableTable, withFlags } from "../../formats/readable-table.js";
+import { type ReadableTable, withFlags } from "../../formats/readable/readable-table.js";
 import {
   type ComparedMethod,
   type MethodComparisonPoint,

@@ -1,6 +1,6 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import {
   comparable,

@@ -3,7 +3,7 @@ import { log10, powerOfTen } from "../../elementary/index.js";
 import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Table } from "../../formats/csv.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { type Plan, plan } from "../../study/plan.js";
 import { examples } from "../help/examples.js";

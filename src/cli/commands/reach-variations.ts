@@ -4,7 +4,7 @@ import { drawnMasses } from "../../reach/reach-masses.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableReaches } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
-import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
+import { readableWithSettingColumns, valuesOf, withSettingColumns } from "../../results/tabulated-survey.js";
 import { figureOptionsOf } from "../options/figure-options.js";
 import { methodSettings } from "../options/method-options.js";
 import { surveyOf } from "../options/survey-of.js";
@@ -66,8 +66,8 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   };
   const settings = varied.flatMap(({ settings, reach }) => reach.points.map(() => settings));
   const table = tabulatedReach(reaches, { method });
-  report(result, withSettings(table, settings), outcome.converged, options, {
-    sections: [readableWithSettings(readableReaches(table.comments, reaches), settings)],
+  report(result, withSettingColumns(table, settings), outcome.converged, options, {
+    sections: [readableWithSettingColumns(readableReaches(table.comments, reaches), settings)],
   });
   if (figure !== undefined) await drawSurvey(figure, survey, drawn, figureOptionsOf(options));
 }

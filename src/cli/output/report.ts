@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { csvMetadata, csvMetadataName, type Table, writeCsv } from "../../formats/csv.js";
-import { writeLatexTable } from "../../formats/latex-table.js";
-import { writeMarkdownTable } from "../../formats/markdown-table.js";
-import { writePlainTable } from "../../formats/plain-table.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import { writeLatexTable } from "../../formats/readable/latex-table.js";
+import { writeMarkdownTable } from "../../formats/readable/markdown-table.js";
+import { writePlainTable } from "../../formats/readable/plain-table.js";
+import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import type { Manifest, Method } from "../../results/manifest.js";
 import { exitCodes } from "./fail.js";
 import type { ResultFormat } from "./result-format.js";
