@@ -10,10 +10,11 @@ import { crossSectionsOf, methodSettings } from "../options/method-options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
 import { drawContours } from "../output/contours-figure.js";
-import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import { atMasses, type ReachOptions } from "./compute-reach.js";
+import { atMasses } from "./compute-reach.js";
+import { noteLargeEpsilons } from "./reach-notes.js";
+import type { ReachOptions } from "./reach-options.js";
 
 /** The contours of one experiment. */
 interface Contours {
@@ -63,8 +64,7 @@ export async function reachContours(
       })),
     ),
   );
-  if (points.some(({ contours }) => contours.some(({ epsilon }) => (epsilon ?? 0) > 1)))
-    note("epsilon > 1 lies beyond perturbation theory");
+  noteLargeEpsilons(points.flatMap(({ contours }) => contours.map(({ epsilon }) => epsilon)));
   const run_manifest = manifest({
     command: "reach",
     experiments,

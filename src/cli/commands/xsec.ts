@@ -84,7 +84,7 @@ export function xsecCommand(program: Command): void {
     .action(async (argument: string, options: Options) => {
       const { mass, method, rtol, vary } = options;
       if (vary) {
-        refuseBesideVary(options);
+        refuseWithVary(options);
         return xsecVariations(argument, { ...options, vary });
       }
       const { experiment, inputs } = readExperiment(argument, options);
@@ -131,7 +131,7 @@ export function xsecCommand(program: Command): void {
 }
 
 /** Throws a RangeError for options that do not go with `--vary`. */
-function refuseBesideVary({ iterations, hepdata }: Options): void {
+function refuseWithVary({ iterations, hepdata }: Options): void {
   const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
   if (not !== undefined)
     throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);
