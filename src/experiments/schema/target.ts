@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { knownMaterials } from "../../physics/materials.js";
-import {
-  type Layer,
-  radiationLengthOf,
-  type Target,
-  type Thickness,
-  thicknessKeyOf,
-  thicknessKeys,
-  thicknessOfLayer,
-} from "../target.js";
+import { type Layer, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
+import { type Thickness, thicknessKeyOf, thicknessKeys } from "../thickness.js";
 import { alsoBesideErrors, integer, mapping, oneOfNumbers, quantity, whereAllIsValid } from "./fields.js";
 import { element, formula, massFractions, material, mixtures, nucleus } from "./matter.js";
 
