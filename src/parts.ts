@@ -5,7 +5,6 @@
 
 export type { Bound } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
-export type { CurveReading } from "./bounds/curve-reading.js";
 export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
 export { rangeWords } from "./bounds/mass-words.js";
 export { version } from "./data/version.js";
@@ -19,7 +18,7 @@ export { experimentFile } from "./experiments/file/parse.js";
 export { scaledMesons } from "./experiments/file/scaled-mesons.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
 export { binEdges } from "./experiments/missing-energy-spectrum.js";
-export { type ThicknessKey, thicknessKeyOf, thicknessKeys } from "./experiments/target.js";
+export { type ThicknessKey, thicknessKeyOf, thicknessKeys } from "./experiments/thickness.js";
 export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
 export { boundRegion } from "./figures/bound-region.js";
 export { inPolygon, visiblePieces } from "./figures/curve.js";

@@ -1,4 +1,8 @@
 import { exp, log } from "../elementary/index.js";
+
+/** The kinds of exclusion: above the line, below it (only if chi is dark matter), or none, for the line of a theory. */
+export const boundKinds = ["excluded-above", "excluded-below", "theory-line"] as const;
+
 /** A published bound, or a line of a theory, in the plane of mass and charge. Points are in the order of the file. */
 export interface Bound {
   /** File name without extension, as `--bounds` takes it. */
@@ -8,8 +12,7 @@ export interface Bound {
   arxiv: string;
   /** Confidence level as published: a number, or the reason why there is none; null for the line of a theory. */
   confidenceLevel: number | "mixed" | "unstated" | null;
-  /** Kind of exclusion: above the line, below it (only if chi is dark matter), or no exclusion at all. */
-  kind: "excluded-above" | "excluded-below" | "theory-line";
+  kind: (typeof boundKinds)[number];
   /** Source of the points: digitised, tabulated, and so on. */
   provenance: string;
   /** Remark on the quality of the points; may be empty. */

@@ -1,11 +1,10 @@
 import { excerpt } from "../formats/excerpt.js";
 import { type DecimalMark, decimalMarks, type Separator, separators } from "../formats/table-marks.js";
-import type { Bound } from "./bound.js";
+import { type Bound, boundKinds } from "./bound.js";
 import { type CurveUnit, curveUnit, curveUnits } from "./energy-unit.js";
 
 /** The functions of mass and epsilon that columns may have. */
 const scales = ["linear", "log10", "log10-mass", "log10-epsilon"] as const;
-const kinds = ["excluded-above", "excluded-below", "theory-line"] as const satisfies readonly Bound["kind"][];
 
 /** Statements of a user on a file with curves. Everything else is read from the file. */
 export interface CurveOptions {
@@ -50,7 +49,7 @@ const readers: {
     allowed: `one of ${Object.keys(decimalMarks).join(", ")}`,
   },
   scale: { read: wordOf(scales), allowed: `one of ${scales.join(", ")}` },
-  kind: { read: wordOf(kinds), allowed: `one of ${kinds.join(", ")}` },
+  kind: { read: wordOf(boundKinds), allowed: `one of ${boundKinds.join(", ")}` },
 };
 
 /** The names of all options. */

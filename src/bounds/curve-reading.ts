@@ -42,7 +42,7 @@ const origins: Record<UnitOrigin, string> = {
 };
 
 /** Returns the least and the largest mass of curves. */
-export function massRangeOf(curves: readonly Pick<OwnCurve, "pieces">[]): [number, number] {
+function massRangeOf(curves: readonly Pick<OwnCurve, "pieces">[]): [number, number] {
   let [low, high] = [Infinity, 0];
   for (const curve of curves)
     for (const [mass] of pointsOf(curve)) {

@@ -1,5 +1,5 @@
 import { excerpt } from "../formats/excerpt.js";
-import type { Bound } from "./bound.js";
+import { type Bound, boundKinds } from "./bound.js";
 
 const keys = [
   "label",
@@ -11,11 +11,6 @@ const keys = [
   "note",
   "caveat",
 ] as const;
-const kinds: readonly string[] = [
-  "excluded-above",
-  "excluded-below",
-  "theory-line",
-] satisfies Bound["kind"][];
 const columns = "mass_GeV,epsilon";
 
 type Header = Map<string, string[]>;
@@ -65,8 +60,8 @@ export function parseBound(text: string, id: string, file = `${id}.csv`): Bound 
   const value = (key: (typeof keys)[number]) => header.get(key)?.[0] ?? "";
 
   const kind = value("kind");
-  if (kind && !kinds.includes(kind))
-    problem(0, `invalid kind: ${excerpt(kind)}; must be one of ${kinds.join(", ")}`);
+  if (kind && !(boundKinds as readonly string[]).includes(kind))
+    problem(0, `invalid kind: ${excerpt(kind)}; must be one of ${boundKinds.join(", ")}`);
   const confidenceLevel = readConfidenceLevel(value("confidence_level"));
   if (
     value("confidence_level") &&

@@ -1,5 +1,4 @@
 /** Points (1/72 inch) in a millimetre. Points are the user units of the drawings. */
-
 export const POINTS_PER_MM = 72 / 25.4;
 
 /** Width of a journal's single column [mm]. */

@@ -1,3 +1,4 @@
+import { xmlText } from "../formats/xml-text.js";
 import type { Point } from "./labels/box.js";
 import type { Text } from "./labels/typeset.js";
 import { MISSING, missingLetters, withNotes } from "./layout/figure-notes.js";
@@ -10,7 +11,7 @@ export function element(name: string, attributes: Attributes, ...children: strin
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(
-      ([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : escaped(value as string)}"`,
+      ([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : xmlText(value as string)}"`,
     );
   return children.length > 0
     ? `<${name}${written.join("")}>${children.join("")}</${name}>`
@@ -78,8 +79,8 @@ export function svgDocument(sheet: Sheet, words: Words, content: readonly string
       viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
       role: "img",
     },
-    `\n${element("title", {}, escaped(words.title))}`,
-    `\n${element("desc", {}, escaped(description))}`,
+    `\n${element("title", {}, xmlText(words.title))}`,
+    `\n${element("desc", {}, xmlText(description))}`,
     `\n${element("rect", { width, height, fill: INK.paper })}\n`,
     blackAndWhite ? drawing.replace(COLOUR, (_, of, colour) => of + grey(colour)) : drawing,
     "\n",
@@ -96,6 +97,3 @@ function rounded(value: number): string {
   if (!Number.isFinite(value)) throw new Error(`invalid coordinate: ${value}; a finite number`);
   return String(Number(value.toFixed(2)) + 0);
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -54,7 +54,7 @@ export function writeCsv({ columns, rows, counts }: Table): string {
 }
 
 /**
- * Writes what stands beside a CSV file, in JSON: what its columns mean, and how it was made. The name and the first keys are
+ * Writes the metadata of a CSV file, in JSON: what its columns mean, and how it was made. The name and the first keys are
  * those of the W3C's CSV on the Web: https://www.w3.org/TR/tabular-data-model.
  *
  * @param url name of the CSV file
@@ -73,5 +73,5 @@ export const csvMetadata = (url: string, comments: readonly string[], manifest?:
     2,
   )}\n`;
 
-/** Returns the name of the file beside a CSV file. */
+/** Returns the name of the file with the metadata of a CSV file. */
 export const csvMetadataName = (csv: string): string => `${csv}-metadata.json`;

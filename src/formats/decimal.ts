@@ -1,5 +1,8 @@
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** Tests whether a text is a plain decimal number, with or without an exponent. */
+export const isDecimal = (text: string): boolean => PLAIN.test(text);
+
 /**
  * Reads a decimal number times a power of ten, rounded once: 10 MeV are the double 0.01 GeV.
  *

@@ -39,8 +39,8 @@ async function copyPieces(
   return { shortfall, ...(run.beside && { beside: (file: string) => run.beside!(tally, file) }) };
 }
 
-/** Writes the file beside a merged one. */
-async function writeBeside(path: string, beside: (file: string) => string): Promise<void> {
+/** Writes the second file of a merged one, which says what a plain table cannot. */
+async function writeSecondFile(path: string, beside: (file: string) => string): Promise<void> {
   const csv = realpathSync(path);
   const bytes = new TextEncoder().encode(beside(basename(csv)));
   await withStreamedFile(csvMetadataName(csv), (file) => file.write(bytes));
@@ -81,7 +81,7 @@ export async function mergePieces(
       return failed([fault, ...(await collected(rest))]);
     }
     await file.finish();
-    if (path !== undefined && !file.isStraight && beside) await writeBeside(path, beside);
+    if (path !== undefined && !file.isStraight && beside) await writeSecondFile(path, beside);
     return { faults: [], shortfall, bytes };
   } catch (error) {
     await file.discard();

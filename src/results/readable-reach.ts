@@ -5,7 +5,7 @@ import {
   type ReadableCell,
   type ReadableTable,
   withFlags,
-} from "../formats/readable-table.js";
+} from "../formats/readable/readable-table.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 import { type BandKind, isPerturbative, statusOf } from "./reach-columns.js";

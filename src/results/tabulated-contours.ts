@@ -1,7 +1,7 @@
 import { parametersOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { Table } from "../formats/csv.js";
-import type { ReadableTable } from "../formats/readable-table.js";
+import type { ReadableTable } from "../formats/readable/readable-table.js";
 import type { ContourPoint } from "../reach/signal-contours.js";
 import type { Method } from "./manifest.js";
 

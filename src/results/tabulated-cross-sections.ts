@@ -3,9 +3,21 @@ import { meansInWords } from "../experiments/mean-kinds.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
-import type { Table } from "../formats/csv.js";
-import { type ReadableTable, withFlags } from "../formats/readable-table.js";
+import type { Cell, Table } from "../formats/csv.js";
+import { type ReadableTable, withFlags } from "../formats/readable/readable-table.js";
 import type { Method } from "./manifest.js";
+
+/** The columns of a cross section in CSV. */
+export const CROSS_SECTION_COLUMNS = ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"];
+
+/** Returns the cells of a cross section in these columns. */
+export const crossSectionCells = (point: CrossSectionPoint): Cell[] => [
+  point.mass_GeV,
+  point.sigma_pb,
+  point.error_pb,
+  point.evaluations,
+  point.converged,
+];
 
 /** Tabulates cross sections in an experiment's window, as `millitree xsec` writes them in CSV. */
 export function tabulatedCrossSections(
@@ -20,8 +32,8 @@ export function tabulatedCrossSections(
       ...meansInWords(experiment),
       ...selectionInWords(experiment),
     ],
-    columns: ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"],
-    rows: points.map((p) => [p.mass_GeV, p.sigma_pb, p.error_pb, p.evaluations, p.converged]),
+    columns: CROSS_SECTION_COLUMNS,
+    rows: points.map(crossSectionCells),
   };
 }
 

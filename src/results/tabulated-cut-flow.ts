@@ -2,7 +2,7 @@ import { yieldAt } from "../experiments/channels/signal-yield.js";
 import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { Table } from "../formats/csv.js";
-import type { Measured, ReadableTable } from "../formats/readable-table.js";
+import type { Measured, ReadableTable } from "../formats/readable/readable-table.js";
 import type { CutFlowPoint, CutFlowStep } from "../study/cut-flow.js";
 
 /** The names of the channels of a cut flow, and `all` for their sum. */

@@ -5,7 +5,7 @@ import type { Method } from "./manifest.js";
 import { type BandKind, reachColumns } from "./reach-columns.js";
 
 /** Writes words about every experiment; only once if they are the same for all. */
-export function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
+function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
   const words = reaches.map(wordsOn);
   if (new Set(words).size === 1) return words[0];
   return reaches.map(({ experiment }, i) => `${experiment}: ${words[i]}`).join("; ");
@@ -21,7 +21,7 @@ function spreadInWords({ form_factors = [], band_uncertainties }: Reach): string
 }
 
 /** Describes a band. */
-export function bandInWords(band: BandKind | undefined, reaches: readonly Reach[]): string[] {
+function bandInWords(band: BandKind | undefined, reaches: readonly Reach[]): string[] {
   if (band === undefined) return [];
   if (band === "expected")
     return [

@@ -4,7 +4,7 @@ import { parametersOf, processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { selectionInWords } from "../experiments/selection-of.js";
 import type { Table } from "../formats/csv.js";
-import { type ReadableTable, withFlags } from "../formats/readable-table.js";
+import { type ReadableTable, withFlags } from "../formats/readable/readable-table.js";
 import type { Method } from "./manifest.js";
 
 /** A missing-energy spectrum in bins at one mass. */

@@ -1,6 +1,6 @@
 import { settingColumn, type VariedSetting } from "../experiments/file/settings.js";
 import type { Table } from "../formats/csv.js";
-import type { ReadableTable } from "../formats/readable-table.js";
+import type { ReadableTable } from "../formats/readable/readable-table.js";
 
 /** The columns of whole numbers in a survey; in all others a number has a point, whatever the first of them are. */
 export const SURVEY_COUNTS = ["evaluations"];
@@ -10,7 +10,7 @@ export const SURVEY_COUNTS = ["evaluations"];
  *
  * @param settings the settings of each row
  */
-export const withSettings = (table: Table, settings: readonly (readonly VariedSetting[])[]): Table => ({
+export const withSettingColumns = (table: Table, settings: readonly (readonly VariedSetting[])[]): Table => ({
   ...table,
   columns: [...(settings[0] ?? []).map(({ path }) => settingColumn(path)), ...table.columns],
   rows: table.rows.map((row, i) => [...settings[i].map(({ value }) => value), ...row]),
@@ -22,7 +22,7 @@ export const withSettings = (table: Table, settings: readonly (readonly VariedSe
  *
  * @param settings the settings of each row
  */
-export const readableWithSettings = (
+export const readableWithSettingColumns = (
   table: ReadableTable,
   settings: readonly (readonly VariedSetting[])[],
 ): ReadableTable => ({

@@ -16,7 +16,7 @@ export interface BlockRun<Tally = unknown> {
   block(i: number): { bytes: Uint8Array; tally: Tally };
   /** Writes the end of the file after the last block; if blocks are missing, it says so. */
   footer(tally: Tally): Uint8Array;
-  /** Writes the file beside that of a whole run, which says what a plain table cannot; left out if there is none. */
+  /** Writes a second file for a whole run, which says what a plain table cannot; left out if there is none. */
   beside?(tally: Tally, file: string): string;
   /** The tally of no block. */
   nothing: Tally;

@@ -88,7 +88,7 @@ function inputsOf(description: SurveyDescription, { command }: SurveyKind): obje
   return inputs;
 }
 
-/** Makes a survey as a run in blocks: a CSV file, and beside it one that carries the manifest. */
+/** Makes a survey as a run in blocks: a CSV file, and one of its metadata that carries the manifest. */
 export function surveyRun(description: SurveyDescription, kind: SurveyKind): BlockRun<SurveyTally> {
   const text = new TextEncoder();
   const { vary } = description;

@@ -1,22 +1,10 @@
-import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
+import { crossSection } from "../experiments/cross-sections.js";
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
-import type { Table } from "../formats/csv.js";
 import type { CrossSections } from "../production/emission-table.js";
+import { CROSS_SECTION_COLUMNS, crossSectionCells } from "../results/tabulated-cross-sections.js";
 import type { BlockRun } from "./block-run.js";
 import { type Configuration, type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
-
-/** The columns of a cross section in a survey, after those of its variation. */
-export const CROSS_SECTION_COLUMNS = ["mass_GeV", "sigma_pb", "error_pb", "evaluations", "converged"];
-
-/** Returns the cells of a cross section in these columns. */
-export const crossSectionCells = (point: CrossSectionPoint): Table["rows"][number] => [
-  point.mass_GeV,
-  point.sigma_pb,
-  point.error_pb,
-  point.evaluations,
-  point.converged,
-];
 
 /** Makes a survey of cross sections as `millitree xsec` computes them; a block is one mass of one configuration. */
 export function xsecSurvey(description: SurveyDescription): BlockRun<SurveyTally> {

@@ -1,5 +1,5 @@
 import { powerOfTwo } from "../elementary/index.js";
-import type { Setting } from "../experiments/file/settings.js";
+import type { VariedSetting } from "../experiments/file/settings.js";
 
 /** The values of one place in an experiment's file. */
 export interface Axis {
@@ -12,7 +12,7 @@ export const variationCount = (axes: readonly Axis[]): number =>
   axes.reduce((product, { values }) => product * values.length, 1);
 
 /** Returns number `i` in the product of some axes. The last axis moves fastest: the settings are digits of a mixed radix. */
-export function variation(axes: readonly Axis[], i: number): Setting<number | string>[] {
+export function variation(axes: readonly Axis[], i: number): VariedSetting[] {
   let rest = i;
   return axes
     .toReversed()
@@ -36,7 +36,7 @@ const spread = (count: number, most: number): number[] =>
  *
  * @param most largest number of variations of the product, of an axis, and of corners, >= 2
  */
-export function sampleVariations(axes: readonly Axis[], most: number): Setting<number | string>[][] {
+export function sampleVariations(axes: readonly Axis[], most: number): VariedSetting[][] {
   const count = variationCount(axes);
   if (count <= most) return spread(count, most).map((i) => variation(axes, i));
   const along = axes.flatMap((axis, moving) =>

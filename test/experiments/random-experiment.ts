@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { signalUncertainties } from "../../src/experiments/schema/limit.js";
-import type { Layer, Thickness } from "../../src/experiments/target.js";
+import type { Layer } from "../../src/experiments/target.js";
+import type { Thickness } from "../../src/experiments/thickness.js";
 import {
   compoundNames,
   compounds,

@@ -21,12 +21,11 @@ import {
   radiationLengthsOf,
   targetName,
   targetOfFile,
-  thicknessKeyOf,
-  thicknessKeys,
   thicknessOf,
   withThickness,
 } from "../../src/experiments/target.js";
 import { MeanCrossSections } from "../../src/experiments/target-emission.js";
+import { thicknessKeyOf, thicknessKeys } from "../../src/experiments/thickness.js";
 import { phaseSpaceProcessOf, VegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { AVOGADRO } from "../../src/physics/constants.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { writeLatexTable } from "../../src/formats/latex-table.js";
-import { writeMarkdownTable } from "../../src/formats/markdown-table.js";
-import { writePlainTable } from "../../src/formats/plain-table.js";
-import { readableNumbers } from "../../src/formats/readable-numbers.js";
-import type { ReadableCell, ReadableTable } from "../../src/formats/readable-table.js";
+import { writeLatexTable } from "../../src/formats/readable/latex-table.js";
+import { writeMarkdownTable } from "../../src/formats/readable/markdown-table.js";
+import { writePlainTable } from "../../src/formats/readable/plain-table.js";
+import { readableNumbers } from "../../src/formats/readable/readable-numbers.js";
+import type { ReadableCell, ReadableTable } from "../../src/formats/readable/readable-table.js";
 import { logarithmic } from "../random.js";
 
 const SPECIAL = "ab z&%$#_{}~^\\|*`<>[]\"'-!.,;:@=+/()\u00f6";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { valueWithError, withinError } from "../../src/formats/value-with-error.js";
+import { valueWithError, withinError } from "../../src/formats/readable/value-with-error.js";
 import { logarithmic } from "../random.js";
 
 test.each([

@@ -43,6 +43,8 @@ const ON_THE_MAIN_THREAD = [
   "decodedText",
   "listed",
   "rangeWords",
+  "thicknessKeyOf",
+  "thicknessKeys",
   "logAxis",
   "massTitle",
   "mesonNames",

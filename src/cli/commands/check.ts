@@ -21,7 +21,7 @@ import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
 import { examples } from "../help/examples.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 
 /** Adds `millitree check` to the program. */
@@ -42,7 +42,7 @@ export function checkCommand(program: Command): void {
         ["a preset with other values", "check ldmx --set beam.energy_GeV=16 --set target.material=tungsten"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .action((argument: string, options: ExperimentOptions) => {
       const { experiment, inputs } = readExperiment(argument, options);

@@ -1,12 +1,8 @@
 import { type Command, Option } from "commander";
-import { meansInWords } from "../../experiments/mean-kinds.js";
-import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { selectionOf } from "../../experiments/selection-of.js";
 import { type FigureRatioData, figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
-import type { Table } from "../../formats/csv.js";
-import { type ReadableTable, withFlags } from "../../formats/readable-table.js";
 import {
   type ComparedMethod,
   type MethodComparisonPoint,
@@ -17,6 +13,7 @@ import {
 import { setupOf } from "../../paper/paper.js";
 import { selects } from "../../production/selection.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
+import { readableComparison, tabulatedComparison } from "../../results/tabulated-comparison.js";
 import { examples } from "../help/examples.js";
 import { type FigureArguments, figureOptionsOf } from "../options/figure-options.js";
 import {
@@ -27,7 +24,7 @@ import {
   vegasSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigures } from "../output/figure-file.js";
@@ -73,7 +70,7 @@ export function compareCommand(program: Command): void {
         ["Monte Carlo as a second opinion", "compare ldmx --mass 10MeV --method vegas --calls 1e5"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(
@@ -132,16 +129,11 @@ export function compareCommand(program: Command): void {
         outcome,
       });
       writeReferences(options, { experiments: [experiment], methods: ["exact", ...methods] });
-      const [low, high] = window;
-      const comments = [
-        `${experiment.name}: sigma(${processOf(experiment)}), ${low} < E_miss/E < ${high}, epsilon = 1; ${parametersOf(experiment)}`,
-        ...meansInWords(experiment),
-        "ratio: to the exact cross section; its error is numerical",
-      ];
       const result = { experiment: experiment.name, methods, points, manifest: run_manifest };
       const disagree = points.some(({ methods }) => methods.vegas?.converged === false);
-      report(result, comparisonTable(comments, points, methods), outcome.converged, options, {
-        sections: [readableComparison(comments, points, methods)],
+      const table = tabulatedComparison(experiment, points, methods);
+      report(result, table, outcome.converged, options, {
+        sections: [readableComparison(table, points, methods)],
         method: disagree ? "vegas" : "exact",
       });
       if (options.figure !== undefined) {
@@ -180,60 +172,3 @@ const crossSections = (point: MethodComparisonPoint) => [
     converged,
   })),
 ];
-
-/** Tabulates a comparison with every number. */
-const comparisonTable = (
-  comments: string[],
-  points: readonly MethodComparisonPoint[],
-  methods: readonly string[],
-): Table => ({
-  comments,
-  columns: [
-    "mass_GeV",
-    "sigma_exact_pb",
-    "error_exact_pb",
-    ...methods.flatMap((name) => [
-      `sigma_${name}_pb`,
-      `error_${name}_pb`,
-      `ratio_${name}`,
-      `ratio_error_${name}`,
-    ]),
-    "converged",
-  ],
-  rows: points.map((point) => [
-    point.mass_GeV,
-    point.sigma_exact_pb,
-    point.error_exact_pb,
-    ...methods.flatMap((name) => {
-      const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
-      return [sigma_pb, error_pb, ratio, ratio_error];
-    }),
-    point.converged,
-  ]),
-});
-
-/** Tabulates the same for reading. */
-const readableComparison = (
-  comments: string[],
-  points: readonly MethodComparisonPoint[],
-  methods: readonly string[],
-): ReadableTable =>
-  withFlags(
-    {
-      comments,
-      columns: ["mass_GeV", "exact_pb", ...methods.flatMap((name) => [`${name}_pb`, `ratio_${name}`])],
-      rows: points.map((point) => [
-        point.mass_GeV,
-        { value: point.sigma_exact_pb, error: point.error_exact_pb },
-        ...methods.flatMap((name) => {
-          const { sigma_pb, error_pb, ratio, ratio_error } = point.methods[name];
-          return [
-            { value: sigma_pb, error: error_pb, digits: 4 },
-            ratio === null ? null : { value: ratio, error: ratio_error },
-          ];
-        }),
-      ]),
-    },
-    "converged",
-    points.map(({ converged }) => converged),
-  );

@@ -1,37 +1,13 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
-import type { SignalUncertainty } from "../../experiments/schema/limit.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
-import { type BandKind, isSpread } from "../../results/reach-columns.js";
-import type { Axis } from "../../study/variations.js";
-import type { ChosenBounds } from "../options/bounds-option.js";
-import type { FigureArguments } from "../options/figure-options.js";
-import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
-import type { ExperimentOptions } from "../options/read-experiment.js";
-import type { BibtexOptions } from "../output/bibtex.js";
-import type { HepdataOptions } from "../output/hepdata.js";
+import { isSpread } from "../../results/reach-columns.js";
+import { crossSectionsOf } from "../options/method-options.js";
 import { progressBar } from "../output/progress.js";
-import type { ReportOptions } from "../output/report.js";
-
-/** The options of `millitree reach`. */
-export type ReachOptions = ReportOptions &
-  ExperimentOptions &
-  HepdataOptions &
-  BibtexOptions &
-  MethodOptions &
-  FigureArguments & {
-    mass: number[];
-    band?: BandKind;
-    figure?: string[];
-    bounds: ChosenBounds;
-    combine?: true;
-    share: SignalUncertainty[];
-    vary?: Axis[];
-    events?: number[];
-  };
+import { COMBINED, type ReachOptions } from "./reach-options.js";
 
 /** The reach of each experiment and, if asked for, of all together. */
 export interface Reaches {
@@ -39,21 +15,21 @@ export interface Reaches {
   combined?: CombinedReach;
 }
 
-/** The name of the reach of all experiments in one likelihood. */
-export const COMBINED = "combined";
-
 /** Lists the curves of a table or a figure. The curve of all together comes last. */
 export const curvesOf = ({ experiments, combined }: Reaches): Reach[] =>
   combined ? [...experiments, { ...combined, experiment: COMBINED }] : experiments;
 
-/** Selects the points at the masses asked for, in their order. */
-export function atMasses<Curve extends Pick<Reach, "points">>(reach: Curve, masses: number[]): Curve {
-  const points = new Map(reach.points.map((point) => [point.mass_GeV, point]));
-  return { ...reach, points: masses.flatMap((mass) => points.get(mass) ?? []) };
+/** Selects the points of a curve at the masses asked for, in their order. */
+export function atMasses<Curve extends { points: readonly { mass_GeV: number }[] }>(
+  curve: Curve,
+  masses: readonly number[],
+): Curve {
+  const points = new Map(curve.points.map((point) => [point.mass_GeV, point]));
+  return { ...curve, points: masses.flatMap((mass) => points.get(mass) ?? []) };
 }
 
 /** Selects the reaches at the masses asked for. */
-export const asked = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
+export const askedReaches = ({ experiments, combined }: Reaches, masses: number[]): Reaches => ({
   experiments: experiments.map((curve) => atMasses(curve, masses)),
   ...(combined && { combined: atMasses(combined, masses) }),
 });

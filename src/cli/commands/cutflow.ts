@@ -4,8 +4,9 @@ import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCutFlow, tabulatedCutFlow } from "../../results/tabulated-cut-flow.js";
 import { cutFlow } from "../../study/cut-flow.js";
 import { examples } from "../help/examples.js";
+import { parsePositive } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { progressBar } from "../output/progress.js";
@@ -16,11 +17,9 @@ type Options = ReportOptions &
   BibtexOptions & { mass: number[]; rtol: number; epsilon?: number };
 
 const epsilonOption = (): Option =>
-  new Option("--epsilon <number>", "also give the events at this epsilon, above 0").argParser((text) => {
-    const epsilon = Number(text);
-    if (text.trim() !== "" && epsilon > 0 && epsilon < Infinity) return epsilon;
-    throw new RangeError(`invalid --epsilon: ${text}; must be a number > 0, such as 1e-4`);
-  });
+  new Option("--epsilon <number>", "also give the events at this epsilon, above 0").argParser((text) =>
+    parsePositive(text, "--epsilon", "must be a number > 0, such as 1e-4"),
+  );
 
 /** Adds `millitree cutflow` to the program. */
 export function cutflowCommand(program: Command): void {
@@ -44,7 +43,7 @@ export function cutflowCommand(program: Command): void {
         ],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(epsilonOption())

@@ -11,7 +11,7 @@ import { eventFormats } from "../../runs/event-settings.js";
 import { examples } from "../help/examples.js";
 import { addEventsOptions, type EventsOptions, eventSettings } from "../options/events-options.js";
 import { outputOption, workersOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar, whilePreparing } from "../output/progress.js";
@@ -88,7 +88,7 @@ export function eventsCommand(program: Command): void {
         ],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption());
   addEventFileOptions(addEventsOptions(command)).action(
     async (argument: string, options: EventsOptions & ExperimentOptions & EventFileOptions) => {
@@ -103,10 +103,7 @@ export function eventsCommand(program: Command): void {
 export const divisibleEvents: DivisibleCommand = {
   name: "events",
   configure(command, plan, output) {
-    command
-      .description(description)
-      .argument("<experiment>", "preset, YAML file, or - for standard input")
-      .addOption(setOption());
+    command.description(description).addArgument(experimentArgument()).addOption(setOption());
     addEventsOptions(command).action((argument: string, options: EventsOptions & ExperimentOptions) => {
       const run = eventsOf(argument, options, output);
       plan({ run, output: `events.${run.format}` });

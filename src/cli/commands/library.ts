@@ -3,8 +3,8 @@ import type { LibraryUnit } from "../../formats/dark-brem-library.js";
 import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
 import { examples } from "../help/examples.js";
 import { parseMasses } from "../options/masses.js";
-import { countParser, massOption, seedOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { countParser, massOption, seedOption, wordParser } from "../options/options.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { note } from "../output/notes.js";
 import { whilePreparing } from "../output/progress.js";
@@ -18,11 +18,6 @@ interface LibraryOptions extends ExperimentOptions {
   events: number;
   seed: number;
   unit: LibraryUnit;
-}
-
-function parseUnit(text: string): LibraryUnit {
-  if (text === "MeV" || text === "GeV") return text;
-  throw new RangeError(`invalid --unit: ${text}; must be MeV or GeV`);
 }
 
 const description =
@@ -49,7 +44,7 @@ const addLibraryOptions = (command: Command): Command =>
         ],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(
@@ -72,7 +67,7 @@ const addLibraryOptions = (command: Command): Command =>
         "unit of energies and momenta: GeV, as the code of G4DarkBreM reads them up to its version 2.2.3, or MeV, as its manual says",
       )
         .default("GeV")
-        .argParser(parseUnit),
+        .argParser(wordParser("--unit", ["GeV", "MeV"])),
     );
 
 /** Returns the library that is asked for, and prints the notes on its unit on stderr. */

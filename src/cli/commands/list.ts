@@ -4,7 +4,7 @@ import { bounds } from "../../bounds/bounds.js";
 import { preset, presetNames } from "../../experiments/file/presets.js";
 import { targetName, thicknessOf } from "../../experiments/target.js";
 import type { Table } from "../../formats/csv.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import { examples } from "../help/examples.js";
 import { formatOption, outputOption } from "../options/options.js";
 import { type ReportOptions, report } from "../output/report.js";

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { boundWarnings } from "../../bounds/bound.js";
 import { selectBounds } from "../../bounds/bounds.js";
 import { preset } from "../../experiments/file/presets.js";
 import { COMPARISON_BOUNDS } from "../../paper/comparison.js";
@@ -13,6 +12,7 @@ import {
   boundsOption,
   type ChosenBounds,
   namesOf,
+  noteBounds,
   noteOwnCurves,
   ownCurvesOf,
 } from "../options/bounds-option.js";
@@ -23,7 +23,6 @@ import { setOption } from "../options/set.js";
 import { bibtexOf } from "../output/bibtex.js";
 import { noteFigure } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
-import { note } from "../output/notes.js";
 import { paperFiles, paperResults } from "../output/paper-files.js";
 import { progressBar } from "../output/progress.js";
 import { requirePng } from "../output/render-figure.js";
@@ -108,8 +107,7 @@ export function paperCommand(program: Command): void {
       for (const [name, file] of Object.entries(files))
         if (name.endsWith(".svg")) noteFigure(name, String(file));
       const levels = experiments.map(({ limit }) => limit.confidence_level);
-      for (const bound of bounds)
-        for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
+      noteBounds(bounds, levels);
       for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
       reportTolerance(outcome.converged);
     },

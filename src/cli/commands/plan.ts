@@ -1,30 +1,24 @@
 import { type Command, Option } from "commander";
-import { log10, powerOfTen } from "../../elementary/index.js";
-import { parametersOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
-import type { Table } from "../../formats/csv.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import { rounded } from "../../formats/readable/rounded.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
-import { type Plan, plan } from "../../study/plan.js";
+import { readablePlan, tabulatedPlans } from "../../results/tabulated-plans.js";
+import { plan } from "../../study/plan.js";
 import { examples } from "../help/examples.js";
 import { boundsOption } from "../options/bounds-option.js";
-import { invalidNumber } from "../options/numbers.js";
+import { parsePositive } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
-import { type ExperimentInputs, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentInputs, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import { groupedNotes, rounded } from "../output/rounded.js";
 import { reportFrontier } from "./frontier.js";
 import type { PlanOptions } from "./plan-options.js";
 
-function parseEpsilon(text: string): number {
-  const epsilon = text.trim() === "" ? Number.NaN : Number(text);
-  if (epsilon > 0 && epsilon < Infinity) return epsilon;
-  throw invalidNumber("--epsilon", text, "must be a positive, finite number");
-}
+const parseEpsilon = (text: string): number =>
+  parsePositive(text, "--epsilon", "must be a positive, finite number");
 
 /** Adds `millitree plan` to the program. */
 export function planCommand(program: Command): void {
@@ -46,7 +40,7 @@ export function planCommand(program: Command): void {
         ["the masses at which the reach goes beyond the bounds", "plan na64mu --mass 10MeV:1GeV:9"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
@@ -89,8 +83,8 @@ function reportPlans(
       outcome,
     }),
   };
-  report(result, leverTable(points), outcome.converged, options, {
-    sections: points.map((point) => planned(experiment, point)),
+  report(result, tabulatedPlans(points), outcome.converged, options, {
+    sections: points.map((point) => readablePlan(experiment, point)),
   });
   const hopeless = points.filter(
     ({ reached, levers }) => !reached && levers.every(({ needed }) => needed === null),
@@ -100,63 +94,4 @@ function reportPlans(
       `millitree: no lever alone reaches epsilon = ${rounded(epsilon)} at ${mass_GeV} GeV\n`,
     );
   if (hopeless.length > 0) process.exitCode = exitCodes.incomplete;
-}
-
-/** Tabulates the levers at all masses, as CSV has them. */
-const leverTable = (points: readonly Plan[]): Table => ({
-  comments: ["what each lever alone must be for the reach to be epsilon"],
-  columns: ["mass_GeV", "epsilon", "epsilon_now", "lever", "now", "needed", "reason", "warnings"],
-  rows: points.flatMap(({ mass_GeV, epsilon, epsilon_now, levers }) =>
-    levers.map(({ lever, now, needed, reason, warnings }) => [
-      mass_GeV,
-      epsilon,
-      epsilon_now,
-      lever,
-      now,
-      needed,
-      reason,
-      warnings.join("; "),
-    ]),
-  ),
-});
-
-/** The digits of numbers without an error. */
-const DIGITS = 6;
-
-/** Rounds to six digits, towards 0: just above the largest background that suffices, the reach jumps. */
-function roundedDown(value: number): number {
-  const unit = powerOfTen(Math.floor(log10(value)) - DIGITS + 1);
-  return unit * Math.floor(value / unit);
-}
-
-/** Tabulates one mass for reading. */
-function planned(experiment: Experiment, point: Plan): ReadableTable {
-  const { mass_GeV, epsilon, epsilon_now, heaviest_mass_GeV, threshold_energy_GeV, levers } = point;
-  const beyond =
-    threshold_energy_GeV === null
-      ? ""
-      : `, and opens at a beam energy of ${rounded(threshold_energy_GeV)} GeV`;
-  return {
-    comments: [
-      `${experiment.name} at ${mass_GeV} GeV; ${parametersOf(experiment)}`,
-      epsilon_now === null
-        ? `asked for: ${rounded(epsilon)}; now nothing is reached`
-        : `asked for: ${rounded(epsilon)}; now ${rounded(epsilon_now)}${point.reached ? ": reached" : ""}`,
-      ...(mass_GeV < heaviest_mass_GeV
-        ? []
-        : [`the mass is beyond the kinematic limit, ${rounded(heaviest_mass_GeV)} GeV${beyond}`]),
-      ...(point.reached ? ["needed: what would still do"] : []),
-      ...groupedNotes(levers.flatMap(({ lever, warnings }) => warnings.map((note) => ({ of: lever, note })))),
-    ],
-    columns: ["lever", "now", "needed", "factor", "why not"],
-    rows: levers.map(({ lever, now, needed, reason }) => [
-      lever,
-      { value: now, digits: DIGITS },
-      needed === null
-        ? null
-        : { value: lever === "background" ? roundedDown(needed) : needed, digits: DIGITS },
-      needed === null ? null : { value: needed / now, digits: 4 },
-      reason,
-    ]),
-  };
 }

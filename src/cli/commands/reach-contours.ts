@@ -10,10 +10,11 @@ import { crossSectionsOf, methodSettings } from "../options/method-options.js";
 import { readExperiments } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
 import { drawContours } from "../output/contours-figure.js";
-import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import type { ReachOptions } from "./compute-reach.js";
+import { atMasses } from "./compute-reach.js";
+import { noteLargeEpsilons } from "./reach-notes.js";
+import type { ReachOptions } from "./reach-options.js";
 
 /** The contours of one experiment. */
 interface Contours {
@@ -43,10 +44,6 @@ async function computedContours(
   return computed;
 }
 
-/** Selects the points at the masses asked for, in their order. */
-const atMasses = (points: readonly ContourPoint[], masses: readonly number[]): ContourPoint[] =>
-  masses.flatMap((mass) => points.find(({ mass_GeV }) => mass_GeV === mass) ?? []);
-
 /** Computes the epsilon at which numbers of signal events are expected, and reports it: `millitree reach --events`. */
 export async function reachContours(
   args: string[],
@@ -56,7 +53,7 @@ export async function reachContours(
   const { experiments, inputs } = readExperiments(args, options);
   if (figure !== undefined) noteOwnCurves(options.bounds);
   const computed = await computedContours(experiments, options);
-  const asked = computed.map(({ experiment, points }) => ({ experiment, points: atMasses(points, mass) }));
+  const asked = computed.map((curve) => atMasses(curve, mass));
   const points = asked.flatMap(({ points }) => points);
   const outcome = accuracyOf(
     points.flatMap(({ contours, converged }) =>
@@ -67,8 +64,7 @@ export async function reachContours(
       })),
     ),
   );
-  if (points.some(({ contours }) => contours.some(({ epsilon }) => (epsilon ?? 0) > 1)))
-    note("epsilon > 1 lies beyond perturbation theory");
+  noteLargeEpsilons(points.flatMap(({ contours }) => contours.map(({ epsilon }) => epsilon)));
   const run_manifest = manifest({
     command: "reach",
     experiments,

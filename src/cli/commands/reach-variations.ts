@@ -1,29 +1,20 @@
 import { parseExperiment } from "../../experiments/file/parse.js";
-import { type Reach, reach } from "../../reach/reach.js";
+import { reach } from "../../reach/reach.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableReaches } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
-import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
+import { readableWithSettingColumns, valuesOf, withSettingColumns } from "../../results/tabulated-survey.js";
 import { figureOptionsOf } from "../options/figure-options.js";
 import { methodSettings } from "../options/method-options.js";
 import { surveyOf } from "../options/survey-of.js";
 import { writeReferences } from "../output/bibtex.js";
-import { note } from "../output/notes.js";
 import { report } from "../output/report.js";
 import { drawSurvey, isOverMass, requireDrawable, type VariedReach } from "../output/survey-figure.js";
-import { atMasses, type ReachOptions } from "./compute-reach.js";
+import { atMasses } from "./compute-reach.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-
-/** Notes points that are no limits: nothing is reached, or epsilon is not small. */
-function noteLimits(reaches: readonly Reach[]): void {
-  const points = reaches.flatMap(({ points }) => points);
-  const nothing = points.filter(({ epsilon }) => epsilon === null).length;
-  if (nothing > 0) note(`nothing can be reached at ${nothing} of ${points.length} points`);
-  if (points.some(({ epsilon }) => (epsilon ?? 0) > 1)) note("epsilon > 1 lies beyond perturbation theory");
-  if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
-    note("epsilon = 0 is excluded at some points: the interval is from epsilon_lower to epsilon");
-}
+import { noteVariedReaches } from "./reach-notes.js";
+import type { ReachOptions } from "./reach-options.js";
 
 /** Computes the reach of every combination of varied values, and reports it: `millitree reach --vary`. */
 export async function reachVariations(args: string[], options: ReachOptions): Promise<void> {
@@ -44,7 +35,7 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   );
   const varied = isDrawn ? drawn.map((one) => ({ ...one, reach: atMasses(one.reach, mass) })) : drawn;
   const reaches = varied.map(({ reach }) => reach);
-  noteLimits(reaches);
+  noteVariedReaches(reaches);
   const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
   const run_manifest = manifest({
     command: "reach",
@@ -66,8 +57,8 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   };
   const settings = varied.flatMap(({ settings, reach }) => reach.points.map(() => settings));
   const table = tabulatedReach(reaches, { method });
-  report(result, withSettings(table, settings), outcome.converged, options, {
-    sections: [readableWithSettings(readableReaches(table.comments, reaches), settings)],
+  report(result, withSettingColumns(table, settings), outcome.converged, options, {
+    sections: [readableWithSettingColumns(readableReaches(table.comments, reaches), settings)],
   });
   if (figure !== undefined) await drawSurvey(figure, survey, drawn, figureOptionsOf(options));
 }

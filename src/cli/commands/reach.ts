@@ -1,15 +1,12 @@
 import type { Command } from "commander";
-import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
 import { type FinalStateName, finalState } from "../../physics/final-states.js";
-import { requireCombinable } from "../../reach/combined-reach.js";
 import type { Reach } from "../../reach/reach.js";
-import { bandWarnings } from "../../reach/reach-band.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
-import { type Accuracy, accuracyOfReach, manifest } from "../../results/manifest.js";
-import { isPerturbative, isSpread, statusOf } from "../../results/reach-columns.js";
+import { accuracyOfReach, manifest } from "../../results/manifest.js";
+import { isPerturbative, statusOf } from "../../results/reach-columns.js";
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
@@ -31,7 +28,7 @@ import {
   outputOption,
   shareOption,
 } from "../options/options.js";
-import { readExperiments } from "../options/read-experiment.js";
+import { experimentsArgument, readExperiments } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { eventsOption, varyOption } from "../options/vary.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -40,15 +37,10 @@ import { hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { note } from "../output/notes.js";
 import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
-import {
-  asked,
-  COMBINED,
-  computedReaches,
-  curvesOf,
-  type Reaches,
-  type ReachOptions,
-} from "./compute-reach.js";
+import { askedReaches, computedReaches, curvesOf, type Reaches } from "./compute-reach.js";
 import { reachContours } from "./reach-contours.js";
+import { noteEnd, noteReaches } from "./reach-notes.js";
+import { type ReachOptions, refuseExperiments, refuseOptions } from "./reach-options.js";
 import { reachVariations } from "./reach-variations.js";
 
 /** Adds `millitree reach` to the program. */
@@ -80,7 +72,7 @@ export function reachCommand(program: Command): void {
         ["with the spread of the form factors", "reach na64mu --mass 10MeV:1GeV:9 --band form-factor"],
       ),
     )
-    .argument("<experiment...>", "presets, YAML files, or - for standard input")
+    .addArgument(experimentsArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(varyOption())
@@ -100,23 +92,23 @@ export function reachCommand(program: Command): void {
     .action(async (args: string[], options: ReachOptions) => {
       const { mass, rtol, method, band, figure, combine, share, vary, events } = options;
       const isGiven = (name: string) => command.getOptionValueSource(name) === "cli";
-      refuseBeside(options, isGiven);
+      refuseOptions(options, isGiven);
       if (vary) return reachVariations(args, options);
       if (events) return reachContours(args, { ...options, events });
       const { experiments, inputs } = readExperiments(args, options);
-      refuse(experiments, options, isGiven);
+      refuseExperiments(experiments, options, isGiven);
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
       const chosen = drawnBounds(options, final);
       const bounds = chosen.published;
       noteOwnCurves(chosen);
-      const reaches = asked(computed, mass);
+      const reaches = askedReaches(computed, mass);
       const rows = curvesOf(reaches);
-      const outcome = outcomeOf(rows);
-      noteLimits(rows, band);
+      const outcome = accuracyOfReach(rows.flatMap(({ points }) => points));
+      noteReaches(rows, band);
       experiments.forEach((experiment, i) => {
-        noteWhereNothingIsReached(experiment, reaches.experiments[i]);
+        noteEnd(experiment, reaches.experiments[i]);
       });
       const run = {
         mass_GeV: mass,
@@ -164,89 +156,6 @@ function drawnBounds({ figure, bounds }: ReachOptions, final: FinalStateName): C
   if (!bounds.isDefault && bounds.published.length > 0)
     note(`published bounds are on the charge of chi: not drawn with final: ${final}`);
   return { ...bounds, published: [] };
-}
-
-/** Throws a RangeError for options that go neither with `--vary` nor with `--events`, nor these with each other. */
-function refuseBeside({ vary, events, figure }: ReachOptions, isGiven: (option: string) => boolean): void {
-  if (!vary && !events) return;
-  const not = ["combine", "share", "band", "hepdata", ...(vary ? ["events", "bounds"] : [])].find(isGiven);
-  if (not !== undefined)
-    throw new RangeError(
-      `invalid --${not}: given with --${vary ? "vary" : "events"}; must be left out, or the other one`,
-    );
-  if (isGiven("bounds") && figure === undefined)
-    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
-}
-
-/** Throws a RangeError for options that do not go together; prints the warnings about a band. */
-function refuse(
-  experiments: readonly Experiment[],
-  { figure, combine, share, band, method }: ReachOptions,
-  isGiven: (option: string) => boolean,
-): void {
-  if (figure === undefined && isGiven("bounds"))
-    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
-  if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
-    throw new RangeError(
-      `invalid --figure: experiments with final: ${[...new Set(experiments.map(({ final }) => final))].join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
-    );
-  if (combine) requireCombined(experiments);
-  else if (isGiven("share"))
-    throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
-  if (!isSpread(band)) return;
-  if (method === "vegas")
-    throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
-  for (const experiment of experiments)
-    for (const warning of bandWarnings(experiment)) note(`${experiment.name}: band: ${warning}`);
-}
-
-/** Throws a RangeError for experiments that `--combine` can't take. */
-function requireCombined(experiments: readonly Experiment[]): void {
-  requireCombinable(experiments);
-  if (experiments.some(({ name }) => name === COMBINED))
-    throw new RangeError(
-      `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
-    );
-}
-
-/** Notes limits that are none: the count also excludes no signal at all, or it excludes every signal. */
-function noteLimits(rows: readonly Reach[], band: ReachOptions["band"]): void {
-  for (const { experiment, points } of rows) {
-    if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
-      note(
-        `${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon`,
-      );
-    const excluded = new Set(
-      points.flatMap(({ epsilon_expected }) =>
-        Object.entries(epsilon_expected ?? {}).flatMap(([name, value]) => (value === null ? [name] : [])),
-      ),
-    );
-    if (band === "expected" && excluded.size > 0)
-      note(
-        `${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson`,
-      );
-  }
-}
-
-/** Returns the accuracy at the masses asked for; prints a note if the reach is not a small charge. */
-function outcomeOf(rows: readonly Reach[]): Accuracy {
-  const points = rows.flatMap(({ points }) => points);
-  if (points.some((p) => Math.max(p.epsilon ?? 0, p.epsilon_band_high ?? 0) > 1))
-    note("epsilon > 1 lies beyond perturbation theory");
-  return accuracyOfReach(points);
-}
-
-/** Notes the reason why a curve ends. */
-function noteWhereNothingIsReached(experiment: Experiment, { points }: Reach): void {
-  const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
-  if (masses.length === 0) return;
-  const heaviest = heaviestMass(experiment);
-  const where = `nothing can be reached at ${masses.length} of the masses, from ${Math.min(...masses)} GeV on`;
-  const why =
-    Math.min(...masses) >= heaviest
-      ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
-      : "nothing passes the window, the cuts and the efficiency";
-  note(`${experiment.name}: ${where}: ${why}`);
 }
 
 /** Adds status and validity, which CSV has in columns, to what JSON shows. */

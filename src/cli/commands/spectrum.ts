@@ -21,7 +21,7 @@ import {
   methodSettings,
 } from "../options/method-options.js";
 import { countParser, formatOption, massOption, outputOption, windowParser } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { addFigureOption, writeFigures } from "../output/figure-file.js";
@@ -56,7 +56,7 @@ export function spectrumCommand(program: Command): void {
         ["all of the missing energy, as CSV", "spectrum ldmx --mass 10MeV --range 0:1 --output spectrum.csv"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addMethodOptions } from "../options/method-options.js";
 import { massOption } from "../options/options.js";
+import { experimentsArgument } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { type SurveyOptions, surveyOf } from "../options/survey-of.js";
 import { varyOption } from "../options/vary.js";
@@ -13,7 +14,7 @@ const survey = (kind: "xsec" | "reach", summary: string): DivisibleCommand => ({
       .description(
         `Computes ${summary} as \`millitree ${kind}\` does, for many experiments and variations of them.`,
       )
-      .argument("<experiment...>", "presets, YAML files, or - for standard input")
+      .addArgument(experimentsArgument())
       .addOption(setOption())
       .addOption(massOption())
       .addOption(varyOption());

@@ -3,9 +3,12 @@ import { parseExperiment } from "../../experiments/file/parse.js";
 import type { VariedSetting } from "../../experiments/file/settings.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
-import { readableCrossSections } from "../../results/tabulated-cross-sections.js";
-import { readableWithSettings, valuesOf, withSettings } from "../../results/tabulated-survey.js";
-import { CROSS_SECTION_COLUMNS, crossSectionCells } from "../../runs/xsec-survey.js";
+import {
+  CROSS_SECTION_COLUMNS,
+  crossSectionCells,
+  readableCrossSections,
+} from "../../results/tabulated-cross-sections.js";
+import { readableWithSettingColumns, valuesOf, withSettingColumns } from "../../results/tabulated-survey.js";
 import type { Axis } from "../../study/variations.js";
 import { type MethodOptions, methodSettings } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
@@ -76,7 +79,7 @@ export async function xsecVariations(
     columns: ["experiment", ...CROSS_SECTION_COLUMNS],
     rows: points.map((point) => [experiment.name, ...crossSectionCells(point)]),
   };
-  report(result, withSettings(table, settings), outcome.converged, options, {
-    sections: [readableWithSettings(readableCrossSections(table, points), settings)],
+  report(result, withSettingColumns(table, settings), outcome.converged, options, {
+    sections: [readableWithSettingColumns(readableCrossSections(table, points), settings)],
   });
 }

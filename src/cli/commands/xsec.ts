@@ -21,7 +21,7 @@ import {
   methodSettings,
 } from "../options/method-options.js";
 import { formatOption, massOption, outputOption } from "../options/options.js";
-import { type ExperimentOptions, readExperiment } from "../options/read-experiment.js";
+import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { varyOption } from "../options/vary.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
@@ -68,7 +68,7 @@ export function xsecCommand(program: Command): void {
         ["the same cross section by Monte Carlo", "xsec ldmx --mass 10MeV --method vegas --calls 1e5"],
       ),
     )
-    .argument("<experiment>", "preset, YAML file, or - for standard input")
+    .addArgument(experimentArgument())
     .addOption(setOption())
     .addOption(massOption())
     .addOption(varyOption());
@@ -84,7 +84,7 @@ export function xsecCommand(program: Command): void {
     .action(async (argument: string, options: Options) => {
       const { mass, method, rtol, vary } = options;
       if (vary) {
-        refuseBesideVary(options);
+        refuseWithVary(options);
         return xsecVariations(argument, { ...options, vary });
       }
       const { experiment, inputs } = readExperiment(argument, options);
@@ -131,7 +131,7 @@ export function xsecCommand(program: Command): void {
 }
 
 /** Throws a RangeError for options that do not go with `--vary`. */
-function refuseBesideVary({ iterations, hepdata }: Options): void {
+function refuseWithVary({ iterations, hepdata }: Options): void {
   const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
   if (not !== undefined)
     throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);

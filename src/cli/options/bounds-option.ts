@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Option } from "commander";
-import type { Bound } from "../../bounds/bound.js";
+import { type Bound, boundWarnings } from "../../bounds/bound.js";
 import { bounds as allBounds, PAPER_BOUNDS, selectBounds } from "../../bounds/bounds.js";
 import { curveOptionNames, isCurveOption, parseCurveOptions } from "../../bounds/curve-options.js";
 import { ownBounds } from "../../bounds/own-bounds.js";
@@ -122,4 +122,14 @@ export const comparedBounds = ({ published, own }: ChosenBounds): Bound[] => [
 /** Prints how the files with curves were read. */
 export function noteOwnCurves({ own }: ChosenBounds): void {
   for (const { id, words } of own) note(`${id}: ${words}`);
+}
+
+/**
+ * Prints what a reader of drawn bounds must know of them.
+ *
+ * @param levels confidence levels of the curves next to them
+ */
+export function noteBounds(bounds: readonly Bound[], levels: readonly number[]): void {
+  for (const bound of bounds)
+    for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
 }

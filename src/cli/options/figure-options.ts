@@ -6,6 +6,7 @@ import {
   type FigureSize,
 } from "../../figures/figure-options.js";
 import { parseMasses } from "./masses.js";
+import { parseRange } from "./numbers.js";
 
 /** The options of figures as commander keeps them. */
 export interface FigureArguments {
@@ -60,13 +61,11 @@ const isRange = ([low, high]: readonly number[]): boolean => low > 0 && low < hi
 
 /** Reads LOW:HIGH, each a number. */
 function parseValues(text: string): [number, number] {
-  const parts = text.split(":");
-  const ends = parts.map(Number);
-  const isGiven = parts.length === 2 && parts.every((part) => part.trim() !== "") && isRange(ends);
+  const range = parseRange(text);
   return checked(
     "--value-range",
     text,
-    () => (isGiven ? (ends as [number, number]) : undefined),
+    () => (range && isRange(range) ? range : undefined),
     "LOW:HIGH with 0 < LOW < HIGH",
   );
 }

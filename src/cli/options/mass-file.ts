@@ -1,3 +1,4 @@
+import { isDecimal } from "../../formats/decimal.js";
 import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 import { parseMass } from "./parse-mass.js";
 
@@ -40,7 +41,7 @@ export function parseMassFile(text: string, path: string, option: string): numbe
           `invalid ${place}: ${comma}; must have a decimal point, or a blank after a comma that separates two masses`,
         );
       for (const cell of cellsOf(line)) {
-        const isBare = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell);
+        const isBare = isDecimal(cell);
         if (isBare && unit === undefined)
           throw new RangeError(
             `invalid ${place}: ${cell}; must have a unit, 10MeV, or stand below a line such as mass_MeV or mass_GeV`,

@@ -1,5 +1,5 @@
-import { geometricGrid, linearGrid } from "../../numerics/grid.js";
 import { parseMassFile } from "./mass-file.js";
+import { splitGrid } from "./numbers.js";
 import { parseMass } from "./parse-mass.js";
 import { readText } from "./read-text.js";
 
@@ -7,18 +7,14 @@ const MAX_MASSES = 100_000;
 
 /** Reads `1MeV:1GeV:60`, with equal ratios between its masses, or `lin:10MeV:100MeV:10`, in equal steps; both ends are exact. */
 function parseGrid(text: string, option: string): number[] {
-  const [first, ...others] = text.split(":").map((part) => part.trim());
-  const [grid, ends] =
-    first === "lin" ? [linearGrid, others] : [geometricGrid, first === "log" ? others : [first, ...others]];
-  const [lowest, highest, number = ""] = ends;
-  const count = Number(number);
-  if (ends.length !== 3 || !/^\d+$/.test(number) || count < 2 || count > MAX_MASSES)
+  const grid = splitGrid(text, MAX_MASSES);
+  if (!grid)
     throw new RangeError(
       `invalid ${option}: ${text}; must be LOW:HIGH:COUNT with a COUNT from 2 to ${MAX_MASSES}, such as 1MeV:1GeV:60, or lin:LOW:HIGH:COUNT for equal steps`,
     );
-  const [low, high] = [lowest, highest].map((part) => parseMass(part, option));
+  const [low, high] = [grid.low, grid.high].map((part) => parseMass(part, option));
   if (low >= high) throw new RangeError(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
-  return grid(low, high, count);
+  return grid.between(low, high);
 }
 
 /** Refuses `8,5MeV`: a list in which only the last number has a unit has a decimal comma, or lacks units. */

@@ -91,6 +91,13 @@ export function addMethodOptions(
   });
 }
 
+/** Returns the settings of VEGAS that the user gives. */
+export const givenSettings = ({ sessions, calls, seed }: VegasArguments): Record<string, number> => ({
+  ...(sessions !== undefined && { sessions }),
+  ...(calls !== undefined && { calls }),
+  ...(seed !== undefined && { seed }),
+});
+
 /** Returns the settings of VEGAS for the manifest. */
 export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record<string, number> => ({
   sessions: sessions ?? usual.sessions,
@@ -112,19 +119,14 @@ export function vegasCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
-  { sessions, calls, seed, workers }: VegasArguments,
+  { workers, ...options }: VegasArguments,
   progress: (fraction: number) => void,
   weighted = false,
 ): Promise<VegasIntegrations["crossSections"]> {
-  const settings = {
-    ...(sessions !== undefined && { sessions }),
-    ...(calls !== undefined && { calls }),
-    ...(seed !== undefined && { seed }),
-  };
   return withThreads({ workers }, (threads) =>
     vegasCrossSectionsOnThreads(threads, experiment, masses, {
       windows,
-      vegas: settings,
+      vegas: givenSettings(options),
       weighted,
       progress,
     }),

@@ -7,7 +7,7 @@ import type { BandKind } from "../../results/reach-columns.js";
 import { formatEndings, resultFormats } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
-import { invalidNumber } from "./numbers.js";
+import { invalidNumber, parseRange } from "./numbers.js";
 
 /** Returns masses that come in addition to others, each once. */
 const added = (before: readonly number[] | undefined, masses: readonly number[]): number[] => [
@@ -139,9 +139,7 @@ export const countParser =
 
 /** Reads a range of x, LOW:HIGH. */
 export function windowParser(text: string): [number, number] {
-  const parts = text.split(":");
-  const [low, high] = parts.map(Number);
-  if (parts.length === 2 && parts.every((part) => part.trim() !== "") && 0 <= low && low < high && high <= 1)
-    return [low, high];
+  const [low, high] = parseRange(text) ?? [];
+  if (low !== undefined && high !== undefined && 0 <= low && low < high && high <= 1) return [low, high];
   throw invalidNumber("--range", text, "must be LOW:HIGH with 0 <= LOW < HIGH <= 1");
 }

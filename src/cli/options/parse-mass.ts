@@ -1,3 +1,4 @@
+import { decimal, isDecimal } from "../../formats/decimal.js";
 import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 import { commaHint } from "./numbers.js";
 
@@ -5,15 +6,14 @@ const units = Object.keys(energyUnits).join(", ");
 
 /** Reads `10MeV` in GeV, rounded once: 100MeV and 0.1GeV are the same double. */
 export function parseMass(text: string, option: string): number {
-  const [, mantissa, exponent = "0", unit] =
-    /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+))?\s*(\w*)$/.exec(text) ?? [];
-  if (mantissa === undefined)
+  const [, number, unit] = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s*(\w*)$/i.exec(text) ?? [];
+  if (number === undefined || !isDecimal(number))
     throw new RangeError(
       `invalid ${option}: ${text}; must be a number with a unit, such as 10MeV${commaHint(text)}`,
     );
   if (!Object.hasOwn(energyUnits, unit))
     throw new RangeError(`invalid ${option}: ${text}; must end with one of the units ${units}`);
-  const mass = Number(`${mantissa}e${Number(exponent) + energyUnits[unit as EnergyUnit]}`);
+  const mass = decimal(number, energyUnits[unit as EnergyUnit])!;
   if (mass > 0 && mass < Infinity) return mass;
   throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
 }

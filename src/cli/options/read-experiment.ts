@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import { Argument } from "commander";
 import { type BaseFinder, presetFile } from "../../experiments/file/base.js";
 import { experimentWarnings } from "../../experiments/file/experiment-warnings.js";
 import { overlayNotes } from "../../experiments/file/overlay-notes.js";
@@ -21,6 +22,14 @@ const baseFile: BaseFinder = (name, from) => {
     return `${name}: ${(error as Error).message}`;
   }
 };
+
+/** Makes the argument of a command for one experiment. */
+export const experimentArgument = (): Argument =>
+  new Argument("<experiment>", "preset, YAML file, or - for standard input");
+
+/** Makes the argument of a command for one experiment or several. */
+export const experimentsArgument = (): Argument =>
+  new Argument("<experiment...>", "presets, YAML files, or - for standard input");
 
 /** The option of every command that takes experiments. */
 export interface ExperimentOptions {

@@ -8,7 +8,7 @@ export interface GivenSetting extends Setting {
 }
 
 /** Reads a setting, `beam.energy_GeV=16` or `signal.missing_energy_fraction=[0.5,1]`: the value is as in a file. */
-export function parseSetting(text: string): GivenSetting {
+function parseSetting(text: string): GivenSetting {
   const [, path, written] = /^\s*([\w.]+)\s*=\s*(\S[\s\S]*)$/.exec(text) ?? [];
   if (path === undefined)
     throw new RangeError(

@@ -5,7 +5,7 @@ import { finalState } from "../../physics/final-states.js";
 import type { SurveyDescription } from "../../runs/survey.js";
 import { type Axis, sampleVariations } from "../../study/variations.js";
 import { note } from "../output/notes.js";
-import type { MethodOptions } from "./method-options.js";
+import { givenSettings, type MethodOptions } from "./method-options.js";
 import { type ExperimentOptions, readExperiments } from "./read-experiment.js";
 
 /** The options of a survey. */
@@ -51,12 +51,9 @@ function noteFixedMesons({ experiments, vary }: SurveyDescription): void {
  *
  * @throws RangeError that names the path and the value of a variation that an experiment does not allow
  */
-export function surveyOf(
-  kind: "xsec" | "reach",
-  args: string[],
-  { mass, vary = [], method, rtol, sessions, calls, seed, set }: SurveyOptions,
-): SurveyDescription {
-  const { experiments: read, inputs } = readExperiments(args, set ? { set } : {});
+export function surveyOf(kind: "xsec" | "reach", args: string[], options: SurveyOptions): SurveyDescription {
+  const { mass, vary = [], method, rtol } = options;
+  const { experiments: read, inputs } = readExperiments(args, options);
   const experiments = read.map((experiment, i) => ({
     source: args[i],
     text: writeExperiment(experiment),
@@ -69,11 +66,7 @@ export function surveyOf(
     masses_GeV: mass,
     method,
     rtol,
-    vegas: {
-      ...(sessions !== undefined && { sessions }),
-      ...(calls !== undefined && { calls }),
-      ...(seed !== undefined && { seed }),
-    },
+    vegas: givenSettings(options),
   };
   tryVariations(survey);
   if (kind === "reach") noteFixedMesons(survey);

@@ -1,22 +1,19 @@
 import { Option } from "commander";
-import { geometricGrid, linearGrid } from "../../numerics/grid.js";
+import { isDecimal } from "../../formats/decimal.js";
 import { type Axis, variationCount } from "../../study/variations.js";
+import { splitGrid } from "./numbers.js";
 
 /** The largest number of values of one place, and of configurations of a survey. */
 const MAX_VALUES = 1_000_000;
 const MAX_VARIATIONS = 1e12;
 
-const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-
 /** Reads a grid with equal ratios, LOW:HIGH:COUNT, or with equal steps, lin:LOW:HIGH:COUNT. */
 function parseGrid(text: string, whole: string): number[] {
-  const [first, ...others] = text.split(":").map((part) => part.trim());
-  const linear = first === "lin";
-  const parts = linear || first === "log" ? others : [first, ...others];
-  const [low, high, count] = parts.map(Number);
-  const isGrid = parts.length === 3 && parts.slice(0, 2).every(isNumber) && /^\d+$/.test(parts[2]);
-  if (isGrid && (linear || 0 < low) && low < high && count >= 2 && count <= MAX_VALUES)
-    return linear ? linearGrid(low, high, count) : geometricGrid(low, high, count);
+  const grid = splitGrid(text, MAX_VALUES);
+  if (grid && isDecimal(grid.low) && isDecimal(grid.high)) {
+    const [low, high] = [Number(grid.low), Number(grid.high)];
+    if ((grid.isLinear || 0 < low) && low < high) return grid.between(low, high);
+  }
   throw new RangeError(
     `invalid --vary: ${whole}; must be PATH=LOW:HIGH:COUNT with 0 < LOW < HIGH and a COUNT from 2 to ${MAX_VALUES}, PATH=lin:LOW:HIGH:COUNT, or a list`,
   );
@@ -32,7 +29,7 @@ export function parseAxis(text: string): Axis {
     );
   const values = items.flatMap<number | string>((item) => {
     if (item.includes(":")) return parseGrid(item, text);
-    return isNumber(item) ? Number(item) : item;
+    return isDecimal(item) ? Number(item) : item;
   });
   return { path, values };
 }
@@ -59,7 +56,7 @@ export const varyOption = (): Option =>
 function parseEvents(text: string): number[] {
   const items = text.split(",").map((item) => item.trim());
   const numbers = items.map(Number);
-  if (items.every(isNumber) && numbers.every((number) => number > 0 && number < Infinity))
+  if (items.every(isDecimal) && numbers.every((number) => number > 0 && number < Infinity))
     return [...new Set(numbers)];
   throw new RangeError(`invalid --events: ${text}; must be numbers > 0, such as 1,3,10,100`);
 }

@@ -1,4 +1,4 @@
-import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { Bound } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
@@ -9,6 +9,7 @@ import { figureSurvey, type SurveyLine } from "../../figures/scans/figure-survey
 import { numberTex } from "../../figures/scans/setting-label.js";
 import { finalState } from "../../physics/final-states.js";
 import type { ContourPoint } from "../../reach/signal-contours.js";
+import { noteBounds } from "../options/bounds-option.js";
 import { writeFigures } from "./figure-file.js";
 import { note } from "./notes.js";
 
@@ -64,6 +65,5 @@ export async function drawContours(
     options,
   );
   await writeFigures(files, svg);
-  for (const bound of shown)
-    for (const warning of boundWarnings(bound, [])) note(`${bound.label}: ${warning}`);
+  noteBounds(shown, []);
 }

@@ -83,9 +83,9 @@ function outputsOf(command: Command): Output[] {
   const format = resultFormat(options.format as (typeof resultFormats)[number] | undefined, output);
   command.setOptionValue("format", format);
   if (format !== "csv" || output === undefined || at(output)?.isFile() === false) return outputs;
-  const beside = csvMetadataName(realPath(output));
-  checkWritable(beside);
-  return [...outputs, { option: "--output", path: beside }];
+  const metadata = csvMetadataName(realPath(output));
+  checkWritable(metadata);
+  return [...outputs, { option: "--output", path: metadata }];
 }
 
 /** Makes every command settle the format of its result and check its files before it computes anything. */

@@ -10,8 +10,7 @@ const INTERVAL = 100;
  */
 const CLEAR = "\r\x1b[K";
 
-/** Makes a progress bar on stderr that never goes back. It shows on a terminal only, not in a pipe,
- * and not with `--quiet`. */
+/** Makes a progress bar on stderr that never goes back. It shows on a terminal only, not in a pipe, and not with `--quiet`. */
 export function progressBar(
   title: string,
   counted?: Counted,

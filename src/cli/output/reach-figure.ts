@@ -1,4 +1,4 @@
-import { type Bound, boundWarnings } from "../../bounds/bound.js";
+import type { Bound } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
@@ -7,6 +7,7 @@ import { loadTypeset } from "../../figures/labels/typeset.js";
 import type { FinalStateName } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
 import type { BandKind } from "../../results/reach-columns.js";
+import { noteBounds } from "../options/bounds-option.js";
 import { writeFigures } from "./figure-file.js";
 import { note } from "./notes.js";
 
@@ -34,6 +35,5 @@ export async function drawReach(
   const data = { reaches: reaches.map((curve) => drawnReach(curve, band)), bounds, curves, final };
   await writeFigures(files, figure4(data, await loadTypeset(), options));
   const levels = reaches.map(({ confidence_level }) => confidence_level);
-  for (const bound of bounds)
-    for (const warning of boundWarnings(bound, levels)) note(`${bound.label}: ${warning}`);
+  noteBounds(bounds, levels);
 }

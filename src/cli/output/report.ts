@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { csvMetadata, csvMetadataName, type Table, writeCsv } from "../../formats/csv.js";
-import { writeLatexTable } from "../../formats/latex-table.js";
-import { writeMarkdownTable } from "../../formats/markdown-table.js";
-import { writePlainTable } from "../../formats/plain-table.js";
-import type { ReadableTable } from "../../formats/readable-table.js";
+import { writeLatexTable } from "../../formats/readable/latex-table.js";
+import { writeMarkdownTable } from "../../formats/readable/markdown-table.js";
+import { writePlainTable } from "../../formats/readable/plain-table.js";
+import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import type { Manifest, Method } from "../../results/manifest.js";
 import { exitCodes } from "./fail.js";
 import type { ResultFormat } from "./result-format.js";
@@ -43,7 +43,7 @@ export function reportTolerance(converged: boolean, method: Method = "exact"): v
 }
 
 /**
- * Prints a result, or writes it to `--output`; a CSV file has another one beside it, with its comments and the manifest. A result
+ * Prints a result, or writes it to `--output`; with a CSV file comes another one, with its comments and the manifest. A result
  * that has not converged is reported on stderr and by the exit code.
  *
  * @param result for JSON
@@ -70,13 +70,13 @@ export function report(
   if (output === undefined) process.stdout.write(text);
   else {
     writeFile(output, text);
-    if (format === "csv") writeBeside(output, table, result.manifest);
+    if (format === "csv") writeMetadata(output, table, result.manifest);
   }
   reportTolerance(converged, method);
 }
 
-/** Writes the file beside a CSV file; a device or a pipe has none. */
-function writeBeside(output: string, { comments }: Table, manifest: Manifest | undefined): void {
+/** Writes the comments and the manifest of a CSV file; a device or a pipe has none. */
+function writeMetadata(output: string, { comments }: Table, manifest: Manifest | undefined): void {
   if (!isFile(output)) return;
   const csv = realpathSync(output);
   writeFile(csvMetadataName(csv), csvMetadata(basename(csv), comments, manifest));

@@ -1,7 +1,7 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
 import type { Table } from "../../formats/csv.js";
-import type { Measured, ReadableTable } from "../../formats/readable-table.js";
+import type { Measured, ReadableTable } from "../../formats/readable/readable-table.js";
 import { toPicobarn } from "../../physics/units.js";
 
 /** An iteration of VEGAS in boundary units, and the average of those so far. */

@@ -16,7 +16,7 @@ export interface FileText {
 export type BaseFinder = (name: string, from: string) => FileText | string;
 
 /** The largest number of bases of which one has the next as its base. */
-export const LONGEST_CHAIN = 8;
+const LONGEST_CHAIN = 8;
 
 /** Returns the names of the experiments that come with millitree, in alphabetical order. */
 export const presetFiles = (): string[] => Object.keys(experiments).toSorted();

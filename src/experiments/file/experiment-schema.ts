@@ -6,8 +6,8 @@ import { experimentKeys, resolveExperiment } from "../schema/experiment.js";
 import { alsoBesideErrors, whereAllIsValid } from "../schema/fields.js";
 import { formFactorProblems } from "../schema/form-factor.js";
 import { backgroundOf, LARGEST_BACKGROUND } from "../schema/limit.js";
+import { nucleiOfFile } from "../schema/matter.js";
 import { mesonProblems } from "../schema/mesons.js";
-import { nucleiOfFile } from "../schema/target.js";
 import { emptySignal } from "./empty-signal.js";
 
 /**

@@ -1,36 +1,32 @@
 import { z } from "zod";
 import { presetFiles } from "./base.js";
 import { experimentSchema } from "./experiment-schema.js";
-
-type Node = { [key: string]: unknown };
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isMapping, type Mapping } from "./settings.js";
 
 /** The rules that ask for keys, or for the lack of them. In a file with a base, the base may have what is missing. */
 const rules = ["required", "oneOf", "allOf", "not"];
 
 /** Returns a schema that asks for no key, and that takes null or some items of a list in the place of any value. */
-function relaxed(node: Node): Node {
+function relaxed(node: Mapping): Mapping {
   const entries = Object.entries(node)
     .filter(([key]) => !rules.includes(key))
     .map(([key, value]): [string, unknown] => {
-      if (key === "properties" && isNode(value))
+      if (key === "properties" && isMapping(value))
         return [
           key,
           Object.fromEntries(
             Object.entries(value).map(([name, inner]) => {
-              const { description, ...allowed } = relaxed(inner as Node);
+              const { description, ...allowed } = relaxed(inner as Mapping);
               return [name, { description, anyOf: [allowed, { type: "null" }] }];
             }),
           ),
         ];
       if (key === "anyOf" && Array.isArray(value)) return [key, value.map(relaxed)];
-      if (key === "items" && isNode(value)) return [key, relaxed(value)];
+      if (key === "items" && isMapping(value)) return [key, relaxed(value)];
       return [key, value];
     });
   const { type, ...others } = Object.fromEntries(entries);
-  const { description, default: standard, ...list } = { type, ...others } as Node;
+  const { description, default: standard, ...list } = { type, ...others } as Mapping;
   return type === "array"
     ? {
         ...(description !== undefined && { description }),
@@ -44,9 +40,9 @@ function relaxed(node: Node): Node {
 export const wholeFileSchema = () => z.toJSONSchema(experimentSchema, { io: "input", reused: "inline" });
 
 /** Returns the JSON Schema (2020-12) of an experiment file, for editors. With a base no key is required. */
-export function experimentJsonSchema(): Node {
-  const { $schema, ...whole } = wholeFileSchema() as Node;
-  const { properties, ...changes } = relaxed(whole) as Node & { properties: Node };
+export function experimentJsonSchema(): Mapping {
+  const { $schema, ...whole } = wholeFileSchema() as Mapping;
+  const { properties, ...changes } = relaxed(whole) as Mapping & { properties: Mapping };
   const base = {
     type: "string",
     minLength: 1,

@@ -1,3 +1,4 @@
+import { shortNumber } from "../../formats/short-number.js";
 import type { Experiment } from "../schema/experiment.js";
 import { radiationLengthsOf, thicknessOf } from "../target.js";
 
@@ -13,14 +14,16 @@ interface Usual {
   hint: string;
 }
 
-const isElectron = ({ beam }: Experiment): boolean => beam.lepton === "e-" || beam.lepton === "e+";
-
-const energyOf = (experiment: Experiment): number => experiment.beam.energy_GeV;
+/** Returns the energy of a beam of electrons or positrons, or else of muons; undefined for the other kind. */
+const energyOf =
+  (electrons: boolean) =>
+  ({ beam }: Experiment): number | undefined =>
+    beam.lepton.startsWith("e") === electrons ? beam.energy_GeV : undefined;
 
 const usual: readonly Usual[] = [
   {
     name: "beam.energy_GeV",
-    of: (experiment) => (isElectron(experiment) ? energyOf(experiment) : undefined),
+    of: energyOf(true),
     unit: " GeV",
     range: [0.02, 500],
     usual: "electron beams have 0.05 to 300 GeV",
@@ -28,7 +31,7 @@ const usual: readonly Usual[] = [
   },
   {
     name: "beam.energy_GeV",
-    of: (experiment) => (isElectron(experiment) ? undefined : energyOf(experiment)),
+    of: energyOf(false),
     unit: " GeV",
     range: [0.15, 1e4],
     usual: "muon beams have 0.2 to 300 GeV, a muon collider some 5000 GeV",
@@ -68,10 +71,7 @@ const usual: readonly Usual[] = [
   },
 ];
 
-const short = (value: number): string => {
-  const number = Number(value.toPrecision(4));
-  return number >= 1e6 || number < 1e-3 ? number.toExponential().replace("e+", "e") : String(number);
-};
+const short = (value: number): string => shortNumber(Number(value.toPrecision(4)));
 
 /** Lists the numbers of an experiment that no experiment has, with what is usual: allowed, but most likely a slip. */
 export const unusualNumbers = (experiment: Experiment): string[] =>

@@ -1,4 +1,4 @@
-import { thicknessKeys } from "../target.js";
+import { thicknessKeys } from "../thickness.js";
 import { backgroundForms } from "./limit.js";
 import { matterKeys, matters, ownMatterKeys } from "./target.js";
 

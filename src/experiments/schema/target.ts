@@ -1,85 +1,17 @@
 import { z } from "zod";
-import { elements } from "../../physics/elements.js";
-import { atomsOfFormula } from "../../physics/formula.js";
-import { choicesFor, materialNamed, otherMaterialNames } from "../../physics/material-names.js";
-import { allMaterialNames, knownMaterials } from "../../physics/materials.js";
-import { nearestKeys } from "../file/nearest-key.js";
-import {
-  type Layer,
-  radiationLengthOf,
-  type Target,
-  type Thickness,
-  thicknessKeyOf,
-  thicknessKeys,
-  thicknessOfLayer,
-} from "../target.js";
+import { knownMaterials } from "../../physics/materials.js";
+import { type Layer, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
+import { type Thickness, thicknessKeyOf, thicknessKeys } from "../thickness.js";
 import { alsoBesideErrors, integer, mapping, oneOfNumbers, quantity, whereAllIsValid } from "./fields.js";
+import { element, formula, massFractions, material, mixtures, nucleus } from "./matter.js";
 
-/** The keys that describe one nucleus, the composition of a mixture, and the thickness of a layer. */
-const nucleus = ["Z", "A_g_per_mol"] as const;
-const element = [...nucleus, "density_g_per_cm3"] as const;
-const mixtures = ["formula", "mass_fractions"] as const;
 /** The ways to state the matter of a layer. */
 export const matters = [["material"], nucleus, ["formula"], ["mass_fractions"]] as const;
 /** The keys that belong to matter without a name. */
 export const ownMatterKeys = ["density_g_per_cm3", "X0_cm"] as const;
 
-/** Returns the problem of a formula, or undefined. */
-function formulaProblem(formula: string): string | undefined {
-  try {
-    atomsOfFormula(formula);
-    return undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return error.message.replace(/^.*?; /, "");
-    throw error;
-  }
-}
-
-const formula = z
-  .string({ error: "must be a chemical formula such as PbWO4" })
-  .max(60, { error: "must be of at most 60 characters" })
-  .superRefine((text, context) => {
-    const problem = formulaProblem(text);
-    if (problem) context.addIssue({ code: "custom", message: problem });
-  })
-  .meta({ description: "Chemical formula of a compound, such as PbWO4 or Bi4(GeO4)3" });
-
-const massFractions = z
-  .record(z.string(), quantity("Fraction of the mass", { above: 0, to: 1 }), {
-    error: "must be a mapping of symbols to parts of the mass, {W: 0.9, Cu: 0.1}",
-  })
-  .superRefine((fractions, context) => {
-    const problem = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    const unknown = Object.keys(fractions).filter((symbol) => !elements.has(symbol));
-    for (const symbol of unknown) problem([symbol], "must belong to the symbol of an element from H to U");
-    const parts = Object.values(fractions);
-    const sum = parts.reduce((sum, fraction) => sum + fraction, 0);
-    const valid = unknown.length === 0 && parts.every((fraction) => fraction > 0 && fraction <= 1);
-    if (valid && Math.abs(sum - 1) > 1e-3) problem([], `must add up to 1, not ${Number(sum.toPrecision(6))}`);
-  })
-  .meta({ description: "Mixture of elements: symbols with their fractions of the mass, {W: 0.9, Cu: 0.1}" });
-
 /** The largest length that is allowed [cm]. */
 const LONGEST_CM = 1e6;
-
-/** Says what a material that is not known must be. */
-function materialProblem(input: unknown): string {
-  const choices = typeof input === "string" ? choicesFor(input) : undefined;
-  if (choices) return `must say which: ${choices}`;
-  const names = [...allMaterialNames, ...otherMaterialNames];
-  const near = typeof input === "string" ? nearestKeys(input, names)[0] : undefined;
-  return `must be one of ${allMaterialNames.join(", ")}; or leave it out and give ${element.join(", ")}, or formula or mass_fractions with density_g_per_cm3${near ? `; did you mean ${near}?` : ""}`;
-}
-
-const material = z
-  .preprocess(
-    (name) => (typeof name === "string" ? (materialNamed(name) ?? name) : name),
-    z.enum(allMaterialNames, { error: ({ input }) => materialProblem(input) }),
-  )
-  .meta({
-    description: "Element, compound or mixture of the target, by its name here or a usual one: W or tungsten",
-    enum: [...allMaterialNames, ...otherMaterialNames],
-  });
 
 const shape = {
   material: material.exactOptional(),
@@ -241,30 +173,3 @@ function resolveLayer({ material, nucleus_spin = 0.5, ...file }: LayerOfFile): L
 /** Returns the target that a valid file stands for. */
 export const resolveTarget = ({ layers, ...single }: z.output<typeof target>): Target =>
   layers ? { layers: layers.map(resolveLayer) } : resolveLayer(single);
-
-/**
- * Lists the charges and masses of the nuclei in a target of the schema. Bears any input, and leaves out the parts that cannot be
- * read.
- */
-export function nucleiOfFile(target: unknown): { Z: number; A: number }[] {
-  const {
-    layers,
-    material,
-    formula,
-    mass_fractions,
-    Z,
-    A_g_per_mol: A,
-  } = (target ?? {}) as Record<string, unknown>;
-  if (Array.isArray(layers)) return layers.flatMap(nucleiOfFile);
-  const name = typeof material === "string" ? materialNamed(material) : undefined;
-  const known = name && knownMaterials[name];
-  if (known && "Z" in known) return [{ Z: known.Z, A: known.A }];
-  const text = known && "formula" in known ? known.formula : formula;
-  const fractions = known && "massFractions" in known ? known.massFractions : mass_fractions;
-  const symbols =
-    typeof text === "string" && formulaProblem(text) === undefined
-      ? [...atomsOfFormula(text).keys()]
-      : Object.keys(fractions ?? {});
-  if (symbols.length > 0) return symbols.flatMap((symbol) => elements.get(symbol) ?? []);
-  return typeof Z === "number" && typeof A === "number" ? [{ Z, A }] : [];
-}

@@ -1,5 +1,4 @@
 import { inPolygon } from "../curve.js";
-
 import { drawCurve, type LineStyle } from "../draw-curve.js";
 import { hatching } from "../layout/hatching.js";
 import { dotRadius } from "../looks.js";

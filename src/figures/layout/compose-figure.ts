@@ -74,8 +74,8 @@ function drawOnce(
     hidden.named.length > 0
       ? wrapped(`outside the frame: ${hidden.named.join("; ")}`, TEXT.small, inner, typeset)
       : [];
-  // beside the frame there is room for the note, too
-  const [besides, captions] = side > 0 ? [noteLines, outside] : [[], [...noteLines, ...outside]];
+  // next to a legend at the side there is room for the note, too
+  const [atSide, captions] = side > 0 ? [noteLines, outside] : [[], [...noteLines, ...outside]];
   const below =
     (legend && side === 0 ? legend.height + SPACE : 0) +
     (captions.length > 0 ? captions.length * lineHeight + SPACE : 0);
@@ -129,7 +129,7 @@ function drawOnce(
   if (legend && side > 0) {
     const [left, start] = [width - side + SPACE, above + MARGIN.top];
     parts.push(legend.draw(left, start));
-    parts.push(...drawLines(besides, left, start + legend.height + SPACE, legend.width));
+    parts.push(...drawLines(atSide, left, start + legend.height + SPACE, legend.width));
   } else if (legend) {
     parts.push(legend.draw(MARGIN.right, top));
     top += legend.height + SPACE;

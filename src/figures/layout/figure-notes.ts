@@ -1,3 +1,5 @@
+import { plainText } from "../../formats/xml-text.js";
+
 /** Begins a line of a figure's description that says what the drawing lacks. */
 const BEGIN = "Note: ";
 
@@ -20,14 +22,7 @@ export const withNotes = (description: string, notes: readonly string[]): string
 export function figureNotes(svg: string): string[] {
   const description = /<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? "";
   const lines = description.split("\n").filter((line) => line.startsWith(BEGIN));
-  return lines.map((line) =>
-    line
-      .slice(BEGIN.length)
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&"),
-  );
+  return lines.map((line) => plainText(line.slice(BEGIN.length)));
 }
 
 /** Attribute of a drawn `?` that stands for a letter which the fonts of figures lack. */

@@ -1,3 +1,5 @@
+import { plainText } from "../../formats/xml-text.js";
+
 /** An element of a figure. */
 export interface SvgElement {
   name: string;
@@ -15,9 +17,9 @@ export function readSvg(svg: string): SvgElement {
     if (close) open.pop();
     else {
       const attributes = Object.fromEntries(
-        Array.from(rest.matchAll(ATTRIBUTE), ([, key, value]) => [key, plain(value)]),
+        Array.from(rest.matchAll(ATTRIBUTE), ([, key, value]) => [key, plainText(value)]),
       );
-      const element = { name, attributes, children: [], text: plain(text) };
+      const element = { name, attributes, children: [], text: plainText(text) };
       open[open.length - 1].children.push(element);
       if (!empty) open.push(element);
     }
@@ -27,6 +29,3 @@ export function readSvg(svg: string): SvgElement {
 
 const TAG = /<(\/?)([\w]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>([^<]*)/g;
 const ATTRIBUTE = /([\w:-]+)="([^"]*)"/g;
-
-const plain = (text: string): string =>
-  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");

@@ -12,7 +12,7 @@ function inUnit(mass_GeV: number, from: CurveUnit, to: CurveUnit): number {
 }
 
 /** Returns a curve whose masses are in another unit. */
-export const withUnit = (curve: OwnCurve, unit: CurveUnit): OwnCurve =>
+const withUnit = (curve: OwnCurve, unit: CurveUnit): OwnCurve =>
   curve.read
     ? {
         ...curve,

@@ -1,4 +1,4 @@
-import { isPlain } from "./short-number.js";
+import { isPlain } from "../short-number.js";
 
 /** The digits of a positive number, rounded: `digits` times 10^`place`. */
 interface Rounded {
@@ -22,10 +22,13 @@ function roundedError(error: number): Rounded {
   return Number(digits) < 950 ? significant(error, 1) : { digits: "10", place: place + 2 };
 }
 
+/** Returns the power of ten of the first digit of a number. */
+const exponentOf = (value: number): number => Number(value.toExponential().split("e")[1]);
+
 /** Rounds a number of any size, 0 too, to a multiple of 10^place. */
 function atPlace(value: number, place: number): string {
   if (value === 0) return "0";
-  const count = Number(value.toExponential().split("e")[1]) - place + 1;
+  const count = exponentOf(value) - place + 1;
   if (count < 0) return "0";
   if (count === 0) return Number(value.toExponential(20)[0]) >= 5 ? "1" : "0";
   const rounded = significant(value, Math.min(count, 100));
@@ -41,8 +44,6 @@ function withPoint(digits: string, decimals: number): string {
 
 /** The largest number of decimals of a number without an exponent. */
 const DECIMALS = 6;
-
-const exponentOf = (value: number): number => Number(value.toExponential().split("e")[1]);
 
 /** A number with its error, which may be 0, and the largest number of its digits. */
 export interface Known {

@@ -1,5 +1,5 @@
+import { shortNumber } from "../short-number.js";
 import type { Measured, ReadableCell } from "./readable-table.js";
-import { shortNumber } from "./short-number.js";
 import { type Known, valueWithError, wantsExponent, withinError } from "./value-with-error.js";
 
 /** The digits of a number whose error is not known. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupedNotes, rounded } from "../../src/cli/output/rounded.js";
+import { groupedNotes, rounded } from "../../src/formats/readable/rounded.js";
 
 test.each([
   [0, "0"],

@@ -1,4 +1,4 @@
-import { shortNumber } from "../../formats/short-number.js";
+import { shortNumber } from "../short-number.js";
 
 /** Writes a number for reading: a few digits, with an exponent if it is very large or small. */
 export const rounded = (value: number, digits = 6): string => shortNumber(Number(value.toPrecision(digits)));

@@ -1,0 +1,55 @@
+import { heaviestMass } from "../../experiments/heaviest-mass.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { Reach } from "../../reach/reach.js";
+import { type BandKind, isPerturbative } from "../../results/reach-columns.js";
+import { note } from "../output/notes.js";
+
+/** Notes that a charge is too large for the calculation. */
+export function noteLargeEpsilons(epsilons: readonly (number | null)[]): void {
+  if (epsilons.some((epsilon) => isPerturbative(epsilon) === false))
+    note("epsilon > 1 lies beyond perturbation theory");
+}
+
+/** Notes limits that are none: epsilon is not small, the count also excludes no signal at all, or it excludes every signal. */
+export function noteReaches(rows: readonly Reach[], band: BandKind | undefined): void {
+  const points = rows.flatMap(({ points }) => points);
+  noteLargeEpsilons(points.flatMap(({ epsilon, epsilon_band_high = null }) => [epsilon, epsilon_band_high]));
+  for (const { experiment, points } of rows) {
+    if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
+      note(
+        `${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon`,
+      );
+    const excluded = new Set(
+      points.flatMap(({ epsilon_expected }) =>
+        Object.entries(epsilon_expected ?? {}).flatMap(([name, value]) => (value === null ? [name] : [])),
+      ),
+    );
+    if (band === "expected" && excluded.size > 0)
+      note(
+        `${experiment}: no epsilon_${[...excluded].join(", epsilon_")}: so few events exclude every signal by method poisson`,
+      );
+  }
+}
+
+/** Notes the reason why a curve ends. */
+export function noteEnd(experiment: Experiment, { points }: Reach): void {
+  const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
+  if (masses.length === 0) return;
+  const heaviest = heaviestMass(experiment);
+  const where = `nothing can be reached at ${masses.length} of the masses, from ${Math.min(...masses)} GeV on`;
+  const why =
+    Math.min(...masses) >= heaviest
+      ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
+      : "nothing passes the window, the cuts and the efficiency";
+  note(`${experiment.name}: ${where}: ${why}`);
+}
+
+/** Notes points of a survey that are no limits. */
+export function noteVariedReaches(reaches: readonly Reach[]): void {
+  const points = reaches.flatMap(({ points }) => points);
+  const nothing = points.filter(({ epsilon }) => epsilon === null).length;
+  if (nothing > 0) note(`nothing can be reached at ${nothing} of ${points.length} points`);
+  noteLargeEpsilons(points.map(({ epsilon }) => epsilon));
+  if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
+    note("epsilon = 0 is excluded at some points: the interval is from epsilon_lower to epsilon");
+}

@@ -1,0 +1,76 @@
+import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { SignalUncertainty } from "../../experiments/schema/limit.js";
+import { requireCombinable } from "../../reach/combined-reach.js";
+import { bandWarnings } from "../../reach/reach-band.js";
+import { type BandKind, isSpread } from "../../results/reach-columns.js";
+import type { Axis } from "../../study/variations.js";
+import type { ChosenBounds } from "../options/bounds-option.js";
+import type { FigureArguments } from "../options/figure-options.js";
+import type { MethodOptions } from "../options/method-options.js";
+import type { ExperimentOptions } from "../options/read-experiment.js";
+import type { BibtexOptions } from "../output/bibtex.js";
+import type { HepdataOptions } from "../output/hepdata.js";
+import { note } from "../output/notes.js";
+import type { ReportOptions } from "../output/report.js";
+
+/** The options of `millitree reach`. */
+export type ReachOptions = ReportOptions &
+  ExperimentOptions &
+  HepdataOptions &
+  BibtexOptions &
+  MethodOptions &
+  FigureArguments & {
+    mass: number[];
+    band?: BandKind;
+    figure?: string[];
+    bounds: ChosenBounds;
+    combine?: true;
+    share: SignalUncertainty[];
+    vary?: Axis[];
+    events?: number[];
+  };
+
+/** The name of the reach of all experiments in one likelihood. */
+export const COMBINED = "combined";
+
+/** Throws a RangeError for options that do not go together, whatever the experiments. */
+export function refuseOptions(
+  { vary, events, figure }: ReachOptions,
+  isGiven: (option: string) => boolean,
+): void {
+  const one = vary ? "vary" : events && "events";
+  const not = ["combine", "share", "band", "hepdata", ...(vary ? ["events", "bounds"] : [])].find(isGiven);
+  if (one !== undefined && not !== undefined)
+    throw new RangeError(`invalid --${not}: given with --${one}; must be left out, or the other one`);
+  if (isGiven("bounds") && figure === undefined)
+    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+}
+
+/** Throws a RangeError for options that do not go with the experiments; prints the warnings about a band. */
+export function refuseExperiments(
+  experiments: readonly Experiment[],
+  { figure, combine, share, band, method }: ReachOptions,
+  isGiven: (option: string) => boolean,
+): void {
+  if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
+    throw new RangeError(
+      `invalid --figure: experiments with final: ${[...new Set(experiments.map(({ final }) => final))].join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
+    );
+  if (combine) requireCombined(experiments);
+  else if (isGiven("share"))
+    throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
+  if (!isSpread(band)) return;
+  if (method === "vegas")
+    throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
+  for (const experiment of experiments)
+    for (const warning of bandWarnings(experiment)) note(`${experiment.name}: band: ${warning}`);
+}
+
+/** Throws a RangeError for experiments that `--combine` can't take. */
+function requireCombined(experiments: readonly Experiment[]): void {
+  requireCombinable(experiments);
+  if (experiments.some(({ name }) => name === COMBINED))
+    throw new RangeError(
+      `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
+    );
+}
