@@ -1,4 +1,4 @@
-import { withoutLigatures } from "./bibtex.js";
+import { withoutLigatures } from "../bibtex.js";
 import { readableNumbers } from "./readable-numbers.js";
 import { headingOf, isText, type ReadableTable } from "./readable-table.js";
 
