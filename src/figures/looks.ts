@@ -1,5 +1,5 @@
 import type { Bound } from "../bounds/bound.js";
-import { LINE } from "./style.js";
+import { experimentColours, LINE, massColours } from "./style.js";
 
 /**
  * The look of a curve apart from its colour, for figures and the page alike. Lengths are in points. Colours are not part of it:
@@ -46,15 +46,54 @@ export interface NamedLooks {
   dashes?: readonly (string | undefined)[];
 }
 
+/** The number of curves after which colours begin again. */
+const ROUND = GREYS.length * DASHES.length;
+
 /**
  * Returns colours, and dashes if there are many curves or no colours: with both, twelve curves are told apart by readers of any colour
- * vision, and on grey paper.
+ * vision, and on grey paper. The colours may be twelve that come again: from the thirteenth on, each then has other dashes.
  */
 export function namedLooks(colours: readonly string[], blackAndWhite = false): NamedLooks {
-  const dashes = colours.map((_, i) => DASHES[i % DASHES.length]);
+  const dashes = colours.map((_, i) => DASHES[(i + Math.floor(i / ROUND)) % DASHES.length]);
   if (blackAndWhite)
     return { colours: colours.map((_, i) => GREYS[Math.floor(i / DASHES.length) % GREYS.length]), dashes };
   return { colours: [...colours], ...(colours.length > FEW_CURVES && { dashes }) };
+}
+
+/** The most colours of a ramp that are told apart without dashes. */
+const MOST_SHADES = 6;
+
+/** A curve among others of its family. */
+interface FamilyMember {
+  name: string;
+  colour?: string | undefined;
+  /** By default all curves are of one family. */
+  family?: string | undefined;
+  /** By default its name. */
+  member?: string | undefined;
+}
+
+/**
+ * Returns the looks of families of curves. The members of a family have colours from dark to bright in their order, and each family has
+ * dashes of its own. If there is one curve for each family, or a family is too large for this, or there are no colours, they are the looks of
+ * curves that are alike.
+ */
+export function familyLooks(curves: readonly FamilyMember[], blackAndWhite = false): NamedLooks {
+  const families = [...new Set(curves.map(({ family = "" }) => family))];
+  const members = [...new Set(curves.map(({ name, member = name }) => member))];
+  const hasColours = curves.some(({ colour }) => colour !== undefined);
+  if (hasColours || families.length === curves.length)
+    return namedLooks(
+      experimentColours(curves.map(({ name, colour, family = name }) => ({ experiment: family, colour }))),
+      blackAndWhite,
+    );
+  const isGroup = families.length > 1 && families.length <= DASHES.length && members.length <= MOST_SHADES;
+  if (blackAndWhite || !isGroup) return namedLooks(massColours(curves.length), blackAndWhite);
+  const colours = massColours(members.length);
+  return {
+    colours: curves.map(({ name, member = name }) => colours[members.indexOf(member)]),
+    dashes: curves.map(({ family = "" }) => DASHES[families.indexOf(family)]),
+  };
 }
 
 /** Curves of experiments without any other curves about them. */

@@ -72,8 +72,8 @@ export function planeNotes(noted: Noted): string[] {
 export const isMixed = (reaches: readonly Pick<ReachShape, "observed">[]): boolean =>
   new Set(reaches.map(({ observed = false }) => observed)).size > 1;
 
-/** Says what the reaches rest on if their dashes don't. */
-function kindNotes(reaches: readonly ReachShape[]): string[] {
+/** Says what reaches rest on if their dashes don't. */
+export function kindNotes(reaches: readonly Pick<ReachShape, "observed">[]): string[] {
   if (isMixed(reaches)) return ["\\text{projected reach, unless (data)}"];
   return [reaches[0]?.observed ? "\\text{reach from data}" : "\\text{projected reach}"];
 }

@@ -97,6 +97,17 @@ describe("--vary without tasks", () => {
       ["--vary", "efficiency=0.1:1:40", "--mass", "20MeV", "--figure", "x.svg"],
       /invalid --figure: 40 lines; must be at most 24/,
     ],
+    [
+      ["--vary", "efficiency=0.1:1:4", "--figure", "x.svg", "--mass-range", "1MeV:1GeV"],
+      /invalid --mass-range: the figure is of one mass.*must be left out/,
+    ],
+    [
+      [
+        ...["--vary", "efficiency=0.1:1:4", "--vary", "beam.energy_GeV=4:8:4"],
+        ...["--figure", "x.svg", "--value-range", "1e-4:1"],
+      ],
+      /invalid --value-range: the figure shows contours.*must be left out/,
+    ],
   ])("%j is refused at once", async (args, message) => {
     const { code, stdout, stderr } = await millitree(["reach", "ldmx", "--mass", "10MeV", ...args], {
       cwd: folder,
@@ -116,18 +127,25 @@ describe("--vary without tasks", () => {
   });
 
   test.each([
-    ["over the mass", ["--mass", "10MeV:1GeV:5", "--vary", "beam.energy_GeV=4,8"], ["line 1", "line 2"]],
-    ["over a key", ["--mass", "10MeV", "--vary", "beam.energy_GeV=4:16:5"], ["line 1"]],
+    [
+      "over the mass",
+      ["--mass", "10MeV:1GeV:5", "--vary", "beam.energy_GeV=4,8"],
+      ["1 energy_GeV=4", "2 energy_GeV=8"],
+    ],
+    ["over a key", ["--mass", "10MeV", "--vary", "beam.energy_GeV=4:16:5"], ["1 LDMX"]],
     [
       "over a key, a line for each word",
       ["--mass", "10MeV", "--vary", "beam.energy_GeV=4:16:5", "--vary", "target.material=Al,W"],
-      ["line 1", "line 2"],
+      ["1 Al", "2 W"],
     ],
   ])("draws lines %s", async (name, args, curves) => {
     const file = inFolder(`${name.replaceAll(/\W/g, "-")}.svg`);
     const { code } = await millitree(["reach", "ldmx", ...args, "--figure", file]);
     expect(code).toBe(0);
-    const drawn = Array.from(readFileSync(file, "utf8").matchAll(/data-curve="(line \d+)"/g), ([, id]) => id);
+    const drawn = Array.from(
+      readFileSync(file, "utf8").matchAll(/data-curve="(\d+ [^"]+)"/g),
+      ([, id]) => id,
+    );
     expect([...new Set(drawn)]).toEqual(curves);
   });
 
@@ -173,7 +191,11 @@ describe("contours of N", () => {
     );
     for (const [, , events, epsilon, , signal] of rows)
       expect((Number(epsilon) ** 2 * Number(signal)) / Number(events)).toBeCloseTo(1, 12);
-    expect(readFileSync(file, "utf8").match(/data-label="line \d"/g)).toHaveLength(4);
+    const svg = readFileSync(file, "utf8");
+    for (const name of ["LDMX, N=3", "LDMX, N=12", "NA64mu, N=3", "NA64mu, N=12"]) {
+      expect(svg).toMatch(new RegExp(`data-curve="\\d ${name}"`));
+      expect(svg).toMatch(new RegExp(`data-(label|entry)="\\d ${name}"`));
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import { readExperiments } from "../options/read-experiment.js";
 import { writeReferences } from "../output/bibtex.js";
 import { drawContours } from "../output/contours-figure.js";
 import { progressBar } from "../output/progress.js";
+import { requireOneFinal } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import { atMasses } from "./compute-reach.js";
 import { noteLargeEpsilons } from "./reach-notes.js";
@@ -51,6 +52,7 @@ export async function reachContours(
 ): Promise<void> {
   const { mass, rtol, method, figure, events } = options;
   const { experiments, inputs } = readExperiments(args, options);
+  if (figure !== undefined) requireOneFinal(experiments);
   if (figure !== undefined) noteOwnCurves(options.bounds);
   const computed = await computedContours(experiments, options);
   const asked = computed.map((curve) => atMasses(curve, mass));

@@ -11,6 +11,7 @@ import type { ExperimentOptions } from "../options/read-experiment.js";
 import type { BibtexOptions } from "../output/bibtex.js";
 import type { HepdataOptions } from "../output/hepdata.js";
 import { note } from "../output/notes.js";
+import { requireOneFinal } from "../output/reach-figure.js";
 import type { ReportOptions } from "../output/report.js";
 
 /** The options of `millitree reach`. */
@@ -52,10 +53,7 @@ export function refuseExperiments(
   { figure, combine, share, band, method }: ReachOptions,
   isGiven: (option: string) => boolean,
 ): void {
-  if (figure !== undefined && experiments.some(({ final }) => final !== experiments[0].final))
-    throw new RangeError(
-      `invalid --figure: experiments with final: ${[...new Set(experiments.map(({ final }) => final))].join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
-    );
+  if (figure !== undefined) requireOneFinal(experiments);
   if (combine) requireCombined(experiments);
   else if (isGiven("share"))
     throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);

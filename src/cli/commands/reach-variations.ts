@@ -21,7 +21,7 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   const { mass, rtol, method, figure, vary = [] } = options;
   const survey = surveyOf("reach", args, options);
   requireModest(survey);
-  if (figure !== undefined) requireDrawable(survey);
+  if (figure !== undefined) requireDrawable(survey, figureOptionsOf(options));
   // a figure over the mass shows where channels end
   const isDrawn = figure !== undefined && isOverMass(survey);
   const drawn: VariedReach[] = await computedVariations(

@@ -1,11 +1,11 @@
 import type { Bound } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { figureLines, type NamedLine } from "../../figures/figure-lines.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
 import { texLabel } from "../../figures/labels/tex-label.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { planeTitles } from "../../figures/plane.js";
-import { figureSurvey, type SurveyLine } from "../../figures/scans/figure-survey.js";
 import { numberTex } from "../../figures/scans/setting-label.js";
 import { finalState } from "../../physics/final-states.js";
 import type { ContourPoint } from "../../reach/signal-contours.js";
@@ -30,36 +30,40 @@ export async function drawContours(
   const { final } = contours[0].experiment;
   const numbers = (contours[0].points[0]?.contours ?? []).map(({ events }) => events);
   const lines = contours.flatMap(({ experiment, points }) =>
-    numbers.map((events, k): SurveyLine => {
+    numbers.map((events, k): NamedLine => {
       const name = contours.length > 1 ? `${texLabel(experiment.name)},\\;` : "";
       return {
-        name: `${contours.length > 1 ? `${experiment.name}, ` : ""}N = ${events}`,
+        name: `${contours.length > 1 ? `${experiment.name}, ` : ""}N=${events}`,
         tex: `${name}N=${numberTex(events)}`,
         points: points
-          .map(({ mass_GeV, contours }) => [mass_GeV, contours[k].epsilon] as const)
-          .sort(([a], [b]) => a - b),
+          .map(({ mass_GeV, contours }) => ({ x: mass_GeV, y: contours[k].epsilon }))
+          .sort((a, b) => a.x - b.x),
+        family: experiment.name,
+        member: String(events),
       };
     }),
   );
-  if (lines.every(({ points }) => points.every(([, epsilon]) => epsilon === null))) {
+  if (lines.every(({ points }) => points.every(({ y }) => y === null))) {
     note(`${files.join(", ")} not drawn: no signal is expected at any mass`);
     return;
   }
   const { epsilon, isMillicharged, massWords } = finalState(final);
   const names = contours.map(({ experiment }) => experiment.name).join(", ");
   const shown = isMillicharged ? bounds : [];
-  const svg = figureSurvey(
+  const titles = planeTitles(final);
+  const svg = figureLines(
     {
+      title: `Signal events of ${names}`,
+      description: `Lines on which ${numbers.join(", ")} signal events are expected: the ${epsilon.words} against the ${massWords} in GeV.`,
+      x: { title: titles.x, scale: "logarithmic" },
+      y: { title: titles.y, scale: "logarithmic", upTo: 1 },
       lines,
-      titles: planeTitles(final),
-      xAxis: "logarithmic",
       bounds: shown,
       curves,
-      notes: ["N\\text{: signal events}"],
-      words: {
-        title: `Signal events of ${names}`,
-        description: `Lines on which ${numbers.join(", ")} signal events are expected: the ${epsilon.words} against the ${massWords} in GeV.`,
-      },
+      notes: [
+        ...(contours.length === 1 ? [texLabel(contours[0].experiment.name)] : []),
+        "N\\text{: signal events}",
+      ],
     },
     await loadTypeset(),
     options,

@@ -21,6 +21,15 @@ interface ReachFigure {
   final: FinalStateName;
 }
 
+/** Throws a RangeError for experiments that no figure can show together. */
+export function requireOneFinal(experiments: readonly { final: FinalStateName }[]): void {
+  const finals = [...new Set(experiments.map(({ final }) => final))];
+  if (finals.length > 1)
+    throw new RangeError(
+      `invalid --figure: experiments with final: ${finals.join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
+    );
+}
+
 /** Draws reaches with their bands and bounds, and prints warnings about the published ones. */
 export async function drawReach(
   files: readonly string[],

@@ -1,11 +1,11 @@
 import { parseExperiment } from "../../experiments/file/parse.js";
+import { figureLines, type NamedLine } from "../../figures/figure-lines.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
 import { massTex, percent, texLabel } from "../../figures/labels/tex-label.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
-import { massTitle } from "../../figures/plane.js";
+import { isMixed, kindNotes, massTitle } from "../../figures/plane.js";
 import { figureContours, levelsOf, type PlaneAxis } from "../../figures/scans/figure-contours.js";
-import { figureSurvey, type SurveyData, type SurveyLine } from "../../figures/scans/figure-survey.js";
-import { axisTitle, settingTex } from "../../figures/scans/setting-label.js";
+import { axisTitle, settingTex, settingWords } from "../../figures/scans/setting-label.js";
 import { finalState } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
 import { type Configuration, configurationCount, type SurveyDescription } from "../../runs/survey.js";
@@ -20,9 +20,6 @@ export interface VariedReach extends Configuration {
 
 /** The most lines of a figure. */
 const MOST_LINES = 24;
-
-/** Dashes of the lines of a second, third, ... experiment. */
-const DASHES = [undefined, "5 2", "2 2", "7 2 1.5 2"];
 
 /** The kind of figure that a survey has. */
 type Kind = { over: "mass" } | { over: "key"; path: string } | { over: "plane"; x: string; y: string };
@@ -48,9 +45,17 @@ function kindOf(survey: SurveyDescription): Kind {
   );
 }
 
-/** Throws a RangeError for a survey that no figure can show. */
-export function requireDrawable(survey: SurveyDescription): void {
+/** Throws a RangeError for a survey that no figure can show, and for ranges that its figure does not have. */
+export function requireDrawable(survey: SurveyDescription, options: FigureOptions): void {
   const kind = kindOf(survey);
+  if (kind.over !== "mass" && options.massRange_GeV)
+    throw new RangeError(
+      "invalid --mass-range: the figure is of one mass, over varied keys; must be left out, or give several masses",
+    );
+  if (kind.over === "plane" && options.valueRange)
+    throw new RangeError(
+      "invalid --value-range: the figure shows contours in the plane of two keys; must be left out: no axis is epsilon",
+    );
   const along = kind.over === "key" ? survey.vary.find(({ path }) => path === kind.path)!.values.length : 1;
   const lines = configurationCount(survey) / along;
   if (kind.over !== "plane" && lines > MOST_LINES)
@@ -64,69 +69,82 @@ export function requireDrawable(survey: SurveyDescription): void {
     );
 }
 
-/** Returns the notes on a figure: the confidence level if it is one, and the mass if it is one. */
+/** Lists the confidence levels of a survey. */
+const levelsOfAll = (varied: readonly VariedReach[]): number[] => [
+  ...new Set(varied.map(({ reach }) => reach.confidence_level)),
+];
+
+/** Returns the notes on a figure: its experiment, confidence level and mass, if each is one, and what the reach rests on. */
 function notesOn(survey: SurveyDescription, varied: readonly VariedReach[]): string[] {
-  const levels = [...new Set(varied.map(({ reach }) => reach.confidence_level))];
+  const levels = levelsOfAll(varied);
   const { particle } = finalState(varied[0].reach.final);
   return [
+    ...(survey.experiments.length === 1 ? [texLabel(varied[0].experiment.name)] : []),
     ...(levels.length === 1 ? [`\\text{${percent(levels[0])} CL}`] : []),
+    ...kindNotes(varied.map(({ reach }) => reach)),
     ...(isOverMass(survey) ? [] : [`m_{${particle.tex}}=${massTex(survey.masses_GeV[0])}`]),
   ];
 }
 
-/** Names a configuration by its settings that move and, if there are several, its experiment: in plain words, and as TeX. */
-function labelOf(
+/**
+ * Names the lines of a survey by their settings that move and, if there are several, their experiments: in plain words, and as TeX. Their
+ * family is the experiment, and their member the settings.
+ *
+ * @param without the key along which the lines run
+ */
+function namesOf(
   survey: SurveyDescription,
-  { settings, experiment }: Configuration,
+  varied: readonly VariedReach[],
   without?: string,
-): { name: string; tex: string } {
+): (one: VariedReach) => Required<Pick<NamedLine, "name" | "tex" | "family" | "member">> {
   const paths = moving(survey).map(({ path }) => path);
-  const shown = settings.filter(({ path }) => paths.includes(path) && path !== without);
-  const names = survey.experiments.length > 1 || shown.length === 0 ? [experiment.name] : [];
-  return {
-    name: [...names, ...shown.map(({ path, value }) => `${path} = ${value}`)].join(", "),
-    tex: [...names.map(texLabel), ...shown.map(settingTex)].join(",\\;"),
+  const differ = levelsOfAll(varied).length > 1 && !paths.includes("limit.confidence_level");
+  const isMixedUp = isMixed(varied.map(({ reach }) => reach));
+  return ({ settings, experiment, reach }) => {
+    const shown = settings.filter(({ path }) => paths.includes(path) && path !== without);
+    const after = `${isMixedUp && reach.observed ? " (data)" : ""}${differ ? ` (${percent(reach.confidence_level)} CL)` : ""}`;
+    const isNamed = survey.experiments.length > 1 || shown.length === 0 || after !== "";
+    const names = isNamed ? [`${experiment.name}${after}`] : [];
+    const words = shown.map(settingWords);
+    return {
+      name: [...names, ...words].join(", "),
+      tex: [...names.map(texLabel), ...shown.map(settingTex)].join(",\\;"),
+      family: experiment.name,
+      member: words.join(", "),
+    };
   };
 }
 
 /** Returns the kind of an axis of a key: logarithmic from a decade on. */
-const axisKind = (values: readonly number[]): PlaneAxis["kind"] =>
+const axisScale = (values: readonly number[]): PlaneAxis["scale"] =>
   Math.min(...values) > 0 && Math.max(...values) >= 10 * Math.min(...values) ? "logarithmic" : "linear";
 
 const valueAt = ({ settings }: Configuration, path: string): number =>
   settings.find((setting) => setting.path === path)!.value as number;
 
-const dashOf = (survey: SurveyDescription, { experiment }: Configuration, names: readonly string[]) => {
-  const dash =
-    survey.experiments.length > 1 ? DASHES[names.indexOf(experiment.name) % DASHES.length] : undefined;
-  return dash !== undefined && { dash };
-};
-
 /** Returns the lines over the mass, one for each configuration. */
-const linesOverMass = (survey: SurveyDescription, varied: readonly VariedReach[]): SurveyLine[] => {
-  const names = [...new Set(varied.map(({ experiment }) => experiment.name))];
+function linesOverMass(survey: SurveyDescription, varied: readonly VariedReach[]): NamedLine[] {
+  const names = namesOf(survey, varied);
   return varied.map((one) => ({
-    ...labelOf(survey, one),
+    ...names(one),
     points: one.reach.points
-      .map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon] as const)
-      .sort(([a], [b]) => a - b),
-    ...dashOf(survey, one, names),
+      .map(({ mass_GeV, epsilon }) => ({ x: mass_GeV, y: epsilon }))
+      .sort((a, b) => a.x - b.x),
   }));
-};
+}
 
 /** Returns the lines over a key, one for each combination of the others. */
-function linesOverKey(survey: SurveyDescription, varied: readonly VariedReach[], path: string): SurveyLine[] {
-  const names = [...new Set(varied.map(({ experiment }) => experiment.name))];
+function linesOverKey(survey: SurveyDescription, varied: readonly VariedReach[], path: string): NamedLine[] {
+  const names = namesOf(survey, varied, path);
   const others = (one: VariedReach): string =>
     JSON.stringify([one.experiment.name, one.settings.filter((setting) => setting.path !== path)]);
   return [...new Set(varied.map(others))].map((group) => {
     const members = varied.filter((one) => others(one) === group);
     return {
-      ...labelOf(survey, members[0], path),
+      ...names(members[0]),
       points: members
-        .map((one) => [valueAt(one, path), one.reach.points[0].epsilon] as const)
-        .sort(([a], [b]) => a - b),
-      ...dashOf(survey, members[0], names),
+        .map((one) => ({ x: valueAt(one, path), y: one.reach.points[0].epsilon }))
+        .sort((a, b) => a.x - b.x),
     };
   });
 }
@@ -135,7 +153,7 @@ function linesOverKey(survey: SurveyDescription, varied: readonly VariedReach[],
 function planeAxis({ vary }: SurveyDescription, path: string): PlaneAxis {
   const axis = vary.find((one) => one.path === path)!;
   const values = [...new Set(axis.values as number[])].sort((a, b) => a - b);
-  return { title: axisTitle(path), kind: axisKind(values), values };
+  return { title: axisTitle(path), scale: axisScale(values), values };
 }
 
 /** Draws the figure of a survey: lines over the mass or a key, or contours in the plane of two keys. */
@@ -156,7 +174,7 @@ export async function drawSurvey(
   const names = [...new Set(varied.map(({ experiment }) => experiment.name))].join(", ");
   const notes = notesOn(survey, varied);
   const paths = moving(survey).map(({ path }) => path);
-  const words: SurveyData["words"] = {
+  const words = {
     title: `Reach for ${subject.words}: ${names}, ${paths.join(" and ")} varied`,
     description: `The ${epsilon.words} that ${names} can exclude, for values of ${paths.join(" and ")}.`,
   };
@@ -171,10 +189,17 @@ export async function drawSurvey(
     await writeFigures(files, figureContours(data, typeset, options));
     return;
   }
-  const overMass = kind.over === "mass";
-  const lines = overMass ? linesOverMass(survey, varied) : linesOverKey(survey, varied, kind.path);
-  const titles = { x: overMass ? massTitle(final) : axisTitle(kind.path), y: epsilon.tex };
-  const xAxis = overMass ? "logarithmic" : axisKind(lines.flatMap(({ points }) => points.map(([x]) => x)));
-  const data = { lines, titles, xAxis, notes, words };
-  await writeFigures(files, figureSurvey(data, typeset, options));
+  const isMass = kind.over === "mass";
+  const lines = isMass ? linesOverMass(survey, varied) : linesOverKey(survey, varied, kind.path);
+  const across = lines.flatMap(({ points }) => points.map(({ x }) => x));
+  const data = {
+    ...words,
+    x: isMass
+      ? { title: massTitle(final), scale: "logarithmic" as const }
+      : { title: axisTitle(kind.path), scale: axisScale(across) },
+    y: { title: epsilon.tex, scale: "logarithmic" as const, upTo: 1 },
+    lines,
+    notes,
+  };
+  await writeFigures(files, figureLines(data, typeset, options));
 }

@@ -12,6 +12,9 @@ export interface Candidate {
   leader?: [Point, Point];
 }
 
+/** A text without any size. */
+export const POINT: Text = { width: 0, ascent: 0, descent: 0, glyphs: [] };
+
 /** Returns the four corners of a label, `margin` wider on all sides. */
 export function corners({ text, centre: [cx, cy], angle }: Candidate, margin = 0): Point[] {
   const width = text.width / 2 + margin;
@@ -66,12 +69,13 @@ export function hiddenLength(label: Candidate, points: readonly Point[], margin:
 const radius = ({ width, ascent, descent }: Text, margin: number): number =>
   hypot(width / 2 + margin, (ascent + descent) / 2 + margin);
 
-/** Counts how often a segment crosses a polyline. */
+/** Counts how often a segment crosses a polyline; once if it passes through a point of it. */
 export function crossings([c, d]: readonly [Point, Point], points: readonly Point[]): number {
+  const isLeft = (p: Point, q: Point, r: Point): boolean => turn(p, q, r) >= 0;
   let count = 0;
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1], points[i]];
-    if (turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0) count += 1;
+    if (isLeft(a, b, c) !== isLeft(a, b, d) && isLeft(c, d, a) !== isLeft(c, d, b)) count += 1;
   }
   return count;
 }

@@ -4,6 +4,7 @@ import { hatching } from "../layout/hatching.js";
 import { dotRadius } from "../looks.js";
 import { INK, LINE } from "../style.js";
 import { element, pathData } from "../svg.js";
+import { isAmbiguous } from "./ambiguity.js";
 import type { Box, Point } from "./box.js";
 import { type Candidate, hiddenLength } from "./candidate.js";
 import { drawLabel } from "./draw-label.js";
@@ -87,7 +88,10 @@ function outlines({ pieces, style }: LabelledCurve): Point[][] {
 /** The labels of a drawing. */
 export interface DrawnLabels {
   svg: string;
-  /** Curves whose labels have no place: they would lie on each other, on the curve of another, or beyond the frame. */
+  /**
+   * Curves whose labels have no place: they would lie on each other, on the curve of another, or beyond the frame, or seem to name another
+   * curve.
+   */
   unplaced: string[];
   /** Flag: the note has no place. */
   isNoteUnplaced: boolean;
@@ -118,12 +122,18 @@ export function drawLabels(
     .filter(({ id, pieces, texts }) => texts.length > 0 && pieces.length > 0 && !elsewhere.has(id))
     .reverse();
   const widest = 0.7 * (frame.right - frame.left);
-  const requests = named.map(({ id, texts, pieces, outlines, preference, near = [] }) => {
+  const requests = named.map(({ id, texts, pieces, outlines, legend, preference, near = [] }) => {
     const fitting = readable(texts, widest).map((text) => scaled(text, Math.min(1, widest / text.width)));
+    const rivals = seen.flatMap((other) =>
+      legend === "name" && other.legend === "name" && other.id !== id && !near.includes(other.id)
+        ? [other.outlines]
+        : [],
+    );
     return {
       candidates: besideCurve(fitting, outlines, preference),
       fallback: () => withLeader(fitting, pieces, frame, preference),
       names: [id, ...near],
+      isMistaken: (label: Candidate) => isAmbiguous(label, outlines, rivals),
     };
   });
   const labels = placeLabels(
@@ -155,7 +165,9 @@ export function drawLabels(
         return drawLabel(label, id, textColour, ground(label));
       })
       .join("\n"),
-    unplaced: named.flatMap(({ id }, i) => (clashing.has(i) ? [id] : [])),
+    unplaced: named.flatMap(({ id }, i) =>
+      clashing.has(i) || requests[i].isMistaken(labels[i]) ? [id] : [],
+    ),
     isNoteUnplaced: clashing.has(named.length),
   };
 }

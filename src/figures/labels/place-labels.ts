@@ -1,7 +1,6 @@
 import { coarse } from "../curve.js";
 import { type Box, inBox, inset, type Point } from "./box.js";
-import { type Candidate, corners, crossings, hiddenLength, overlap } from "./candidate.js";
-import type { Text } from "./typeset.js";
+import { type Candidate, corners, crossings, hiddenLength, overlap, POINT } from "./candidate.js";
 
 /** A line that labels should not hide, and should not seem to name. */
 export interface Obstacle {
@@ -18,15 +17,17 @@ export interface LabelRequest {
   fallback?: () => Candidate[];
   /** The obstacles that it names and so may be near. */
   names: readonly string[];
+  /** Tests whether it would seem to name another curve at a place. */
+  isMistaken?: (place: Candidate) => boolean;
 }
 
-const POINT: Text = { width: 0, ascent: 0, descent: 0, glyphs: [] };
 const CLEAR = 1; // no ink nearer to a label than this [pt]
 const NEAR = 4; // what is nearer than this may seem to be named [pt]
 const CELL = 8; // of candidates within the same such square [pt] only the best is kept
 const KEPT = 80; // candidates of one label that enter the search
 const GOOD = 30; // cost of a place without fault
 const ENOUGH = 5; // good places with which a label does without its fallback
+const MISTAKEN = 150; // cost of a label that seems to name another curve
 const OVERLAP = 1000; // cost of two labels over each other
 const ORDERS = 24; // in which the labels are tried while some overlap
 
@@ -83,10 +84,12 @@ function bestCandidates(label: LabelRequest, obstacles: readonly Obstacle[], fra
   const byCell = new Map<string, Candidate>();
   const consider = (candidate: Candidate) => {
     const cell = candidate.centre.map((at) => Math.floor(at / CELL)).join();
-    const rival = byCell.get(cell);
-    if (rival && rival.cost <= candidate.cost) return;
-    const cost = candidate.cost + costOfPlace(candidate, label.names, obstacles, frame);
-    if (!rival || cost < rival.cost) byCell.set(cell, { ...candidate, cost });
+    const other = byCell.get(cell);
+    if (other && other.cost <= candidate.cost) return;
+    const place = candidate.cost + costOfPlace(candidate, label.names, obstacles, frame);
+    if (other && other.cost <= place) return;
+    const cost = place + (label.isMistaken?.(candidate) ? MISTAKEN : 0);
+    if (!other || cost < other.cost) byCell.set(cell, { ...candidate, cost });
   };
   label.candidates.forEach(consider);
   const good = [...byCell.values()].filter(({ cost }) => cost < GOOD);

@@ -9,7 +9,7 @@ import { INK, TEXT } from "../style.js";
 import { drawText, svgDocument } from "../svg.js";
 import { type Chart, MARGIN, noteOf } from "./chart.js";
 import { type FigureContent, layOut } from "./lay-out.js";
-import { isUnlabelled, legendEntries, type Naming, nextNaming, withNumber } from "./naming.js";
+import { alikeNames, isUnlabelled, legendEntries, type Naming, nextNaming, withNumber } from "./naming.js";
 import { type Page, pageOf } from "./page.js";
 
 /** Space about a legend and below it [pt]. */
@@ -69,7 +69,15 @@ function drawOnce(
   const noteLines = naming.isNoteOutside && !areHeadings ? charts[0].note.lines : [];
   const { legend, side } = placedLegend(entries, page, above, noteLines.length * lineHeight);
   const hidden = hiddenThings(curves.flat(), isSeen);
-  const notes = hidden.all.length > 0 ? [`outside the frame: ${hidden.all.join("; ")}`] : [];
+  const alike = alikeNames(curves.flat().filter(isSeen), naming);
+  const notes = [
+    ...(hidden.all.length > 0 ? [`outside the frame: ${hidden.all.join("; ")}`] : []),
+    ...(alike.length > 0
+      ? [
+          `drawn alike: ${alike.map((names) => names.join(" and ")).join("; ")}; draw fewer curves, or with colours`,
+        ]
+      : []),
+  ];
   const outside =
     hidden.named.length > 0
       ? wrapped(`outside the frame: ${hidden.named.join("; ")}`, TEXT.small, inner, typeset)

@@ -72,6 +72,8 @@ export function legendEntries(
       const number = typeset(String(naming.numbers.get(id)), TEXT.label);
       return { id, style: { ...style, colour: textColour }, number, text: entry };
     });
+  const place = ({ id, number }: LegendEntry): number => (number ? (naming.numbers.get(id) ?? 0) : Infinity);
+  others.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   return [names, kinds, others].map(withoutTwins).filter((group) => group.length > 0);
 }
 
@@ -84,4 +86,20 @@ function withoutTwins(entries: readonly LegendEntry[]): LegendEntry[] {
     if (!kept.has(key)) kept.set(key, entry);
   }
   return [...kept.values()];
+}
+
+/** Lists the names of a legend that no reader can tell apart: groups of names whose samples are alike. */
+export function alikeNames(curves: readonly LabelledCurve[], naming: Naming): string[][] {
+  if (!naming.isLegend) return [];
+  const groups = new Map<string, Map<string, string>>();
+  for (const { of, legend, style, texts, entry = texts[0] } of curves)
+    if (legend === "name" && of !== undefined && texts.length > 0) {
+      const look = JSON.stringify(style);
+      const group = groups.get(look) ?? new Map<string, string>();
+      groups.set(look, group);
+      // several panels may have curves of one name
+      const text = JSON.stringify(entry);
+      if (!group.has(text)) group.set(text, of);
+    }
+  return [...groups.values()].filter(({ size }) => size > 1).map((group) => [...group.values()]);
 }

@@ -1,5 +1,6 @@
 import { log } from "../../elementary/index.js";
 import { visiblePieces } from "../curve.js";
+import { type LinesAxis, lineAxis } from "../figure-lines.js";
 import type { FigureOptions } from "../figure-options.js";
 import type { Frame } from "../frame.js";
 import { type Box, inBox, type Point } from "../labels/box.js";
@@ -11,13 +12,10 @@ import { namedLooks } from "../looks.js";
 import { COLUMN_MM, LINE, massColours, TEXT } from "../style.js";
 import { contourLevels } from "./contour-levels.js";
 import { contourLines } from "./contour-lines.js";
-import { axisOver, type SurveyData } from "./figure-survey.js";
 import { numberTex } from "./setting-label.js";
 
 /** One of the two varied keys of a plane. */
-export interface PlaneAxis {
-  title: string;
-  kind: SurveyData["xAxis"];
+export interface PlaneAxis extends Pick<LinesAxis, "title" | "scale"> {
   /** Values in rising order, two at least. */
   values: readonly number[];
 }
@@ -31,7 +29,8 @@ export interface ContoursData {
   /** Levels; by default round numbers. */
   levels?: readonly number[];
   notes: readonly string[];
-  words: SurveyData["words"];
+  /** Title and description for readers who cannot see the drawing. */
+  words: { title: string; description: string };
 }
 
 /** Returns the levels of a drawing: those given, or round numbers between the least and the largest epsilon. */
@@ -64,12 +63,17 @@ const seenIn = (lines: readonly Point[][], box: Box): Point[][] =>
 /**
  * Draws contours of epsilon in the plane of two varied keys, each with its value next to it.
  *
- * @param options ranges of masses and values do not apply
+ * @param options without ranges: both axes are those of the keys
  * @returns an SVG document, by default a journal's column wide
  * @throws RangeError for options that are not allowed or leave no room
  * @throws Error if epsilon is nowhere known
  */
 export function figureContours(data: ContoursData, typeset: Typeset, options: FigureOptions = {}): string {
+  for (const range of ["massRange_GeV", "valueRange"] as const)
+    if (options[range])
+      throw new RangeError(
+        `invalid ${range}: ${options[range].join(" to ")}; must be left out: no axis is of its kind`,
+      );
   const { words, notes } = data;
   const levels = levelsOf(data);
   const looks = namedLooks(massColours(levels.length), options.blackAndWhite);
@@ -94,8 +98,8 @@ export function figureContours(data: ContoursData, typeset: Typeset, options: Fi
     height: MARGIN.top + 200 + MARGIN.bottom,
     charts: [
       {
-        x: axisOver(data.x.title, data.x.kind, data.x.values),
-        y: axisOver(data.y.title, data.y.kind, data.y.values),
+        x: lineAxis(data.x, data.x.values, 0),
+        y: lineAxis(data.y, data.y.values, 0),
         curves,
         note: { lines: notes.map((tex) => typeset(tex, TEXT.small)), align: "right" as const },
       },

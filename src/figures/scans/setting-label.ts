@@ -30,20 +30,31 @@ function splitPath(path: string): { words: string; unit: string } {
   return { words: place === undefined ? words : `${words} ${place}`, unit };
 }
 
+/** Digits of a value in a name. */
+const DIGITS = 4;
+
 /** Writes a number as TeX, with a power of ten if it is very large or small. */
 export function numberTex(value: number): string {
   const size = value === 0 ? 0 : Math.floor(log10(Math.abs(value)));
-  if (size >= -3 && size < 5) return String(Number(value.toPrecision(4)));
-  const [mantissa, exponent] = Number(value.toPrecision(4)).toExponential().split("e");
+  if (size >= -3 && size < 5) return String(Number(value.toPrecision(DIGITS)));
+  const [mantissa, exponent] = Number(value.toPrecision(DIGITS)).toExponential().split("e");
   const power = `10^{${Number(exponent)}}`;
   return mantissa === "1" ? power : `${mantissa}\\times${power}`;
 }
 
-/** Writes the title of the axis of a varied key as TeX: its words and its unit. */
+/** Writes the title of the axis of a varied key as TeX: its words, after those of its section, and its unit: `beam energy [GeV]`. */
 export function axisTitle(path: string): string {
   const { words, unit } = splitPath(path);
-  return `\\text{${words}}${unit === "" ? "" : `\\;\\;[${unit}]`}`;
+  const keys = path.split(".");
+  const section = keys.length > 1 ? `${keys[0].replaceAll("_", " ")} ` : "";
+  return `\\text{${section}${words}}${unit === "" ? "" : `\\;\\;[${unit}]`}`;
 }
+
+/** Writes a setting in plain words: `energy_GeV=4`. A word stands for itself. */
+export const settingWords = ({ path, value }: VariedSetting): string =>
+  typeof value === "string"
+    ? value
+    : `${path.slice(path.lastIndexOf(".") + 1)}=${Number(value.toPrecision(DIGITS))}`;
 
 /** Writes a setting as TeX: the words of its key, its value and unit, `energy = 4 GeV`. A word stands for itself. */
 export function settingTex({ path, value }: VariedSetting): string {
