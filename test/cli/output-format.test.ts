@@ -64,6 +64,10 @@ describe.concurrent("refused before anything is computed", () => {
   symlinkSync("own.yaml", join(cwd, "soft.yaml"));
   linkSync(join(cwd, "own.yaml"), join(cwd, "hard.yaml"));
   symlinkSync(cwd, join(cwd, "round"));
+  writeFileSync(join(cwd, "middle.yaml"), "base: own.yaml\n");
+  writeFileSync(join(cwd, "derived.yaml"), "base: sub/../middle.yaml\nname: derived\n");
+  writeFileSync(join(cwd, "masses.txt"), "10 MeV\n");
+  writeFileSync(join(cwd, "my.csv"), "mass_GeV,epsilon\n0.01,1e-4\n0.1,1e-3\n");
 
   const reach = ["reach", "own.yaml", "other.yaml", "-m", "10MeV"];
   test.each([
@@ -87,6 +91,50 @@ describe.concurrent("refused before anything is computed", () => {
       "--output: own.yaml; must be another",
     ],
     [["explain", "own.yaml", "-m", "10MeV", "--bibtex", "own.yaml"], "--bibtex: own.yaml; must be another"],
+    // what is read without being named on the command line
+    [
+      ["reach", "derived.yaml", "-m", "10MeV", "-o", "own.yaml"],
+      "--output: own.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["reach", "derived.yaml", "-m", "10MeV", "--bibtex", "hard.yaml"],
+      "--bibtex: hard.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["plan", "derived.yaml", "-m", "10MeV", "-o", "middle.yaml"],
+      "--output: middle.yaml; must be another file than middle.yaml",
+    ],
+    [
+      ["events", "derived.yaml", "-m", "10MeV", "-n", "5", "-f", "lhe", "-o", "own.yaml"],
+      "--output: own.yaml; must be another",
+    ],
+    [
+      ["tasks", "divide", "P", "--tasks", "1", "-o", "own.yaml", "reach", "derived.yaml", "-m", "10MeV"],
+      "own.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["xsec", "na64mu", "-m", "20MeV,@masses.txt", "-o", "masses.txt"],
+      "--output: masses.txt; must be another file than masses.txt",
+    ],
+    [
+      ["plan", "na64mu", "-m", "10MeV", "--bounds", "bebc,my.csv:unit=GeV", "-o", "./my.csv"],
+      "--output: ./my.csv; must be another file than my.csv",
+    ],
+    [
+      [
+        "reach",
+        "na64mu",
+        "-m",
+        "10MeV",
+        "--figure",
+        "t.svg",
+        "--bounds",
+        "my.csv",
+        "--bibtex",
+        "round/my.csv",
+      ],
+      "--bibtex: round/my.csv; must be another file than my.csv",
+    ],
     [
       ["reach", "out.csv-metadata.json", "-m", "10MeV", "-o", "out.csv"],
       "-metadata.json; must be another file than out.csv",
