@@ -1,6 +1,7 @@
 import { chmodSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { resultFormat } from "../../src/cli/output/result-format.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const commands = {
@@ -174,4 +175,16 @@ describe.concurrent("refused before anything is computed", () => {
       expect(statSync(join(cwd, name)).mode & 0o777).toBe(0o640);
     }
   });
+});
+
+test("an ending of another kind of file is refused before anything is computed", async () => {
+  const { code, stdout, stderr } = await millitree(["reach", "ldmx", "-m", "10MeV", "-o", "reach.pdf"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(
+    /^millitree: invalid --output: reach\.pdf; must end in .*; --figure draws a figure$/m,
+  );
+  for (const name of ["a.xlsx", "b.root", "c.csv.gz", "d.PNG", "e.bib"])
+    expect(() => resultFormat(undefined, name)).toThrow(/^invalid --output: .*; must end in one of \.txt/);
+  for (const name of ["a", "a.txt", "a.out", "a.b/c", undefined])
+    expect(resultFormat(undefined, name)).toBe("table");
 });
