@@ -144,7 +144,7 @@ describe.concurrent("refused before anything is computed", () => {
       [...reach, "-o", "new", "--bibtex", "sub/../new"],
       "--bibtex: sub/../new; must be another file than that of --output",
     ],
-    [[...reach, "--figure", "a.svg", "-o", "round/a.svg"], "; must be another file than that of --"],
+    [[...reach, "--figure", "a.svg", "--bibtex", "round/a.svg"], "; must be another file than that of --"],
     [
       [...reach, "--hepdata", "empty", "-o", "round/empty/x"],
       "--output: round/empty/x; must lie outside the folder",
