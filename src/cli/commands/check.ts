@@ -16,7 +16,7 @@ import {
   radiationLengthsOf,
   thicknessOf,
 } from "../../experiments/target.js";
-import { writeComments } from "../../formats/plain-table.js";
+import { writeComments } from "../../formats/readable/plain-table.js";
 import { finalState } from "../../physics/final-states.js";
 import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
