@@ -51,9 +51,9 @@ const MASS =
 /** Words for epsilon; behind the last ones only words about a limit may follow: a charge radius is no charge. */
 const EPSILON = /^(?:the )?(epsilon|eps)(?= |$|\d)(.*)$/;
 const CHARGE =
-  /^(?:(?:the|milli|fractional|electric|effective|mini|kinetic|photon) ?)*(q ?(?:chi|x|mcp)? ?\/ ?e|q ?(?:chi|x|mcp)?|charge|millicharge|mixing)(?= |$)(.*)$/;
+  /^(?:(?:the|milli|fractional|electric|effective|mini|kinetic|photon) ?)*(q ?(?:chi|x|mcp)? ?\/ ?e|q ?(?:chi|x|mcp)?|charges?|millicharges?|mixing)(?= |$)(.*)$/;
 const ABOUT_LIMITS =
-  /^(\s*(chi|limit|limits|lim|up|upper|ul|bound|max|low|lower|obs|observed|exp|expected|median|parameter|value|reach|excl|excluded|exclusion|of|at|the|in|units|e|cl|c|l|%|9\d|9\dcl|\d\d ?%|excess|reached|sensitivity|95%|90%))*\s*$/;
+  /^(\s*(chi|limit|limits|lim|up|upper|ul|bound|max|low|lower|obs|observed|exp|expected|median|parameter|value|reach|excl|excluded|exclusion|of|at|the|in|units|in units of e|in e|e|cl|c|l|%|9\d|9\dcl|\d\d ?%|excess|reached|sensitivity|95%|90%))*\s*$/;
 /** Remarks in brackets behind a name without being a unit. */
 const REMARK =
   /^(|1|e|-|—|–|q\/e|dimensionless|unitless|no unit|none|arb|this work|obs|obs\.|observed|exp|exp\.|expected|median|upper|lower|limit|upper limit|chi|dm|mcp|eps|epsilon|charge|log|log10|(at )?\d+(\.\d+)? ?%?( ?(cl|c\.l\.|c\.l|confidence( level)?))?|(cl|c\.l\.) ?=? ?\d+ ?%?)$/;

@@ -66,6 +66,15 @@ function refuseUnlikely(text: NamedText, { curves }: ChosenColumns, line: number
   }
 }
 
+/** Tests whether most numbers of mass or of epsilon are negative. */
+const looksLikeLogarithms = ({ table, read }: NamedText, { curves }: ChosenColumns): boolean =>
+  curves.some((columns) =>
+    [columns.mass, columns.epsilon].some((i) => {
+      const numbers = table.pieces.flat().flatMap(({ cells }) => read(cells[i] ?? "") ?? []);
+      return 2 * numbers.filter((number) => number < 0).length > numbers.length;
+    }),
+  );
+
 /** Words of other quantities, which say that the numbers are no charge. */
 const OTHER_QUANTITY =
   /\bcross[ -]?sections?\b|\bpb\b|\bfb\b|\bcm\s*(\^|\*\*)?\s*[2²]|\blog(10)?\b|\bsigma\b|\bepsilon\s*(\^|\*\*)\s*2|ε²|ε\^2/i;
@@ -166,7 +175,7 @@ export function readCurveTable(text: NamedText, options: TableOptions): ReadTabl
   if (skipped > count)
     throw new TextFault(
       line,
-      `invalid rows: ${skipped} have no positive number for mass and epsilon, and ${count} have; must be most of them`,
+      `invalid rows: ${skipped} have no positive number for mass and epsilon, and ${count} have; must be most of them${count === 0 && looksLikeLogarithms(text, chosen) ? "; negative ones look like logarithms: scale=log10, log10-mass or log10-epsilon" : ""}`,
     );
   const column = (at: number, scale: Scale): ReadColumn => ({
     at,

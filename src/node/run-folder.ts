@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { version } from "../data/version.js";
 import type { BlockRun } from "../runs/block-run.js";
 import { parseTaskDivision, type TaskDivision } from "../runs/task-division.js";
 import { fileFault } from "./file-fault.js";
 import { blockRunOf } from "./run-kinds.js";
+import { isSameFile, realPath } from "./same-file.js";
 import { withStreamedFile } from "./streamed-file.js";
 
 /**
@@ -37,6 +38,11 @@ export const pieceFiles = (folder: string, task: number): { body: string; sideca
   const group = groupFolder(folder, task);
   return { body: join(group, `${task}.bin`), sidecar: join(group, `${task}.json`) };
 };
+
+/** Tests whether a path leads to a file that the folder itself keeps: the division, its job, a piece. */
+export const isOwnFile = ({ folder }: RunFolder, path: string): boolean =>
+  ["division.json", "slurm.json"].some((name) => isSameFile(join(folder, name), path)) ||
+  `${realPath(resolve(path))}${sep}`.startsWith(`${realPath(resolve(folder, "pieces"))}${sep}`);
 
 /** Returns the path of the merged result. */
 export const outputOf = ({ folder, division }: RunFolder): string => resolve(folder, division.output);

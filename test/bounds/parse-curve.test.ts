@@ -238,3 +238,26 @@ test("a mutated file is read, or refused with the line: never a number that is n
     { seed: 66, numRuns: 3000 },
   );
 });
+
+test("negative numbers below plain names are said to look like logarithms", () => {
+  for (const [text, is] of [
+    ["m_GeV,eps\n-2,-4\n-1,-3", true],
+    ["m_GeV,eps\n0.1,-4\n0.2,-3", true],
+    ["m_GeV,eps\n0,1e-4\n0,1e-3", false],
+  ] as const) {
+    const read = () => parseCurve(text, "a.csv");
+    expect(read).toThrow(/must be most of them/);
+    if (is) expect(read).toThrow(/look like logarithms: scale=log10/);
+    else expect(read).not.toThrow(/logarithms/);
+  }
+});
+
+test.each(["charges in e", "charges", "charge in units of e", "Charge (e)"])("%s is epsilon", (name) => {
+  const { curves } = parseCurve(`masses in MeV,${name}\n10,1e-4\n20,2e-4`, "a.csv");
+  expect(curves[0].pieces).toEqual([
+    [
+      [0.01, 1e-4],
+      [0.02, 2e-4],
+    ],
+  ]);
+});

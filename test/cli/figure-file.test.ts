@@ -60,7 +60,7 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
 test("reach --bounds is for the figure", async () => {
   const { code, stdout, stderr } = await millitree(["reach", "ldmx", "-m", "10MeV", "--bounds", "all"]);
   expect(stderr).toBe(
-    "millitree: invalid --figure: none; must be given with --bounds, which only it shows\n",
+    "millitree: invalid --bounds: no figure; must be given with --figure, which alone shows them\n",
   );
   expect([code, stdout]).toEqual([2, ""]);
 });

@@ -118,3 +118,12 @@ describe("parseMasses", () => {
     expect(() => parseMasses(text)).toThrow(allowed);
   });
 });
+
+test.each([
+  ["10mev", "MeV"],
+  ["10MEV", "MeV"],
+  ["0.1gev", "GeV"],
+  ["3kev", "keV"],
+])("%s: the spelling of the unit is named", (text, unit) => {
+  expect(() => parseMasses(text)).toThrow(`, in this spelling: ${unit}`);
+});

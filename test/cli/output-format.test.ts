@@ -1,6 +1,7 @@
 import { chmodSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { resultFormat } from "../../src/cli/output/result-format.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const commands = {
@@ -64,6 +65,10 @@ describe.concurrent("refused before anything is computed", () => {
   symlinkSync("own.yaml", join(cwd, "soft.yaml"));
   linkSync(join(cwd, "own.yaml"), join(cwd, "hard.yaml"));
   symlinkSync(cwd, join(cwd, "round"));
+  writeFileSync(join(cwd, "middle.yaml"), "base: own.yaml\n");
+  writeFileSync(join(cwd, "derived.yaml"), "base: sub/../middle.yaml\nname: derived\n");
+  writeFileSync(join(cwd, "masses.txt"), "10 MeV\n");
+  writeFileSync(join(cwd, "my.csv"), "mass_GeV,epsilon\n0.01,1e-4\n0.1,1e-3\n");
 
   const reach = ["reach", "own.yaml", "other.yaml", "-m", "10MeV"];
   test.each([
@@ -87,6 +92,50 @@ describe.concurrent("refused before anything is computed", () => {
       "--output: own.yaml; must be another",
     ],
     [["explain", "own.yaml", "-m", "10MeV", "--bibtex", "own.yaml"], "--bibtex: own.yaml; must be another"],
+    // what is read without being named on the command line
+    [
+      ["reach", "derived.yaml", "-m", "10MeV", "-o", "own.yaml"],
+      "--output: own.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["reach", "derived.yaml", "-m", "10MeV", "--bibtex", "hard.yaml"],
+      "--bibtex: hard.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["plan", "derived.yaml", "-m", "10MeV", "-o", "middle.yaml"],
+      "--output: middle.yaml; must be another file than middle.yaml",
+    ],
+    [
+      ["events", "derived.yaml", "-m", "10MeV", "-n", "5", "-f", "lhe", "-o", "own.yaml"],
+      "--output: own.yaml; must be another",
+    ],
+    [
+      ["tasks", "divide", "P", "--tasks", "1", "-o", "own.yaml", "reach", "derived.yaml", "-m", "10MeV"],
+      "own.yaml; must be another file than own.yaml",
+    ],
+    [
+      ["xsec", "na64mu", "-m", "20MeV,@masses.txt", "-o", "masses.txt"],
+      "--output: masses.txt; must be another file than masses.txt",
+    ],
+    [
+      ["plan", "na64mu", "-m", "10MeV", "--bounds", "bebc,my.csv:unit=GeV", "-o", "./my.csv"],
+      "--output: ./my.csv; must be another file than my.csv",
+    ],
+    [
+      [
+        "reach",
+        "na64mu",
+        "-m",
+        "10MeV",
+        "--figure",
+        "t.svg",
+        "--bounds",
+        "my.csv",
+        "--bibtex",
+        "round/my.csv",
+      ],
+      "--bibtex: round/my.csv; must be another file than my.csv",
+    ],
     [
       ["reach", "out.csv-metadata.json", "-m", "10MeV", "-o", "out.csv"],
       "-metadata.json; must be another file than out.csv",
@@ -95,7 +144,7 @@ describe.concurrent("refused before anything is computed", () => {
       [...reach, "-o", "new", "--bibtex", "sub/../new"],
       "--bibtex: sub/../new; must be another file than that of --output",
     ],
-    [[...reach, "--figure", "a.svg", "-o", "round/a.svg"], "; must be another file than that of --"],
+    [[...reach, "--figure", "a.svg", "--bibtex", "round/a.svg"], "; must be another file than that of --"],
     [
       [...reach, "--hepdata", "empty", "-o", "round/empty/x"],
       "--output: round/empty/x; must lie outside the folder",
@@ -126,4 +175,16 @@ describe.concurrent("refused before anything is computed", () => {
       expect(statSync(join(cwd, name)).mode & 0o777).toBe(0o640);
     }
   });
+});
+
+test("an ending of another kind of file is refused before anything is computed", async () => {
+  const { code, stdout, stderr } = await millitree(["reach", "ldmx", "-m", "10MeV", "-o", "reach.pdf"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(
+    /^millitree: invalid --output: reach\.pdf; must end in .*; --figure draws a figure$/m,
+  );
+  for (const name of ["a.xlsx", "b.root", "c.csv.gz", "d.PNG", "e.bib"])
+    expect(() => resultFormat(undefined, name)).toThrow(/^invalid --output: .*; must end in one of \.txt/);
+  for (const name of ["a", "a.txt", "a.out", "a.b/c", undefined])
+    expect(resultFormat(undefined, name)).toBe("table");
 });

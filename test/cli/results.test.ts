@@ -338,6 +338,8 @@ describe.concurrent("check, help", () => {
       expect([code, stderr]).toEqual([0, ""]);
       expect(parseExperiment(stdout, "check")).toEqual(preset(name));
       expect(stdout).toMatch(/^# signal: .* GeV; chi up to .* GeV$/m);
+      expect(stdout.split("\n").filter((line) => line.startsWith("#") && line.length > 80)).toEqual([]);
+      expect(stdout).toMatch(/^name: [A-Z]/);
     },
   );
 
@@ -349,7 +351,7 @@ describe.concurrent("check, help", () => {
     const { code, stdout, stderr } = await millitree(["check", "-"], { input });
     expect([code, stderr]).toEqual([0, ""]);
     expect(parseExperiment(stdout, "check")).toEqual(parseExperiment(input, "input"));
-    expect(stdout).toMatch(
+    expect(stdout.replaceAll("\n#   ", " ")).toMatch(
       /^# process: mu- N -> mu- N V .* of spin 0; mass of V, epsilon its kinetic mixing$/m,
     );
     expect(stdout).toMatch(

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
@@ -220,6 +220,7 @@ describe.concurrent("tasks refuse", () => {
       "tasks divide there --tasks 1 xsec ldmx --mass 10MeV",
       "tasks divide broken --tasks 1 xsec ldmx --mass 10MeV",
     );
+    mkdirSync(join(cwd, "there/pieces/0"), { recursive: true });
     const file = join(cwd, "broken/division.json");
     writeFileSync(file, readFileSync(file, "utf8").replace('"tasks": 1', '"tasks": -1'));
   });
@@ -259,6 +260,30 @@ describe.concurrent("tasks refuse", () => {
       division("--tasks", "1", ...xsec, "--calls", "1000"),
       "invalid --method: exact; must be vegas for --calls",
     ],
+    ...[
+      "--figure",
+      "--bibtex",
+      "--format",
+      "--hepdata",
+      "--band",
+      "--combine",
+      "--events",
+      "-o",
+      "--workers",
+    ].map((option): [string[], string] => [
+      division("--tasks", "1", "reach", "ldmx", "-m", "10MeV", option, "x"),
+      option === "-o" || option === "--workers"
+        ? "; must "
+        : `invalid ${option}: in a division; must be left out`,
+    ]),
+    [division("--tasks", "1", ...xsec, "-f", "json"), "invalid --format: in a division; must be left out"],
+    ...["division.json", "slurm.json", "pieces/0/0.bin", "pieces/x.csv"].flatMap(
+      (name): [string[], string][] =>
+        ["merge", "run"].map((verb) => [
+          ["tasks", verb, "there", "-o", `there/../there/${name}`],
+          "; must be none of the division's own files in there",
+        ]),
+    ),
     [division("--tasks", "1", "xsec", "ldmx"), "required option '-m, --mass <masses>' not specified"],
     [
       ["tasks", "run", "nowhere"],

@@ -68,12 +68,47 @@ describe("--vary without tasks", () => {
     expect(manifest.options.vary).toEqual(vary);
   });
 
-  test("notes mesons that stay the same numbers", async () => {
-    const run = (vary: string) => millitree(["reach", "ldmx", "--mass", "10MeV", "--vary", vary]);
-    expect((await run("beam.on_target=1e15,1e16")).stderr).toMatch(
-      /mesons of the file .* stay the same numbers/,
+  test("scales mesons as --set does, and says which numbers were made for another beam or target", async () => {
+    const run = (...args: string[]) =>
+      millitree(["reach", "ldmx", "--mass", "10MeV,300MeV", "--format", "json", ...args]);
+    const numbers = (stdout: string) =>
+      JSON.parse(stdout).experiments.map(({ points }: { points: { signal_per_epsilon2: number }[] }) =>
+        points.map(({ signal_per_epsilon2 }) => signal_per_epsilon2),
+      );
+    const varied = await run("--vary", "beam.on_target=1e15,1e16");
+    const set = await Promise.all(["1e15", "1e16"].map((n) => run("--set", `beam.on_target=${n}`)));
+    expect(numbers(varied.stdout)).toEqual(set.flatMap(({ stdout }) => numbers(stdout)));
+    for (const { stderr } of [varied, ...set])
+      expect(stderr).toMatch(/numbers of mesons scale with on_target/);
+    expect((await run("--vary", "target.material=Al,W")).stderr).toMatch(
+      /numbers of mesons are those of the target and beam energy before/,
     );
-    expect((await run("efficiency=0.5,1")).stderr).not.toMatch(/mesons/);
+    expect((await run("--vary", "efficiency=0.5,1")).stderr).not.toMatch(/mesons/);
+    expect((await run("--vary", "beam.energy_GeV=4,8", "--set", "final=vector")).stderr).not.toMatch(
+      /numbers of mesons/,
+    );
+  });
+
+  test.each([
+    ["beam.energy_GeV=4,8", "beam.energy_GeV=16"],
+    ["background=0,4", "background.uncertainty=1"],
+  ])("refuses --vary %s of what --set %s gives", async (vary, set) => {
+    for (const command of ["reach", "xsec"]) {
+      const { code, stderr } = await millitree([
+        command,
+        "ldmx",
+        "-m",
+        "10MeV",
+        "--vary",
+        vary,
+        "--set",
+        set,
+      ]);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining(`must not be given by --set, too, which has ${set}`),
+      ]);
+    }
   });
 
   test.each([

@@ -16,6 +16,7 @@ import {
   radiationLengthsOf,
   thicknessOf,
 } from "../../experiments/target.js";
+import { writeComments } from "../../formats/readable/plain-table.js";
 import { finalState } from "../../physics/final-states.js";
 import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
@@ -67,7 +68,7 @@ export function checkCommand(program: Command): void {
         ...backgroundInWords(experiment),
         `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
       ];
-      process.stdout.write(writeExperiment(experiment) + lines.map((line) => `# ${line}\n`).join(""));
+      process.stdout.write(writeExperiment(experiment) + writeComments(lines));
     });
 }
 

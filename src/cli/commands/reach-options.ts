@@ -44,7 +44,7 @@ export function refuseOptions(
   if (one !== undefined && not !== undefined)
     throw new RangeError(`invalid --${not}: given with --${one}; must be left out, or the other one`);
   if (isGiven("bounds") && figure === undefined)
-    throw new RangeError("invalid --figure: none; must be given with --bounds, which only it shows");
+    throw new RangeError("invalid --bounds: no figure; must be given with --figure, which alone shows them");
 }
 
 /** Throws a RangeError for options that do not go with the experiments; prints the warnings about a band. */

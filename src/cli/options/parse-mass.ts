@@ -11,8 +11,12 @@ export function parseMass(text: string, option: string): number {
     throw new RangeError(
       `invalid ${option}: ${text}; must be a number with a unit, such as 10MeV${commaHint(text)}`,
     );
-  if (!Object.hasOwn(energyUnits, unit))
-    throw new RangeError(`invalid ${option}: ${text}; must end with one of the units ${units}`);
+  if (!Object.hasOwn(energyUnits, unit)) {
+    const meant = Object.keys(energyUnits).find((known) => known.toLowerCase() === unit.toLowerCase());
+    throw new RangeError(
+      `invalid ${option}: ${text}; must end with one of the units ${units}${meant ? `, in this spelling: ${meant}` : ""}`,
+    );
+  }
   const mass = decimal(number, energyUnits[unit as EnergyUnit])!;
   if (mass > 0 && mass < Infinity) return mass;
   throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);

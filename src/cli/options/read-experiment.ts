@@ -8,6 +8,7 @@ import { presetNames } from "../../experiments/file/presets.js";
 import { fileWithSettings } from "../../experiments/file/vary-experiment.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { note } from "../output/notes.js";
+import { recordRead } from "../output/read-files.js";
 import { readText, textOf } from "./read-text.js";
 import type { GivenSetting } from "./set.js";
 
@@ -16,11 +17,15 @@ const NAMES = `must be one of ${presetNames().join(", ")}, a YAML file, or - for
 /** Finds a base that is a file; its path is relative to the file that names it. */
 const baseFile: BaseFinder = (name, from) => {
   const source = from === "stdin" ? resolve(name) : resolve(dirname(from), name);
+  const path = relative("", source) || source;
+  let text: string;
   try {
-    return { text: textOf(source), source: relative("", source) || source };
+    text = textOf(source);
   } catch (error) {
     return `${name}: ${(error as Error).message}`;
   }
+  recordRead(path);
+  return { text, source: path };
 };
 
 /** Makes the argument of a command for one experiment. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { decodedText } from "../../formats/decoded-text.js";
+import { recordRead } from "../output/read-files.js";
 
 /** The largest size that is read, far more than any experiment has: a device such as /dev/zero has no end. */
 const MAX_BYTES = 1_000_000;
@@ -55,12 +56,15 @@ export function textOf(path: string, most = MAX_BYTES): string {
 /**
  * Reads the text of a file that an option or argument names, or of standard input for `-`.
  *
- * @throws RangeError that names it, says why it cannot be read, and what is allowed
+ * @throws RangeError that names it, says why it cannot be read, and what is allowed; or that it is an output, too
  */
 export function readText(path: string, name: string, allowed: string, most = MAX_BYTES): string {
+  let text: string;
   try {
-    return textOf(path, most);
+    text = textOf(path, most);
   } catch (error) {
     throw new RangeError(`invalid ${name}: ${path || "empty"} (${(error as Error).message}); ${allowed}`);
   }
+  recordRead(path);
+  return text;
 }

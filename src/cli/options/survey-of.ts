@@ -1,12 +1,13 @@
-import { parseExperiment, writeExperiment } from "../../experiments/file/parse.js";
-import { varyExperiment } from "../../experiments/file/vary-experiment.js";
+import { overlayNotes } from "../../experiments/file/overlay-notes.js";
+import { experimentOf, readFileWithBases, writeExperiment } from "../../experiments/file/parse.js";
+import { fileWithSettings } from "../../experiments/file/vary-experiment.js";
 import { vegasIntegrations } from "../../experiments/vegas-cross-sections.js";
-import { finalState } from "../../physics/final-states.js";
 import type { SurveyDescription } from "../../runs/survey.js";
 import { type Axis, sampleVariations } from "../../study/variations.js";
 import { note } from "../output/notes.js";
 import { givenSettings, type MethodOptions } from "./method-options.js";
 import { type ExperimentOptions, readExperiments } from "./read-experiment.js";
+import type { GivenSetting } from "./set.js";
 
 /** The options of a survey. */
 export type SurveyOptions = MethodOptions & ExperimentOptions & { mass: number[]; vary?: Axis[] };
@@ -14,34 +15,36 @@ export type SurveyOptions = MethodOptions & ExperimentOptions & { mass: number[]
 /** The number of variations that are tried before anything is computed, over all experiments. */
 export const TRIALS = 2000;
 
-/** Throws if an experiment does not allow one of its variations, or if the method cannot compute it. */
-function tryVariations({ experiments, vary, method, masses_GeV }: SurveyDescription): void {
+/**
+ * Tries variations of each experiment, and notes what a user must know of them.
+ *
+ * @throws RangeError if an experiment does not allow one of them, or if the method cannot compute it
+ */
+function tryVariations({ kind, experiments, vary, method, masses_GeV }: SurveyDescription): void {
   const settings = sampleVariations(vary, Math.max(10, Math.floor(TRIALS / experiments.length)));
-  for (const { text, source } of experiments)
+  for (const { text, source } of experiments) {
+    const file = readFileWithBases(text, source);
+    const notes = new Set<string>();
     for (const setting of settings) {
-      const experiment = varyExperiment(text, source, setting);
+      const varied = fileWithSettings(file, setting, "--vary");
+      const experiment = experimentOf(varied);
+      for (const one of overlayNotes(file.data, varied.data)) notes.add(one);
       if (method === "vegas")
         vegasIntegrations(experiment, masses_GeV.slice(0, 1), {
           windows: [experiment.signal.missing_energy_fraction],
         });
     }
+    if (kind === "reach") for (const one of notes) note(`${experimentOf(file).name}: --vary: ${one}`);
+  }
 }
 
-/** Paths on which the number of mesons depends. */
-const MAKES_MESONS = /^(beam\.(on_target|energy_GeV|lepton)|target)\b/;
-
-/** Notes that mesons given as numbers stay as they are if beam or target vary. */
-function noteFixedMesons({ experiments, vary }: SurveyDescription): void {
-  const paths = vary.map(({ path }) => path).filter((path) => MAKES_MESONS.test(path));
-  if (paths.length === 0) return;
-  for (const { text, source } of experiments) {
-    const { name, mesons, final } = parseExperiment(text, source);
-    const fixed = Object.entries(mesons).filter(
-      ([, produced]) => typeof produced === "number" && produced > 0,
-    );
-    if (finalState(final).isMillicharged && fixed.length > 0)
-      note(
-        `${name}: the mesons of the file (${fixed.map(([meson]) => meson).join(", ")}) stay the same numbers while ${paths.join(" and ")} varies; give them by their factors if they are to follow beam.on_target`,
+/** Throws if what is varied, or a part of it, is also set: it would not count. */
+function refuseSetAndVaried(set: readonly GivenSetting[], vary: readonly Axis[]): void {
+  for (const { path } of vary) {
+    const other = set.find((one) => one.path === path || one.path.startsWith(`${path}.`));
+    if (other)
+      throw new RangeError(
+        `invalid --vary: ${path}; must not be given by --set, too, which has ${other.text}`,
       );
   }
 }
@@ -53,6 +56,7 @@ function noteFixedMesons({ experiments, vary }: SurveyDescription): void {
  */
 export function surveyOf(kind: "xsec" | "reach", args: string[], options: SurveyOptions): SurveyDescription {
   const { mass, vary = [], method, rtol } = options;
+  refuseSetAndVaried(options.set ?? [], vary);
   const { experiments: read, inputs } = readExperiments(args, options);
   const experiments = read.map((experiment, i) => ({
     source: args[i],
@@ -69,6 +73,5 @@ export function surveyOf(kind: "xsec" | "reach", args: string[], options: Survey
     vegas: givenSettings(options),
   };
   tryVariations(survey);
-  if (kind === "reach") noteFixedMesons(survey);
   return survey;
 }

@@ -1,8 +1,9 @@
-import { existsSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { existsSync, type Stats, statSync } from "node:fs";
+import { sep } from "node:path";
 import type { Command } from "commander";
-import { presetNames } from "../../experiments/file/presets.js";
 import { csvMetadataName } from "../../formats/csv.js";
+import { isSameFile, realPath } from "../../node/same-file.js";
+import { checkReadings, filesRead } from "./read-files.js";
 import { resultFormat, resultFormats } from "./result-format.js";
 import { checkWritable } from "./write-files.js";
 
@@ -17,47 +18,34 @@ const written = ["output", "figure", "bibtex", "hepdata"];
 
 const at = (path: string): Stats | undefined => (existsSync(path) ? statSync(path) : undefined);
 
-/** Returns the path without links, also of a file that can yet be made. */
-function realPath(path: string): string {
-  if (at(path)) return realpathSync(path);
-  const above = dirname(path);
-  return above === path ? path : join(realPath(above), basename(path));
-}
-
-/** Tests whether two paths lead to one file or folder, which exists or can be made. */
-function isSame(a: string, b: string): boolean {
-  const [there, other] = [at(a), at(b)];
-  if (there && other) return there.dev === other.dev && there.ino === other.ino;
-  return realPath(a) === realPath(b);
-}
-
 /** Tests whether what is written replaces what was there; a device takes any number of outputs. */
 const isReplaced = (path: string): boolean => {
   const there = at(path);
   return !there || there.isFile() || there.isDirectory();
 };
 
-/** Lists the files that the words of a command line may name: `own.csv`, `own.csv:unit=MeV`, `@masses.txt`, or several. */
-const filesOf = (words: readonly string[]): string[] =>
-  words
-    .filter((word) => !presetNames().includes(word.toLowerCase()))
-    .flatMap((word) => [word, ...word.split(/[,=@]/), ...word.split(",").map((part) => part.split(":")[0])])
-    .filter((path) => path !== "" && at(path)?.isFile());
+/** The path by which the system knows standard input, also if that is a file. */
+const pathOf = (input: string): string => (input === "-" ? "/dev/stdin" : input);
+
+/** Throws if an output is a file that is read. */
+function refuseInput(outputs: readonly Output[], input: string): void {
+  const same = outputs.find(({ path }) => isReplaced(path) && isSameFile(pathOf(input), path));
+  if (same)
+    throw new RangeError(
+      `invalid ${same.option}: ${same.path}; must be another file than ${input}, which is read`,
+    );
+}
 
 /**
- * Refuses an output that is an input or another output, whatever the paths look like, and files in the folder of `--hepdata`,
- * which holds nothing else.
- *
- * @param words words of the command line that may name inputs
+ * Refuses an output that is another output or a file that is read, now or later, whatever the paths look like, and files in the
+ * folder of `--hepdata`, which holds nothing else.
  */
-export function refuseSharedFiles(outputs: readonly Output[], words: readonly string[]): void {
+export function refuseSharedFiles(outputs: readonly Output[]): void {
   const replaced = outputs.filter(({ path }) => isReplaced(path));
-  const inputs = filesOf(words);
+  for (const input of filesRead()) refuseInput(replaced, input);
+  checkReadings((input) => refuseInput(replaced, input));
   for (const [i, { option, path }] of replaced.entries()) {
-    const input = inputs.find((input) => isSame(input, path));
-    if (input !== undefined)
-      throw new RangeError(`invalid ${option}: ${path}; must be another file than ${input}, which is read`);
-    const other = replaced.slice(0, i).find((other) => isSame(other.path, path));
+    const other = replaced.slice(0, i).find((other) => isSameFile(other.path, path));
     if (other)
       throw new RangeError(
         `invalid ${option}: ${path}; must be another ${option === "--hepdata" ? "folder" : "file"} than that of ${other.option === option ? "the other " : ""}${other.option}`,
@@ -92,11 +80,5 @@ function outputsOf(command: Command): Output[] {
 export function addFileChecks(command: Command): void {
   for (const one of command.commands) addFileChecks(one);
   if (command.commands.length > 0) return;
-  const words: string[] = [];
-  for (const option of command.options)
-    if (!written.includes(option.attributeName()))
-      command.on(`option:${option.name()}`, (word: unknown) => {
-        if (typeof word === "string") words.push(word);
-      });
-  command.hook("preAction", (_, action) => refuseSharedFiles(outputsOf(action), [...action.args, ...words]));
+  command.hook("preAction", (_, action) => refuseSharedFiles(outputsOf(action)));
 }

@@ -14,6 +14,7 @@ import { refuseSharedFiles } from "../output/output-files.js";
 import { formatEndings } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { divisibleCommands } from "./divisible-commands.js";
+import { counted } from "./task-faults.js";
 
 interface Options {
   tasks?: number;
@@ -83,20 +84,37 @@ const elsewhere: readonly { option: RegExp; name: string; place: string }[] = [
     name: "--workers",
     place: "must be given when the tasks run: millitree tasks run FOLDER --workers N",
   },
+  {
+    option: /^--tasks(=.*)?$/,
+    name: "--tasks",
+    place: "must stand before the command: millitree tasks divide FOLDER --tasks N COMMAND...",
+  },
 ];
 
+/** Returns the program that has a command. */
+const programOf = (command: Command): Command => (command.parent ? programOf(command.parent) : command);
+
 /** Throws a RangeError for an option that belongs elsewhere, and says where. */
-function refuseMisplaced(name: string, words: readonly string[]): void {
+function refuseMisplaced(name: string, words: readonly string[], divided: Command, program: Command): void {
   for (const { option, name: long, place } of elsewhere)
     if (words.some((word) => option.test(word)))
       throw new RangeError(`invalid ${long}: after ${name}; ${place}`);
+  const known = (command: Command | undefined, word: string) =>
+    command?.options.find(({ short, long }) => word === short || word === long)?.long;
+  const undivided = program.commands.find((command) => command.name() === name);
+  for (const word of words.map((word) => word.replace(/=.*/s, ""))) {
+    const long = known(undivided, word);
+    if (long && !known(divided, word))
+      throw new RangeError(
+        `invalid ${long}: in a division; must be left out: the tasks of ${name} compute the rows of its table alone, as CSV; \`millitree ${name}\` itself takes ${long}`,
+      );
+  }
 }
 
 /** Returns the run of a command line. */
 function divisibleRun(parent: Command, [name, ...words]: string[], output: string | undefined): DivisibleRun {
   const known = divisibleCommands.find((command) => command.name === name);
   if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
-  refuseMisplaced(name, words);
   let divided: DivisibleRun | undefined;
   const command = new Command(`millitree tasks divide FOLDER --tasks N ${name}`).copyInheritedSettings(
     parent,
@@ -106,6 +124,7 @@ function divisibleRun(parent: Command, [name, ...words]: string[], output: strin
   };
   known.configure(command, take, output);
   addQuietOption(command, isQuiet);
+  refuseMisplaced(name, words, command, programOf(parent));
   command.parse(words, { from: "user" });
   return divided!;
 }
@@ -131,7 +150,7 @@ async function divide(
     throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
   const file = output ?? divided.output;
   refuseEnding(divided.output, output);
-  if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }], words);
+  if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }]);
   const made = await makeRunFolder(folder, {
     program: "millitree",
     format: 1,
@@ -144,8 +163,9 @@ async function divide(
     output: file,
   });
   process.stdout.write(
-    `${blocks} blocks in ${tasks} tasks; the result will be ${resolve(made.folder, file)}\n` +
-      `The division holds the experiments as they are now: what changes in their files later does not count.\n` +
+    `${blocks} block${blocks === 1 ? "" : "s"} in ${counted(tasks)}; the result will be ${resolve(made.folder, file)}\n` +
+      "The division holds the experiments as they are now:\n" +
+      "what changes in their files later does not count.\n" +
       `Next: millitree tasks run ${shellWord(folder)}\n`,
   );
 }

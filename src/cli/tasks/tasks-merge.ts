@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { isGzipName } from "../../node/gzip-member.js";
 import { mergePieces } from "../../node/merge-pieces.js";
-import { outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
+import { isOwnFile, outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
 import { examples } from "../help/examples.js";
 import { parseOutput } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
@@ -13,8 +13,14 @@ import { counted, faultsInWords } from "./task-faults.js";
 export const mergedOption = (text: string): Option =>
   new Option("-o, --output <file>", text).argParser(parseOutput);
 
-/** Throws if a file's name and the pieces do not agree on compression. */
-export function checkOutput({ division }: RunFolder, output: string | undefined): void {
+/** Throws if the merged file would be one of the division's own, or if its name and the pieces do not agree on compression. */
+export function checkOutput(folder: RunFolder, output: string | undefined): void {
+  const { division } = folder;
+  const merged = output ?? outputOf(folder);
+  if (isOwnFile(folder, merged))
+    throw new RangeError(
+      `invalid --output: ${merged}; must be none of the division's own files in ${folder.folder}, which the merge reads`,
+    );
   if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === division.gzip) return;
   throw new RangeError(
     `invalid --output: ${output}; must ${division.gzip ? "" : "not "}end in .gz, as in the division: ${division.output}`,

@@ -58,13 +58,13 @@ export function experimentWarnings(experiment: Experiment): string[] {
   const radiationLengths = radiationLengthsOf(target) ?? 0;
   if (electrons && radiationLengths > 1)
     warnings.push(
-      `the target is ${radiationLengths.toPrecision(2)} X0 thick: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
+      `the target is ${Number(radiationLengths.toPrecision(2))} X0 thick: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
     );
   if (!electrons && beam.energy_loss === "none") {
     const left = lowestEnergy({ ...beam, energy_loss: "material" }, target) / lowestEnergy(beam, target);
     if (left < 1 - MUCH_LOST)
       warnings.push(
-        `muons lose ${left > 0 ? `${(100 * (1 - left)).toPrecision(2)} % of` : "all"} their energy in the target, which is not counted: see energy_loss`,
+        `muons lose ${left > 0 ? `${Number((100 * (1 - left)).toPrecision(2))} % of` : "all"} their energy in the target, which is not counted: see energy_loss`,
       );
   }
   if (beam.lepton === "e+")

@@ -1,6 +1,8 @@
 import { isMapping, type Mapping, valueAt } from "./settings.js";
 
+/** Tests whether a file counts mesons whose decays are part of its signal. */
 const counts = (file: Mapping): boolean =>
+  valueAt(file, "final") !== "vector" &&
   Object.values(valueAt(file, "mesons") ?? {}).some((count) => typeof count === "number" && count > 0);
 
 const matter = ["material", "formula", "mass_fractions", "Z", "layers"];

@@ -10,8 +10,14 @@ interface Range {
 }
 
 /** Says how a number was most likely meant that is no number, or not in its range; empty if nothing is near. */
-function meantNumber(input: unknown, { to, unit }: Range): string {
-  if (typeof input === "number" && to === 1 && unit === undefined && input > 1 && input <= 100)
+function meantNumber(input: unknown, { below, to, unit }: Range): string {
+  if (
+    typeof input === "number" &&
+    (to === 1 || (below === 1 && input < 100)) &&
+    unit === undefined &&
+    input > 1 &&
+    input <= 100
+  )
     return `; ${input} % is ${Number((input / 100).toPrecision(12))}`;
   if (typeof input !== "string") return "";
   const [, whole, part] = /^\s*([+-]?\d+),(\d+)/.exec(input) ?? [];

@@ -126,15 +126,31 @@ function linesOf(columns: readonly Column[]): string[] {
   });
 }
 
+/** Writes comments for a terminal of 80 columns; a long one goes on in the next lines, which are indented. */
+export const writeComments = (comments: readonly string[]): string =>
+  comments
+    .flatMap((comment) => linesWithin(WIDTH - 2, oneLine(comment)))
+    .map((line) => `# ${line}\n`)
+    .join("");
+
 /**
  * Writes a table for a terminal of 80 columns: comments, then columns as wide as their longest cell. Numbers are aligned at
  * their points. If all columns don't fit, long texts are broken between words; if that is not enough, columns go on below the
  * first rows, each part with the columns that say what a row is about. A number is never broken.
  */
 export function writePlainTable(table: ReadableTable): string {
-  const comments = table.comments.flatMap((line) => linesWithin(WIDTH - 2, oneLine(line)));
   const columns = table.columns.map((_, i) => columnOf(table, i));
+  const { short_columns } = table;
+  if (short_columns && widthOf(columns.map(({ least }) => least)) > WIDTH) {
+    const { short_columns: _, ...rest } = table;
+    const names = table.columns.filter((name, i) => name !== short_columns[i]);
+    return writePlainTable({
+      ...rest,
+      columns: short_columns,
+      comments: [...table.comments, `columns in full: ${names.join(", ")}`],
+    });
+  }
   const parts = folded(columns, Math.min(table.keys ?? 1, columns.length - 1)).map(linesOf);
   const body = table.rows.length === 0 ? [] : parts.flatMap((part, i) => (i === 0 ? part : ["", ...part]));
-  return [...comments.map((line) => `# ${line}`), ...body].map((line) => `${line}\n`).join("");
+  return writeComments(table.comments) + body.map((line) => `${line}\n`).join("");
 }

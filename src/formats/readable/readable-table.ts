@@ -19,6 +19,8 @@ export interface ReadableTable {
   rows: ReadableCell[][];
   /** The number of columns on the left that say what a row is about; by default one. */
   keys?: number;
+  /** Shorter names of the columns, for a terminal that has no room for the full ones. */
+  short_columns?: string[];
 }
 
 const UNIT = /_(pb_per_GeV|per_GeV|g_per_mol|g_per_cm3|GeV2|GeV|pb|cm)$/;
