@@ -37,7 +37,7 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
     ["a.svg", "./folder/../a.svg"],
     ["link.svg", "there.csv"],
     ["folder/a.svg", "linked/a.svg"],
-  ])("--figure %s --output %s is one file", async ([figure, output], { onTestFinished }) => {
+  ])("--figure %s --bibtex %s is one file", async ([figure, output], { onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
     mkdirSync(join(cwd, "folder"));
     symlinkSync("folder", join(cwd, "linked"));
@@ -45,11 +45,11 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
     symlinkSync("there.csv", join(cwd, "link.svg"));
     const before = readdirSync(cwd, { recursive: true });
     const { code, stdout, stderr } = await millitree(
-      [command, "ldmx", "-m", "10MeV", "--figure", figure, "--output", output],
+      [command, "ldmx", "-m", "10MeV", "--figure", figure, "--bibtex", output],
       { cwd },
     );
     expect(stderr).toBe(
-      `millitree: invalid --figure: ${figure}; must be another file than that of --output\n`,
+      `millitree: invalid --bibtex: ${output}; must be another file than that of --figure\n`,
     );
     expect([code, stdout]).toEqual([2, ""]);
     expect(readdirSync(cwd, { recursive: true })).toEqual(before);
