@@ -60,12 +60,15 @@ interface Facts {
   unit: CurveUnit;
   unit_from: UnitOrigin;
   skipped: number;
+  /** Rows with a mass and an empty epsilon or a dash, in a file with one column of epsilon. */
+  empty: number;
   mass: ReadColumn;
   epsilons: readonly ReadColumn[];
 }
 
 /** Says what was decided about a file. */
-export function curveReading({ curves, unit, unit_from, skipped, mass, epsilons }: Facts): CurveReading {
+export function curveReading(facts: Facts): CurveReading {
+  const { curves, unit, unit_from, skipped, empty, mass, epsilons } = facts;
   const points = curves.reduce((sum, curve) => sum + pointsOf(curve).length, 0);
   const pieces = curves.reduce((sum, curve) => sum + curve.pieces.length, 0);
   const range_GeV = massRangeOf(curves);
@@ -73,6 +76,7 @@ export function curveReading({ curves, unit, unit_from, skipped, mass, epsilons 
   const decisions = [
     `mass in ${unit}${origins[unit_from]}, from ${columnWords(mass)}`,
     `epsilon from ${epsilons.map(columnWords).join(" and ")}`,
+    ...(empty > 0 ? [`${countOf(empty, "row")} without epsilon`] : []),
     ...(skipped > 0 ? [`${countOf(skipped, "row")} skipped: no positive number`] : []),
   ];
   return { points, range_GeV, unit, unit_from, skipped, decisions, words: [seen, ...decisions].join("; ") };

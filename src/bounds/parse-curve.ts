@@ -98,6 +98,7 @@ function readBound(text: string, id: string, file: string, options: CurveOptions
     unit: "GeV",
     unit_from: "name",
     skipped: 0,
+    empty: 0,
     mass: column(0, "mass_GeV"),
     epsilons: [column(1, "epsilon")],
   });
@@ -117,7 +118,7 @@ function readTables(text: string, label: string, said: CurveFileOptions): ReadCu
   if (tables.length === 0)
     throw new TextFault(
       content[0]?.number ?? 1,
-      `invalid columns: ${content.length === 0 ? "missing" : "no rows of numbers"}; must include two of numbers, mass_GeV and epsilon`,
+      `invalid columns: ${content.length === 0 ? "missing" : "no rows of numbers"}; must include two of numbers, mass_GeV and epsilon, written 1000.5 or 1000,5 without separators of thousands`,
     );
   const byNumber = new Map(lines.map((line) => [line.number, line]));
   const found = tables.map((table) =>
@@ -135,6 +136,7 @@ function readTables(text: string, label: string, said: CurveFileOptions): ReadCu
     ...first,
     curves,
     skipped: found.reduce((sum, { skipped }) => sum + skipped, 0),
+    empty: found.reduce((sum, { empty }) => sum + empty, 0),
   });
   return { curves, reading };
 }

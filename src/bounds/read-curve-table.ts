@@ -22,6 +22,7 @@ export interface ReadTable {
   unit: CurveUnit;
   unit_from: UnitOrigin;
   skipped: number;
+  empty: number;
   mass: ReadColumn;
   epsilons: ReadColumn[];
 }
@@ -187,6 +188,8 @@ export function readCurveTable(text: NamedText, options: TableOptions): ReadTabl
     unit,
     unit_from,
     skipped,
+    // beside another curve an empty cell says nothing
+    empty: found.length === 1 ? found[0].empty : 0,
     mass: column(mass, massScale),
     epsilons: chosen.curves.map(({ epsilon }, i) => column(epsilon, scales[i])),
   };

@@ -275,6 +275,20 @@ describe("gaps and cells", () => {
       for (const k of [0, 1]) expect(Math.abs(found[k] / right[k] - 1)).toBeLessThan(1e-14);
   });
 
+  test("rows without an epsilon are counted, in a file with one column of it", () => {
+    for (const none of ["", "-", "--", "\u2013"]) {
+      const { reading } = parseCurve(`mass_GeV,eps\n0.01,1e-4\n0.02,${none}\n0.03,2e-4\n`, "mine.csv");
+      expect([reading.points, reading.skipped]).toEqual([2, 0]);
+      expect(reading.words).toMatch(/; 1 row without epsilon$/);
+    }
+    // beside another curve an empty cell says nothing
+    const { reading } = parseCurve(
+      "mass_GeV,observed,expected\n0.01,1e-4,\n0.02,1e-4,2e-4\n0.03,1e-4,2e-4\n",
+      "two.csv",
+    );
+    expect(reading.words).not.toMatch(/without epsilon/);
+  });
+
   test("rows without numbers are skipped and counted", () => {
     const rows = ["nan,nan", "NA,1e-3", "0,1e-3", "0.2,inf", "0.3,-1", "GeV,x"];
     for (let i = 0; i < rows.length; i++) {

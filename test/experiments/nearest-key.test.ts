@@ -24,6 +24,7 @@ test("the same quantity comes before a similar spelling", () => {
   expect(nearestKeys("energy_MeV", ["enerqy_MeV", "energy_GeV"])).toEqual(["energy_GeV"]);
   expect(nearestKeys("thickness", ["thickness_cm", "thickness_X0"])).toEqual(["thickness_cm"]);
   expect(nearestKeys("rh", ["rho", "omega"])).toEqual(["rho"]);
+  expect(nearestKeys("lmdx", ["ldmx", "na64e"])).toEqual(["ldmx"]);
   expect(nearestKeys("xyz", ["rho", "omega", "phi"])).toEqual([]);
   expect(nearestKeys("e".repeat(1e5), ["rho"])).toEqual([]);
   const angles = ["recoil_angle_min_mrad", "recoil_angle_max_mrad"];

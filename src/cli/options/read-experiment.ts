@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import { Argument } from "commander";
 import { type BaseFinder, presetFile } from "../../experiments/file/base.js";
 import { experimentWarnings } from "../../experiments/file/experiment-warnings.js";
+import { nearestKeys } from "../../experiments/file/nearest-key.js";
 import { overlayNotes } from "../../experiments/file/overlay-notes.js";
 import { experimentOf, type FileWithBases, readFileWithBases } from "../../experiments/file/parse.js";
 import { presetNames } from "../../experiments/file/presets.js";
@@ -12,7 +13,11 @@ import { recordRead } from "../output/read-files.js";
 import { readText, textOf } from "./read-text.js";
 import type { GivenSetting } from "./set.js";
 
-const NAMES = `must be one of ${presetNames().join(", ")}, a YAML file, or - for standard input`;
+/** Says what an experiment must be, and which preset a name that is no file may stand for. */
+function allowed(argument: string): string {
+  const [near] = nearestKeys(argument, presetNames());
+  return `must be one of ${presetNames().join(", ")}, a YAML file, or - for standard input${near === undefined ? "" : `; did you mean ${near}?`}`;
+}
 
 /** Finds a base that is a file; its path is relative to the file that names it. */
 const baseFile: BaseFinder = (name, from) => {
@@ -52,7 +57,7 @@ export interface ExperimentInputs {
 function readFile(argument: string): FileWithBases {
   const preset = presetFile(argument);
   if (preset) return readFileWithBases(preset.text, preset.source);
-  const text = readText(argument, "experiment", NAMES);
+  const text = readText(argument, "experiment", allowed(argument));
   return readFileWithBases(text, argument === "-" ? "stdin" : argument, baseFile);
 }
 

@@ -12,6 +12,8 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length];
 }
 
+const lettersOf = (word: string): string => [...word].sort().join("");
+
 /** Counts the words that two keys begin with: `recoil_angle` has two of `recoil_angle_min_mrad`. */
 function commonWords(a: string, b: string): number {
   const [one, other] = [a.split("_"), b.split("_")];
@@ -23,7 +25,7 @@ function commonWords(a: string, b: string): number {
  * Lists the known keys that an unknown one most likely stands for; none if none is near.
  *
  * The same quantity in another unit or without one (`energy_MeV`, `density`) comes first, the more words the better, then at most
- * one wrong letter in three, or a beginning of three letters or more. Case doesn't count. Several keys come back if all of them
+ * one wrong letter in three, two letters that are exchanged, or a beginning of three letters or more. Case doesn't count. Several keys come back if all of them
  * begin with the words of the unknown one: `recoil_angle`.
  */
 export function nearestKeys(key: string, known: readonly string[]): string[] {
@@ -35,7 +37,9 @@ export function nearestKeys(key: string, known: readonly string[]): string[] {
     const candidate = name.toLowerCase();
     const words = commonWords(candidate, wanted);
     const distance = editDistance(wanted, candidate);
-    const near = distance <= candidate.length / 3 || (wanted.length >= 3 && candidate.startsWith(wanted));
+    const isSwapped = distance === 2 && lettersOf(wanted) === lettersOf(candidate);
+    const near =
+      isSwapped || distance <= candidate.length / 3 || (wanted.length >= 3 && candidate.startsWith(wanted));
     return { name, near: words > 0 || near, rank: distance - 100 * words };
   });
   return distances
