@@ -354,13 +354,13 @@ describe.concurrent("check, help", () => {
     expect(stdout.replaceAll("\n#   ", " ")).toMatch(
       /^# process: mu- N -> mu- N V .* of spin 0; mass of V, epsilon its kinetic mixing$/m,
     );
-    expect(stdout).toMatch(
+    expect(comments).toMatch(
       /^# form factor: helm, screening_per_GeV: \d+\.\d, radius_fm: 6\.50000, skin_fm: 0\.900000$/m,
     );
     // all at rest in their centre of mass: sqrt(M^2 + m^2 + 2 M E) - M - m
     const [M, m] = [207 * 0.93149410242, 0.1056583755];
     const heaviest = Math.sqrt(M * M + m * m + 2 * M * 160) - M - m;
-    expect(stdout).toContain(`; V up to ${heaviest.toPrecision(6)} GeV\n`);
+    expect(comments).toContain(`; V up to ${heaviest.toPrecision(6)} GeV\n`);
   });
 
   test("every command's help states its output and the units", async () => {
