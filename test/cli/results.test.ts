@@ -351,7 +351,8 @@ describe.concurrent("check, help", () => {
     const { code, stdout, stderr } = await millitree(["check", "-"], { input });
     expect([code, stderr]).toEqual([0, ""]);
     expect(parseExperiment(stdout, "check")).toEqual(parseExperiment(input, "input"));
-    expect(stdout.replaceAll("\n#   ", " ")).toMatch(
+    const comments = stdout.replaceAll("\n#   ", " ");
+    expect(comments).toMatch(
       /^# process: mu- N -> mu- N V .* of spin 0; mass of V, epsilon its kinetic mixing$/m,
     );
     expect(comments).toMatch(
