@@ -15,17 +15,19 @@ describe.concurrent("millitree explain", () => {
     const { code, stdout, stderr } = await millitree(["explain", "ldmx", "-m", "450MeV", ...quick]);
     expect([code, stderr]).toEqual([0, ""]);
     for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+    // a comment, or a cell, may go on in the next line
+    const words = stdout.replace(/\n#? {3,}/g, " ").replace(/ +/g, " ");
     for (const text of [
-      "bremsstrahlung: N/epsilon^2 = LOT n sigma eta, 0.7 < E_miss/E < 1; Eq. (4) of\n#   arXiv:2505.04295",
+      "bremsstrahlung: N/epsilon^2 = LOT n sigma eta, 0.7 < E_miss/E < 1; Eq. (4) of arXiv:2505.04295",
       "# beam.on_target: mesons scale along\n",
       "beyond m_V/2 = 0.38763 GeV",
       "s_up = 3, limit.events of the file",
       "strongest of the bounds at this mass",
       "Eq. (12)",
     ])
-      expect(stdout).toContain(text);
-    expect(stdout).toMatch(/^beam\.on_target +2e16 +-0\.50000 +0$/m);
-    expect(stdout).toMatch(/^target\.Z +13 +material +- +-$/m);
+      expect(words).toContain(text);
+    expect(stdout).toMatch(/^beam\.on_target +2e16 +-0\.5$/m);
+    expect(stdout).toMatch(/^target\.Z +13 +material +-$/m);
     expect(stdout).toMatch(/^# .*target\.Z.*: certain values only$/m);
   });
 
@@ -61,8 +63,9 @@ signal: { missing_energy_fraction: [0.5, 1] }
     expect(stdout).toBe("");
     const lines = readFileSync(file, "utf8").trim().split("\n");
     const data = lines.filter((line) => !line.startsWith("#"));
-    expect(data[0]).toBe("mass_GeV,parameter,value,origin,elasticity,error,note");
-    expect(data.slice(1)).toEqual(rows);
+    expect(data[0]).toBe("mass_GeV,parameter,value,origin,elasticity,elasticity_error,note");
+    // a column of reals has a point in every number
+    expect(data.slice(1).map((line) => line.replaceAll(/(\d)\.0(?=,)/g, "$1"))).toEqual(rows);
   });
 
   it("says why nothing can be reached, with exit code 1", async () => {

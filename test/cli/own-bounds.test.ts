@@ -44,7 +44,8 @@ describe("--bounds with files", () => {
     expect(readFileSync(join(folder, "x.svg"), "utf8")).toMatch(
       /published bounds: SENSEI; BEBC; and curves of one's own: Mine; two\./,
     );
-    expect(readFileSync(join(folder, "out/x.csv"), "utf8")).toContain(
+    const { notes } = JSON.parse(readFileSync(join(folder, "out/x.csv-metadata.json"), "utf8"));
+    expect(JSON.stringify(notes[0].options)).toContain(
       '"bounds":["sensei","bebc","my.csv:label=Mine","two.csv:mass=3,epsilon=4,unit=MeV"]',
     );
   });

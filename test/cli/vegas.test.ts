@@ -56,7 +56,7 @@ describe.concurrent("--method vegas", () => {
     expect(rows[0]).toBe(
       "mass_GeV,session,calls,sigma_pb,sdev_pb,average_pb,error_pb,chi2_per_dof,Q,converged",
     );
-    for (const row of rows.slice(1)) expect(row.endsWith(`,${point.converged}`)).toBe(true);
+    for (const row of rows.slice(1)) expect(row.endsWith(`,${Number(point.converged)}`)).toBe(true);
     expect(rows.length).toBe(1 + 9);
   });
 

@@ -188,7 +188,7 @@ describe("energy loss", () => {
     const loss = (E: number): number => muonEnergyLoss(E, composition, density);
     // the path that it takes to lose energy, Int dE/(dE/dx), by the midpoint rule: another variable, another rule
     const pathBetween = (low: number, high: number): number => {
-      const steps = 20000;
+      const steps = 2000;
       const h = (high - low) / steps;
       let sum = 0;
       for (let i = 0; i < steps; i++) sum += h / loss(low + (i + 0.5) * h);
