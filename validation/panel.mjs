@@ -207,5 +207,5 @@ export function panelFigure(panels, { title, description, height = 170 }, typese
       typeset,
     ),
   );
-  return svgDocument({ width, height: MARGIN.top + height + MARGIN.bottom }, title, description, drawn);
+  return svgDocument({ width, height: MARGIN.top + height + MARGIN.bottom }, { title, description }, drawn);
 }
