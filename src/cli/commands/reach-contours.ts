@@ -35,7 +35,7 @@ async function computedContours(
     const update = (fraction: number) => bar.update((i + fraction) / experiments.length);
     const window = experiment.signal.missing_energy_fraction;
     const weighted = hasVaryingEfficiency(experiment);
-    const source = await crossSectionsOf(experiment, masses, [window], { ...options }, update, weighted);
+    const source = await crossSectionsOf(experiment, masses, [window], options, update, weighted);
     computed.push({
       experiment,
       points: signalContours(experiment, masses, { events, source, progress: update }),
@@ -52,8 +52,10 @@ export async function reachContours(
 ): Promise<void> {
   const { mass, rtol, method, figure, events } = options;
   const { experiments, inputs } = readExperiments(args, options);
-  if (figure !== undefined) requireOneFinal(experiments);
-  if (figure !== undefined) noteOwnCurves(options.bounds);
+  if (figure !== undefined) {
+    requireOneFinal(experiments);
+    noteOwnCurves(options.bounds);
+  }
   const computed = await computedContours(experiments, options);
   const asked = computed.map((curve) => atMasses(curve, mass));
   const points = asked.flatMap(({ points }) => points);

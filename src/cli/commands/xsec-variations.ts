@@ -1,6 +1,5 @@
-import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
+import { crossSection } from "../../experiments/cross-sections.js";
 import { parseExperiment } from "../../experiments/file/parse.js";
-import type { VariedSetting } from "../../experiments/file/settings.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import {
@@ -16,12 +15,6 @@ import { surveyOf } from "../options/survey-of.js";
 import { type BibtexOptions, writeReferences } from "../output/bibtex.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-
-/** The cross sections of one configuration. */
-interface Varied {
-  settings: VariedSetting[];
-  points: CrossSectionPoint[];
-}
 
 /** Computes the cross section of every combination of varied values, and reports it: `millitree xsec --vary`. */
 export async function xsecVariations(
@@ -46,8 +39,7 @@ export async function xsecVariations(
       }),
     }),
   );
-  const varied: Varied[] = computed.map(({ settings, points }) => ({ settings, points }));
-  const points = varied.flatMap(({ points }) => points);
+  const points = computed.flatMap(({ points }) => points);
   const outcome = accuracyOf(
     points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
   );
@@ -69,11 +61,11 @@ export async function xsecVariations(
     experiment: experiment.name,
     method,
     vary,
-    variations: varied.map(({ settings, points }) => ({ values: valuesOf(settings), points })),
+    variations: computed.map(({ settings, points }) => ({ values: valuesOf(settings), points })),
     manifest: run_manifest,
   };
   const comments = [`cross sections in the experiment's window [pb], epsilon = 1, method ${method}`];
-  const settings = varied.flatMap(({ settings, points }) => points.map(() => settings));
+  const settings = computed.flatMap(({ settings, points }) => points.map(() => settings));
   const table: Table = {
     comments,
     columns: ["experiment", ...CROSS_SECTION_COLUMNS],

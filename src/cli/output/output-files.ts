@@ -27,9 +27,9 @@ const isReplaced = (path: string): boolean => {
 /** The path by which the system knows standard input, also if that is a file. */
 const pathOf = (input: string): string => (input === "-" ? "/dev/stdin" : input);
 
-/** Throws if an output is a file that is read. */
-function refuseInput(outputs: readonly Output[], input: string): void {
-  const same = outputs.find(({ path }) => isReplaced(path) && isSameFile(pathOf(input), path));
+/** Throws if an output that replaces what was there is a file that is read. */
+function refuseInput(replaced: readonly Output[], input: string): void {
+  const same = replaced.find(({ path }) => isSameFile(pathOf(input), path));
   if (same)
     throw new RangeError(
       `invalid ${same.option}: ${same.path}; must be another file than ${input}, which is read`,
