@@ -11,6 +11,7 @@ export { preset, presetNames } from "./experiments/file/presets.js";
 export { parseExperiment, writeExperiment } from "./experiments/file/parse.js";
 export { experimentWarnings } from "./experiments/file/experiment-warnings.js";
 export { ExperimentError } from "./experiments/file/experiment-error.js";
+export { InvalidInput } from "./errors/invalid-input.js";
 export type { Experiment } from "./experiments/schema/experiment.js";
 
 // Cross sections and missing-energy spectra, with their errors. `emissionOf` makes the table that answers all questions to an experiment.

@@ -1,4 +1,5 @@
 import { bounds as texts } from "../data/bounds.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { Bound } from "./bound.js";
 import { parseBound } from "./parse-bound.js";
 
@@ -41,7 +42,7 @@ export function selectBounds(ids: readonly string[] | "all"): Bound[] {
   return ids.map((id) => {
     const bound = known.find((candidate) => candidate.id === id);
     if (bound) return bound;
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid bound: ${id}; must be one of all, ${known.map((one) => one.id).join(", ")}`,
     );
   });

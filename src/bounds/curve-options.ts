@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { excerpt } from "../formats/excerpt.js";
 import { type DecimalMark, decimalMarks, type Separator, separators } from "../formats/table-marks.js";
 import { type Bound, boundKinds } from "./bound.js";
@@ -69,15 +70,15 @@ export function parseCurveOptions(text: string): CurveOptions {
   for (const part of text.split(",")) {
     const [, name, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(part) ?? [];
     if (name === undefined || !Object.hasOwn(readers, name))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid option: ${excerpt(part) || "empty"}; must be one of ${curveOptionNames.map((one) => `${one}=`).join(", ")}`,
       );
     const { read, allowed } = readers[name as keyof CurveOptions];
     const found = read(value);
     if (found === null)
-      throw new RangeError(`invalid ${name}: ${excerpt(value) || "empty"}; must be ${allowed}`);
+      throw new InvalidInput(`invalid ${name}: ${excerpt(value) || "empty"}; must be ${allowed}`);
     if (Object.hasOwn(options, name))
-      throw new RangeError(`invalid ${name}: given twice; must be given once`);
+      throw new InvalidInput(`invalid ${name}: given twice; must be given once`);
     Object.assign(options, { [name]: found });
   }
   return options;

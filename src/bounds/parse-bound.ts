@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { excerpt } from "../formats/excerpt.js";
 import { type Bound, boundKinds } from "./bound.js";
 
@@ -47,7 +48,7 @@ function readConfidenceLevel(text: string): Bound["confidenceLevel"] | undefined
  *   a theory only); `note` may be left out, `caveat` may be left out or repeated.
  * @param id name of the file without extension.
  * @param file its name for messages.
- * @throws Error with all problems at once, one a line, `sensei.csv:12: invalid epsilon: x; ...`.
+ * @throws InvalidInput with all problems at once, one a line, `sensei.csv:12: invalid epsilon: x; ...`.
  */
 export function parseBound(text: string, id: string, file = `${id}.csv`): Bound {
   const problems: string[] = [];
@@ -91,7 +92,7 @@ export function parseBound(text: string, id: string, file = `${id}.csv`): Bound 
   });
   if (points.length < 2) problem(lines.length - 1, `invalid points: ${points.length}; must be two or more`);
 
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (problems.length > 0) throw new InvalidInput(problems.join("\n"));
   return {
     id,
     label: value("label"),

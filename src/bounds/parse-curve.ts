@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { tableRows } from "../formats/table-cells.js";
 import { TextFault, tableMarks } from "../formats/table-marks.js";
 import { type TextLine, textLines, withoutNote } from "../formats/text-lines.js";
@@ -68,11 +69,11 @@ export function parseCurve(text: string, file: string, options: CurveFileOptions
 
 /** Returns an error whose lines begin with the name of the file. */
 function inFile(file: string, error: unknown): unknown {
-  if (error instanceof TextFault) return new RangeError(`${file}:${error.line}: ${error.message}`);
+  if (error instanceof TextFault) return new InvalidInput(`${file}:${error.line}: ${error.message}`);
   if (!(error instanceof AggregateError)) return error;
   const faults = error.errors as TextFault[];
   const more = Number(error.message) - faults.length;
-  return new RangeError(
+  return new InvalidInput(
     [
       ...faults.map(({ line, message }) => `${file}:${line}: ${message}`),
       ...(more > 0 ? [`and ${more} more`] : []),
@@ -82,13 +83,7 @@ function inFile(file: string, error: unknown): unknown {
 
 /** Reads a file as in data/bounds. */
 function readBound(text: string, id: string, file: string, options: CurveOptions): ReadCurves {
-  let bound: ReturnType<typeof parseBound>;
-  try {
-    bound = parseBound(text, id, file);
-  } catch (error) {
-    throw new RangeError((error as Error).message);
-  }
-  const { label, kind, points } = bound;
+  const { label, kind, points } = parseBound(text, id, file);
   const curves: OwnCurve[] = [
     { label: options.label ?? label, pieces: [points], kind: options.kind ?? kind },
   ];

@@ -20,6 +20,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   fail(fileFault("standard output", error));
 });
 
+// what nobody awaits is a defect as well
+process.on("uncaughtException", fail);
+process.on("unhandledRejection", fail);
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -49,7 +49,7 @@ export function millitree(): Command {
       "after",
       "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
         "`millitree COMMAND --help` explains a command and shows examples.\n" +
-        "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
+        "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input; 3 a defect, please report it.",
     );
   for (const add of commands) add(program);
   addQuietOption(program);

@@ -1,4 +1,5 @@
 import { powerOfTwo } from "../elementary/index.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { nucleiOf, thicknessOf } from "../experiments/target.js";
 import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
 import type { EventBatch, EventTally } from "../formats/event-record.js";
@@ -154,7 +155,9 @@ export class EventSampler {
       const w = this.#try();
       if (weighted ? w > 0 : this.#random[2] < w) return trial + 1;
     }
-    throw new RangeError(`invalid source of events: none in ${AFTER} trials; must have a larger acceptance`);
+    throw new InvalidInput(
+      `invalid source of events: none in ${AFTER} trials; must have a larger acceptance`,
+    );
   }
 
   /** Makes one trial with the current random numbers; returns its weight. */

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { CellOptions, Cells } from "../numerics/cells.js";
 import { cellsOfSource, EventSampler } from "./event-sampler.js";
 import type { EventSource, Measured } from "./event-source.js";
@@ -66,7 +67,7 @@ export function preparedEvents(
   const measured = new EventSampler(source, cells).measure(TRIALS[0]);
   const { efficiency } = measured;
   if (efficiency < LEAST_EFFICIENCY)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid cuts of ${experiment.name}: they accept a part of ${efficiency.toPrecision(2)} of ${measured.trials} trials; must accept at least ${LEAST_EFFICIENCY}: make events without the cuts and apply them afterwards`,
     );
   if (deviation(measured, sigma_pb, error_pb) > APART * measured.sdev_pb)

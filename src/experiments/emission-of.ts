@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Collision, collision } from "../physics/collision.js";
 import {
@@ -65,7 +66,7 @@ export function formFactorOf(
 function onlyNucleus(target: Target): Nucleus {
   const nuclei = nucleiOf(target);
   if (nuclei.length === 1) return nuclei[0];
-  throw new RangeError(`invalid target: ${targetName(target)}; must be of one kind of nuclei here`);
+  throw new InvalidInput(`invalid target: ${targetName(target)}; must be of one kind of nuclei here`);
 }
 
 /** Makes the collision of a beam particle of some energy [GeV] with a nucleus of an experiment. */

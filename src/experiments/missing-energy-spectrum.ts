@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { linearGrid } from "../numerics/grid.js";
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
@@ -108,7 +109,7 @@ export function missingEnergyCurve(
 ): SpectrumPoint[] {
   const { final, spin } = experiment;
   if (isMassShell(finalState(final).density(1, spin)))
-    throw new RangeError(`invalid final: ${final}; must be chi for a spectrum that is not in bins`);
+    throw new InvalidInput(`invalid final: ${final}; must be chi for a spectrum that is not in bins`);
   return energies_GeV.map((missingEnergy_GeV) => {
     const { value, error, converged } = source.spectrum({
       final,

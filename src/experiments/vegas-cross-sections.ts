@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { Estimate } from "../numerics/estimate.js";
 import { hash32 } from "../numerics/hash.js";
 import { type VegasOptions, type VegasResult, vegas } from "../numerics/vegas.js";
@@ -30,7 +31,7 @@ export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "ve
   const { phaseSpace } = finalState(final);
   if (phaseSpace) return phaseSpace;
   const known = finalStates().flatMap(({ name, phaseSpace }) => (phaseSpace ? [name] : []));
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid final: ${final}; must be ${known.join(" or ")} for events and for method vegas`,
   );
 }
@@ -144,7 +145,7 @@ export function vegasIntegrations(
   { windows = [experiment.signal.missing_energy_fraction], weighted = false }: VegasCrossSectionOptions = {},
 ): VegasIntegrations {
   if (!hasFixedEnergies(experiment.beam))
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid --method: vegas; must be exact, ww or iww for a beam with energy_spread_GeV or energy_loss, which takes a run for every energy",
     );
   const nominal = experiment.beam.energy_GeV;

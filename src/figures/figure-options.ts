@@ -1,3 +1,5 @@
+import { InvalidInput } from "../errors/invalid-input.js";
+
 /** A size by its name, or in millimetres; without a height the figure chooses it. */
 export type FigureSize = keyof typeof FIGURE_SIZES | { width_mm: number; height_mm?: number };
 
@@ -39,17 +41,17 @@ const FONT_SIZES_PT = [5, 40] as const;
 export function checkedOptions(options: FigureOptions): FigureOptions {
   const { size, massRange_GeV, valueRange, names = "labels", fontSize_pt } = options;
   if (typeof size === "string" && !Object.hasOwn(FIGURE_SIZES, size))
-    throw new RangeError(`invalid size: ${size}; must be one of ${Object.keys(FIGURE_SIZES).join(", ")}`);
+    throw new InvalidInput(`invalid size: ${size}; must be one of ${Object.keys(FIGURE_SIZES).join(", ")}`);
   if (typeof size === "object")
     for (const side of [size.width_mm, size.height_mm ?? size.width_mm])
       if (!(side >= SIDES_MM[0] && side <= SIDES_MM[1]))
-        throw new RangeError(`invalid size: ${side} mm; must be from ${SIDES_MM.join(" to ")} mm`);
+        throw new InvalidInput(`invalid size: ${side} mm; must be from ${SIDES_MM.join(" to ")} mm`);
   for (const [name, range] of Object.entries({ massRange_GeV, valueRange }))
     if (range && !(range[0] > 0 && range[0] < range[1] && range[1] < Infinity))
-      throw new RangeError(`invalid ${name}: ${range.join(" to ")}; must be 0 < low < high`);
+      throw new InvalidInput(`invalid ${name}: ${range.join(" to ")}; must be 0 < low < high`);
   if (!["labels", "legend"].includes(names))
-    throw new RangeError(`invalid names: ${names}; must be one of labels, legend`);
+    throw new InvalidInput(`invalid names: ${names}; must be one of labels, legend`);
   if (fontSize_pt !== undefined && !(fontSize_pt >= FONT_SIZES_PT[0] && fontSize_pt <= FONT_SIZES_PT[1]))
-    throw new RangeError(`invalid fontSize_pt: ${fontSize_pt}; must be from ${FONT_SIZES_PT.join(" to ")}`);
+    throw new InvalidInput(`invalid fontSize_pt: ${fontSize_pt}; must be from ${FONT_SIZES_PT.join(" to ")}`);
   return options;
 }

@@ -1,3 +1,5 @@
+import { InvalidInput } from "../errors/invalid-input.js";
+
 /** An entry of a bibliography in plain Unicode text; unknown fields are left out. */
 export interface BibtexEntry {
   /** The key: letters, digits and `.:+-` only. */
@@ -146,9 +148,9 @@ export function writeBibtex(entries: readonly BibtexEntry[]): string {
   const sorted = entries.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   sorted.forEach(({ key }, i) => {
     if (!/^[\w.:+-]+$/.test(key))
-      throw new RangeError(`invalid key: ${key || "empty"}; must be letters, digits and .:+-_ only`);
+      throw new InvalidInput(`invalid key: ${key || "empty"}; must be letters, digits and .:+-_ only`);
     if (sorted[i + 1]?.key === key)
-      throw new RangeError(`invalid key: ${key}; must belong to one entry only`);
+      throw new InvalidInput(`invalid key: ${key}; must belong to one entry only`);
   });
   return sorted
     .map((entry) => {

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { EventFormat, EventRun } from "./event-record.js";
 import { BEAM, emitsVector, RECOIL_LEPTON, VECTOR } from "./event-rows.js";
 
@@ -16,11 +17,11 @@ export const darkBremLibraryHeader = (): string =>
 
 function requireLibrary(run: EventRun): void {
   if (!emitsVector(run))
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid processes: a pair; a dark-bremsstrahlung library holds events with a vector",
     );
   if (run.weighted)
-    throw new RangeError("invalid weighted: true; a dark-bremsstrahlung library has no weights");
+    throw new InvalidInput("invalid weighted: true; a dark-bremsstrahlung library has no weights");
 }
 
 /**

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { yamlExponential } from "./yaml-text.js";
 
 /** A number, a text, or null where there is no value. */
@@ -134,7 +135,7 @@ function dataFile(table: HepdataTable): string {
     throw new RangeError(`invalid table: ${table.name}; must have results, and columns of equal length`);
   const text = `independent_variables:\n${table.independent.map(independent).join("")}dependent_variables:\n${table.dependent.map(dependent).join("")}`;
   if (new TextEncoder().encode(text).length > MAX_BYTES)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid table: ${table.name} (${columns.length} columns, ${[...rows][0]} rows); must be smaller, HEPData takes files of at most 10 MB`,
     );
   return text;
@@ -144,7 +145,7 @@ function dataFile(table: HepdataTable): string {
 function document(table: HepdataTable, file: string, license: HepdataSubmission["license"]): string {
   const { name, location, description, keywords } = table;
   if (name === "" || name.length > MAX_NAME)
-    throw new RangeError(`invalid name: ${name || "empty"}; must have at most ${MAX_NAME} characters`);
+    throw new InvalidInput(`invalid name: ${name || "empty"}; must have at most ${MAX_NAME} characters`);
   const used = Object.entries(keywords).filter(([, values]) => values.length > 0);
   return (
     `name: ${quoted(name)}\n` +
@@ -177,7 +178,7 @@ export function writeHepdata({
 }: HepdataSubmission): Record<string, string> {
   const names = tables.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new RangeError(`invalid name: ${twice}; must belong to one table only`);
+  if (twice !== undefined) throw new InvalidInput(`invalid name: ${twice}; must belong to one table only`);
   const files = tables.map((table, i) => [`table-${i + 1}.yaml`, dataFile(table)] as const);
   const first =
     `comment: ${quoted(comment)}\n` +

@@ -1,4 +1,5 @@
 import { version } from "../data/version.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type Note, processNotes, tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventProcess, EventRun } from "./event-record.js";
 import { rowsOf, writtenParticles } from "./event-rows.js";
@@ -18,7 +19,7 @@ function attributes(notes: Note[]): string {
   lines.forEach((line, i) => {
     const { length } = new TextEncoder().encode(line);
     if (length > LONGEST_LINE)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${notes[i][0]}: ${length} bytes; must be at most ${LONGEST_LINE}, the longest line that HepMC3 reads`,
       );
   });

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { excerpt } from "./excerpt.js";
 import type { TextLine } from "./text-lines.js";
 
@@ -42,7 +43,7 @@ const withNumbers = (text: string): string =>
 const isOfNumbers = ({ text }: TextLine): boolean => /^[\s"]*[-+.,\d]/.test(text);
 
 /** An error in a line of a text, without the name of its file. */
-export class TextFault extends Error {
+export class TextFault extends InvalidInput {
   constructor(
     readonly line: number,
     message: string,

@@ -1,3 +1,5 @@
+import { InvalidInput } from "../errors/invalid-input.js";
+
 /** Reasons of the file system for an error, in words, by its code. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such folder",
@@ -15,10 +17,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Turns a write error into a message that names the option; messages already in that form pass through. */
-export function fileFault(path: string, error: unknown, option = "--output"): RangeError {
-  if (error instanceof RangeError) return error;
+export function fileFault(path: string, error: unknown, option = "--output"): InvalidInput {
+  if (error instanceof InvalidInput) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return new RangeError(
+  return new InvalidInput(
     `invalid ${option}: ${path || "empty"} (${reasons[code] ?? message}); must be writable`,
   );
 }

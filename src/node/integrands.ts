@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { Integrand } from "../numerics/vegas-chunk.js";
 import { phaseSpaceIntegrand } from "../production/phase-space/phase-space-integrand.js";
 
@@ -25,7 +26,7 @@ export function integrandOf(description: IntegrandDescription): Integrand {
   if (last?.key === key) return last.integrand;
   const make = Object.hasOwn(integrands, description.process) ? integrands[description.process] : undefined;
   if (!make)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid process: ${description.process}; must be one of ${Object.keys(integrands).join(", ")}`,
     );
   last = { key, integrand: make(description) };

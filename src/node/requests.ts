@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { evaluateChunk, type VegasChunk, type VegasPartial } from "../numerics/vegas-chunk.js";
 import { type IntegrandDescription, integrandOf } from "./integrands.js";
 import type { BlockRequest, BlockResult } from "./run-block.js";
@@ -51,7 +52,12 @@ export async function answer(
   }
 }
 
-const errorTypes: Record<string, new (message: string) => Error> = { RangeError, TypeError, SyntaxError };
+const errorTypes: Record<string, new (message: string) => Error> = {
+  InvalidInput,
+  RangeError,
+  TypeError,
+  SyntaxError,
+};
 
 /** Lists the parts of a reply that are transferred instead of copied. */
 export const moved = (reply: ThreadReply): ArrayBuffer[] => {

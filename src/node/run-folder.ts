@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { version } from "../data/version.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { BlockRun } from "../runs/block-run.js";
 import { parseTaskDivision, type TaskDivision } from "../runs/task-division.js";
 import { fileFault } from "./file-fault.js";
@@ -57,7 +58,7 @@ export async function makeRunFolder(folder: string, division: TaskDivision): Pro
   try {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0)
-      throw new RangeError(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
+      throw new InvalidInput(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
   } catch (error) {
     throw fileFault(folder, error, "folder");
   }
@@ -78,11 +79,11 @@ export function readRunFolder(folder: string): RunFolder {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === "ENOENT" || code === "ENOTDIR" ? "no division.json" : message;
-    throw new RangeError(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks divide\``);
+    throw new InvalidInput(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks divide\``);
   }
   const division = parseTaskDivision(text, path);
   if (division.version !== version)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid division: ${path} of millitree ${division.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
     );
   return { folder, division, hash: sha256(text) };
@@ -96,7 +97,7 @@ export function readRunFolder(folder: string): RunFolder {
 export function runOfFolder({ folder, division }: RunFolder): BlockRun {
   const run = blockRunOf(division.run);
   if (run.blocks === division.blocks) return run;
-  throw new RangeError(
+  throw new InvalidInput(
     `${divisionFile(folder)}: blocks: invalid value: ${division.blocks}; must be ${run.blocks}`,
   );
 }

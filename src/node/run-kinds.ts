@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { BlockRun, RunDescription } from "../runs/block-run.js";
 import { eventBlocks } from "../runs/event-run.js";
 import { libraryBlocks } from "../runs/library-run.js";
@@ -21,7 +22,7 @@ export const runKinds: Record<string, (description: any) => BlockRun<any>> = {
 export function blockRunOf(description: RunDescription): BlockRun {
   const make = Object.hasOwn(runKinds, description.kind) ? runKinds[description.kind] : undefined;
   if (make) return make(description);
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid kind of run: ${description.kind}; must be one of ${Object.keys(runKinds).join(", ")}`,
   );
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type SlurmArray, slurmScript } from "../runs/slurm-script.js";
 import { fileFault } from "./file-fault.js";
 import type { RunFolder } from "./run-folder.js";
@@ -24,7 +25,7 @@ function ask(command: string, args: string[]): Promise<Answer> {
     execFile(command, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error && (error as NodeJS.ErrnoException).code === "ENOENT")
         return reject(
-          new RangeError(
+          new InvalidInput(
             `invalid --engine: slurm; must be threads on a machine without Slurm: there is no ${command} in the search path`,
           ),
         );
@@ -41,7 +42,7 @@ function ask(command: string, args: string[]): Promise<Answer> {
 async function told(command: string, args: string[]): Promise<string> {
   const { output, failed } = await ask(command, args);
   if (failed === undefined) return output;
-  throw new RangeError(`invalid answer of ${command}: ${failed.split("\n")[0]}; must be accepted by Slurm`);
+  throw new InvalidInput(`invalid answer of ${command}: ${failed.split("\n")[0]}; must be accepted by Slurm`);
 }
 
 /** Returns the name of an array of this division, which differs from that of any other division. */
@@ -67,7 +68,7 @@ export async function maxArraySize(): Promise<number | undefined> {
  * @param most Slurm's MaxArraySize
  */
 export function tasksEach(tasks: number, most: number): number {
-  if (most < 2) throw new RangeError("invalid --engine: slurm; must allow job arrays (MaxArraySize)");
+  if (most < 2) throw new InvalidInput("invalid --engine: slurm; must allow job arrays (MaxArraySize)");
   // MaxArraySize is one more than the highest index, and a job counts towards the limit on the jobs of all users
   return Math.ceil(tasks / (most - 1));
 }
@@ -111,7 +112,7 @@ export async function arrayState({ id, name }: SlurmJob): Promise<ArrayState | u
   const { output, failed } = await ask("squeue", ["--noheader", "--jobs", id, "--format", "%j|%T|%r"]);
   if (failed !== undefined) {
     if (/invalid job id/i.test(failed)) return undefined;
-    throw new RangeError(`invalid answer of squeue: ${failed}; must be the state of job ${id}`);
+    throw new InvalidInput(`invalid answer of squeue: ${failed}; must be the state of job ${id}`);
   }
   const lines = output
     .split("\n")

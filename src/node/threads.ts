@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type Requests, requestError, type ThreadReply, type ThreadRequest } from "./requests.js";
 
 /** Options of `Threads`. */
@@ -36,7 +37,7 @@ export class Threads {
   constructor(options: ThreadsOptions = {}) {
     this.workers = options.workers ?? availableParallelism();
     if (!(Number.isInteger(this.workers) && this.workers >= 1))
-      throw new RangeError(`invalid workers: ${this.workers}; must be an integer >= 1`);
+      throw new InvalidInput(`invalid workers: ${this.workers}; must be an integer >= 1`);
     this.#requests = options.requests ?? new URL("./requests.js", import.meta.url);
     this.#entry = options.entry ?? new URL("./worker.js", import.meta.url);
   }

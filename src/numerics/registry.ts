@@ -1,3 +1,5 @@
+import { InvalidInput } from "../errors/invalid-input.js";
+
 /** A list of objects with names of their own. A program may add some, and remove those again. */
 export class Registry<Item extends { readonly name: string }> {
   readonly #key: string;
@@ -30,7 +32,7 @@ export class Registry<Item extends { readonly name: string }> {
     const item = this.#items.find((one) => one.name === name);
     if (item) return item;
     const names = this.#items.map(({ name }) => name).join(", ");
-    throw new RangeError(`invalid ${this.#key}: ${name}; must be one of ${names}`);
+    throw new InvalidInput(`invalid ${this.#key}: ${name}; must be one of ${names}`);
   }
 
   /**
@@ -41,7 +43,7 @@ export class Registry<Item extends { readonly name: string }> {
    */
   add(item: Item): () => void {
     if (this.#items.some(({ name }) => name === item.name))
-      throw new RangeError(`invalid name: ${item.name}; must be one that no other ${this.#noun} has`);
+      throw new InvalidInput(`invalid name: ${item.name}; must be one that no other ${this.#noun} has`);
     this.#items.push(item);
     return () => {
       const at = this.#items.indexOf(item);

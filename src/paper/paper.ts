@@ -1,4 +1,5 @@
 import { integerPower, pow } from "../elementary/index.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type CrossSectionPoint, crossSection } from "../experiments/cross-sections.js";
 import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
 import { missingEnergyCurve, type SpectrumPoint } from "../experiments/missing-energy-spectrum.js";
@@ -90,7 +91,7 @@ export function requirePairs(
 ): void {
   const other = experiments.find(({ final }) => !finalState(final).isMillicharged);
   if (other)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid experiment: ${other.name} (final: ${other.final}); must have final: ${DEFAULT_FINAL_STATE} for ${figures} of chi pairs`,
     );
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { ATOMIC_MASS_UNIT } from "./constants.js";
 import { elasticFormFactor, type FormFactor } from "./form-factor.js";
 import { momentumOf } from "./momentum.js";
@@ -61,7 +62,7 @@ export function collision({
   formFactor = elasticFormFactor(Z, A),
 }: CollisionInputs): Collision {
   if (!(energy > leptonMass))
-    throw new RangeError(`invalid energy: ${energy}; must exceed the lepton mass ${leptonMass} [GeV]`);
+    throw new InvalidInput(`invalid energy: ${energy}; must exceed the lepton mass ${leptonMass} [GeV]`);
   return {
     m: leptonMass,
     E: energy,

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { elements } from "./elements.js";
 import { atomsOfFormula } from "./formula.js";
 
@@ -16,7 +17,7 @@ export type Composition = readonly Constituent[];
 const known = (symbol: string) => {
   const element = elements.get(symbol);
   if (element) return element;
-  throw new RangeError(`invalid element: ${symbol}; must be a symbol from H to U`);
+  throw new InvalidInput(`invalid element: ${symbol}; must be a symbol from H to U`);
 };
 
 /**
@@ -43,7 +44,7 @@ export function compositionOfMasses(fractions: Readonly<Record<string, number>>)
   const total = parts.reduce((sum, [, fraction]) => sum + fraction, 0);
   return parts.map(([symbol, fraction]) => {
     if (!(fraction > 0 && total < Infinity))
-      throw new RangeError(`invalid mass fraction of ${symbol}: ${fraction}; must be a positive number`);
+      throw new InvalidInput(`invalid mass fraction of ${symbol}: ${fraction}; must be a positive number`);
     const { Z, A } = known(symbol);
     return { Z, A, massFraction: fraction / total };
   });

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { PairSpin } from "./spectral-weight.js";
 
 /** All of the signal at one squared invariant mass: a particle on its mass shell. */
@@ -103,7 +104,7 @@ export const isMassShell = (density: MassShell | SpectralDensity): density is Ma
  */
 export function breaksAbout(mass: number, width: number, from: number): number[] {
   if (!(width >= 1e-9 * mass && width < mass))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid width: ${width}; must be from 1e-9 to 1 times the mass, ${mass}: a narrower one is a mass shell`,
     );
   const [peak, scale] = [mass * mass, mass * width];

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { Registry } from "../numerics/registry.js";
 import { chiPair } from "./chi-pair.js";
 import { type FinalState, isMassShell } from "./final-state.js";
@@ -37,12 +38,12 @@ function requireConsistent({ name, density, heaviest, phaseSpace }: FinalState):
   const s = isMassShell(at) ? at.s : at.threshold;
   const mass = heaviest(Math.sqrt(s));
   if (!(Math.abs(mass - 1) < 1e-9))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid heaviest of ${name}: ${mass} at the s of mass 1; must be the mass whose density begins at s`,
     );
   const expected = { pair: 4, vector: 1 };
   if (phaseSpace && (s !== expected[phaseSpace] || isMassShell(at) !== (phaseSpace === "vector")))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid phaseSpace of ${name}: ${phaseSpace}; must be left out unless the density is that of a photon's pair or of a vector on its mass shell`,
     );
 }

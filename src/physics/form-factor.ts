@@ -1,4 +1,5 @@
 import { cbrt, cos, exp, sin, square } from "../elementary/index.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { ELECTRON_MASS, PROTON_MASS } from "./constants.js";
 import {
   type Hydrogen,
@@ -79,7 +80,7 @@ const nuclearScale = (A: number): number => 0.164 / square(cbrt(A));
 /** Returns a length or scale, which must be positive. */
 function positive(name: string, value: number): number {
   if (value > 0 && value < Infinity) return value;
-  throw new RangeError(`invalid ${name}: ${value}; must be positive and finite`);
+  throw new InvalidInput(`invalid ${name}: ${value}; must be positive and finite`);
 }
 
 /** Makes form factors of all kinds in one place, so that a loop over one of them meets objects of one shape only. */
@@ -126,7 +127,7 @@ export function elasticFormFactor(
  * @param A mass number [g/mol]
  */
 export function quasiElasticFormFactor(Z: number, A: number, scales: ElasticScales = {}): FormFactor {
-  if (!(Z >= 2)) throw new RangeError(`invalid Z: ${Z}; must be at least 2 for elastic+quasielastic`);
+  if (!(Z >= 2)) throw new InvalidInput(`invalid Z: ${Z}; must be at least 2 for elastic+quasielastic`);
   const b = 773 / square(cbrt(Z)) / ELECTRON_MASS;
   return formFactor("elastic+quasielastic", {
     ...elasticFormFactor(Z, A, scales),
@@ -172,7 +173,7 @@ export const widestHelmSkin = (A: number): number => Math.sqrt(fermiSquare(A) / 
 export function helmRadius(A: number, skin: number = HELM_SKIN): number {
   const square = fermiSquare(A) * FEMTOMETRE * FEMTOMETRE - 5 * skin * skin;
   if (square >= 0) return Math.sqrt(square);
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid skin: ${skin}; must be at most ${widestHelmSkin(A).toPrecision(6)} [1/GeV] for A = ${A}, or come with a radius`,
   );
 }
@@ -195,13 +196,13 @@ export function helmRadius(A: number, skin: number = HELM_SKIN): number {
 export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): FormFactor {
   const { a = screeningLength(Z), skin = HELM_SKIN } = scales;
   if (!(skin >= 0 && skin < Infinity))
-    throw new RangeError(`invalid skin: ${skin}; must be zero or positive [1/GeV]`);
+    throw new InvalidInput(`invalid skin: ${skin}; must be zero or positive [1/GeV]`);
   const { radius = helmRadius(A, skin) } = scales;
   if (!(radius >= 0 && radius < Infinity))
-    throw new RangeError(`invalid radius: ${radius}; must be zero or positive [1/GeV]`);
+    throw new InvalidInput(`invalid radius: ${radius}; must be zero or positive [1/GeV]`);
   if (sharpHelmEdge(radius, skin)) {
     const least = scales.radius === undefined ? narrowestHelmSkin(A) : leastHelmSkin(radius);
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid skin: ${skin}; must be at least ${least.toPrecision(6)}, a tenth of the radius [1/GeV]`,
     );
   }
@@ -221,7 +222,7 @@ export function helmFormFactor(Z: number, A: number, scales: HelmScales = {}): F
  * @param a screening length [1/GeV]; Infinity for a bare nucleus
  */
 export function pointFormFactor(a = Infinity): FormFactor {
-  if (!(a > 0)) throw new RangeError(`invalid a: ${a}; must be positive [1/GeV]`);
+  if (!(a > 0)) throw new InvalidInput(`invalid a: ${a}; must be positive [1/GeV]`);
   return formFactor("point", { screening: 1 / (a * a) });
 }
 

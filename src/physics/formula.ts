@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { elements } from "./elements.js";
 
 /** A token of a formula: a symbol, a bracket, or a bracket's end; symbols and ends may have a number. */
@@ -12,7 +13,7 @@ const piece = /([A-Z][a-z]?)(\d+(?:\.\d+)?|\.\d+)?|(\()|\)(\d+(?:\.\d+)?|\.\d+)?
  */
 export function atomsOfFormula(formula: string): Map<string, number> {
   const refused = (why: string) =>
-    new RangeError(`invalid formula: ${formula || "empty"}; ${why}, such as PbWO4 or Bi4(GeO4)3`);
+    new InvalidInput(`invalid formula: ${formula || "empty"}; ${why}, such as PbWO4 or Bi4(GeO4)3`);
   const levels = [new Map<string, number>()];
   const add = (symbol: string, count: number) =>
     levels[levels.length - 1].set(symbol, (levels[levels.length - 1].get(symbol) ?? 0) + count);

@@ -1,4 +1,5 @@
 import { exp } from "../elementary/index.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Collision } from "../physics/collision.js";
@@ -83,9 +84,9 @@ export class EmissionTable implements CrossSections {
     { rtol = 1e-4, method = "exact", selection = everything }: EmissionTableOptions = {},
   ) {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
-      throw new RangeError(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
+      throw new InvalidInput(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
     if (method !== "exact" && selects(selection))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid method: ${method}; must be exact or vegas with cuts on the recoil lepton or an efficiency as a table`,
       );
     this.collision = collision;
@@ -108,7 +109,7 @@ export class EmissionTable implements CrossSections {
   /** Computes d sigma/dE_miss [GeV^-3] of l N -> l N X at one missing energy, at eps = 1. */
   spectrum({ mass, missingEnergy, final, spin = 0.5 }: SpectrumQuestion): Estimate {
     if (!(missingEnergy > 0))
-      throw new RangeError(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
+      throw new InvalidInput(`invalid missingEnergy: ${missingEnergy}; must be positive [GeV]`);
     const density = finalState(final).density(checkedMass(mass), spin);
     const s = isMassShell(density) ? density.s : density.threshold;
     const range = concernsRecoil(this.selection)
@@ -134,7 +135,7 @@ export class EmissionTable implements CrossSections {
   #window(window: Window, weighted: boolean): EmissionCurve {
     const [low, high] = window;
     if (!(0 <= low && low < high && high <= 1))
-      throw new RangeError(`invalid window: ${low}, ${high}; must be 0 <= low < high <= 1`);
+      throw new InvalidInput(`invalid window: ${low}, ${high}; must be 0 <= low < high <= 1`);
     const selection: Selection = weighted ? this.selection : { cuts: this.selection.cuts };
     const selected = selects(selection);
     return this.#curve(`${window.join()}${selected && weighted ? " weighted" : ""}`, () =>

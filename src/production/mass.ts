@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { Window } from "../physics/missing-energy.js";
 
 /**
@@ -28,7 +29,7 @@ export const isMass = (mass: number, window: Window): boolean =>
 export function checkedMass(mass: number, window: Window = [1, 1]): number {
   if (isMass(mass, window)) return mass;
   const where = window[0] === 0 ? " if E_miss/E may be 0" : "";
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid mass: ${mass}; must be positive, finite and at least ${lightestIn(window)} GeV${where}`,
   );
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -44,7 +45,7 @@ function requireSame(
   const values = experiments.map((experiment) => of(experiment) ?? "none");
   const other = values.findIndex((value) => value !== values[0]);
   if (other > 0)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${name}: ${values[other]} of ${experiments[other].name}, ${values[0]} of ${experiments[0].name}; must be the same to combine experiments`,
     );
 }
@@ -52,7 +53,7 @@ function requireSame(
 /** Throws a RangeError for experiments that have no likelihood in common. */
 export function requireCombinable(experiments: readonly Experiment[]): void {
   if (experiments.length < 2)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid number of experiments: ${experiments.length}; must be two or more to combine them`,
     );
   requireSame(experiments, "final", ({ final }) => final);
@@ -63,12 +64,12 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
   for (const experiment of experiments) {
     const { name, limit } = experiment;
     if (!limitMethod(limit.method).combines)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid limit.method: ${limit.method} of ${name}; must be ${combiningMethods().join(" or ")} to combine experiments, whose likelihood is integrated with a flat prior`,
       );
     const counted = backgroundOf(experiment).expected > 0 || limit.observed !== undefined;
     if (limit.events !== undefined && counted)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid limit.events: ${limit.events} of ${name}; must be left out with a background or observed events to combine experiments`,
       );
   }
@@ -82,7 +83,7 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
       experiment.limit.observed === undefined && backgroundOf(experiment).expected > MOST_UNCERTAIN,
   );
   if (uncertain && large)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid background: ${backgroundOf(large).expected} of ${large.name}; must be at most ${MOST_UNCERTAIN} to combine a projection if anything is uncertain`,
     );
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { epsilonFor, signalYield, totalYield } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -55,7 +56,7 @@ export function signalContours(
 ): ContourPoint[] {
   for (const number of events)
     if (!(number > 0 && number < Infinity))
-      throw new RangeError(`invalid events: ${number}; must be a number > 0`);
+      throw new InvalidInput(`invalid events: ${number}; must be a number > 0`);
   const source = sourceOf(experiment, options);
   return masses_GeV.map((mass_GeV, i) => {
     progress(i / masses_GeV.length);

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { bremsstrahlung } from "../experiments/channels/bremsstrahlung.js";
 import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
 import type { Yields } from "../experiments/channels/signal-yield.js";
@@ -97,7 +98,7 @@ export function excludedSignal(
   const { background, method, observed } = counting;
   const [key, value] =
     observed === undefined ? ["confidence_level", counting.confidenceLevel] : ["observed", observed];
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid limit.${key}: ${value} of ${experiment.name}; must be larger, or limit.method be ${cautiousMethods().join(" or ")}: by ${method}, ${observed ?? medianCount(counting)} events over a background of ${background} exclude every signal`,
   );
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { eventProcesses } from "../events/event-processes.js";
 import { EventSampler } from "../events/event-sampler.js";
 import type { EventPlace, EventSource, EventWeights } from "../events/event-source.js";
@@ -79,7 +80,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   const sigma_pb = processes.reduce((sum, { sigma_pb }) => sum + sigma_pb, 0);
   const error_pb = processes.reduce((sum, { error_pb }) => sum + error_pb, 0);
   if (!(sigma_pb > 0))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid mass or window: ${mass_GeV} GeV and ${window.join(" < E_miss/E < ")} in ${experiment.name}; must be within the kinematic limits, beyond which there are no events`,
     );
 
@@ -119,7 +120,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
 
 function requireSettings({ mass_GeV, events, seed, window, format, cells }: Required<EventSettings>): void {
   const demand = (name: string, value: unknown, holds: boolean, allowed: string): void => {
-    if (!holds) throw new RangeError(`invalid ${name}: ${value}; must be ${allowed}`);
+    if (!holds) throw new InvalidInput(`invalid ${name}: ${value}; must be ${allowed}`);
   };
   demand("mass", mass_GeV, mass_GeV > 0 && mass_GeV < Infinity, "a positive, finite mass [GeV]");
   demand("events", events, Number.isSafeInteger(events) && events > 0, "a positive integer");

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { taskRanges } from "./task-numbers.js";
 
 /**
@@ -29,7 +30,7 @@ export const shellWord = (text: string): string =>
 /** Writes a path in an #SBATCH line, where quotes protect blanks and % begins a pattern. */
 function sbatchPath(path: string): string {
   if (/["\\\n]/.test(path))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid folder: ${path}; must have no quotes, backslashes or line ends for --engine slurm`,
     );
   return path.replaceAll("%", "%%");
@@ -44,7 +45,9 @@ export function slurmScript(array: SlurmArray): string {
   const command = [...program, "tasks", "run", folder].map(shellWord).join(" ");
   const bad = options.find((option) => !/^--?\w[^\n]*$/.test(option));
   if (bad !== undefined)
-    throw new RangeError(`invalid --sbatch: ${bad}; must be an option of sbatch, such as --partition=short`);
+    throw new InvalidInput(
+      `invalid --sbatch: ${bad}; must be an option of sbatch, such as --partition=short`,
+    );
   return `#!/bin/bash
 #SBATCH --job-name=${name}
 #SBATCH --array=${indices}${atMost === undefined ? "" : `%${atMost}`}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InvalidInput } from "../errors/invalid-input.js";
 import type { RunDescription } from "./block-run.js";
 
 /** A run that is divided into tasks, as stored in `division.json`. */
@@ -59,7 +60,7 @@ export function parseTaskDivision(text: string, source: string): TaskDivision {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new RangeError(`invalid division: ${source} (${(error as Error).message}); must be JSON`);
+    throw new InvalidInput(`invalid division: ${source} (${(error as Error).message}); must be JSON`);
   }
   const { success, data: division, error } = schema.safeParse(data);
   if (!success) {
@@ -68,10 +69,10 @@ export function parseTaskDivision(text: string, source: string): TaskDivision {
       const what = code === "unrecognized_keys" ? "must have no other keys" : message;
       return `${source}: ${[...path, ""].join(".").slice(0, -1) || "file"}: invalid value: ${shown(value)}; ${what}`;
     });
-    throw new RangeError(faults.join("\n"));
+    throw new InvalidInput(faults.join("\n"));
   }
   if (division.tasks > division.blocks)
-    throw new RangeError(
+    throw new InvalidInput(
       `${source}: tasks: invalid value: ${division.tasks}; must be at most the number of blocks, ${division.blocks}`,
     );
   return division;

@@ -1,3 +1,5 @@
+import { InvalidInput } from "../errors/invalid-input.js";
+
 /**
  * Reads the tasks that a text names: numbers and ranges A:B, both ends included, separated by commas. They are returned
  * in increasing order, without repetitions.
@@ -11,7 +13,7 @@ export function parseTaskNumbers(text: string, tasks: number): number[] {
     const [, first, last = first] = /^\s*(\d+)\s*(?::\s*(\d+)\s*)?$/.exec(item) ?? [];
     const [from, to] = [Number(first), Number(last)];
     if (!(from <= to && to < tasks))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid --only: ${text}; must be tasks K, ranges A:B or a list of them, from 0 to ${tasks - 1}`,
       );
     for (let task = from; task <= to; task++) numbers.add(task);

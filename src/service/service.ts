@@ -1,5 +1,6 @@
 import { selectBounds } from "../bounds/bounds.js";
 import { parseCurve } from "../bounds/parse-curve.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { channels } from "../experiments/channels/channels.js";
 import { crossSection } from "../experiments/cross-sections.js";
 import type { ExperimentEmission } from "../experiments/emission-of.js";
@@ -47,7 +48,7 @@ export interface Service {
 
 /** Returns a problem that only the computation finds, in the library's words. */
 function refusal(error: unknown): Unread {
-  if (error instanceof RangeError) return { message: error.message, problems: [] };
+  if (error instanceof InvalidInput) return { message: error.message, problems: [] };
   throw error;
 }
 
@@ -135,7 +136,7 @@ export function createService(): SharedService {
       const experiment = experiments.read(file);
       if (!isUnread(experiment)) return experiment;
       const name = nameOf(file);
-      throw new RangeError(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
+      throw new InvalidInput(`${name}: ${wordsByPlace(experiment).replaceAll("\n", `\n${name}: `)}`);
     });
 
   const answers: Answers<Questions> = {

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import {
   type CombinedLikelihood,
   type CombinedMember,
@@ -45,7 +46,7 @@ interface Reduced {
 function combiningOf(name?: LimitMethodName): Combining {
   const { combines } = limitMethod(name);
   if (combines) return combines;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid method: ${name}; must be ${combiningMethods().join(" or ")} for a combination`,
   );
 }
@@ -144,7 +145,7 @@ export function expectedCombinedLimits(combination: Combination): ExpectedStreng
   const { total, members, flatIn } = counted;
   const large = tooLargeToProject(members);
   if (large >= 0)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid background: ${members[large].background}; must be at most ${MOST_UNCERTAIN} where it is projected together with others and anything is uncertain`,
     );
   const { limits, errors } = expectedStrengths(members, flatIn, combination.confidenceLevel);

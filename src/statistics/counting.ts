@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { backgroundQuantile } from "./count-probability.js";
 import { type CountingModel, countingModel, type Expectation } from "./counting-model.js";
 import { cautiousMethods, type LimitMethodName, limitMethod } from "./limit-methods.js";
@@ -17,21 +18,21 @@ export interface Counting extends Expectation {
 export function requireCounting(counting: Counting): void {
   const { confidenceLevel, background, backgroundUncertainty = 0, observed = 0, signal = [] } = counting;
   if (!(confidenceLevel > 0 && confidenceLevel < 1))
-    throw new RangeError(`invalid confidenceLevel: ${confidenceLevel}; must be between 0 and 1`);
+    throw new InvalidInput(`invalid confidenceLevel: ${confidenceLevel}; must be between 0 and 1`);
   if (!(background >= 0 && background <= 1e6))
-    throw new RangeError(`invalid background: ${background}; must be from 0 to 1e6`);
+    throw new InvalidInput(`invalid background: ${background}; must be from 0 to 1e6`);
   if (!(backgroundUncertainty >= 0 && !isWideBackground(background, backgroundUncertainty)))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid backgroundUncertainty: ${backgroundUncertainty}; must be from 0 to 3 times the background, ${background}`,
     );
   if (!(Number.isInteger(observed) && observed >= 0 && observed <= 1e6))
-    throw new RangeError(`invalid observed: ${observed}; must be an integer from 0 to 1e6`);
+    throw new InvalidInput(`invalid observed: ${observed}; must be an integer from 0 to 1e6`);
   for (const { events, uncertainties } of signal) {
     if (!(events >= 0 && events < Infinity))
-      throw new RangeError(`invalid events: ${events}; must be a finite number >= 0`);
+      throw new InvalidInput(`invalid events: ${events}; must be a finite number >= 0`);
     for (const [name, sigma] of Object.entries(uncertainties))
       if (!(sigma >= 0 && sigma <= 1))
-        throw new RangeError(`invalid uncertainty of ${name}: ${sigma}; must be from 0 to 1`);
+        throw new InvalidInput(`invalid uncertainty of ${name}: ${sigma}; must be from 0 to 1`);
   }
   const widest = Math.max(0, ...signal.flatMap(({ uncertainties }) => Object.values(uncertainties)));
   const [problem] = limitProblems(
@@ -40,7 +41,7 @@ export function requireCounting(counting: Counting): void {
     widest,
   );
   if (problem)
-    throw new RangeError(`invalid counting experiment: ${problem.path.join(".")} ${problem.message}`);
+    throw new InvalidInput(`invalid counting experiment: ${problem.path.join(".")} ${problem.message}`);
 }
 
 /**
@@ -107,7 +108,7 @@ export function signalUpperLimit(counting: Counting): number {
   const [, limit] = countedInterval(counting);
   if (limit > 0) return limit;
   const n = counting.observed ?? medianCount(counting);
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid observed: ${n} over a background of ${counting.background}; excludes every signal by method ${counting.method}; must be larger, or go with method ${cautiousMethods().join(" or ")}, which never exclude every signal`,
   );
 }

@@ -1,5 +1,6 @@
 import { type Bound, boundAt, boundWarnings } from "../bounds/bound.js";
 import { bounds as allBounds } from "../bounds/bounds.js";
+import { InvalidInput } from "../errors/invalid-input.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { edgeOf } from "../numerics/search.js";
@@ -215,7 +216,7 @@ export function comparable({ name, final }: Experiment, bounds: readonly Bound[]
   if (finalState(final).isMillicharged) return bounds;
   const own = bounds.filter(({ isOwn }) => isOwn);
   if (own.length > 0) return own;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid experiment: ${name} (final: ${final}); must have final: chi to be compared with bounds on the charge of chi, or be compared with curves of your own`,
   );
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { isAllowed } from "../experiments/file/experiment-numbers.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
@@ -73,7 +74,7 @@ export function plan(
   }: { epsilon: number; rtol?: number | undefined } & ProgressOptions,
 ): Plan {
   if (!(epsilon > 0 && epsilon < Infinity))
-    throw new RangeError(`invalid epsilon: ${epsilon}; must be a positive, finite number`);
+    throw new InvalidInput(`invalid epsilon: ${epsilon}; must be a positive, finite number`);
   const [coarse, fine] = [reachOfVariants(1e-3), reachOfVariants(rtol)];
   const now = fine(experiment, mass_GeV);
   const search = { experiment, mass_GeV, epsilon, coarse, fine };

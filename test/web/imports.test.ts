@@ -20,6 +20,7 @@ const ON_THE_MAIN_THREAD = [
   "EXPERIMENT_COLOURS",
   "EXPERIMENT_LOOK",
   "FAINT_LOOK",
+  "InvalidInput",
   "OWN_CURVE_COLOURS",
   "OWN_CURVE_LOOK",
   "bandOutline",

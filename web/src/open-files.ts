@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import { decodedText, listed } from "millitree/parts";
 import { isUnread } from "millitree/service";
 import type { EngineClient } from "./engine/client.js";
@@ -46,26 +47,26 @@ async function openFile(file: File, engine: EngineClient, model: PageModel): Pro
   const { name, size } = file;
   const ending = endingOf(name, FILE_ENDINGS);
   if (!ending)
-    throw new RangeError(
+    throw new InvalidInput(
       `${name}: invalid file: must end with ${listed(EXPERIMENT, "or")}, an experiment, or with ${listed(CURVE, "or")}, a curve`,
     );
   const most = EXPERIMENT.includes(ending) ? MOST_MB.experiment : MOST_MB.curve;
   if (size > most * 1e6)
-    throw new RangeError(`${name}: invalid file: ${size} bytes; at most ${most} MB are allowed`);
+    throw new InvalidInput(`${name}: invalid file: ${size} bytes; at most ${most} MB are allowed`);
   const bytes = await file.arrayBuffer().catch(({ message }: Error) => {
     throw new Error(`${name}: can't be read: ${message}`);
   });
   const text = decodedText(new Uint8Array(bytes));
   if (text === null)
-    throw new RangeError(`${name}: invalid file: is no text in UTF-8; must be saved as UTF-8`);
+    throw new InvalidInput(`${name}: invalid file: is no text in UTF-8; must be saved as UTF-8`);
   const topic = `open ${++opened}`;
   if (EXPERIMENT.includes(ending)) {
     const answer = await engine.ask("read", { text, source: name }, topic);
-    if (isUnread(answer)) throw new RangeError(answer.message);
+    if (isUnread(answer)) throw new InvalidInput(answer.message);
     model.change(withEntry(model.state, { preset: null, file: answer.file }));
   } else {
     const answer = await engine.ask("curve", { text, file: name }, topic);
-    if (isUnread(answer)) throw new RangeError(answer.message);
+    if (isUnread(answer)) throw new InvalidInput(answer.message);
     const { decisions, unit, unit_from } = answer.reading;
     const read = { decisions, unit, isUnitAssumed: unit_from === "assumed" };
     const curves = answer.curves.map(({ label, pieces }) => ({ label, pieces, read }));

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { selectionOf } from "../../experiments/selection-of.js";
 import { type FigureRatioData, figureRatio } from "../../figures/figure-ratio.js";
@@ -45,7 +46,7 @@ function parseMethods(text: string): Comparable[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !(comparable as readonly string[]).includes(name));
   if (unknown === undefined) return [...new Set(names as Comparable[])];
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --method: ${unknown || "empty"}; must be one of ${comparable.join(", ")}, or several with commas`,
   );
 }

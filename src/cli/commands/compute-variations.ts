@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { KnownEmissions } from "../../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import type { CrossSections } from "../../production/emission-table.js";
@@ -22,7 +23,7 @@ export function requireModest(survey: SurveyDescription): void {
   const count = configurationCount(survey);
   const points = count * survey.masses_GeV.length;
   if (count <= TRIALS && points <= MOST_POINTS) return;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --vary: ${count} configurations at ${survey.masses_GeV.length} masses; must be at most ${TRIALS} configurations and ${MOST_POINTS} points here; divide more in tasks: millitree tasks divide FOLDER --tasks N ${survey.kind} ...`,
   );
 }
@@ -67,8 +68,8 @@ export async function computedVariations<Result>(
           : known.emissionOf(experiment, { rtol, method });
       results.push(compute(one, source, update, masses));
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new RangeError(`${error.message}; with --vary ${inWords(one)}`);
+      if (!(error instanceof InvalidInput)) throw error;
+      throw new InvalidInput(`${error.message}; with --vary ${inWords(one)}`);
     }
   }
   bar.stop();

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { LibraryUnit } from "../../formats/dark-brem-library.js";
 import { describeLibrary, type LibraryDescription } from "../../runs/library-run.js";
 import { examples } from "../help/examples.js";
@@ -74,7 +75,7 @@ const addLibraryOptions = (command: Command): Command =>
 function libraryOf(command: Command, argument: string, options: LibraryOptions): LibraryDescription {
   const { mass, energies, events, seed, unit } = options;
   if (mass.length !== 1)
-    throw new RangeError(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
+    throw new InvalidInput(`invalid --mass: ${mass.length} masses; must be one, of which a library is`);
   if (command.getOptionValueSource("unit") === "default")
     note(
       "energies and momenta in GeV, as the code of G4DarkBreM takes them up to version 2.2.3; its manual has MeV: see --unit",

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { rounded } from "../../formats/readable/rounded.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
@@ -51,7 +52,7 @@ export function planCommand(program: Command): void {
     .addOption(bibtexOption())
     .action((argument: string, options: PlanOptions, command: Command) => {
       if (options.epsilon !== undefined && command.getOptionValueSource("bounds") === "cli")
-        throw new RangeError("invalid --bounds: given with --epsilon; must be left out with it");
+        throw new InvalidInput("invalid --bounds: given with --epsilon; must be left out with it");
       const { experiment, inputs } = readExperiment(argument, options);
       if (options.epsilon === undefined) reportFrontier(experiment, options, inputs);
       else reportPlans(experiment, { ...options, epsilon: options.epsilon }, inputs);

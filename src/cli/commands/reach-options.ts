@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../../experiments/schema/limit.js";
 import { requireCombinable } from "../../reach/combined-reach.js";
@@ -42,9 +43,11 @@ export function refuseOptions(
   const one = vary ? "vary" : events && "events";
   const not = ["combine", "share", "band", "hepdata", ...(vary ? ["events", "bounds"] : [])].find(isGiven);
   if (one !== undefined && not !== undefined)
-    throw new RangeError(`invalid --${not}: given with --${one}; must be left out, or the other one`);
+    throw new InvalidInput(`invalid --${not}: given with --${one}; must be left out, or the other one`);
   if (isGiven("bounds") && figure === undefined)
-    throw new RangeError("invalid --bounds: no figure; must be given with --figure, which alone shows them");
+    throw new InvalidInput(
+      "invalid --bounds: no figure; must be given with --figure, which alone shows them",
+    );
 }
 
 /** Throws a RangeError for options that do not go with the experiments; prints the warnings about a band. */
@@ -56,10 +59,10 @@ export function refuseExperiments(
   if (figure !== undefined) requireOneFinal(experiments);
   if (combine) requireCombined(experiments);
   else if (isGiven("share"))
-    throw new RangeError(`invalid --share: ${share.join() || "none"}; must come with --combine`);
+    throw new InvalidInput(`invalid --share: ${share.join() || "none"}; must come with --combine`);
   if (!isSpread(band)) return;
   if (method === "vegas")
-    throw new RangeError(`invalid --band: ${band}; must be left out with --method vegas`);
+    throw new InvalidInput(`invalid --band: ${band}; must be left out with --method vegas`);
   for (const experiment of experiments)
     for (const warning of bandWarnings(experiment)) note(`${experiment.name}: band: ${warning}`);
 }
@@ -68,7 +71,7 @@ export function refuseExperiments(
 function requireCombined(experiments: readonly Experiment[]): void {
   requireCombinable(experiments);
   if (experiments.some(({ name }) => name === COMBINED))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
     );
 }

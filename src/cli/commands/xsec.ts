@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
 import { collisionShares } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
@@ -89,7 +90,7 @@ export function xsecCommand(program: Command): void {
       }
       const { experiment, inputs } = readExperiment(argument, options);
       if (options.iterations && collisionShares(experiment).length > 1)
-        throw new RangeError(
+        throw new InvalidInput(
           "invalid --iterations: a target or a beam with several kinds of collisions, each with iterations of its own; must be left out",
         );
       const writeSubmission = hepdataFolder(options);
@@ -134,7 +135,7 @@ export function xsecCommand(program: Command): void {
 function refuseWithVary({ iterations, hepdata }: Options): void {
   const not = iterations ? "iterations" : hepdata !== undefined ? "hepdata" : undefined;
   if (not !== undefined)
-    throw new RangeError(`invalid --${not}: given with --vary; must be left out, or the other one`);
+    throw new InvalidInput(`invalid --${not}: given with --vary; must be left out, or the other one`);
 }
 
 /** Draws the cross section against the mass. */

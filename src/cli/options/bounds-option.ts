@@ -6,6 +6,7 @@ import { curveOptionNames, isCurveOption, parseCurveOptions } from "../../bounds
 import { ownBounds } from "../../bounds/own-bounds.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import { parseCurve } from "../../bounds/parse-curve.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { note } from "../output/notes.js";
 import { readText } from "./read-text.js";
 
@@ -85,7 +86,7 @@ function requireId(item: string): void {
   const known = allBounds().map(({ id }) => id);
   if (known.includes(item)) return;
   const hint = isCurveOption(item) ? "an option stands behind its file, my.csv:mass=2,epsilon=3" : "";
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid bound: ${item}; must be one of paper, all, none, ${known.join(", ")}, or a file ending with .csv, .tsv, .txt, .dat or .lmt${hint && `; ${hint}`}`,
   );
 }

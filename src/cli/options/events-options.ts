@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { powerOfTwo } from "../../elementary/index.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { EventCodes } from "../../events/event-processes.js";
 import type { EventPlace } from "../../events/event-source.js";
 import type { Window } from "../../physics/missing-energy.js";
@@ -37,7 +38,7 @@ function parseNucleus(text: string): EventCodes["recoilNucleus"] {
   if (text === "own" || text === "omit") return text;
   const code = Number(text);
   if (text.trim() !== "" && Number.isSafeInteger(code) && code !== 0) return code;
-  throw new RangeError(`invalid --nucleus: ${text}; must be own, omit, or a PDG code such as -623`);
+  throw new InvalidInput(`invalid --nucleus: ${text}; must be own, omit, or a PDG code such as -623`);
 }
 
 function parseSpot(text: string): EventPlace["spot"] {
@@ -45,7 +46,7 @@ function parseSpot(text: string): EventPlace["spot"] {
   const [x_mm, y_mm] = [Number(x), Number(y)];
   if (x_mm >= 0 && y_mm >= 0 && x_mm < Infinity && y_mm < Infinity)
     return { shape: shape as "uniform" | "gauss", x_mm, y_mm };
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --beam-spot: ${text}; must be uniform:X,Y with the sides, or gauss:X,Y with the standard deviations, in mm, with decimal points`,
   );
 }
@@ -57,7 +58,7 @@ const code = (name: string) => (text: string) => {
   const number = countParser(name, 1, powerOfTwo(31) - 1)(text);
   const particle = knownParticle(number);
   if (particle === undefined) return number;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid ${name}: ${text}; must be no code of a known particle: ${number} is ${particle}`,
   );
 };
@@ -122,7 +123,7 @@ function formatOf({ format }: EventsOptions, output: string | undefined): EventF
   if (output === undefined) return "lhe";
   const [, end = ""] = /\.(\w+)(?:\.gz)?$/i.exec(output) ?? [];
   if (Object.hasOwn(eventFormats, end.toLowerCase())) return end.toLowerCase() as EventFormatName;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --output: ${output}; must end in .${names.join(", .")}, with .gz or without, or --format must be given`,
   );
 }
@@ -142,7 +143,7 @@ export function eventSettings(options: EventsOptions, output: string | undefined
     beamSpot,
   } = options;
   if (mass.length !== 1)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --mass: ${mass.length} masses; must be one, of which there are events in a file`,
     );
   return {

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import {
   checkedOptions,
   FIGURE_SIZES,
@@ -51,10 +52,10 @@ function checked<T>(option: string, text: string, read: () => T | undefined, all
   try {
     value = read();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof InvalidInput)) throw error;
   }
   if (value !== undefined) return value;
-  throw new RangeError(`invalid ${option}: ${text || "empty"}; must be ${allowed}`);
+  throw new InvalidInput(`invalid ${option}: ${text || "empty"}; must be ${allowed}`);
 }
 
 const isRange = ([low, high]: readonly number[]): boolean => low > 0 && low < high && high < Infinity;
@@ -125,7 +126,7 @@ export function addFigureLooks(
     if (action.opts<{ figure?: string[] }>().figure !== undefined) return;
     const given = options.find((option) => action.getOptionValueSource(option.attributeName()) === "cli");
     if (given)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${given.long}: no figure; must be given with --figure, whose look it sets`,
       );
   });

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { isDecimal } from "../../formats/decimal.js";
 import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 import { parseMass } from "./parse-mass.js";
@@ -37,19 +38,19 @@ export function parseMassFile(text: string, path: string, option: string): numbe
     else {
       const [comma] = /\d,\d+/.exec(line) ?? [];
       if (comma !== undefined)
-        throw new RangeError(
+        throw new InvalidInput(
           `invalid ${place}: ${comma}; must have a decimal point, or a blank after a comma that separates two masses`,
         );
       for (const cell of cellsOf(line)) {
         const isBare = isDecimal(cell);
         if (isBare && unit === undefined)
-          throw new RangeError(
+          throw new InvalidInput(
             `invalid ${place}: ${cell}; must have a unit, 10MeV, or stand below a line such as mass_MeV or mass_GeV`,
           );
         masses.push(parseMass(isBare ? `${cell}${unit}` : cell, place));
       }
     }
   }
-  if (masses.length === 0) throw new RangeError(`invalid ${option}: @${path}; must have a mass`);
+  if (masses.length === 0) throw new InvalidInput(`invalid ${option}: @${path}; must have a mass`);
   return masses;
 }

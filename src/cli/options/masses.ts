@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { parseMassFile } from "./mass-file.js";
 import { splitGrid } from "./numbers.js";
 import { parseMass } from "./parse-mass.js";
@@ -9,11 +10,12 @@ const MAX_MASSES = 100_000;
 function parseGrid(text: string, option: string): number[] {
   const grid = splitGrid(text, MAX_MASSES);
   if (!grid)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${option}: ${text}; must be LOW:HIGH:COUNT with a COUNT from 2 to ${MAX_MASSES}, such as 1MeV:1GeV:60, or lin:LOW:HIGH:COUNT for equal steps`,
     );
   const [low, high] = [grid.low, grid.high].map((part) => parseMass(part, option));
-  if (low >= high) throw new RangeError(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
+  if (low >= high)
+    throw new InvalidInput(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
   return grid.between(low, high);
 }
 
@@ -21,7 +23,7 @@ function parseGrid(text: string, option: string): number[] {
 function requireUnits(text: string, option: string): void {
   const [, whole, part] = /(?:^|,)\s*(\d+),(\d+(?:e[+-]?\d+)?\s*[a-z]+)/i.exec(text) ?? [];
   if (whole !== undefined)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${option}: ${text}; must have a decimal point, ${whole}.${part}, or a unit for every mass of a list`,
     );
 }
@@ -51,7 +53,7 @@ export function parseMasses(text: string, option = "--mass"): number[] {
   for (const item of items) {
     masses.push(...parseItem(item, option));
     if (masses.length > MAX_MASSES)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${option}: more than ${MAX_MASSES} masses; must be at most ${MAX_MASSES}`,
       );
   }

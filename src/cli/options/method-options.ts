@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { emissionOf } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.js";
@@ -60,7 +61,7 @@ const OF_VEGAS = ["sessions", "calls", "seed", "workers", "iterations"] as const
 export function requireVegas(command: Command, methods: readonly string[]): void {
   const given = OF_VEGAS.find((option) => isGiven(command, option));
   if (given !== undefined && !methods.includes("vegas"))
-    throw new RangeError(`invalid --method: ${methods.join()}; must be vegas for --${given}`);
+    throw new InvalidInput(`invalid --method: ${methods.join()}; must be vegas for --${given}`);
 }
 
 /** Adds the options of VEGAS. Without `--method vegas` they are an error. */
@@ -85,7 +86,7 @@ export function addMethodOptions(
   command.addOption(methodOption()).addOption(rtolOption());
   return addVegasOptions(command, flags).hook("preAction", (_, action) => {
     if (methodsOf(action)?.includes("vegas") && isGiven(action, "rtol"))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid --rtol: ${action.getOptionValue("rtol")}; must be left out with --method vegas, whose error follows from --sessions and --calls`,
       );
   });

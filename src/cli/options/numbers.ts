@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { isDecimal } from "../../formats/decimal.js";
 import { geometricGrid, linearGrid } from "../../numerics/grid.js";
 
@@ -10,8 +11,8 @@ export function commaHint(text: string): string {
 }
 
 /** Returns an error for a value of an option that is not allowed, with a hint if it has a decimal comma. */
-export const invalidNumber = (option: string, text: string, allowed: string): RangeError =>
-  new RangeError(`invalid ${option}: ${text}; ${allowed}${commaHint(text)}`);
+export const invalidNumber = (option: string, text: string, allowed: string): InvalidInput =>
+  new InvalidInput(`invalid ${option}: ${text}; ${allowed}${commaHint(text)}`);
 
 /** Reads a number above 0; throws in the words of `allowed` for anything else. */
 export function parsePositive(text: string, option: string, allowed: string): number {

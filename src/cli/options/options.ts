@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
@@ -56,7 +57,7 @@ export const seedOption = (): Option =>
 /** Reads the path of a result, and checks that it is writable. */
 export function parseOutput(path: string): string {
   if (path === "-")
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid --output: -; must be a file, or left out if the result goes to standard output",
     );
   checkWritable(path);
@@ -78,7 +79,7 @@ export const wordParser =
   (name: string, words: readonly string[]) =>
   (text: string): string => {
     if (words.includes(text)) return text;
-    throw new RangeError(`invalid ${name}: ${text}; must be one of ${words.join(", ")}`);
+    throw new InvalidInput(`invalid ${name}: ${text}; must be one of ${words.join(", ")}`);
   };
 
 /** Makes `--method`, the method of the cross sections. */
@@ -115,7 +116,9 @@ function parseShared(text: string): SignalUncertainty[] {
   const names = new Set(text.split(",").map((name) => name.trim()));
   for (const name of names)
     if (!(signalUncertainties as readonly string[]).includes(name))
-      throw new RangeError(`invalid --share: ${name}; must be none, or of ${signalUncertainties.join(", ")}`);
+      throw new InvalidInput(
+        `invalid --share: ${name}; must be none, or of ${signalUncertainties.join(", ")}`,
+      );
   return signalUncertainties.filter((name) => names.has(name));
 }
 

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { decimal, isDecimal } from "../../formats/decimal.js";
 import { type EnergyUnit, energyUnits } from "../../physics/units.js";
 import { commaHint } from "./numbers.js";
@@ -8,16 +9,16 @@ const units = Object.keys(energyUnits).join(", ");
 export function parseMass(text: string, option: string): number {
   const [, number, unit] = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s*(\w*)$/i.exec(text) ?? [];
   if (number === undefined || !isDecimal(number))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${option}: ${text}; must be a number with a unit, such as 10MeV${commaHint(text)}`,
     );
   if (!Object.hasOwn(energyUnits, unit)) {
     const meant = Object.keys(energyUnits).find((known) => known.toLowerCase() === unit.toLowerCase());
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${option}: ${text}; must end with one of the units ${units}${meant ? `, in this spelling: ${meant}` : ""}`,
     );
   }
   const mass = decimal(number, energyUnits[unit as EnergyUnit])!;
   if (mass > 0 && mass < Infinity) return mass;
-  throw new RangeError(`invalid ${option}: ${text}; must be a positive, finite mass`);
+  throw new InvalidInput(`invalid ${option}: ${text}; must be a positive, finite mass`);
 }

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { Argument } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { type BaseFinder, presetFile } from "../../experiments/file/base.js";
 import { experimentWarnings } from "../../experiments/file/experiment-warnings.js";
 import { nearestKeys } from "../../experiments/file/nearest-key.js";
@@ -111,14 +112,14 @@ export function readExperiments(
   fixed: readonly string[] = [],
 ): { experiments: Experiment[]; inputs: ExperimentInputs } {
   if (args.filter((argument) => argument === "-").length > 1)
-    throw new RangeError("invalid experiments: - is given twice; standard input can be read once");
+    throw new InvalidInput("invalid experiments: - is given twice; standard input can be read once");
   if (set.length > 0 && args.length === 0)
-    throw new RangeError(`invalid --set: ${set[0].text}; must come with an experiment that it changes`);
+    throw new InvalidInput(`invalid --set: ${set[0].text}; must come with an experiment that it changes`);
   const read = [...fixed.map((name) => readOne(name, [])), ...args.map((argument) => readOne(argument, set))];
   const experiments = read.map(({ experiment }) => experiment);
   const names = experiments.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
-    throw new RangeError(`invalid experiments: ${twice} is given twice; names must differ`);
+    throw new InvalidInput(`invalid experiments: ${twice} is given twice; names must differ`);
   return { experiments, inputs: inputsOf(read, set) };
 }

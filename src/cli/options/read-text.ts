@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { decodedText } from "../../formats/decoded-text.js";
 import { recordRead } from "../output/read-files.js";
 
@@ -20,7 +21,7 @@ function readOpen(file: number, most: number): Buffer {
   let length = 0;
   for (let count = 1; count > 0 && length < bytes.length; length += count)
     count = readSync(file, bytes, length, bytes.length - length, null);
-  if (length > most) throw new RangeError(`more than ${most} bytes`);
+  if (length > most) throw new InvalidInput(`more than ${most} bytes`);
   return bytes.subarray(0, length);
 }
 
@@ -34,9 +35,9 @@ function bytesOf(path: string, most: number): Buffer {
       if (file !== 0) closeSync(file);
     }
   } catch (error) {
-    if (error instanceof RangeError) throw error;
+    if (error instanceof InvalidInput) throw error;
     const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new RangeError(reasons[code] ?? message);
+    throw new InvalidInput(reasons[code] ?? message);
   }
 }
 
@@ -49,7 +50,7 @@ function bytesOf(path: string, most: number): Buffer {
  */
 export function textOf(path: string, most = MAX_BYTES): string {
   const text = decodedText(bytesOf(path, most));
-  if (text === null) throw new RangeError("is no text in UTF-8");
+  if (text === null) throw new InvalidInput("is no text in UTF-8");
   return text;
 }
 
@@ -63,7 +64,7 @@ export function readText(path: string, name: string, allowed: string, most = MAX
   try {
     text = textOf(path, most);
   } catch (error) {
-    throw new RangeError(`invalid ${name}: ${path || "empty"} (${(error as Error).message}); ${allowed}`);
+    throw new InvalidInput(`invalid ${name}: ${path || "empty"} (${(error as Error).message}); ${allowed}`);
   }
   recordRead(path);
   return text;

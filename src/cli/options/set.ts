@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Setting } from "../../experiments/file/settings.js";
 import { yamlDocument } from "../../experiments/file/yaml-document.js";
 
@@ -11,12 +12,12 @@ export interface GivenSetting extends Setting {
 function parseSetting(text: string): GivenSetting {
   const [, path, written] = /^\s*([\w.]+)\s*=\s*(\S[\s\S]*)$/.exec(text) ?? [];
   if (path === undefined)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --set: ${text}; must be PATH=VALUE with the path of a key of the experiment's file, such as beam.energy_GeV=16; the value null takes a key away`,
     );
   const { failures, document } = yamlDocument(written);
   if (failures.length > 0)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --set: ${text}; must have a value as in a file, such as 16, W or [0.5, 1]; ${failures[0].message}`,
     );
   return { path, value: document?.toJS(), text: text.trim() };
@@ -32,6 +33,6 @@ export const setOption = (of = "every experiment of this command"): Option =>
   ).argParser((text, before: GivenSetting[] = []) => {
     const setting = parseSetting(text);
     if (before.some(({ path }) => path === setting.path))
-      throw new RangeError(`invalid --set: ${setting.path} is given twice; paths must differ`);
+      throw new InvalidInput(`invalid --set: ${setting.path} is given twice; paths must differ`);
     return [...before, setting];
   });

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { overlayNotes } from "../../experiments/file/overlay-notes.js";
 import { experimentOf, readFileWithBases, writeExperiment } from "../../experiments/file/parse.js";
 import { fileWithSettings } from "../../experiments/file/vary-experiment.js";
@@ -43,7 +44,7 @@ function refuseSetAndVaried(set: readonly GivenSetting[], vary: readonly Axis[])
   for (const { path } of vary) {
     const other = set.find((one) => one.path === path || one.path.startsWith(`${path}.`));
     if (other)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid --vary: ${path}; must not be given by --set, too, which has ${other.text}`,
       );
   }

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { isDecimal } from "../../formats/decimal.js";
 import { type Axis, variationCount } from "../../study/variations.js";
 import { splitGrid } from "./numbers.js";
@@ -14,7 +15,7 @@ function parseGrid(text: string, whole: string): number[] {
     const [low, high] = [Number(grid.low), Number(grid.high)];
     if ((grid.isLinear || 0 < low) && low < high) return grid.between(low, high);
   }
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --vary: ${whole}; must be PATH=LOW:HIGH:COUNT with 0 < LOW < HIGH and a COUNT from 2 to ${MAX_VALUES}, PATH=lin:LOW:HIGH:COUNT, or a list`,
   );
 }
@@ -24,7 +25,7 @@ export function parseAxis(text: string): Axis {
   const [, path, list] = /^\s*([\w.]+)\s*=(.+)$/.exec(text) ?? [];
   const items = list?.split(",").map((item) => item.trim()) ?? [""];
   if (path === undefined || items.includes(""))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --vary: ${text}; must be PATH=VALUES, such as beam.energy_GeV=4,8,16 or beam.energy_GeV=4:16:25`,
     );
   const values = items.flatMap<number | string>((item) => {
@@ -43,10 +44,10 @@ export const varyOption = (): Option =>
   ).argParser((text, before: Axis[] = []) => {
     const axis = parseAxis(text);
     if (before.some(({ path }) => path === axis.path))
-      throw new RangeError(`invalid --vary: ${axis.path} is given twice; paths must differ`);
+      throw new InvalidInput(`invalid --vary: ${axis.path} is given twice; paths must differ`);
     const axes = [...before, axis];
     if (variationCount(axes) > MAX_VARIATIONS)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid --vary: ${variationCount(axes)} combinations; must be at most ${MAX_VARIATIONS}`,
       );
     return axes;
@@ -58,7 +59,7 @@ function parseEvents(text: string): number[] {
   const numbers = items.map(Number);
   if (items.every(isDecimal) && numbers.every((number) => number > 0 && number < Infinity))
     return [...new Set(numbers)];
-  throw new RangeError(`invalid --events: ${text}; must be numbers > 0, such as 1,3,10,100`);
+  throw new InvalidInput(`invalid --events: ${text}; must be numbers > 0, such as 1,3,10,100`);
 }
 
 /** Makes `--events`, the numbers of signal events whose contours are asked for. */

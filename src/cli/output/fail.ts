@@ -1,19 +1,33 @@
-import { ExperimentError } from "../../experiments/file/experiment-error.js";
+import { version } from "../../data/version.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
+import { shellWord } from "../../runs/slurm-script.js";
 
-/** The exit codes of the command line: 0 done, 1 computed but tolerance missed or incomplete, 2 invalid input. */
-export const exitCodes = { done: 0, incomplete: 1, invalid: 2 } as const;
+/**
+ * The exit codes of the command line: 0 done, 1 computed but tolerance missed or incomplete, 2 invalid input, 3 a defect of the
+ * program.
+ */
+export const exitCodes = { done: 0, incomplete: 1, invalid: 2, defect: 3 } as const;
 
-/** Tests for errors that mean the input is at fault: their message is all that the user needs. */
-const isInputError = (error: unknown): error is Error =>
-  error instanceof ExperimentError ||
-  error instanceof RangeError ||
-  (error instanceof Error && "syscall" in error);
+/** Tests for errors that are no defect: of the input, or of the machine. Their message is all that the user needs. */
+const isExpected = (error: unknown): error is Error =>
+  error instanceof InvalidInput || (error instanceof Error && "syscall" in error);
 
-/** Prints an error on stderr and ends the program with exit code 2. A defect of the program keeps its stack. */
+/** Writes a defect as something that can be reported: the command, where it ran, and where the program was. */
+function defectInWords(error: unknown): string {
+  const words = process.argv.slice(2).map(shellWord).join(" ");
+  return [
+    "this is a defect of millitree, not of your input. Please report it with these lines and the files that the command reads:",
+    `  millitree ${words}`,
+    `  millitree ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
+    `  ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  ].join("\n");
+}
+
+/** Prints an error on stderr and ends the program: exit code 2 for what the user or the machine did, 3 for a defect. */
 export function fail(error: unknown): never {
   // a reader that closes the pipe early needs no more
   if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") process.exit(exitCodes.done);
-  const message = isInputError(error) ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`millitree: ${message}\n`);
-  process.exit(exitCodes.invalid);
+  const expected = isExpected(error);
+  process.stderr.write(`millitree: ${expected ? error.message : defectInWords(error)}\n`);
+  process.exit(expected ? exitCodes.invalid : exitCodes.defect);
 }

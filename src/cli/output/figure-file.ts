@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { figureNotes } from "../../figures/layout/figure-notes.js";
 import { figurePdf } from "../../figures/pdf/figure-pdf.js";
 import { addFigureLooks, type FigureChoices } from "../options/figure-options.js";
@@ -21,7 +22,7 @@ const figureOption = (description: string): Option =>
     `${description}: a file that ends with ${extensions}; may be given several times`,
   ).argParser((path, before?: string[]) => {
     if (!Object.hasOwn(renderings, extname(path).toLowerCase()))
-      throw new RangeError(`invalid --figure: ${path || "empty"}; must end with one of ${extensions}`);
+      throw new InvalidInput(`invalid --figure: ${path || "empty"}; must end with one of ${extensions}`);
     if (extname(path).toLowerCase() === ".png") requirePng();
     checkWritable(path, "--figure");
     return [...(before ?? []), path];

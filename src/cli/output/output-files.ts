@@ -1,6 +1,7 @@
 import { existsSync, type Stats, statSync } from "node:fs";
 import { sep } from "node:path";
 import type { Command } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { csvMetadataName } from "../../formats/csv.js";
 import { isSameFile, realPath } from "../../node/same-file.js";
 import { checkReadings, filesRead } from "./read-files.js";
@@ -31,7 +32,7 @@ const pathOf = (input: string): string => (input === "-" ? "/dev/stdin" : input)
 function refuseInput(replaced: readonly Output[], input: string): void {
   const same = replaced.find(({ path }) => isSameFile(pathOf(input), path));
   if (same)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid ${same.option}: ${same.path}; must be another file than ${input}, which is read`,
     );
 }
@@ -47,13 +48,14 @@ export function refuseSharedFiles(outputs: readonly Output[]): void {
   for (const [i, { option, path }] of replaced.entries()) {
     const other = replaced.slice(0, i).find((other) => isSameFile(other.path, path));
     if (other)
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${option}: ${path}; must be another ${option === "--hepdata" ? "folder" : "file"} than that of ${other.option === option ? "the other " : ""}${other.option}`,
       );
     const folder = replaced.find(
       (other) => other.option === "--hepdata" && realPath(path).startsWith(realPath(other.path) + sep),
     );
-    if (folder) throw new RangeError(`invalid ${option}: ${path}; must lie outside the folder of --hepdata`);
+    if (folder)
+      throw new InvalidInput(`invalid ${option}: ${path}; must lie outside the folder of --hepdata`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Bound } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { drawnReach } from "../../figures/drawn-reach.js";
 import { figure4 } from "../../figures/figure-4.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
@@ -25,7 +26,7 @@ interface ReachFigure {
 export function requireOneFinal(experiments: readonly { final: FinalStateName }[]): void {
   const finals = [...new Set(experiments.map(({ final }) => final))];
   if (finals.length > 1)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --figure: experiments with final: ${finals.join(" and with final: ")}; must be of one kind, their masses and epsilons are not the same`,
     );
 }

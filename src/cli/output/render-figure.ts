@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { figurePdf, figureSize_mm } from "../../figures/pdf/figure-pdf.js";
 
 const DOTS_PER_MM = 400 / 25.4;
@@ -40,7 +41,7 @@ export function requirePng(): void {
   try {
     createRequire(import.meta.url).resolve(RENDERER);
   } catch {
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid installation: without ${RENDERER}; PNG figures need it: npm install ${RENDERER}@${RENDERER_VERSION}`,
     );
   }

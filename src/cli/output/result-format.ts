@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { InvalidInput } from "../../errors/invalid-input.js";
 
 /** The formats of a result, with the endings of the names of their files. */
 const endings = {
@@ -31,12 +32,12 @@ export const formatEndings = Object.values(endings).join(" ");
 export function resultFormat(asked: ResultFormat | undefined, output: string | undefined): ResultFormat {
   const ending = extname(output ?? "").toLowerCase();
   if (OTHERS.test(ending))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --output: ${output}; must end in one of ${formatEndings}, or have another ending than ${ending}${FIGURES.test(ending) ? "; --figure draws a figure" : ending === ".bib" ? "; --bibtex writes references" : ""}`,
     );
   const given = resultFormats.find((format) => endings[format] === ending);
   if (asked !== undefined && given !== undefined && asked !== given)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --output: ${output}; must not end in ${ending}, which is ${given}, with --format ${asked}`,
     );
   return given ?? asked ?? "table";

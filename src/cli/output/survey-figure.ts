@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { parseExperiment } from "../../experiments/file/parse.js";
 import { figureLines, type NamedLine } from "../../figures/figure-lines.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
@@ -40,7 +41,7 @@ function kindOf(survey: SurveyDescription): Kind {
   if (numeric.length === 1) return { over: "key", path: numeric[0].path };
   if (numeric.length === 2 && words === 0 && survey.experiments.length === 1)
     return { over: "plane", x: numeric[0].path, y: numeric[1].path };
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --figure: ${numeric.length} keys with numbers, ${words} with words, ${survey.experiments.length} experiments at one mass; must be one key with numbers, or two of one experiment, or several masses`,
   );
 }
@@ -49,22 +50,22 @@ function kindOf(survey: SurveyDescription): Kind {
 export function requireDrawable(survey: SurveyDescription, options: FigureOptions): void {
   const kind = kindOf(survey);
   if (kind.over !== "mass" && options.massRange_GeV)
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid --mass-range: the figure is of one mass, over varied keys; must be left out, or give several masses",
     );
   if (kind.over === "plane" && options.valueRange)
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid --value-range: the figure shows contours in the plane of two keys; must be left out: no axis is epsilon",
     );
   const along = kind.over === "key" ? survey.vary.find(({ path }) => path === kind.path)!.values.length : 1;
   const lines = configurationCount(survey) / along;
   if (kind.over !== "plane" && lines > MOST_LINES)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --figure: ${lines} lines; must be at most ${MOST_LINES}: vary fewer values, or give one mass`,
     );
   const finals = new Set(survey.experiments.map(({ text, source }) => parseExperiment(text, source).final));
   if (finals.size > 1 || survey.vary.some(({ path }) => path === "final"))
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid --figure: experiments with several values of final; must be of one kind, their masses and epsilons are not the same",
     );
 }

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { fileFault } from "../../node/file-fault.js";
 
 /** The contents of files by name. */
@@ -113,7 +114,7 @@ export function outputFolder(folder: string): (files: Files) => void {
 export function emptyFolder(folder: string, option: string): (files: Files) => void {
   const refuseTaken = (): void => {
     if (at(folder)?.isDirectory() && readdirSync(folder).length > 0)
-      throw new RangeError(`invalid ${option}: ${folder} (not empty); must be a new or an empty folder`);
+      throw new InvalidInput(`invalid ${option}: ${folder} (not empty); must be a new or an empty folder`);
   };
   const inIt = (act: () => void): void =>
     writing(

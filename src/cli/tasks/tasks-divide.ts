@@ -1,6 +1,7 @@
 import { extname, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { version } from "../../data/version.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { isGzipName } from "../../node/gzip-member.js";
 import { makeRunFolder } from "../../node/run-folder.js";
 import { blockRunOf } from "../../node/run-kinds.js";
@@ -98,14 +99,14 @@ const programOf = (command: Command): Command => (command.parent ? programOf(com
 function refuseMisplaced(name: string, words: readonly string[], divided: Command, program: Command): void {
   for (const { option, name: long, place } of elsewhere)
     if (words.some((word) => option.test(word)))
-      throw new RangeError(`invalid ${long}: after ${name}; ${place}`);
+      throw new InvalidInput(`invalid ${long}: after ${name}; ${place}`);
   const known = (command: Command | undefined, word: string) =>
     command?.options.find(({ short, long }) => word === short || word === long)?.long;
   const undivided = program.commands.find((command) => command.name() === name);
   for (const word of words.map((word) => word.replace(/=.*/s, ""))) {
     const long = known(undivided, word);
     if (long && !known(divided, word))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${long}: in a division; must be left out: the tasks of ${name} compute the rows of its table alone, as CSV; \`millitree ${name}\` itself takes ${long}`,
       );
   }
@@ -114,7 +115,7 @@ function refuseMisplaced(name: string, words: readonly string[], divided: Comman
 /** Returns the run of a command line. */
 function divisibleRun(parent: Command, [name, ...words]: string[], output: string | undefined): DivisibleRun {
   const known = divisibleCommands.find((command) => command.name === name);
-  if (!known) throw new RangeError(`invalid command: ${name ?? "none"}; must be one of ${names}`);
+  if (!known) throw new InvalidInput(`invalid command: ${name ?? "none"}; must be one of ${names}`);
   let divided: DivisibleRun | undefined;
   const command = new Command(`millitree tasks divide FOLDER --tasks N ${name}`).copyInheritedSettings(
     parent,
@@ -134,7 +135,7 @@ function refuseEnding(usual: string, output = usual): void {
   const endingOf = (file: string): string => extname(file.replace(/\.gz$/i, "")).toLowerCase();
   const ending = endingOf(output);
   if (endingOf(usual) !== ".csv" || ending === ".csv" || !formatEndings.split(" ").includes(ending)) return;
-  throw new RangeError(`invalid --output: ${output}; must end in .csv or .csv.gz, the format of this run`);
+  throw new InvalidInput(`invalid --output: ${output}; must end in .csv or .csv.gz, the format of this run`);
 }
 
 async function divide(
@@ -144,10 +145,10 @@ async function divide(
   parent: Command,
 ): Promise<void> {
   const divided = divisibleRun(parent, words, output);
-  if (tasks === undefined) throw new RangeError("invalid --tasks: missing; must be the number of tasks");
+  if (tasks === undefined) throw new InvalidInput("invalid --tasks: missing; must be the number of tasks");
   const { blocks } = blockRunOf(divided.run);
   if (tasks > blocks)
-    throw new RangeError(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
+    throw new InvalidInput(`invalid --tasks: ${tasks}; must be at most ${blocks}, the blocks of this run`);
   const file = output ?? divided.output;
   refuseEnding(divided.output, output);
   if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }]);

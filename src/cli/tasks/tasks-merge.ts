@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { isGzipName } from "../../node/gzip-member.js";
 import { mergePieces } from "../../node/merge-pieces.js";
 import { isOwnFile, outputOf, type RunFolder, readRunFolder } from "../../node/run-folder.js";
@@ -18,11 +19,11 @@ export function checkOutput(folder: RunFolder, output: string | undefined): void
   const { division } = folder;
   const merged = output ?? outputOf(folder);
   if (isOwnFile(folder, merged))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid --output: ${merged}; must be none of the division's own files in ${folder.folder}, which the merge reads`,
     );
   if (output === undefined || /^\/dev\//.test(output) || isGzipName(output) === division.gzip) return;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid --output: ${output}; must ${division.gzip ? "" : "not "}end in .gz, as in the division: ${division.output}`,
   );
 }

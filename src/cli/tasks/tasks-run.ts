@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { collected } from "../../node/collected.js";
 import { type PieceFault, pieceFaults } from "../../node/piece.js";
 import { type RunFolder, readRunFolder } from "../../node/run-folder.js";
@@ -64,9 +65,9 @@ function refuse({ engine, sbatch, atMost, workers }: RunOptions): void {
   const given = { "--sbatch": sbatch, "--at-most": atMost };
   for (const [option, value] of Object.entries(given))
     if (value !== undefined && engine !== "slurm")
-      throw new RangeError(`invalid --engine: ${engine}; must be slurm for ${option}`);
+      throw new InvalidInput(`invalid --engine: ${engine}; must be slurm for ${option}`);
   if (workers !== undefined && engine !== "threads")
-    throw new RangeError(`invalid --engine: ${engine}; must be threads for --workers`);
+    throw new InvalidInput(`invalid --engine: ${engine}; must be threads for --workers`);
 }
 
 /** Adds the command `tasks run`. */

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { Registry } from "../../numerics/registry.js";
 import { bremsstrahlung } from "./bremsstrahlung.js";
 import type { Channel } from "./channel.js";
@@ -40,7 +41,7 @@ export const channelOf = (name: ChannelName): Channel => registry.named(name);
  */
 export function registerChannel(channel: Channel): () => void {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(channel.name) || RESERVED.includes(channel.name))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid name: ${channel.name}; must be letters and digits, none of ${RESERVED.join(", ")}, since tables have a column epsilon_NAME`,
     );
   return registry.add(channel);

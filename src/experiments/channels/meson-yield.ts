@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { finalState } from "../../physics/final-states.js";
 import { type MesonName, mesonNames } from "../../physics/particles.js";
 import { mesonsPerLepton } from "../../production/vector-mesons.js";
@@ -10,7 +11,7 @@ export function mesonYield({ beam, mesons, photoproduction }: Experiment, meson:
   const produced = mesons[meson] ?? 0;
   if (typeof produced === "number") return produced;
   if (!photoproduction)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid photoproduction: missing; must be given with mesons.${meson} by its factors`,
     );
   return beam.on_target * mesonsPerLepton(photoproduction, produced);

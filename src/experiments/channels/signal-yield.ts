@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { type SourceOptions, sourceOf } from "../question-options.js";
 import type { Experiment } from "../schema/experiment.js";
 import type { YieldPerEpsilon2 } from "./channel.js";
@@ -23,7 +24,7 @@ export const yieldAt = (epsilon: number, perEpsilon2: number): number => epsilon
 /** Computes the eps that gives a number of events, the inverse of `yieldAt`; null if no eps gives any event. */
 export function epsilonFor(events: number, perEpsilon2: number): number | null {
   if (!(perEpsilon2 >= 0 && perEpsilon2 < Infinity))
-    throw new RangeError(`invalid yield: ${perEpsilon2}; must be a finite number >= 0`);
+    throw new InvalidInput(`invalid yield: ${perEpsilon2}; must be a finite number >= 0`);
   const ratio = events / perEpsilon2;
   return ratio < Infinity ? Math.sqrt(ratio) : null;
 }

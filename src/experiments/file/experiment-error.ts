@@ -1,3 +1,5 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
+
 /** A single problem in an experiment file. */
 export interface Problem {
   /** The place in the mapping, `target.thickness_cm`; empty for the file as a whole. */
@@ -23,7 +25,7 @@ export interface Problem {
  *   if (error instanceof ExperimentError) console.log(error.problems[0].path, error.problems[0].message);
  * } // => beam.energy_GeV invalid energy_GeV: -8; must be a number > 0 and <= 100000 [GeV]
  */
-export class ExperimentError extends Error {
+export class ExperimentError extends InvalidInput {
   override readonly name = "ExperimentError";
   readonly problems: readonly Problem[];
 

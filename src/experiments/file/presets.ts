@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../schema/experiment.js";
 import { presetFile, presetFiles } from "./base.js";
 import { parseExperiment } from "./parse.js";
@@ -26,7 +27,7 @@ export const presetNames = (): string[] => presetFiles();
 export function preset(name: string): Experiment {
   const file = presetFile(name);
   if (!file)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid experiment: ${name}; must be one of ${presetNames().join(", ")}, or a file`,
     );
   return parseExperiment(file.text, file.source);

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { alternatives, shorthands } from "../schema/alternatives.js";
 import { knownKeys } from "./known-keys.js";
 import { scaledMesons } from "./scaled-mesons.js";
@@ -83,7 +84,7 @@ function nested({ path, value }: Setting, data: unknown, option: string): Mappin
   for (const [i, step] of steps.entries()) {
     const isItem = /^\d+$/.test(step) && Number(step) < (Array.isArray(part) ? part.length : 0);
     if (!STEP.test(step) || (Array.isArray(part) || /^\d/.test(step) ? !isItem : false))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${option}: ${path}; must be the path of a value in the experiment's file, such as beam.energy_GeV; there is no ${steps.slice(0, i + 1).join(".")}`,
       );
     part =

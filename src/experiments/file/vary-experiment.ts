@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../schema/experiment.js";
 import { ExperimentError } from "./experiment-error.js";
 import { experimentOf, type FileWithBases, readFileWithBases } from "./parse.js";
@@ -41,7 +42,7 @@ export function fileWithSettings(
   if (problems.length === 0) return changed;
   const { lines, error } = problemsOf(file);
   if (error && problems.every((line) => lines.includes(line))) throw error;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid ${option}: ${inWords(settings)} in ${file.source}; ${problems.filter((line) => !lines.includes(line)).join("; ")}`,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { elements } from "../../physics/elements.js";
 import { atomsOfFormula } from "../../physics/formula.js";
 import { choicesFor, materialNamed, otherMaterialNames } from "../../physics/material-names.js";
@@ -18,7 +19,7 @@ function formulaProblem(formula: string): string | undefined {
     atomsOfFormula(formula);
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) return error.message.replace(/^.*?; /, "");
+    if (error instanceof InvalidInput) return error.message.replace(/^.*?; /, "");
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Axis } from "../axis.js";
 import { type Frame, leftSide, rightSide } from "../frame.js";
 import type { Box } from "../labels/box.js";
@@ -58,7 +59,7 @@ export function frameIn(
   const left = cell.left + (isBare ? BARE : leftSide(up, y.title, MARGIN.left, typeset));
   const length = cell.right - MARGIN.right - left;
   if (!(length >= LEAST && bottom - top >= LEAST))
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid size: a frame of ${Math.round(length)} by ${Math.round(bottom - top)} points; must be at least ${LEAST} by ${LEAST}: take a larger figure or smaller letters`,
     );
   const along = fittedAxis(x.make, labels(x, length), length, (tex) => tick(tex).width);

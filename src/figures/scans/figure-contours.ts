@@ -1,4 +1,5 @@
 import { log } from "../../elementary/index.js";
+import { InvalidInput } from "../../errors/invalid-input.js";
 import { visiblePieces } from "../curve.js";
 import { type LinesAxis, lineAxis } from "../figure-lines.js";
 import type { FigureOptions } from "../figure-options.js";
@@ -71,7 +72,7 @@ const seenIn = (lines: readonly Point[][], box: Box): Point[][] =>
 export function figureContours(data: ContoursData, typeset: Typeset, options: FigureOptions = {}): string {
   for (const range of ["massRange_GeV", "valueRange"] as const)
     if (options[range])
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid ${range}: ${options[range].join(" to ")}; must be left out: no axis is of its kind`,
       );
   const { words, notes } = data;

@@ -3,6 +3,7 @@ import {
   drawnReach,
   figure4,
   finalState,
+  InvalidInput,
   loadTypeset,
   missingEnergyCurve,
   selectBounds,
@@ -63,7 +64,7 @@ function reachFigure(all: DownloadInput, emissions: Emissions, typeset: Typeset)
   const grid = massGrid(input.masses);
   const reaches = reachesOf(input, (experiment) => drawnMasses([experiment], grid), emissions);
   if (reaches.every(({ points }) => points.every(({ epsilon }) => epsilon === null)))
-    throw new RangeError("invalid figure: nothing can be reached at any mass; must have a reach to draw");
+    throw new InvalidInput("invalid figure: nothing can be reached at any mass; must have a reach to draw");
   const drawn = reaches.map((reach, i) => ({ ...drawnReach(reach), colour: colours[i] }));
   const data = {
     reaches: channels ? drawn : drawn.map(combinedAlone),
@@ -84,7 +85,7 @@ function crossSectionFigure(input: DownloadInput, emissions: Emissions, typeset:
     return { ...setupOf(experiment), colour: colours[i], points };
   });
   if (curves.every(({ points }) => points.every(({ sigma_pb }) => sigma_pb === 0)))
-    throw new RangeError(
+    throw new InvalidInput(
       "invalid figure: no cross section at any mass; must have masses below the kinematic limit",
     );
   return figure3({ curves }, typeset);
@@ -106,7 +107,7 @@ function spectrumFigure(input: DownloadInput, emissions: Emissions, typeset: Typ
     curves.some(({ points }) => points.some(({ dsigma_pb_per_GeV }) => dsigma_pb_per_GeV > 0)),
   );
   if (seen.length === 0)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid figure: no spectrum at ${mass_GeV} GeV; must have a mass below the kinematic limit`,
     );
   return figure2({ panels: seen }, typeset);

@@ -1,4 +1,4 @@
-import { type Experiment, type Reach, reach } from "millitree";
+import { type Experiment, InvalidInput, type Reach, reach } from "millitree";
 import type { DownloadInput, Emissions } from "./request.js";
 
 /** Computes the reach of each experiment at its masses. */
@@ -13,9 +13,10 @@ export const reachesOf = (
 
 /** Throws a RangeError if there is no experiment for a file, or if two experiments have the same name. */
 export function requireExperiments(experiments: readonly Experiment[]): void {
-  if (experiments.length === 0) throw new RangeError("invalid experiments: none; at least one must be shown");
+  if (experiments.length === 0)
+    throw new InvalidInput("invalid experiments: none; at least one must be shown");
   const names = experiments.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
-    throw new RangeError(`invalid experiments: ${twice} is given twice; names must differ`);
+    throw new InvalidInput(`invalid experiments: ${twice} is given twice; names must differ`);
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import { differences, withValue } from "./file-edit.js";
 import { decoded, encoded, readValue, writeValue } from "./link-value.js";
 import { COLOURS, type Entry, type ExperimentFile, freshKey } from "./page-state.js";
@@ -27,7 +28,7 @@ export function readEntry(text: string, place: number, presets: readonly Preset[
   const [name, ...parts] = text.split(";");
   const base = presets.find(({ id }) => id === name);
   if (name !== "" && !base)
-    throw new RangeError(
+    throw new InvalidInput(
       `invalid experiment in the link: ${decoded(name)}; must be one of ${presets.map(({ id }) => id).join(", ")}`,
     );
   let file = base?.file ?? {};
@@ -39,7 +40,7 @@ export function readEntry(text: string, place: number, presets: readonly Preset[
     else if (at > 0) {
       const path = part.slice(0, at).split(".").map(decoded);
       file = withValue(file, path, readValue(part.slice(at + 1), path.join(".")));
-    } else throw new RangeError(`invalid part of the link: ${part}; must be key=value`);
+    } else throw new InvalidInput(`invalid part of the link: ${part}; must be key=value`);
   }
   return { key: freshKey(), preset: base ? name : null, file, colour, shown };
 }

@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import { HEAVIEST_GEV, isMass, LIGHTEST_GEV } from "./page-state.js";
 
 /** The words that a link writes without quotes. */
@@ -23,7 +24,9 @@ export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new RangeError(`invalid part of the link: ${text}; must have % before two hexadecimal digits only`);
+    throw new InvalidInput(
+      `invalid part of the link: ${text}; must have % before two hexadecimal digits only`,
+    );
   }
 }
 
@@ -41,7 +44,7 @@ export function readValue(text: string, key: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    throw new RangeError(`invalid ${key} in the link: ${value}; must be a number, a word or JSON`);
+    throw new InvalidInput(`invalid ${key} in the link: ${value}; must be a number, a word or JSON`);
   }
 }
 
@@ -49,7 +52,7 @@ export function readValue(text: string, key: string): unknown {
 export function readMass(text: string, name: string): number {
   const value = Number(text);
   if (text !== "" && isMass(value)) return value;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid ${name} in the link: ${text || "empty"}; must be a number from ${LIGHTEST_GEV} to ${HEAVIEST_GEV} [GeV]`,
   );
 }

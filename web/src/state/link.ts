@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import { type Preset, readEntry, writeEntry } from "./entry-link.js";
 import { decoded, encoded, readMass } from "./link-value.js";
 import {
@@ -36,7 +37,7 @@ function readCurve(text: string): OwnCurve {
     const [mass, epsilon, ...more] = pair.split(",").map(Number);
     if (mass > 0 && epsilon > 0 && mass < Infinity && epsilon < Infinity && more.length === 0)
       return [mass, epsilon];
-    throw new RangeError(`invalid point in the link: ${pair}; must be mass,epsilon, both positive`);
+    throw new InvalidInput(`invalid point in the link: ${pair}; must be mass,epsilon, both positive`);
   };
   for (const pair of rest)
     if (pair === "") pieces.push([]);
@@ -54,7 +55,7 @@ function readMasses(text: string): PageState["masses"] {
   const counted =
     Number.isInteger(masses.count) && masses.count >= FEWEST_MASSES && masses.count <= MOST_MASSES;
   if (masses.low_GeV < masses.high_GeV && counted && more.length === 0) return masses;
-  throw new RangeError(
+  throw new InvalidInput(
     `invalid m in the link: ${text}; must be LOW:HIGH:COUNT [GeV] with ${FEWEST_MASSES} to ${MOST_MASSES} masses`,
   );
 }
@@ -63,12 +64,12 @@ function readBounds(text: string, known: readonly string[]): string[] {
   const ids = text.split(",").filter(Boolean).map(decoded);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return ids;
-  throw new RangeError(`invalid b in the link: ${unknown}; must be of ${known.join(", ")}`);
+  throw new InvalidInput(`invalid b in the link: ${unknown}; must be of ${known.join(", ")}`);
 }
 
 function readSwitch(text: string, name: string): boolean {
   if (text === "0" || text === "1") return text === "1";
-  throw new RangeError(`invalid ${name} in the link: ${text || "empty"}; must be 0 or 1`);
+  throw new InvalidInput(`invalid ${name} in the link: ${text || "empty"}; must be 0 or 1`);
 }
 
 /**
@@ -140,7 +141,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
   for (const part of link.split("&").filter((part) => part !== "")) {
     const [, key, value] = /^(\w+)=(.*)$/s.exec(part) ?? [];
     if (key === undefined || !Object.hasOwn(readers, key))
-      throw new RangeError(
+      throw new InvalidInput(
         `invalid part of the link: ${part}; must begin with ${Object.keys(readers).join("=, ")}=`,
       );
     readers[key](value);
@@ -148,7 +149,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
   const shown = listed ? entries : state.entries.map((entry) => ({ ...entry, key: freshKey() }));
   const selected = shown[Number(chosen) - 1];
   if (!selected && shown.length > 0)
-    throw new RangeError(`invalid on in the link: ${chosen}; must be from 1 to ${shown.length}`);
+    throw new InvalidInput(`invalid on in the link: ${chosen}; must be from 1 to ${shown.length}`);
   return { ...state, entries: shown, curves, selected: selected?.key ?? null };
 }
 
