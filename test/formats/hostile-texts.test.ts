@@ -23,6 +23,7 @@ import { temporaryFolder } from "../cli/millitree.js";
 import { readCsv } from "../csv-cells.js";
 import { reach as drawnReach } from "../figures/mock.js";
 import { hepdataProblems, readYaml } from "../hepdata-rules.js";
+import { needing } from "../needing.js";
 import { hasModule, runPython } from "../python.js";
 import { fromLatex, fromMarkdown } from "./unescaped.js";
 
@@ -109,22 +110,23 @@ describe("a name or reference of any letters", () => {
     );
   });
 
-  test.skipIf(!hasModule("pandas"))("is read back from CSV by pandas", () => {
-    const names = lines(63, 300);
-    const columns = ["experiment", "mass_GeV"];
-    writeFileSync(
-      join(cwd, "a.csv"),
-      writeCsv({ comments: [], columns, rows: names.map((name, i) => [name, i + 0.5]) }),
-    );
-    const program = `import json, pandas as pd
-d = pd.read_csv("a.csv", dtype={"experiment": str}, keep_default_na=False)
-print(json.dumps([list(d["experiment"]), list(d["mass_GeV"])]))`;
-    expect(JSON.parse(runPython(program, { cwd }))).toEqual([names, names.map((_, i) => i + 0.5)]);
+  needing("pandas", hasModule("pandas"), () => {
+    test("is read back from CSV by pandas", () => {
+      const names = lines(63, 300);
+      const columns = ["experiment", "mass_GeV"];
+      writeFileSync(
+        join(cwd, "a.csv"),
+        writeCsv({ comments: [], columns, rows: names.map((name, i) => [name, i + 0.5]) }),
+      );
+      const program = `import json, pandas as pd
+  d = pd.read_csv("a.csv", dtype={"experiment": str}, keep_default_na=False)
+  print(json.dumps([list(d["experiment"]), list(d["mass_GeV"])]))`;
+      expect(JSON.parse(runPython(program, { cwd }))).toEqual([names, names.map((_, i) => i + 0.5)]);
+    });
   });
 
-  test.skipIf(!hasModule("yaml"))(
-    "is read back by PyYAML from the experiment's file and HEPData's, and from the manifest",
-    () => {
+  needing("PyYAML", hasModule("yaml"), () => {
+    test("is read back by PyYAML from the experiment's file and HEPData's, and from the manifest", () => {
       const names = lines(64, 60);
       const texts = names.map((name) => {
         const experiment = { ...ldmx, name, references: [name] };
@@ -144,7 +146,7 @@ print(json.dumps([list(d["experiment"]), list(d["mass_GeV"])]))`;
       });
       for (const { files } of texts) expect(hepdataProblems(files)).toEqual([]);
       const program = `import json, sys, yaml
-print(json.dumps([[yaml.safe_load(a), list(yaml.safe_load_all(b))] for a, b in json.load(sys.stdin)]))`;
+  print(json.dumps([[yaml.safe_load(a), list(yaml.safe_load_all(b))] for a, b in json.load(sys.stdin)]))`;
       const input = JSON.stringify(texts.map(({ file, files }) => [file, files["submission.yaml"]]));
       const read = JSON.parse(runPython(program, { input })) as [
         { name: string; references: string[] },
@@ -154,20 +156,19 @@ print(json.dumps([[yaml.safe_load(a), list(yaml.safe_load_all(b))] for a, b in j
         expect([file.name, file.references]).toEqual([names[i], [names[i]]]);
         expect(submission).toEqual(readYaml(texts[i].files["submission.yaml"], "1.2"));
       }
-    },
-  );
+    });
+  });
 
-  test.skipIf(!hasModule("xml.etree"))(
-    "leaves SVG well-formed, and is in its title and that of the PDF",
-    async () => {
+  needing("Python", hasModule("xml.etree"), () => {
+    test("leaves SVG well-formed, and is in its title and that of the PDF", async () => {
       const names = lines(65, 40);
       const drawings = names.map((name) => {
         const reaches = [drawnReach(name, [0.01, 0.1], 1e-4, 1)];
         return figure4({ reaches, bounds: [] }, typeset, { title: name });
       });
       const program = `import json, sys, xml.etree.ElementTree as E
-s = "{http://www.w3.org/2000/svg}"
-print(json.dumps([[E.fromstring(t).find(s + k).text for k in ("title", "desc")] for t in json.load(sys.stdin)]))`;
+  s = "{http://www.w3.org/2000/svg}"
+  print(json.dumps([[E.fromstring(t).find(s + k).text for k in ("title", "desc")] for t in json.load(sys.stdin)]))`;
       const read = JSON.parse(runPython(program, { input: JSON.stringify(drawings) })) as [string, string][];
       for (const [i, [title, description]] of read.entries()) {
         expect(title).toContain(names[i]);
@@ -182,6 +183,6 @@ print(json.dumps([[E.fromstring(t).find(s + k).text for k in ("title", "desc")] 
           readFileSync(join(cwd, "a.pdf"), "latin1").slice(-400),
         ).toBe(read[i][0]);
       }
-    },
-  );
+    });
+  });
 });

@@ -11,6 +11,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { needing } from "../needing.js";
 import { browsers } from "../other-engines/browsers.js";
 
 /** The folder that `npm run web:build` makes. */
@@ -19,9 +20,6 @@ const build = resolve(process.env.MILLITREE_WEB ?? fileURLToPath(new URL("../../
 const executablePath = browsers.Chromium;
 
 const isBuilt = existsSync(join(build, "index.html"));
-
-/** In continuous integration nothing that is missing goes unseen. */
-const possible = process.env.CI !== undefined || (isBuilt && executablePath !== undefined);
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -118,15 +116,17 @@ export class Site {
   }
 }
 
-/** Tests in a browser: skipped where there is none, or no build of the page. After each, the browser has no complaints. */
+/** Tests in a browser: skipped if there is none, or no build of the page. After each, the browser has no complaints. */
 export function describePage(name: string, tests: (site: Site) => void): void {
-  describe.runIf(possible)(name, () => {
-    const site = new Site();
-    beforeAll(() => site.start());
-    afterAll(() => site.stop());
-    afterEach(async () => {
-      expect(await site.left()).toEqual([]);
+  needing("Chromium and the built page", isBuilt && executablePath !== undefined, () => {
+    describe(name, () => {
+      const site = new Site();
+      beforeAll(() => site.start());
+      afterAll(() => site.stop());
+      afterEach(async () => {
+        expect(await site.left()).toEqual([]);
+      });
+      tests(site);
     });
-    tests(site);
   });
 }
