@@ -54,11 +54,11 @@ def plain(values): return [None if math.isnan(v) else float(v) for v in values]
   needing("numpy", hasModule("numpy"), () => {
     test("numpy.genfromtxt(names=True), every digit", () => {
       const program = `${asJson}
-  import numpy as np
-  a = np.genfromtxt("a.csv", names=True, delimiter=",")
-  print(json.dumps({n: plain(a[n]) for n in ${JSON.stringify(numeric)}}))
-  b = np.genfromtxt("a.csv", names=True, delimiter=",", dtype=None, encoding="utf8")
-  print(json.dumps([str(e) for e in b["experiment"]]))`;
+import numpy as np
+a = np.genfromtxt("a.csv", names=True, delimiter=",")
+print(json.dumps({n: plain(a[n]) for n in ${JSON.stringify(numeric)}}))
+b = np.genfromtxt("a.csv", names=True, delimiter=",", dtype=None, encoding="utf8")
+print(json.dumps([str(e) for e in b["experiment"]]))`;
       const [numbers, names] = runPython(program, { cwd }).trim().split("\n");
       expect(JSON.parse(numbers)).toEqual(allNumbers);
       expect(JSON.parse(names)).toEqual(textsOf("experiment"));
@@ -68,11 +68,11 @@ def plain(values): return [None if math.isnan(v) else float(v) for v in values]
   needing("pandas", hasModule("pandas"), () => {
     test("pandas.read_csv, with the kinds of the columns", () => {
       const program = `${asJson}
-  import pandas as pd
-  d = pd.read_csv("a.csv", float_precision="round_trip")
-  print(json.dumps({n: plain(d[n]) for n in ${JSON.stringify(numeric)}}))
-  print(json.dumps([list(d["experiment"]), list(d["status"])]))
-  print(json.dumps([d[n].dtype.kind for n in ${JSON.stringify(numeric)}]))`;
+import pandas as pd
+d = pd.read_csv("a.csv", float_precision="round_trip")
+print(json.dumps({n: plain(d[n]) for n in ${JSON.stringify(numeric)}}))
+print(json.dumps([list(d["experiment"]), list(d["status"])]))
+print(json.dumps([d[n].dtype.kind for n in ${JSON.stringify(numeric)}]))`;
       const [numbers, texts, kinds] = runPython(program, { cwd }).trim().split("\n");
       expect(JSON.parse(numbers)).toEqual(allNumbers);
       expect(JSON.parse(texts)).toEqual([textsOf("experiment"), textsOf("status")]);
