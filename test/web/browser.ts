@@ -11,6 +11,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { contentSecurityPolicy } from "../../web/build/policy.js";
 import { needing } from "../needing.js";
 import { browsers } from "../other-engines/browsers.js";
 
@@ -40,7 +41,9 @@ function host(asked: (path: string) => void): Promise<Server> {
     if (!existsSync(file)) response.writeHead(404).end();
     else {
       const type = types[extname(file)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(readFileSync(file));
+      // a worker does not inherit the policy of its page: it must do without more, too
+      const worker = /worker/.test(path) && { "content-security-policy": contentSecurityPolicy };
+      response.writeHead(200, { "content-type": type, ...worker }).end(readFileSync(file));
     }
   });
   return new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(server)));
