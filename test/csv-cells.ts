@@ -20,3 +20,7 @@ export function readCsv(text: string): string[][] {
   if (row.length > 0) rows.push([...row, ""]);
   return rows;
 }
+
+/** Returns the text of a cell without the apostrophes that keep spreadsheets from running it. */
+export const plainCell = (cell: string): string =>
+  cell.replace(/(?<=^|[;\t\r\n])'(?='*[=+\-@\t\r＝＋－＠])/g, "");

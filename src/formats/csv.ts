@@ -1,3 +1,5 @@
+import { cellWithoutFormula } from "./formula-text.js";
+
 /** A cell of a table: text, a number, a flag, or nothing. */
 export type Cell = string | number | boolean | null;
 
@@ -22,8 +24,9 @@ function cell(value: Cell, isReal: boolean): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value === "number") return number(value, isReal);
+  const text = cellWithoutFormula(value);
   // readers take what follows a # for a comment
-  return /[",\r\n#]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return /[",\r\n#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Writes one line of a table; numbers of columns that are not counts alone have a point. */
@@ -32,7 +35,8 @@ export const csvLine = (cells: readonly Cell[], isReal: (column: number) => bool
 
 /**
  * Writes a table as CSV: the names of the columns, then the rows, and nothing else, so that every reader takes it as it is. A
- * number has the shortest form that reads back as the same number, a flag is 1 or 0, and nothing is an empty cell.
+ * number has the shortest form that reads back as the same number, a flag is 1 or 0, and nothing is an empty cell. A text that a
+ * spreadsheet would run as a formula begins with an apostrophe.
  *
  * @param table.columns names of the columns, with their units
  * @param table.rows cells; null is an empty cell

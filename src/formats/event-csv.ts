@@ -1,6 +1,7 @@
 import { processNotes, tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventRun } from "./event-record.js";
 import { BEAM, RECOIL_LEPTON, RECOIL_NUCLEUS, rowsOf } from "./event-rows.js";
+import { commentWithoutFormula, jsonWithoutFormula } from "./formula-text.js";
 import { jsonLine } from "./json-line.js";
 
 /** Names the outgoing particles, by row. */
@@ -28,7 +29,8 @@ export const eventCsv: EventFormat = {
       ["px", "py", "pz", "E"].map((component) => `${names[row - RECOIL_LEPTON]}_${component}_GeV`),
     );
     const notes = processNotes(run).map(([name, value]) => `${name}: ${value}`);
-    return `${comment([...titleLines(run), ...notes, `manifest: ${jsonLine(run.manifest)}`])}${[
+    const words = [...titleLines(run), ...notes].map(commentWithoutFormula);
+    return `${comment([...words, `manifest: ${jsonWithoutFormula(jsonLine(run.manifest))}`])}${[
       "event,process,weight_pb,beam_E_GeV",
       ...columns,
       "vertex_x_mm,vertex_y_mm,vertex_z_mm,vertex_t_ns",

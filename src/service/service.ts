@@ -154,13 +154,8 @@ export function createService(): SharedService {
       const experiment = experiments.read(file);
       return isUnread(experiment) ? spacedJson(file) : writeExperiment(experiment);
     },
-    curve: ({ text, file, unit }) => {
-      try {
-        return parseCurve(text, file, unit ? { unit } : { assume: "GeV" });
-      } catch (error) {
-        return { message: (error as Error).message, problems: [] };
-      }
-    },
+    curve: ({ text, file, unit }) =>
+      orRefusal(() => parseCurve(text, file, unit ? { unit } : { assume: "GeV" })),
     reach: ({ file, masses, rtol }) => {
       const experiment = experiments.read(file);
       if (isUnread(experiment)) return experiment;

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { canRead, compiled, readBy } from "../formats/compiled.js";
 import type { ReadEvent } from "../formats/expect-event.js";
 import { darkBremEventsOfCsv, darkBremEventsOfLhe, ldmxEvents } from "../formats/foreign-readers.js";
+import { needing } from "../needing.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -46,9 +47,10 @@ function expectPhysical(events: ReadEvent[], energy: number): void {
 }
 
 describe.concurrent("millitree events", () => {
-  test.runIf(canRead)(
-    "LHE and HepMC3 hold the same physical events, whose mean weight is the cross section",
-    async ({ onTestFinished }) => {
+  needing("HepMC3 and a C++ compiler", canRead, () => {
+    test("LHE and HepMC3 hold the same physical events, whose mean weight is the cross section", async ({
+      onTestFinished,
+    }) => {
       const cwd = temporaryFolder(onTestFinished);
       const asked = "events na64mu -m 10MeV -n 3000 --seed 7";
       await done(cwd, `${asked} -o a.lhe`);
@@ -70,8 +72,8 @@ describe.concurrent("millitree events", () => {
         const missing = 1 - particles[2].p[3] / 160;
         expect(missing).toBeGreaterThan(0.5 - 1e-6);
       });
-    },
-  );
+    });
+  });
 
   test("no digit depends on threads, compression, or destination", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);

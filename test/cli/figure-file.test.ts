@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { needing } from "../needing.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
@@ -19,9 +20,8 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test.runIf(existsSync("/dev/full"))(
-    "a figure that cannot be written leaves the result",
-    async ({ onTestFinished }) => {
+  needing("/dev/full", existsSync("/dev/full"), () => {
+    test("a figure that cannot be written leaves the result", async ({ onTestFinished }) => {
       const cwd = temporaryFolder(onTestFinished);
       symlinkSync("/dev/full", join(cwd, "x.svg"));
       const args = [command, "na64mu", "-m", "1GeV", "--rtol", "1e-2", "--figure", "x.svg", "-o", "out.csv"];
@@ -29,8 +29,8 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
       expect(stderr).toContain("invalid --figure: x.svg (no space left); must be writable");
       expect(code).toBe(2);
       expect(readFileSync(join(cwd, "out.csv"), "utf8")).toMatch(/mass_GeV/);
-    },
-  );
+    });
+  });
 
   test.for([
     ["a.svg", "a.svg"],

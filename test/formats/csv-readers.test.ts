@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Table, writeCsv } from "../../src/formats/csv.js";
 import { temporaryFolder } from "../cli/millitree.js";
+import { needing } from "../needing.js";
 import { hasModule, runPython } from "../python.js";
 import { logarithmic } from "../random.js";
 import { rdataframeColumns, treeRows } from "./root-readers.js";
 
-const has = (command: string, ...args: string[]): boolean =>
-  process.env.CI !== undefined || spawnSync(command, args).status === 0;
+const has = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
 function run(command: string, args: string[], cwd: string): string {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", timeout: 300_000 });
@@ -51,63 +51,71 @@ import json, math
 def plain(values): return [None if math.isnan(v) else float(v) for v in values]
 `;
 
-  test.skipIf(!hasModule("numpy"))("numpy.genfromtxt(names=True), every digit", () => {
-    const program = `${asJson}
+  needing("numpy", hasModule("numpy"), () => {
+    test("numpy.genfromtxt(names=True), every digit", () => {
+      const program = `${asJson}
 import numpy as np
 a = np.genfromtxt("a.csv", names=True, delimiter=",")
 print(json.dumps({n: plain(a[n]) for n in ${JSON.stringify(numeric)}}))
 b = np.genfromtxt("a.csv", names=True, delimiter=",", dtype=None, encoding="utf8")
 print(json.dumps([str(e) for e in b["experiment"]]))`;
-    const [numbers, names] = runPython(program, { cwd }).trim().split("\n");
-    expect(JSON.parse(numbers)).toEqual(allNumbers);
-    expect(JSON.parse(names)).toEqual(textsOf("experiment"));
+      const [numbers, names] = runPython(program, { cwd }).trim().split("\n");
+      expect(JSON.parse(numbers)).toEqual(allNumbers);
+      expect(JSON.parse(names)).toEqual(textsOf("experiment"));
+    });
   });
 
-  test.skipIf(!hasModule("pandas"))("pandas.read_csv, with the kinds of the columns", () => {
-    const program = `${asJson}
+  needing("pandas", hasModule("pandas"), () => {
+    test("pandas.read_csv, with the kinds of the columns", () => {
+      const program = `${asJson}
 import pandas as pd
 d = pd.read_csv("a.csv", float_precision="round_trip")
 print(json.dumps({n: plain(d[n]) for n in ${JSON.stringify(numeric)}}))
 print(json.dumps([list(d["experiment"]), list(d["status"])]))
 print(json.dumps([d[n].dtype.kind for n in ${JSON.stringify(numeric)}]))`;
-    const [numbers, texts, kinds] = runPython(program, { cwd }).trim().split("\n");
-    expect(JSON.parse(numbers)).toEqual(allNumbers);
-    expect(JSON.parse(texts)).toEqual([textsOf("experiment"), textsOf("status")]);
-    expect(JSON.parse(kinds)).toEqual(["f", "f", "i", "i"]);
+      const [numbers, texts, kinds] = runPython(program, { cwd }).trim().split("\n");
+      expect(JSON.parse(numbers)).toEqual(allNumbers);
+      expect(JSON.parse(texts)).toEqual([textsOf("experiment"), textsOf("status")]);
+      expect(JSON.parse(kinds)).toEqual(["f", "f", "i", "i"]);
+    });
   });
 
-  test.skipIf(!has("gnuplot", "--version"))("gnuplot, by the names of the columns", () => {
-    const script =
-      'set datafile separator ","; set table "out"; plot "a.csv" using "mass_GeV":"converged" with points';
-    run("gnuplot", ["-e", script], cwd);
-    const out = run("cat", ["out"], cwd)
-      .split("\n")
-      .filter((line) => line.trim() !== "" && !line.startsWith("#"))
-      .map((line) => line.trim().split(/\s+/).slice(0, 2).map(Number));
-    const expected = numbersOf("mass_GeV").map((mass, i) => [mass!, numbersOf("converged")[i]!]);
-    expect(out).toHaveLength(expected.length);
-    for (const [i, [mass, converged]] of out.entries()) {
-      expect(mass / expected[i][0]).toBeCloseTo(1, 4);
-      expect(converged).toBe(expected[i][1]);
-    }
+  needing("gnuplot", has("gnuplot", "--version"), () => {
+    test("gnuplot, by the names of the columns", () => {
+      const script =
+        'set datafile separator ","; set table "out"; plot "a.csv" using "mass_GeV":"converged" with points';
+      run("gnuplot", ["-e", script], cwd);
+      const out = run("cat", ["out"], cwd)
+        .split("\n")
+        .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+        .map((line) => line.trim().split(/\s+/).slice(0, 2).map(Number));
+      const expected = numbersOf("mass_GeV").map((mass, i) => [mass!, numbersOf("converged")[i]!]);
+      expect(out).toHaveLength(expected.length);
+      for (const [i, [mass, converged]] of out.entries()) {
+        expect(mass / expected[i][0]).toBeCloseTo(1, 4);
+        expect(converged).toBe(expected[i][1]);
+      }
+    });
   });
 
-  test.skipIf(!has("ssconvert", "--version"))("a spreadsheet, Gnumeric, each number as one", () => {
-    run("ssconvert", ["a.csv", "a.gnumeric"], cwd);
-    const xml = run("sh", ["-c", "gzip -dc a.gnumeric"], cwd);
-    const cells = Array.from(
-      xml.matchAll(/<gnm:Cell Row="(\d+)" Col="(\d+)"[^>]* ValueType="(\d+)"[^>]*>([^<]*)</g),
-      ([, row, column, type, text]) => ({ row: Number(row), column: Number(column), type, text }),
-    );
-    for (const { row, column, type, text } of cells) {
-      const cell = row === 0 ? table.columns[column] : table.rows[row - 1][column];
-      // 40 is a float and 60 a text
-      expect(type, text).toBe(typeof cell === "string" ? "60" : "40");
-      if (typeof cell === "string") expect(text).toBe(cell);
-      else if (Math.abs(Number(cell)) > 1e-300) expect(Number(text) / Number(cell) || 1).toBeCloseTo(1, 12);
-    }
-    const empty = table.rows.flat().filter((cell) => cell === null).length;
-    expect(cells).toHaveLength(table.columns.length * (table.rows.length + 1) - empty);
+  needing("Gnumeric", has("ssconvert", "--version"), () => {
+    test("a spreadsheet, Gnumeric, each number as one", () => {
+      run("ssconvert", ["a.csv", "a.gnumeric"], cwd);
+      const xml = run("sh", ["-c", "gzip -dc a.gnumeric"], cwd);
+      const cells = Array.from(
+        xml.matchAll(/<gnm:Cell Row="(\d+)" Col="(\d+)"[^>]* ValueType="(\d+)"[^>]*>([^<]*)</g),
+        ([, row, column, type, text]) => ({ row: Number(row), column: Number(column), type, text }),
+      );
+      for (const { row, column, type, text } of cells) {
+        const cell = row === 0 ? table.columns[column] : table.rows[row - 1][column];
+        // 40 is a float and 60 a text
+        expect(type, text).toBe(typeof cell === "string" ? "60" : "40");
+        if (typeof cell === "string") expect(text).toBe(cell);
+        else if (Math.abs(Number(cell)) > 1e-300) expect(Number(text) / Number(cell) || 1).toBeCloseTo(1, 12);
+      }
+      const empty = table.rows.flat().filter((cell) => cell === null).length;
+      expect(cells).toHaveLength(table.columns.length * (table.rows.length + 1) - empty);
+    });
   });
 
   test("the rules of ROOT's RDataFrame FromCSV, every digit, with the kinds of the columns", () => {

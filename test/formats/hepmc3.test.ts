@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { version } from "../../src/data/version.js";
 import type { EventBatch, EventRun } from "../../src/formats/event-record.js";
 import { hepmc3 } from "../../src/formats/hepmc3.js";
+import { needing } from "../needing.js";
 import { canRead, compiled, readBy } from "./compiled.js";
 import {
   electrons,
@@ -74,53 +75,57 @@ function expectEvents(events: Read["events"], run: EventRun, batches: EventBatch
     }
 }
 
-describe.runIf(canRead).each([
-  ["electrons on aluminium", electrons],
-  ["weighted muons on three nuclei, the recoil nucleus left out", muons],
-  ["a vector", vectors],
-] as const)("HepMC3: %s", (_, fixture) => {
-  const run = fixtureRun(fixture);
-  const batches = [fixtureBatch(fixture, 0, 50), fixtureBatch(fixture, 50, fixture.events - 50)];
-  const file = () => read(written(hepmc3, run, batches));
+needing("HepMC3 and a C++ compiler", canRead, () => {
+  describe.each([
+    ["electrons on aluminium", electrons],
+    ["weighted muons on three nuclei, the recoil nucleus left out", muons],
+    ["a vector", vectors],
+  ] as const)("HepMC3: %s", (_, fixture) => {
+    const run = fixtureRun(fixture);
+    const batches = [fixtureBatch(fixture, 0, 50), fixtureBatch(fixture, 50, fixture.events - 50)];
+    const file = () => read(written(hepmc3, run, batches));
 
-  it("is read back by HepMC3", () => {
-    const { events, weights, tools } = file();
-    expect(weights).toEqual(["Default"]);
-    expect(tools).toEqual([["millitree", version]]);
-    expectEvents(events, run, batches);
-  });
-
-  it("carries manifest, comments and tally as attributes of the run", () => {
-    const { attributes } = file();
-    expect(JSON.parse(attributes.manifest)).toEqual(run.manifest);
-    expect(attributes.title).toBe([run.title, ...run.comments].join("\n"));
-    expect(attributes.process_1).toContain(run.processes[0].name);
-    const tally = fixtureTally(batches);
-    expect(attributes).toMatchObject({
-      tally_events: String(fixture.events),
-      tally_sum_of_weights_pb: String(tally.sumWeight_pb),
-      tally_overweights: String(tally.overweights),
+    it("is read back by HepMC3", () => {
+      const { events, weights, tools } = file();
+      expect(weights).toEqual(["Default"]);
+      expect(tools).toEqual([["millitree", version]]);
+      expectEvents(events, run, batches);
     });
-    expect(attributes).not.toHaveProperty("tally_truncated");
-  });
 
-  it("says that it is truncated, and stays readable", () => {
-    const { events, attributes } = read(written(hepmc3, run, batches.slice(0, 1)));
-    expect(attributes.tally_truncated).toBe(`50 of ${fixture.events} events`);
-    expectEvents(events, run, batches.slice(0, 1));
-    expect(read(written(hepmc3, run, [])).events).toEqual([]);
+    it("carries manifest, comments and tally as attributes of the run", () => {
+      const { attributes } = file();
+      expect(JSON.parse(attributes.manifest)).toEqual(run.manifest);
+      expect(attributes.title).toBe([run.title, ...run.comments].join("\n"));
+      expect(attributes.process_1).toContain(run.processes[0].name);
+      const tally = fixtureTally(batches);
+      expect(attributes).toMatchObject({
+        tally_events: String(fixture.events),
+        tally_sum_of_weights_pb: String(tally.sumWeight_pb),
+        tally_overweights: String(tally.overweights),
+      });
+      expect(attributes).not.toHaveProperty("tally_truncated");
+    });
+
+    it("says that it is truncated, and stays readable", () => {
+      const { events, attributes } = read(written(hepmc3, run, batches.slice(0, 1)));
+      expect(attributes.tally_truncated).toBe(`50 of ${fixture.events} events`);
+      expectEvents(events, run, batches.slice(0, 1));
+      expect(read(written(hepmc3, run, [])).events).toEqual([]);
+    });
   });
 });
 
-it.runIf(canRead)("HepMC3 refuses a manifest of which its reader would not see the end", () => {
-  const longest = 512 * 512 - 1 - "A manifest ".length - '{"text":""}'.length;
-  const withManifest = (length: number) => ({
-    ...fixtureRun(electrons),
-    manifest: { text: "x".repeat(length) },
+needing("HepMC3 and a C++ compiler", canRead, () => {
+  it("HepMC3 refuses a manifest of which its reader would not see the end", () => {
+    const longest = 512 * 512 - 1 - "A manifest ".length - '{"text":""}'.length;
+    const withManifest = (length: number) => ({
+      ...fixtureRun(electrons),
+      manifest: { text: "x".repeat(length) },
+    });
+    const batch = fixtureBatch(electrons, 0, 2);
+    expect(read(written(hepmc3, withManifest(longest), [batch])).events).toHaveLength(2);
+    expect(() => hepmc3.header(withManifest(longest + 1))).toThrow(
+      /^invalid manifest: 262144 bytes; must be at most 262143, the longest line that HepMC3 reads/,
+    );
   });
-  const batch = fixtureBatch(electrons, 0, 2);
-  expect(read(written(hepmc3, withManifest(longest), [batch])).events).toHaveLength(2);
-  expect(() => hepmc3.header(withManifest(longest + 1))).toThrow(
-    /^invalid manifest: 262144 bytes; must be at most 262143, the longest line that HepMC3 reads/,
-  );
 });

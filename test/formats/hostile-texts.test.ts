@@ -20,9 +20,10 @@ import { manifest } from "../../src/results/manifest.js";
 import { referencesOf } from "../../src/results/references.js";
 import { isPlainLatex, parseBibtex } from "../bibtex-parser.js";
 import { temporaryFolder } from "../cli/millitree.js";
-import { readCsv } from "../csv-cells.js";
+import { plainCell, readCsv } from "../csv-cells.js";
 import { reach as drawnReach } from "../figures/mock.js";
 import { hepdataProblems, readYaml } from "../hepdata-rules.js";
+import { needing } from "../needing.js";
 import { hasModule, runPython } from "../python.js";
 import { fromLatex, fromMarkdown } from "./unescaped.js";
 
@@ -103,28 +104,34 @@ describe("a name or reference of any letters", () => {
         const latex = writeLatexTable(table).split("\n");
         expect(fromLatex(/^ {2}(.*) & 0\.5 \\\\$/.exec(latex.at(-4)!)![1])).toBe(name);
         expect(latex[0]).toBe(`% ${comment}`);
-        expect(readCsv(writeCsv(table))).toEqual([table.columns, [name, "0.5"]]);
+        expect(readCsv(writeCsv(table)).map((row) => row.map(plainCell))).toEqual([
+          table.columns,
+          [name, "0.5"],
+        ]);
       }),
       { seed: 62, numRuns: 1000 },
     );
   });
 
-  test.skipIf(!hasModule("pandas"))("is read back from CSV by pandas", () => {
-    const names = lines(63, 300);
-    const columns = ["experiment", "mass_GeV"];
-    writeFileSync(
-      join(cwd, "a.csv"),
-      writeCsv({ comments: [], columns, rows: names.map((name, i) => [name, i + 0.5]) }),
-    );
-    const program = `import json, pandas as pd
+  needing("pandas", hasModule("pandas"), () => {
+    test("is read back from CSV by pandas", () => {
+      const names = lines(63, 300);
+      const columns = ["experiment", "mass_GeV"];
+      writeFileSync(
+        join(cwd, "a.csv"),
+        writeCsv({ comments: [], columns, rows: names.map((name, i) => [name, i + 0.5]) }),
+      );
+      const program = `import json, pandas as pd
 d = pd.read_csv("a.csv", dtype={"experiment": str}, keep_default_na=False)
 print(json.dumps([list(d["experiment"]), list(d["mass_GeV"])]))`;
-    expect(JSON.parse(runPython(program, { cwd }))).toEqual([names, names.map((_, i) => i + 0.5)]);
+      const [read, numbers] = JSON.parse(runPython(program, { cwd })) as [string[], number[]];
+      expect(read.map(plainCell)).toEqual(names);
+      expect(numbers).toEqual(names.map((_, i) => i + 0.5));
+    });
   });
 
-  test.skipIf(!hasModule("yaml"))(
-    "is read back by PyYAML from the experiment's file and HEPData's, and from the manifest",
-    () => {
+  needing("PyYAML", hasModule("yaml"), () => {
+    test("is read back by PyYAML from the experiment's file and HEPData's, and from the manifest", () => {
       const names = lines(64, 60);
       const texts = names.map((name) => {
         const experiment = { ...ldmx, name, references: [name] };
@@ -154,12 +161,11 @@ print(json.dumps([[yaml.safe_load(a), list(yaml.safe_load_all(b))] for a, b in j
         expect([file.name, file.references]).toEqual([names[i], [names[i]]]);
         expect(submission).toEqual(readYaml(texts[i].files["submission.yaml"], "1.2"));
       }
-    },
-  );
+    });
+  });
 
-  test.skipIf(!hasModule("xml.etree"))(
-    "leaves SVG well-formed, and is in its title and that of the PDF",
-    async () => {
+  needing("Python", hasModule("xml.etree"), () => {
+    test("leaves SVG well-formed, and is in its title and that of the PDF", async () => {
       const names = lines(65, 40);
       const drawings = names.map((name) => {
         const reaches = [drawnReach(name, [0.01, 0.1], 1e-4, 1)];
@@ -182,6 +188,6 @@ print(json.dumps([[E.fromstring(t).find(s + k).text for k in ("title", "desc")] 
           readFileSync(join(cwd, "a.pdf"), "latin1").slice(-400),
         ).toBe(read[i][0]);
       }
-    },
-  );
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { version } from "../../src/data/version.js";
 import type { EventBatch, EventRun } from "../../src/formats/event-record.js";
 import { lhe } from "../../src/formats/lhe.js";
+import { needing } from "../needing.js";
 import { canRead, compiled, readBy } from "./compiled.js";
 import {
   electrons,
@@ -64,69 +65,71 @@ const batchesOf = (fixture: Fixture): EventBatch[] => {
   return [fixtureBatch(fixture, 0, half), fixtureBatch(fixture, half, fixture.events - half)];
 };
 
-describe.runIf(canRead).each([
-  ["electrons on aluminium", electrons],
-  ["weighted muons on three nuclei, the recoil nucleus left out", muons],
-  ["a vector", vectors],
-] as const)("LHE: %s", (_, fixture) => {
-  const run = fixtureRun(fixture);
-  const batches = batchesOf(fixture);
-  const text = written(lhe, run, batches);
+needing("HepMC3 and a C++ compiler", canRead, () => {
+  describe.each([
+    ["electrons on aluminium", electrons],
+    ["weighted muons on three nuclei, the recoil nucleus left out", muons],
+    ["a vector", vectors],
+  ] as const)("LHE: %s", (_, fixture) => {
+    const run = fixtureRun(fixture);
+    const batches = batchesOf(fixture);
+    const text = written(lhe, run, batches);
 
-  it("is read back by HepMC3", () => {
-    const file = read(text);
-    expect(file).toMatchObject({
-      version: 3,
-      pdf: [0, 0, 0, 0],
-      strategy: 4,
-      generator: ["millitree", version],
+    it("is read back by HepMC3", () => {
+      const file = read(text);
+      expect(file).toMatchObject({
+        version: 3,
+        pdf: [0, 0, 0, 0],
+        strategy: 4,
+        generator: ["millitree", version],
+      });
+      expect(file.beams).toEqual([fixture.beam.pdg, fixture.nuclei[0].pdg]);
+      expect(file.energies).toEqual([run.beam.energy_GeV, fixture.nuclei[0].mass_GeV]);
+      expect(file.processes).toEqual(
+        run.processes.map(({ sigma_pb, error_pb }, i) => ({
+          sigma: sigma_pb,
+          error: error_pb,
+          max: run.maxWeight_pb,
+          number: i + 1,
+          named: 1,
+        })),
+      );
+      expect(file.truncated).toBe(false);
+      expectEvents(file.events, run, batches);
     });
-    expect(file.beams).toEqual([fixture.beam.pdg, fixture.nuclei[0].pdg]);
-    expect(file.energies).toEqual([run.beam.energy_GeV, fixture.nuclei[0].mass_GeV]);
-    expect(file.processes).toEqual(
-      run.processes.map(({ sigma_pb, error_pb }, i) => ({
-        sigma: sigma_pb,
-        error: error_pb,
-        max: run.maxWeight_pb,
-        number: i + 1,
-        named: 1,
-      })),
-    );
-    expect(file.truncated).toBe(false);
-    expectEvents(file.events, run, batches);
-  });
 
-  it("is read by ldmx-sw's rules: every particle that comes out is a primary", () => {
-    const events = ldmxEvents(text);
-    expect(events).toHaveLength(fixture.events);
-    const { events: expected } = read(text);
-    events.forEach(({ weight, vertex, primaries }, i) => {
-      const outgoing = expected[i].particles.filter(({ status }) => status === 1);
-      expect(weight).toBe(expected[i].weight);
-      expect(vertex).toEqual(expected[i].vertex);
-      expect(primaries).toEqual(outgoing.map(({ pdg, p }) => ({ pdg, p_GeV: p })));
+    it("is read by ldmx-sw's rules: every particle that comes out is a primary", () => {
+      const events = ldmxEvents(text);
+      expect(events).toHaveLength(fixture.events);
+      const { events: expected } = read(text);
+      events.forEach(({ weight, vertex, primaries }, i) => {
+        const outgoing = expected[i].particles.filter(({ status }) => status === 1);
+        expect(weight).toBe(expected[i].weight);
+        expect(vertex).toEqual(expected[i].vertex);
+        expect(primaries).toEqual(outgoing.map(({ pdg, p }) => ({ pdg, p_GeV: p })));
+      });
     });
-  });
 
-  it("is XML, with the manifest as JSON and the names of the processes", () => {
-    const elements = xmlElements(text);
-    const all = (name: string) => elements.filter(([tag]) => tag === name).map(([, content]) => content);
-    expect(all("millitree").map((json) => JSON.parse(json))).toEqual([run.manifest]);
-    expect(all("procinfo")).toEqual(run.processes.map(({ name }) => name));
-    expect(all("event")).toHaveLength(fixture.events);
-    expect(text).toContain(
-      "# A title: &lt;event&gt; &amp; &lt;/init&gt; --&gt;\n# chi has the code 17\n# two\n",
-    );
-  });
+    it("is XML, with the manifest as JSON and the names of the processes", () => {
+      const elements = xmlElements(text);
+      const all = (name: string) => elements.filter(([tag]) => tag === name).map(([, content]) => content);
+      expect(all("millitree").map((json) => JSON.parse(json))).toEqual([run.manifest]);
+      expect(all("procinfo")).toEqual(run.processes.map(({ name }) => name));
+      expect(all("event")).toHaveLength(fixture.events);
+      expect(text).toContain(
+        "# A title: &lt;event&gt; &amp; &lt;/init&gt; --&gt;\n# chi has the code 17\n# two\n",
+      );
+    });
 
-  it("says that it is truncated, and stays readable", () => {
-    const truncated = written(lhe, run, batches.slice(0, 1));
-    expect(truncated).toContain(`\ntruncated: ${batches[0].count} of ${fixture.events} events\n`);
-    expect(() => xmlElements(truncated)).not.toThrow();
-    const file = read(truncated);
-    expect(file.truncated).toBe(true);
-    expectEvents(file.events, run, batches.slice(0, 1));
-    expect(read(written(lhe, run, [])).events).toEqual([]);
+    it("says that it is truncated, and stays readable", () => {
+      const truncated = written(lhe, run, batches.slice(0, 1));
+      expect(truncated).toContain(`\ntruncated: ${batches[0].count} of ${fixture.events} events\n`);
+      expect(() => xmlElements(truncated)).not.toThrow();
+      const file = read(truncated);
+      expect(file.truncated).toBe(true);
+      expectEvents(file.events, run, batches.slice(0, 1));
+      expect(read(written(lhe, run, [])).events).toEqual([]);
+    });
   });
 });
 

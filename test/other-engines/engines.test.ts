@@ -7,6 +7,7 @@ import { build, type Rollup } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/file/presets.js";
 import { temporaryFolder } from "../cli/millitree.js";
+import { needing } from "../needing.js";
 import { type BrowserName, browsers, found, sentBy } from "./browsers.js";
 import { digest } from "./digest.js";
 
@@ -51,19 +52,20 @@ describe("every engine gives the same bits: functions, reach, spectra, VEGAS", (
     expect(expected.split("\n").length).toBeGreaterThan(30);
   });
 
-  // in continuous integration nothing that is missing goes unseen
-  const here = (program: string | undefined): boolean =>
-    program !== undefined || process.env.CI !== undefined;
-
   for (const [name, program] of Object.entries(shells))
-    test.runIf(here(program))(name, async () => {
-      if (program === undefined) throw new Error("missing: apt-get install libjavascriptcoregtk-4.0-bin gjs");
-      const { stdout } = await run(program, [join(folder, "print.js")]);
-      expect(stdout.trim()).toBe(expected);
+    needing(name, program !== undefined, () => {
+      test(name, async () => {
+        if (program === undefined)
+          throw new Error("missing: apt-get install libjavascriptcoregtk-4.0-bin gjs");
+        const { stdout } = await run(program, [join(folder, "print.js")]);
+        expect(stdout.trim()).toBe(expected);
+      });
     });
 
   for (const name of Object.keys(browsers) as BrowserName[])
-    test.runIf(here(browsers[name]))(name, async () => {
-      expect(await sentBy(name, `${script}\nsend(lines);`)).toBe(expected);
+    needing(name, browsers[name] !== undefined, () => {
+      test(name, async () => {
+        expect(await sentBy(name, `${script}\nsend(lines);`)).toBe(expected);
+      });
     });
 });

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../cli/millitree.js";
+import { needing } from "../needing.js";
 import { printed, texts } from "../web/page-actions.js";
 import { browsers, sentBy } from "./browsers.js";
 
 const build = fileURLToPath(new URL("../../out/web", import.meta.url));
-const possible = process.env.CI !== undefined || (browsers.Firefox !== undefined && existsSync(build));
+const possible = browsers.Firefox !== undefined && existsSync(build);
 
 /** Uses the page in a frame as a reader does: waits until all is settled, and saves two files. Runs in the browser. */
 const useThePage = `
@@ -41,19 +42,21 @@ interface SentFile {
   base64: string;
 }
 
-describe.runIf(possible)("the page in Firefox", () => {
-  test("has the digits of the command line, byte for byte", async () => {
-    const { reach, files } = JSON.parse(await sentBy("Firefox", useThePage, build)) as Record<
-      string,
-      SentFile
-    >;
-    const folder = temporaryFolder(afterAll);
-    const of = ({ name, base64 }: SentFile) => texts({ name, bytes: Buffer.from(base64, "base64") });
-    const yaml = Object.entries(of(files));
-    for (const [name, content] of yaml) writeFileSync(join(folder, name), content);
-    // the command stands above each file
-    const [program, ...args] = yaml[0][1].split("\n")[0].replace("# ", "").split(" ");
-    expect([program, args[0]]).toEqual(["millitree", "reach"]);
-    expect(Object.values(of(reach))[0]).toBe(await printed(folder, args));
+needing("Firefox and the built page", possible, () => {
+  describe("the page in Firefox", () => {
+    test("has the digits of the command line, byte for byte", async () => {
+      const { reach, files } = JSON.parse(await sentBy("Firefox", useThePage, build)) as Record<
+        string,
+        SentFile
+      >;
+      const folder = temporaryFolder(afterAll);
+      const of = ({ name, base64 }: SentFile) => texts({ name, bytes: Buffer.from(base64, "base64") });
+      const yaml = Object.entries(of(files));
+      for (const [name, content] of yaml) writeFileSync(join(folder, name), content);
+      // the command stands above each file
+      const [program, ...args] = yaml[0][1].split("\n")[0].replace("# ", "").split(" ");
+      expect([program, args[0]]).toEqual(["millitree", "reach"]);
+      expect(Object.values(of(reach))[0]).toBe(await printed(folder, args));
+    });
   });
 });

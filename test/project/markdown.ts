@@ -9,7 +9,13 @@ export const docs: readonly string[] = [
 ];
 
 /** Every text that describes the project. */
-export const pages: readonly string[] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", ...docs];
+export const pages: readonly string[] = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  ...docs,
+];
 
 export const textOf = (page: string): string => readFileSync(page, "utf8");
 

@@ -11,6 +11,8 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { contentSecurityPolicy } from "../../web/build/policy.js";
+import { needing } from "../needing.js";
 import { browsers } from "../other-engines/browsers.js";
 
 /** The folder that `npm run web:build` makes. */
@@ -19,9 +21,6 @@ const build = resolve(process.env.MILLITREE_WEB ?? fileURLToPath(new URL("../../
 const executablePath = browsers.Chromium;
 
 const isBuilt = existsSync(join(build, "index.html"));
-
-/** In continuous integration nothing that is missing goes unseen. */
-const possible = process.env.CI !== undefined || (isBuilt && executablePath !== undefined);
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -42,7 +41,9 @@ function host(asked: (path: string) => void): Promise<Server> {
     if (!existsSync(file)) response.writeHead(404).end();
     else {
       const type = types[extname(file)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(readFileSync(file));
+      // a worker does not inherit the policy of its page: it must do without more, too
+      const worker = /worker/.test(path) && { "content-security-policy": contentSecurityPolicy };
+      response.writeHead(200, { "content-type": type, ...worker }).end(readFileSync(file));
     }
   });
   return new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(server)));
@@ -118,15 +119,17 @@ export class Site {
   }
 }
 
-/** Tests in a browser: skipped where there is none, or no build of the page. After each, the browser has no complaints. */
+/** Tests in a browser: skipped if there is none, or no build of the page. After each, the browser has no complaints. */
 export function describePage(name: string, tests: (site: Site) => void): void {
-  describe.runIf(possible)(name, () => {
-    const site = new Site();
-    beforeAll(() => site.start());
-    afterAll(() => site.stop());
-    afterEach(async () => {
-      expect(await site.left()).toEqual([]);
+  needing("Chromium and the built page", isBuilt && executablePath !== undefined, () => {
+    describe(name, () => {
+      const site = new Site();
+      beforeAll(() => site.start());
+      afterAll(() => site.stop());
+      afterEach(async () => {
+        expect(await site.left()).toEqual([]);
+      });
+      tests(site);
     });
-    tests(site);
   });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { version } from "../../src/data/version.js";
 import { EngineClient } from "../../web/src/engine/client.js";
 import type { Message, Reply } from "../../web/src/engine/questions.js";
 
@@ -139,4 +140,40 @@ it("tells all waiting questions that an engine stopped or never started, and sta
   ask("d");
   expect(FakeWorker.all).toHaveLength(3);
   expect(worker().told).toHaveLength(1);
+});
+
+it("tells if it has heard nothing for 15 s, and when it hears again", async () => {
+  const silent: boolean[] = [];
+  client.onSilent = (isSilent) => silent.push(isSilent);
+  ask("a");
+  await vi.advanceTimersByTimeAsync(14_999);
+  expect(silent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(silent).toEqual([true]);
+  worker().says({ heard: true });
+  expect(silent).toEqual([true, false]);
+  // it works, and has nothing to hear
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(silent).toEqual([true, false]);
+  ask("b");
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(silent.at(-1)).toBe(true);
+});
+
+it("passes on what is wrong with the input as it is, and asks to report a defect with version and link", async () => {
+  vi.stubGlobal("location", { href: "http://host/#e=ldmx" });
+  vi.stubGlobal("navigator", { userAgent: "a browser" });
+  for (const topic of ["a", "b"]) ask(topic);
+  const [a, b] = ["a", "b"].map((topic) => ({ topic, id: worker().asked(topic).id }));
+  worker().says(
+    { heard: true },
+    { heard: true },
+    { ...a, error: "invalid mass: -1", isDefect: false },
+    { ...b, error: "TypeError: planted", isDefect: true },
+  );
+  await vi.advanceTimersByTimeAsync(0);
+  expect(answers[0]).toBe("invalid mass: -1");
+  expect(answers[1]).toMatch(/defect of millitree, not of your input\. Please report it/);
+  for (const part of [`millitree ${version}`, "http://host/#e=ldmx", "TypeError: planted"])
+    expect(answers[1]).toContain(part);
 });

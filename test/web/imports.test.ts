@@ -57,6 +57,7 @@ const ON_THE_MAIN_THREAD = [
   "scaledMesons",
   "shortNumber",
   "vectorMesons",
+  "version",
   "wordsByPlace",
   "yieldAt",
 ];

@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import { expect, it } from "vitest";
 import type { Answering } from "../../src/service/service.js";
 import type { Engine } from "../../web/src/engine/engine.js";
@@ -86,15 +87,16 @@ it("answers the last question of a topic, and nothing that is dropped", async ()
 
 it("reports failures, at once or later, and goes on", async () => {
   const { queue, said, run, answers } = queueOf((kind) => {
-    if (kind === "check") throw new RangeError("invalid");
+    if (kind === "check") throw new InvalidInput("invalid");
     return kind === "download" ? Promise.reject(new Error("not loaded")) : "well";
   });
   for (const [i, kind] of (["check", "download", "write"] as const).entries()) queue.hear(asked(kind, i));
   await run();
   expect(answers()).toEqual(["well"]);
-  const errors = said.flatMap((reply) => ("error" in reply ? [[reply.id, reply.error]] : []));
+  const errors = said.flatMap((reply) => ("error" in reply ? [[reply.id, reply.error, reply.isDefect]] : []));
+  // what is no fault of the input is a defect
   expect(errors).toEqual([
-    [0, "invalid"],
-    [1, "not loaded"],
+    [0, "invalid", false],
+    [1, "Error: not loaded", true],
   ]);
 });

@@ -4,6 +4,13 @@ import { bounds, parseExperiment, preset, presetNames } from "../../src/index.js
 import { experimentFile, PAPER_BOUNDS } from "../../src/parts.js";
 import { withValue } from "../../web/src/state/file-edit.js";
 import { initialState, readLink, versionOfLink, writeLink } from "../../web/src/state/link.js";
+import {
+  LONGEST_LINK,
+  LONGEST_NAME,
+  MOST_CURVES,
+  MOST_EXPERIMENTS,
+  MOST_POINTS,
+} from "../../web/src/state/link-limits.js";
 import type { Entry, ExperimentFile, PageState } from "../../web/src/state/page-state.js";
 
 const presets = presetNames().map((id) => ({ id, file: experimentFile(preset(id)) as ExperimentFile }));
@@ -163,5 +170,30 @@ describe("links to the page", () => {
   ])("%s: is refused in words", (link, message) => {
     expect(() => readLink(link, origin)).toThrow(RangeError);
     expect(() => readLink(link, origin)).toThrow(message);
+  });
+});
+
+describe("a link that asks for too much", () => {
+  const entries = (count: number) => Array(count).fill("e=ldmx;~1").join("&");
+  const curve = (points: number) => `c=x;${Array(points).fill("1,2").join(";")}`;
+  it.each([
+    ["experiments", entries(MOST_EXPERIMENTS), entries(2000), "2000 experiments; at most 50"],
+    [
+      "curves",
+      Array(MOST_CURVES).fill("c=x;1,2").join("&"),
+      Array(101).fill("c=x;1,2").join("&"),
+      "101 curves; at most 100",
+    ],
+    ["points", curve(MOST_POINTS), curve(MOST_POINTS + 1), "100001 points of curves; at most 100000"],
+    [
+      "letters",
+      `c=${"x".repeat(LONGEST_NAME)};1,2`,
+      `c=${"x".repeat(1001)};1,2`,
+      "1001 characters in a name; at most 1000",
+    ],
+    ["characters", "", "x".repeat(LONGEST_LINK + 1), "2000001 characters; at most 2000000"],
+  ])("is refused with the limit: %s", (_, most, tooMuch, words) => {
+    expect(() => readLink(most, origin)).not.toThrow();
+    expect(() => readLink(tooMuch, origin)).toThrow(`invalid link: ${words} are allowed`);
   });
 });

@@ -151,7 +151,7 @@ describePage("files that the page is given", (site) => {
     await choose(page, { name: "plot.png", content: "PNG" }, { name: "huge.yaml", content: "#".repeat(3e6) });
     await eventually(() => alertOf(page)).toBe(
       "plot.png: invalid file: must end with .yaml or .yml, an experiment, or with .csv, .tsv, .txt, .dat or .lmt, a curve\n" +
-        "huge.yaml: invalid file: 3000000 bytes; at most 2 MB are allowed",
+        "huge.yaml: invalid file: 3000000 bytes; at most 1 MB are allowed",
     );
     await choose(page, { name: "none.csv", content: "" });
     await eventually(() => alertOf(page)).toMatch(/^none\.csv:1: invalid /);

@@ -1,5 +1,5 @@
 import type { Catalogue } from "millitree/service";
-import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { BoundList } from "./controls/bound-list.js";
 import { CurveList } from "./controls/curve-list.js";
 import { EntryList } from "./controls/entry-list.js";
@@ -17,6 +17,7 @@ import type { PageModel } from "./state/page-model.js";
 import { type ExperimentFile, withChangedEntry, withEntry, withoutEntry } from "./state/page-state.js";
 import { DropZone } from "./ui/drop-zone.js";
 import { shell } from "./ui/shell.js";
+import { Silence } from "./ui/silence.js";
 import { explainId, ValueTable } from "./value-table.js";
 
 /** The props of `App`. */
@@ -37,6 +38,11 @@ function Page({ model, catalogue, engines }: AppProps) {
   useLayoutEffect(() => model.subscribe(() => redraw(0)), [model]);
   const [explained, setExplained] = useState<number | null>(null);
   const [message, setMessage] = useState("");
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    const { fast, fine } = engines;
+    for (const engine of [fast, fine]) engine.onSilent = setSilent;
+  }, [engines]);
   const chooser = useRef<HTMLInputElement>(null);
   const { state, live } = model;
   const { entries, selected } = state;
@@ -97,6 +103,7 @@ function Page({ model, catalogue, engines }: AppProps) {
         command={() => shownCommand(model.state, engines)}
       />
       <div class="page-problems">
+        {silent && <Silence />}
         <Problems
           message={[model.problem, message].filter(Boolean).join("\n")}
           onClose={() => {
@@ -214,7 +221,8 @@ function Page({ model, catalogue, engines }: AppProps) {
       <footer>
         <p>
           After Gninenko et al., <a href="https://arxiv.org/abs/2505.04295">arXiv:2505.04295</a>, computed
-          exactly at tree level, in this browser. Errors are numerical: those of the model are not among them.
+          exactly at tree level, in this browser. Errors are numerical: those of the model are not among them.{" "}
+          <a href="licences.txt">Licences</a>
         </p>
       </footer>
       <DropZone onFiles={actions.open} />

@@ -12,8 +12,8 @@ const CURVE = [".csv", ".tsv", ".txt", ".dat", ".lmt"];
 /** The endings of all files that the page takes. */
 export const FILE_ENDINGS = [...EXPERIMENT, ...CURVE];
 
-/** The largest files that the page reads. */
-const MOST_MB = { experiment: 2, curve: 30 };
+/** The largest files that the page reads, as the command line does. */
+const MOST_MB = { experiment: 1, curve: 30 };
 
 /** Returns the ending of a file's name among some endings. */
 const endingOf = (name: string, endings: readonly string[]): string | undefined =>

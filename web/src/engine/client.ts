@@ -1,3 +1,5 @@
+import { InvalidInput } from "millitree";
+import { defectInWords } from "./defect.js";
 import type { Asked, Kind, Message, Questions, Reply } from "./questions.js";
 
 /** A question that has not been answered yet. */
@@ -10,6 +12,9 @@ interface Waiting {
 
 /** Longest time that a worker may be deaf because of a question that nobody asks any more, before another takes its place [ms]. */
 const PATIENCE = 1500;
+
+/** Time after which the reader is told that an engine hears nothing [ms]: far longer than the longest step of its work. */
+const SILENCE = 15_000;
 
 /**
  * The page's side of an engine in a worker. Newest wins: of the questions on one topic only the last is answered, the promises
@@ -25,6 +30,9 @@ export class EngineClient {
   /** The question that it works on; null where it has answered all, or is on its way. */
   #begun: number | null = null;
   #started = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  /** Is told when the engine has heard nothing for long, and when it hears again. */
+  onSilent: (isSilent: boolean) => void = () => {};
 
   /**
    * Asks the engine.
@@ -62,6 +70,14 @@ export class EngineClient {
     this.#worker.postMessage(message);
     this.#unheard++;
     this.#patience ??= this.#waitForHearing();
+    this.#silence ??= setTimeout(() => this.onSilent(true), SILENCE);
+  }
+
+  /** Ends the waiting for a sign of life; a new one begins if there is something left to hear. */
+  #hearAgain(): void {
+    clearTimeout(this.#silence);
+    this.#silence = this.#unheard > 0 ? setTimeout(() => this.onSilent(true), SILENCE) : undefined;
+    this.onSilent(false);
   }
 
   #start(): Worker {
@@ -85,12 +101,14 @@ export class EngineClient {
     clearTimeout(this.#patience);
     this.#patience = undefined;
     [this.#unheard, this.#begun, this.#started] = [0, null, false];
+    this.#hearAgain();
   }
 
   #receive(reply: Reply): void {
     this.#started = true;
     if ("heard" in reply) {
       this.#unheard--;
+      this.#hearAgain();
       // who has heard everything does nothing in vain
       if (this.#unheard === 0 && this.#worksInVain()) this.#begun = null;
       clearTimeout(this.#patience);
@@ -110,7 +128,8 @@ export class EngineClient {
     if (this.#begun === reply.id) this.#begun = null;
     if (!isCurrent) return;
     this.#waiting.delete(reply.topic);
-    if ("error" in reply) waiting.failed(new Error(reply.error));
+    if ("error" in reply)
+      waiting.failed(reply.isDefect ? new Error(defectInWords(reply.error)) : new InvalidInput(reply.error));
     else waiting.answered(reply.answer as never);
   }
 

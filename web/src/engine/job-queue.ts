@@ -1,3 +1,4 @@
+import { InvalidInput } from "millitree";
 import type { Answering, Steps } from "millitree/service";
 import type { Engine } from "./engine.js";
 import type { Asked, Kind, Message, Reply } from "./questions.js";
@@ -69,7 +70,7 @@ export class JobQueue {
       this.#work(job);
     } catch (error) {
       this.#jobs.delete(topic);
-      this.#reply({ topic, id, error: wordsOf(error) });
+      this.#reply({ topic, id, ...failureOf(error) });
     }
     this.#proceed();
   }
@@ -92,7 +93,7 @@ export class JobQueue {
     this.#jobs.delete(topic);
     Promise.resolve(answer).then(
       (answer) => this.#reply({ topic, id, answer }),
-      (error: unknown) => this.#reply({ topic, id, error: wordsOf(error) }),
+      (error: unknown) => this.#reply({ topic, id, ...failureOf(error) }),
     );
   }
 }
@@ -100,4 +101,8 @@ export class JobQueue {
 const isSteps = (answer: Answering<unknown>): answer is Steps<unknown> =>
   typeof (answer as Steps<unknown> | null)?.next === "function";
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Describes what was thrown: what is no InvalidInput comes from a mistake in our code. */
+const failureOf = (error: unknown): { error: string; isDefect: boolean } =>
+  error instanceof InvalidInput
+    ? { error: error.message, isDefect: false }
+    : { error: String(error), isDefect: true };

@@ -20,7 +20,8 @@ export type Reply =
   | { begun: number }
   | { topic: string; id: number; answer: unknown }
   | { topic: string; id: number; progress: number }
-  | { topic: string; id: number; error: string };
+  /** `isDefect` is true unless the input is at fault. */
+  | { topic: string; id: number; error: string; isDefect: boolean };
 
 /** A question on its way to a worker. A newer one on the same topic takes its place. */
 export interface Asked<K extends Kind = Kind> {

@@ -1,5 +1,6 @@
 import { InvalidInput } from "millitree";
 import { type Preset, readEntry, writeEntry } from "./entry-link.js";
+import { requireFewParts, requireShortLink } from "./link-limits.js";
 import { decoded, encoded, readMass } from "./link-value.js";
 import {
   type Entry,
@@ -105,6 +106,7 @@ export const versionOfLink = (link: string): string | null => /(?:^|&)v=([^&]*)/
  * @throws RangeError for a text that is not a link of this page, with a message for the reader
  */
 export function readLink(link: string, { initial, presets, bounds }: Origin): PageState {
+  requireShortLink(link);
   let state = initial;
   const entries: Entry[] = [];
   const curves: OwnCurve[] = [];
@@ -146,6 +148,7 @@ export function readLink(link: string, { initial, presets, bounds }: Origin): Pa
       );
     readers[key](value);
   }
+  requireFewParts(entries, curves);
   const shown = listed ? entries : state.entries.map((entry) => ({ ...entry, key: freshKey() }));
   const selected = shown[Number(chosen) - 1];
   if (!selected && shown.length > 0)

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
+import { defectInWords } from "../engine/defect.js";
 
 interface Failure {
   message: string | null;
@@ -17,6 +18,7 @@ export class ErrorBoundary extends Component<{ children: ComponentChildren }, Fa
     return (
       <div class="loading" role="alert">
         <p>The page has failed: {this.state.message}</p>
+        <pre>{defectInWords(this.state.message)}</pre>
         <p>
           <button
             type="button"
