@@ -156,7 +156,7 @@ photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 }
 mesons:
   rho: { sigma0_ub: 10, f_nuc: 1 }
 \`\`\``,
-  line_shape: `With \`narrow\` a meson of mass m_V decays to chi up to m_V/2. With \`breit-wigner\` its width carries decays beyond that.`,
+  line_shape: `With \`narrow\` a meson of mass m_V decays to chi up to m_V/2. With \`breit-wigner\` its width carries decays beyond that, up to half the mass that a photon of the beam's energy can make on a nucleon at rest: [\`physics.md\`](physics.md#vector-mesons). Below the energy that the meson itself takes there is none, with either.`,
 };
 
 /** Returns a number as the files write it: 30, 1e6. */

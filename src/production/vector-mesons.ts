@@ -5,6 +5,14 @@ import { type PairSpin, spectralWeight } from "../physics/spectral-weight.js";
 import { CM2_PER_UB } from "../physics/units.js";
 import { type LineShape, meanOverLine } from "./line-shape.js";
 import { checkedMass } from "./mass.js";
+import { everywhere, heaviestVector, type Photons, productionBy } from "./photoproduction.js";
+
+/** The spin of chi, the mesons' line, and the photons that make them. */
+export interface BranchingOptions {
+  spin?: PairSpin;
+  lineShape?: LineShape;
+  photons?: Photons;
+}
 
 /**
  * Returns Br(V -> chi chibar)/eps^2 of a vector meson, Eq. (11) of arXiv:2505.04295:
@@ -16,18 +24,23 @@ import { checkedMass } from "./mass.js";
  * in `meanOverLine`, with the same Br(V -> e+ e-) for all of it.
  *
  * @param mChi mass of chi [GeV]
+ * @param options.photons the photons that make V: the line is then that of the mesons that they make, and nothing is made below
+ * the threshold of m_V on a nucleon at rest; left out, they are far above every threshold
  * @returns 0 for mChi >= m_V/2 of a narrow V
  */
 export function branchingToPair(
   meson: MesonName,
   mChi: number,
-  { spin = 0.5, lineShape = "narrow" }: { spin?: PairSpin; lineShape?: LineShape } = {},
+  { spin = 0.5, lineShape = "narrow", photons }: BranchingOptions = {},
 ): number {
   checkedMass(mChi);
   const { mass, branchingToElectrons } = vectorMesons[meson];
+  if (photons && mass >= heaviestVector(photons.most)) return 0;
   if (lineShape === "breit-wigner") {
     const weight = (s: number, beyond: number) => spectralWeight(beyond / s, spin);
-    return branchingToElectrons * meanOverLine(vectorMesons[meson], 4 * mChi * mChi, weight);
+    const production = photons ? productionBy(photons) : everywhere;
+    const line = { meson: vectorMesons[meson], production };
+    return branchingToElectrons * meanOverLine(line, 4 * mChi * mChi, weight);
   }
   const velocity2 = 1 - square((2 * mChi) / mass);
   return velocity2 <= 0 ? 0 : branchingToElectrons * spectralWeight(velocity2, spin);

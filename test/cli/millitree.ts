@@ -18,6 +18,13 @@ export const millitree = (
   options: { cwd?: string; input?: string | Buffer } = {},
 ): Promise<Run> => node([main, ...args], options);
 
+/** What stderr holds next to the notes on electrons in matter, which every use of LDMX and NA64e has. */
+export const besideMatter = (stderr: string): string =>
+  stderr.replace(
+    /^note: .*(?:electrons radiate in it before they collide|annihilate to chi chibar).*\n/gm,
+    "",
+  );
+
 /** Runs Node in the same way, with any arguments. */
 export function node(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
   return new Promise((resolve, reject) => {

@@ -1,9 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decayYield } from "../../src/experiments/channels/meson-decay.js";
+import { channelOf } from "../../src/experiments/channels/channels.js";
+import { decayYield, heaviestFrom } from "../../src/experiments/channels/meson-decay.js";
 import { mesonsOf, mesonYield } from "../../src/experiments/channels/meson-yield.js";
 import { signalYield } from "../../src/experiments/channels/signal-yield.js";
+import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { mesonNames, vectorMesons } from "../../src/physics/particles.js";
+import { branchingToPair } from "../../src/production/vector-mesons.js";
+import { logarithmic } from "../random.js";
 
 const ldmx = preset("ldmx");
 const byFactors: Experiment = {
@@ -36,9 +42,81 @@ describe("mesonYield", () => {
 
 describe("decays", () => {
   it("of a J/psi, the example of a user's own meson, have its branching fraction and end at half its mass", () => {
-    expect(decayYield(byFactors, "jpsi", 1e-3) / (5 * 5.971e-2)).toBeCloseTo(1, 6);
-    expect(decayYield(byFactors, "jpsi", 1.548)).toBeGreaterThan(0);
-    expect(decayYield(byFactors, "jpsi", 1.549)).toBe(0);
+    const faster = { ...byFactors, beam: { ...byFactors.beam, energy_GeV: 16 } };
+    expect(decayYield(faster, "jpsi", 1e-3) / (5 * 5.971e-2)).toBeCloseTo(1, 6);
+    expect(decayYield(faster, "jpsi", 1.548)).toBeGreaterThan(0);
+    expect(decayYield(faster, "jpsi", 1.549)).toBe(0);
+  });
+
+  it("begin at the beam energy at which gamma p -> V p does, for both line shapes", () => {
+    for (const line_shape of ["narrow", "breit-wigner"] as const)
+      for (const meson of mesonNames) {
+        const { mass } = vectorMesons[meson];
+        // W = m_p + m_V
+        const least = ((0.93827208816 + mass) ** 2 - 0.93827208816 ** 2) / (2 * 0.93827208816);
+        const at = (energy_GeV: number): Experiment => ({
+          ...ldmx,
+          line_shape,
+          mesons: { [meson]: 1 },
+          beam: { ...ldmx.beam, energy_GeV },
+        });
+        expect(decayYield(at(least * (1 - 1e-9)), meson, 1e-3)).toBe(0);
+        expect(decayYield(at(least * (1 + 1e-9)), meson, 1e-3)).toBeGreaterThan(0);
+        const source = emissionOf(ldmx);
+        expect(channelOf(meson).explain(at(0.9 * least), 1e-3, source, 0).closed).toMatch(
+          /needs a photon of [\d.]+ GeV to make one, and the beam has/,
+        );
+        const wide = at(0.9 * least);
+        expect(channelOf(meson).steps?.(wide)).toEqual([]);
+        expect(channelOf(meson).notes?.(wide)).toEqual([]);
+        // the highest energy of a spectrum counts
+        const spectrum: Experiment = {
+          ...wide,
+          beam: {
+            ...wide.beam,
+            spectrum_GeV: [
+              [0.8 * least, 1],
+              [1.1 * least, 1e-3],
+            ],
+          },
+        };
+        expect(decayYield(spectrum, meson, 1e-3)).toBeGreaterThan(0);
+      }
+  });
+
+  it("of a broad meson end at half the mass that the beam can make, and fall until there", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...mesonNames), logarithmic(10, 300), (meson, energy_GeV) => {
+        const experiment: Experiment = {
+          ...ldmx,
+          line_shape: "breit-wigner",
+          mesons: { [meson]: 1 },
+          beam: { ...ldmx.beam, energy_GeV },
+        };
+        const heaviest = heaviestFrom(experiment, meson);
+        const m = 0.93827208816;
+        expect((m + 2 * heaviest) ** 2 / (m * m + 2 * m * energy_GeV)).toBeCloseTo(1, 12);
+        const yields = [0.1, 0.3, 0.5, 0.7, 0.9, 0.99].map((part) =>
+          decayYield(experiment, meson, part * heaviest),
+        );
+        for (let i = 1; i < yields.length; i++) expect(yields[i]).toBeLessThan(yields[i - 1]);
+        expect(yields[5]).toBeGreaterThan(0);
+        expect(decayYield(experiment, meson, heaviest * (1 + 1e-9))).toBe(0);
+        // a light chi knows nothing of the line: every meson counts
+        expect(decayYield(experiment, meson, 1e-5) / vectorMesons[meson].branchingToElectrons).toBeCloseTo(
+          1,
+          5,
+        );
+        // what kinematics take from the tail grows with the mass
+        const free = (mass: number) => branchingToPair(meson, mass, { lineShape: "breit-wigner" });
+        const kept = [0.5, 0.9].map(
+          (part) => decayYield(experiment, meson, part * heaviest) / free(part * heaviest),
+        );
+        expect(kept[1]).toBeLessThan(kept[0]);
+        expect(kept[0]).toBeLessThan(1);
+      }),
+      { seed: 6, numRuns: 20 },
+    );
   });
 
   it("to scalars are fewer by (1/4) v^2/(1 + 2m^2/m_V^2), beyond which the width carries those of a broad meson", () => {

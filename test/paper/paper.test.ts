@@ -47,7 +47,10 @@ describe("paper", () => {
     const withinItsWidth = (mass: number) => Math.abs(2 * mass - 0.77526) < 0.1474 * (1 + 1e-9);
     expect(masses.filter(withinItsWidth)).toHaveLength(7);
     expect([masses[0], masses.at(-1)]).toEqual([0.01, 1]);
-    expect(reachMasses(wide, [0.01, 2])).toContain(3.0969 / 2);
+    // 8 GeV cannot make a J/psi on a nucleon at rest
+    expect(reachMasses(wide, [0.01, 2])).not.toContain(3.0969 / 2);
+    const faster = { ...wide, beam: { ...wide.beam, energy_GeV: 16 } };
+    expect(reachMasses(faster, [0.01, 2])).toContain(3.0969 / 2);
   });
 
   test("progress rises to the end", () => {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { mesonNames, type VectorMeson, vectorMesons } from "../../src/physics/particles.js";
-import { meanOverLine } from "../../src/production/line-shape.js";
+import { meanOverLine as meanOverProduced } from "../../src/production/line-shape.js";
+import {
+  everywhere,
+  heaviestVector,
+  leastPhoton,
+  productionBy,
+} from "../../src/production/photoproduction.js";
+
+/** The mean over the line of mesons that are made at every mass alike. */
+const meanOverLine = (meson: VectorMeson, from: number, f: (s: number, beyond: number) => number): number =>
+  meanOverProduced({ meson, production: everywhere }, from, f);
 
 /**
  * Returns the line as its docstring has it, against the mass M = sqrt(s), with momenta and widths written out; not
@@ -49,6 +59,37 @@ describe.each(mesonNames)("the line of the %s", (name) => {
     expect(parts[1]).toBeCloseTo(1, 14);
     expect(parts[2]).toBeLessThan(parts[1]);
     expect(parts[3]).toBeGreaterThan(0);
+  });
+
+  it("made by photons is cut and weighted by them, by another integration", () => {
+    const most = 3 * leastPhoton(mass);
+    const end = heaviestVector(most);
+    const production = productionBy({ least: 0.7 * most, most });
+    const made = (from: number, f: (M: number) => number) =>
+      integral(
+        meson,
+        Math.max(threshold, from),
+        end,
+        (M) => line(meson, M) * production.weight(M * M) * f(M),
+      );
+    const all = made(0, () => 1);
+    for (const from of [0, mass, 0.9 * end, 0.99 * end]) {
+      const expected = made(from, (M) => Math.sqrt(Math.max(0, 1 - (from / M) ** 2))) / all;
+      const computed = meanOverProduced({ meson, production }, from ** 2, (s, beyond) =>
+        Math.sqrt(beyond / s),
+      );
+      expect(Math.abs(computed / expected - 1), String(from)).toBeLessThan(2e-5);
+    }
+    expect(meanOverProduced({ meson, production }, 1.0001 * end ** 2, () => 1)).toBe(0);
+    expect(meanOverProduced({ meson, production }, 0, () => 1)).toBeCloseTo(1, 12);
+  });
+
+  it("of photons far above every threshold is that of mesons made at every mass alike", () => {
+    const production = productionBy({ least: 1e7, most: 2e7 });
+    for (const from of [0, 0.5 * mass, mass, 2 * mass])
+      expect(
+        meanOverProduced({ meson, production }, from ** 2, () => 1) / meanOverLine(meson, from ** 2, () => 1),
+      ).toBeCloseTo(1, 8);
   });
 
   it("becomes narrow with its width", () => {

@@ -1,4 +1,8 @@
+import { square } from "../../elementary/index.js";
+import { tailOf } from "../../experiments/channels/meson-decay.js";
+import { mesonsOf } from "../../experiments/channels/meson-yield.js";
 import { heaviestMass } from "../../experiments/heaviest-mass.js";
+import { annihilationYield } from "../../experiments/left-out/annihilation-yield.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Reach } from "../../reach/reach.js";
 import { type BandKind, isPerturbative } from "../../results/reach-columns.js";
@@ -42,6 +46,43 @@ export function noteEnd(experiment: Experiment, { points }: Reach): void {
       ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
       : "nothing passes the window, the cuts and the efficiency";
   note(`${experiment.name}: ${where}: ${why}`);
+}
+
+/** Notes the masses at which the reach is that of a meson's far tail, not of its peak. */
+export function noteTails(experiment: Experiment, { points }: Reach): void {
+  const inTails = points.filter(({ mass_GeV, epsilon, epsilon_by_channel }) => {
+    const tails = mesonsOf(experiment)
+      .filter((meson) => tailOf(experiment, meson)[0] < mass_GeV)
+      .map((meson) => epsilon_by_channel[meson] ?? null)
+      .filter((alone) => alone !== null);
+    // N is proportional to 1/eps^2: more than half of the signal
+    return epsilon !== null && tails.reduce((sum, alone) => sum + square(epsilon / alone), 0) > 0.5;
+  });
+  if (inTails.length === 0) return;
+  const masses = inTails.map(({ mass_GeV }) => mass_GeV);
+  const [least, most] = [Math.min(...masses), Math.max(...masses)];
+  note(
+    `${experiment.name}: at ${least === most ? `${least} GeV` : `${inTails.length} of the masses, from ${least} to ${most} GeV,`} the reach is that of a meson's tail, more than 3 widths above its mass: an extrapolation`,
+  );
+}
+
+/** The part of the signal from which on annihilation is worth a note. */
+const MUCH_ANNIHILATION = 0.05;
+
+/** Notes how much signal the annihilation of positrons, which is not included, would add at most. */
+export function noteAnnihilation(experiment: Experiment, { points }: Reach): void {
+  const added = points
+    .filter(({ signal_per_epsilon2 }) => signal_per_epsilon2 > 0)
+    .map(({ mass_GeV, signal_per_epsilon2 }) => ({
+      mass_GeV,
+      ratio: annihilationYield(experiment, mass_GeV) / signal_per_epsilon2,
+    }));
+  const most = added.reduce((a, b) => (b.ratio > a.ratio ? b : a), { mass_GeV: 0, ratio: 0 });
+  if (most.ratio < MUCH_ANNIHILATION) return;
+  const positrons = experiment.beam.lepton === "e+" ? "positrons" : "positrons of the shower";
+  note(
+    `${experiment.name}: ${positrons} that annihilate to chi chibar in the target are not included: they would add some ${Number(most.ratio.toPrecision(1))} times the signal at ${Number((1000 * most.mass_GeV).toPrecision(3))} MeV`,
+  );
 }
 
 /** Notes points of a survey that are no limits. */

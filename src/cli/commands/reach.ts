@@ -39,7 +39,7 @@ import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import { askedReaches, computedReaches, curvesOf, type Reaches } from "./compute-reach.js";
 import { reachContours } from "./reach-contours.js";
-import { noteEnd, noteReaches } from "./reach-notes.js";
+import { noteAnnihilation, noteEnd, noteReaches, noteTails } from "./reach-notes.js";
 import { type ReachOptions, refuseExperiments, refuseOptions } from "./reach-options.js";
 import { reachVariations } from "./reach-variations.js";
 
@@ -109,6 +109,8 @@ export function reachCommand(program: Command): void {
       noteReaches(rows, band);
       experiments.forEach((experiment, i) => {
         noteEnd(experiment, reaches.experiments[i]);
+        noteTails(experiment, reaches.experiments[i]);
+        noteAnnihilation(experiment, reaches.experiments[i]);
       });
       const run = {
         mass_GeV: mass,

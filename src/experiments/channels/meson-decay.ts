@@ -1,17 +1,63 @@
 import { finalState } from "../../physics/final-states.js";
 import { type MesonName, mesonNames, vectorMesons } from "../../physics/particles.js";
+import { heaviestVector, leastPhoton } from "../../production/photoproduction.js";
 import { branchingToPair, PROTON_MASS_g } from "../../production/vector-mesons.js";
 import { overallEfficiency } from "../schema/efficiency.js";
 import type { Experiment } from "../schema/experiment.js";
 import type { Channel } from "./channel.js";
 import { type Factor, factor, kept, PAPER } from "./factor.js";
-import { mesonsOf, mesonYield } from "./meson-yield.js";
+import { mesonsOf, mesonYield, photonsOf } from "./meson-yield.js";
+
+/** Returns Br(V -> chi chibar) at eps = 1; 0 if the beam's photons cannot make the meson. */
+const branchingOf = (experiment: Experiment, meson: MesonName, mass_GeV: number): number =>
+  branchingToPair(meson, mass_GeV, {
+    spin: experiment.spin,
+    lineShape: experiment.line_shape,
+    photons: photonsOf(experiment),
+  });
 
 /** Computes the signal events of a vector meson's decays at eps = 1, Eqs. (8), (11) of arXiv:2505.04295, times the overall efficiency. */
 export const decayYield = (experiment: Experiment, meson: MesonName, mass_GeV: number): number =>
   overallEfficiency(experiment.efficiency) *
   mesonYield(experiment, meson) *
-  branchingToPair(meson, mass_GeV, { spin: experiment.spin, lineShape: experiment.line_shape });
+  branchingOf(experiment, meson, mass_GeV);
+
+/**
+ * Returns the mass of the heaviest chi that comes from a meson [GeV]: half the meson's mass, or with a width half the mass that the
+ * beam's photons can make on a nucleon at rest; 0 if they cannot make the meson.
+ */
+export function heaviestFrom(experiment: Experiment, meson: MesonName): number {
+  const { mass } = vectorMesons[meson];
+  const limit = heaviestVector(photonsOf(experiment).most);
+  if (limit <= mass) return 0;
+  return 0.5 * (experiment.line_shape === "narrow" ? mass : limit);
+}
+
+/** The number of widths beyond which a line is an extrapolation. */
+const TAIL_BEGINS = 3;
+
+/**
+ * Returns the masses of chi [GeV] between which a meson's channel hangs on the far tail of its line; from the same mass to the same if
+ * there are none.
+ */
+export function tailOf(experiment: Experiment, meson: MesonName): [from: number, to: number] {
+  const { mass, width } = vectorMesons[meson];
+  const heaviest = heaviestFrom(experiment, meson);
+  if (experiment.line_shape === "narrow") return [heaviest, heaviest];
+  return [Math.min(heaviest, 0.5 * (mass + TAIL_BEGINS * width)), heaviest];
+}
+
+/** Says why no decay of a meson counts as signal. */
+function whyClosed(experiment: Experiment, meson: MesonName): string {
+  const { mass } = vectorMesons[meson];
+  if (mesonYield(experiment, meson) === 0) return "the file gives none of these mesons";
+  const heaviest = heaviestFrom(experiment, meson);
+  if (heaviest === 0)
+    return `a nucleon at rest needs a photon of ${leastPhoton(mass).toPrecision(3)} GeV to make one, and the beam has ${photonsOf(experiment).most} GeV`;
+  return experiment.line_shape === "narrow"
+    ? `the mass is beyond m_V/2 = ${heaviest} GeV`
+    : `the mass is beyond ${heaviest.toPrecision(3)} GeV, half of what the beam's photons can make`;
+}
 
 /** Lists the factors of a meson's N_V: the number itself, or the factors of Eqs. (5), (6). */
 function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
@@ -41,9 +87,8 @@ function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
 function explainDecays(experiment: Experiment, meson: MesonName, mass_GeV: number, events: number) {
   const { mesons, spin, line_shape, efficiency } = experiment;
   const counted = typeof mesons[meson] === "number";
-  const { mass, branchingToElectrons } = vectorMesons[meson];
-  const number = mesonYield(experiment, meson);
-  const weight = branchingToPair(meson, mass_GeV, { spin, lineShape: line_shape }) / branchingToElectrons;
+  const { branchingToElectrons } = vectorMesons[meson];
+  const weight = branchingOf(experiment, meson, mass_GeV) / branchingToElectrons;
   const inVelocity = spin === 0 ? "(1/4)(1 - 4m^2/m_V^2)^(3/2)" : "(1 + 2m^2/m_V^2) (1 - 4m^2/m_V^2)^(1/2)";
   return {
     formula: counted
@@ -61,20 +106,16 @@ function explainDecays(experiment: Experiment, meson: MesonName, mass_GeV: numbe
       ),
       kept(efficiency),
     ],
-    closed:
-      events > 0
-        ? ""
-        : number > 0
-          ? `the mass is beyond m_V/2 = ${mass / 2} GeV`
-          : "the file gives none of these mesons",
+    closed: events > 0 ? "" : whyClosed(experiment, meson),
   };
 }
 
-/** Lists distances from half a meson's mass, as fractions of it. Masses at these distances show how its channel ends. */
-const distances = (width: number, isNarrow: boolean): number[] =>
-  isNarrow
-    ? [-1e-2, -3e-3, -1e-3, -1e-4, -1e-6, 1e-6]
-    : [-5, -2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2, 5, 10, 20].map((widths) => widths * width);
+/** Distances of a pair's mass from the meson's, in widths, that show how a broad line falls. */
+const IN_WIDTHS = [-5, -2, -1, -0.5, -0.2, 0, 0.2, 0.5, 1, 2, 5, 10, 20];
+
+/** Lists masses that show how a channel ends at a mass. */
+const stepsAt = (end: number): number[] =>
+  [-1e-2, -3e-3, -1e-3, -1e-4, -1e-6, 1e-6].map((distance) => end * (1 + distance));
 
 /**
  * Returns the dashes of a meson's line. The first meson is dotted; each further one has dashes with one dot more between them.
@@ -110,18 +151,24 @@ const mesonDecay = (meson: MesonName, index: number): Channel => {
     cites: ({ photoproduction, line_shape }) => [
       "ParticleDataGroup:2024cfk",
       ...(photoproduction ? ["Schuster:2021mlr"] : []),
-      ...(line_shape === "narrow" ? [] : ["Blatt-Weisskopf-1952"]),
+      ...(line_shape === "narrow" ? [] : ["Blatt-Weisskopf-1952", "Ballam:1972eq"]),
     ],
-    steps: (experiment) =>
-      mesonYield(experiment, meson) > 0
-        ? distances(width / mass, experiment.line_shape === "narrow").map((d) => 0.5 * mass * (1 + d))
-        : [],
+    steps(experiment) {
+      const heaviest = heaviestFrom(experiment, meson);
+      if (mesonYield(experiment, meson) === 0 || heaviest === 0) return [];
+      if (experiment.line_shape === "narrow") return stepsAt(0.5 * mass);
+      const beside = IN_WIDTHS.map((widths) => 0.5 * (mass + widths * width));
+      return [...beside.filter((step) => step < heaviest), ...stepsAt(heaviest)];
+    },
     notes(experiment) {
       const number = mesonYield(experiment, meson);
-      if (number === 0) return [];
+      const heaviest = heaviestFrom(experiment, meson);
+      if (number === 0 || heaviest === 0) return [];
       const end = `chi up to ${mass / 2} GeV`;
       const beyond =
-        experiment.line_shape === "narrow" ? "" : `, and beyond through its width of ${1000 * width} MeV`;
+        experiment.line_shape === "narrow"
+          ? ""
+          : `, and up to ${heaviest.toPrecision(3)} GeV through its width of ${1000 * width} MeV`;
       const { text } = finalState(experiment.final).products(experiment.spin);
       return [`decays: ${number.toPrecision(6)} ${meson} -> ${text}, ${end}${beyond}`];
     },

@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { finalState } from "../../physics/final-states.js";
 import { type MesonName, mesonNames } from "../../physics/particles.js";
+import type { Photons } from "../../production/photoproduction.js";
 import { mesonsPerLepton } from "../../production/vector-mesons.js";
 import type { Experiment } from "../schema/experiment.js";
 
@@ -15,6 +16,15 @@ export function mesonYield({ beam, mesons, photoproduction }: Experiment, meson:
       `invalid photoproduction: missing; must be given with mesons.${meson} by its factors`,
     );
   return beam.on_target * mesonsPerLepton(photoproduction, produced);
+}
+
+/**
+ * Returns the energies of the photons whose mesons fall into the window of missing energy. The beam's energy is the highest of its
+ * spectrum; a spread counts with its mean.
+ */
+export function photonsOf({ beam, signal }: Pick<Experiment, "beam" | "signal">): Photons {
+  const most = Math.max(...(beam.spectrum_GeV?.map(([energy]) => energy) ?? [beam.energy_GeV]));
+  return { least: signal.missing_energy_fraction[0] * most, most };
 }
 
 /**

@@ -1,14 +1,16 @@
-import { square } from "../../elementary/index.js";
-import { PROTON_MASS } from "../../physics/constants.js";
 import { finalState } from "../../physics/final-states.js";
 import { hydrogenOf } from "../../physics/hydrogen.js";
 import { mesonNames, vectorMesons } from "../../physics/particles.js";
+import { leastPhoton } from "../../production/photoproduction.js";
 import { lowestEnergy } from "../beam-energies.js";
+import { heaviestFrom, tailOf } from "../channels/meson-decay.js";
 import { mesonsOf, mesonYield } from "../channels/meson-yield.js";
+import { electronWarnings } from "../left-out/electron-warnings.js";
+import { scatteringWarnings } from "../left-out/multiple-scattering.js";
 import type { Experiment } from "../schema/experiment.js";
 import { backgroundOf } from "../schema/limit.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
-import { nucleiOf, radiationLengthsOf } from "../target.js";
+import { nucleiOf } from "../target.js";
 import { unusualNumbers } from "./unusual-numbers.js";
 
 /** The mass number from which on Helm's usual radius holds to some 5 %; that of helium is a third too large. */
@@ -46,20 +48,15 @@ export function formFactorWarnings(experiment: Experiment): string[] {
  *
  * @example
  * const { beam, ...rest } = preset("ldmx");
- * console.log(experimentWarnings({ beam, ...rest }).length); // => 0
- * console.log(experimentWarnings({ beam: { ...beam, lepton: "e+" }, ...rest })[0]);
+ * console.log(experimentWarnings({ beam, ...rest })[0].split(":")[0]); // => the target is 0.4 X0 thick
+ * console.log(experimentWarnings({ beam: { ...beam, lepton: "e+" }, ...rest })[1].split(":")[0]);
  * // => annihilation on atomic electrons, e+ e- -> chi chibar, is not included
  */
 export function experimentWarnings(experiment: Experiment): string[] {
   const { beam, target, final, limit } = experiment;
   const decays = finalState(final).isMillicharged;
-  const warnings: string[] = [];
+  const warnings = [...electronWarnings(experiment), ...scatteringWarnings(experiment)];
   const electrons = beam.lepton === "e-" || beam.lepton === "e+";
-  const radiationLengths = radiationLengthsOf(target) ?? 0;
-  if (electrons && radiationLengths > 1)
-    warnings.push(
-      `the target is ${Number(radiationLengths.toPrecision(2))} X0 thick: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
-    );
   if (!electrons && beam.energy_loss === "none") {
     const left = lowestEnergy({ ...beam, energy_loss: "material" }, target) / lowestEnergy(beam, target);
     if (left < 1 - MUCH_LOST)
@@ -67,10 +64,6 @@ export function experimentWarnings(experiment: Experiment): string[] {
         `muons lose ${left > 0 ? `${Number((100 * (1 - left)).toPrecision(2))} % of` : "all"} their energy in the target, which is not counted: see energy_loss`,
       );
   }
-  if (beam.lepton === "e+")
-    warnings.push(
-      `annihilation on atomic electrons, e+ e- -> ${decays ? "chi chibar" : finalState(final).particle.text}, is not included`,
-    );
   const overridden = [
     ...(backgroundOf(experiment).expected > 0 ? ["background"] : []),
     ...(limit.observed !== undefined ? ["observed"] : []),
@@ -87,18 +80,18 @@ export function experimentWarnings(experiment: Experiment): string[] {
     );
   else if (produced && !electrons)
     warnings.push("mesons are given for a muon beam, which radiates few photons");
-  for (const meson of mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0)) {
-    const { mass } = vectorMesons[meson];
-    // gamma p -> p V
-    const least = mass + square(mass) / (2 * PROTON_MASS);
-    if (beam.energy_GeV < least)
-      warnings.push(
-        `mesons.${meson} is given, but a nucleon at rest needs a photon of ${least.toPrecision(3)} GeV to make one`,
-      );
-  }
-  if (produced && decays && experiment.line_shape === "breit-wigner")
+  const given = mesonsOf(experiment).filter((meson) => mesonYield(experiment, meson) > 0);
+  for (const meson of given.filter((meson) => heaviestFrom(experiment, meson) === 0))
     warnings.push(
-      "line_shape breit-wigner: from half a meson's mass on its channel hangs on the tail of the line, whose form is a choice: without the skewing of photoproduced mesons, epsilon of the rho at m_rho/2 is 1.6 times smaller; several widths further on it is an extrapolation",
+      `mesons.${meson} is given, but a nucleon at rest needs a photon of ${leastPhoton(vectorMesons[meson].mass).toPrecision(3)} GeV to make one: none is counted`,
+    );
+  const tails = given.flatMap((meson) => {
+    const [from, to] = tailOf(experiment, meson);
+    return from < to ? [`${meson} from ${from.toPrecision(3)} to ${to.toPrecision(3)} GeV`] : [];
+  });
+  if (tails.length > 0)
+    warnings.push(
+      `line_shape breit-wigner: from half a meson's mass on its channel hangs on the tail of the line, whose form is a choice: without the skewing of photoproduced mesons, epsilon of the rho at m_rho/2 is 1.6 times smaller; more than 3 widths out it is an extrapolation: ${tails.join(", ")}`,
     );
   if (produced && decays && (Object.keys(experiment.cuts).length > 0 || hasVaryingEfficiency(experiment)))
     warnings.push(

@@ -185,11 +185,11 @@ function decay(meson: MesonName, model: Model): Definition {
       formulas: [
         branchings,
         {
-          tex: `w_{${symbol}}=\\int_{4m_\\chi^2}^{\\infty}\\!ds\\;\\varrho_{${symbol}}(s)\\,${pairWeight(model, "s")}`,
+          tex: `w_{${symbol}}=\\int_{4m_\\chi^2}^{(W-m_p)^2}\\!ds\\;\\varrho_{${symbol}}(s)\\,${pairWeight(model, "s")}`,
           plain: `w = Int ds rho(s) ${plainWeight(model, "s")}`,
         },
       ],
-      words: `$\\varrho_{${symbol}}$ is the Breit–Wigner line of the meson, $\\int ds\\,\\varrho_{${symbol}}(s)=1$.`,
+      words: `$\\varrho_{${symbol}}$ is the Breit–Wigner line of the mesons that photons make on a nucleon at rest, $\\int ds\\,\\varrho_{${symbol}}(s)=1$; it ends at the energy $W$ of the beam and a nucleon.`,
     };
   return {
     formulas: [
