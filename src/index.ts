@@ -27,6 +27,7 @@ export type { Estimate } from "./numerics/estimate.js";
 // Yields and the reach in epsilon, of one experiment or of several in one likelihood.
 export { signalYield } from "./experiments/channels/signal-yield.js";
 export { reach, reachAt, type Reach, type ReachPoint } from "./reach/reach.js";
+export { withFormFactorChoice } from "./reach/form-factor-choice.js";
 export { reachBand } from "./reach/reach-band.js";
 export { signalContours } from "./reach/signal-contours.js";
 export { combinedReach } from "./reach/combined-reach.js";

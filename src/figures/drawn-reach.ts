@@ -12,6 +12,8 @@ export type DrawnChannel = ChannelName;
 export interface DrawnPoint {
   mass_GeV: number;
   epsilon: number | null;
+  /** Flag: the choice of form factor moves epsilon by more than 10 %. */
+  moved?: true;
 }
 
 /** A point of a band; a null: one of its ends does not exist at this mass. */

@@ -108,6 +108,16 @@ export const OTHER_CHANNEL_DASH = "2 2";
 /** A curve behind that of its experiment: a channel, or the part outside the window. */
 export const FAINT_LOOK: CurveLook = { width: LINE.thin, paper: 0.3 };
 
+/** Share of the paper's colour where the choice of form factor moves a curve by more than 10 %. */
+const PALE = 0.6;
+
+/** Returns the look of a curve where the choice of form factor moves it: as thin as can be told from the rest in grey, and pale. */
+export const paleLook = (look: CurveLook): CurveLook => ({
+  ...look,
+  width: Math.min(look.width, LINE.thin),
+  paper: Math.max(look.paper ?? 0, PALE),
+});
+
 /** Opacities of bands: the things below them show through. */
 export const BAND_OPACITY = { inner: 0.4, outer: 0.2 };
 

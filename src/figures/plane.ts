@@ -65,6 +65,7 @@ export function planeNotes(noted: Noted): string[] {
     ...(noted.dashesAreNames ? kindNotes(reaches) : lineNotes(reaches)),
     ...channelNotes(reaches, finalState(final).isMillicharged),
     ...bandNotes(reaches),
+    ...paleNotes(reaches),
   ];
 }
 
@@ -98,6 +99,14 @@ function channelNotes(reaches: readonly ReachShape[], isMillicharged: boolean): 
   // a comma stands closer to a star than to a letter
   const symbols = [...new Set(drawn)].join(",").replaceAll("^*,", "^*\\!,");
   return [`\\text{thin: }${symbols}${isMillicharged ? "\\to\\chi\\bar\\chi" : ""}`];
+}
+
+/** Says what pale stretches are. */
+function paleNotes(reaches: readonly ReachShape[]): string[] {
+  const strokes = reaches
+    .flatMap(reachParts)
+    .flatMap(({ strokes, look }) => strokes.map((one) => ({ ...one, whole: look })));
+  return strokes.some(({ look, whole }) => look !== whole) ? ["\\text{pale: depends on form factor}"] : [];
 }
 
 function bandNotes(reaches: readonly ReachShape[]): string[] {

@@ -6,7 +6,9 @@ import type { Point } from "./labels/box.js";
 import type { LabelledCurve } from "./labels/labelled-curve.js";
 import { texLabel } from "./labels/tex-label.js";
 import type { Typeset } from "./labels/typeset.js";
+import type { CurveLook } from "./looks.js";
 import { bandOutline, type ReachPart, reachParts } from "./reach-parts.js";
+import type { LinePoint } from "./strokes.js";
 import { TEXT } from "./style.js";
 
 /** The look of an experiment among others. */
@@ -35,19 +37,24 @@ export function reachCurves(
   const near = parts.filter(({ role }) => role === "channel").map(id);
   const place = (mass_GeV: number, epsilon: number | null): Point | null =>
     epsilon === null ? null : position(frame, mass_GeV, epsilon);
+  const pieces = (points: readonly LinePoint[]) =>
+    visiblePieces(
+      points.map(([mass_GeV, epsilon]) => place(mass_GeV, epsilon)),
+      frame.box,
+    );
   return parts.map((part): LabelledCurve => {
-    const { role, points, look, band, tex } = part;
-    const curve = {
-      id: id(part),
-      pieces: visiblePieces(
-        points.map(([mass_GeV, epsilon]) => place(mass_GeV, epsilon)),
-        frame.box,
-      ),
-      of: reach.experiment,
-      style: lineStyle(
+    const { role, points, look, strokes, band, tex } = part;
+    const style = (look: CurveLook) =>
+      lineStyle(
         role === "combined" && dash !== undefined ? { ...look, dash: dash || undefined } : look,
         colour,
-      ),
+      );
+    const curve = {
+      id: id(part),
+      pieces: pieces(points),
+      of: reach.experiment,
+      style: style(look),
+      strokes: strokes.map(({ points, look }) => ({ pieces: pieces(points), style: style(look) })),
       ...(band && {
         region: {
           polygon: visiblePolygon(bandOutline(band.points, place), frame.box),

@@ -8,6 +8,7 @@ import {
   OTHER_CHANNEL_DASH,
   PROJECTION_DASH,
 } from "./looks.js";
+import { type LinePoint, type Stroke, strokesOf } from "./strokes.js";
 import { LINE } from "./style.js";
 
 /** A part of the drawing of a reach: a line, a band, or a line with its band. */
@@ -15,16 +16,25 @@ export interface ReachPart {
   /** Unlike that of other parts of the same reach: `outer band`, `combined`, `median` or the name of a channel. */
   name: string;
   role: "outer band" | "channel" | "combined" | "median";
-  /** [mass_GeV, epsilon]; a null interrupts the line. Empty for the outer band. */
-  points: (readonly [mass_GeV: number, epsilon: number | null])[];
+  /** The whole line. Empty for the outer band. */
+  points: LinePoint[];
   look: CurveLook;
+  /** The strokes in which it is drawn. */
+  strokes: Stroke[];
   band?: { points: readonly DrawnBandPoint[]; opacity: number };
   /** Label as TeX; left out for the outer band, and for the combined reach, which carries the name of its experiment. */
   tex?: string;
 }
 
-const pairs = (points: readonly DrawnPoint[]): ReachPart["points"] =>
-  points.map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon]);
+/** Returns the line through points, whole and as it is drawn. */
+const line = (
+  points: readonly DrawnPoint[],
+  look: CurveLook,
+): Pick<ReachPart, "points" | "look" | "strokes"> => ({
+  points: points.map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon]),
+  look,
+  strokes: strokesOf(points, look),
+});
 
 /** Returns a reach without its channels. */
 export const combinedAlone = <R extends Pick<ReachShape, "channels">>(reach: R): R => ({
@@ -50,6 +60,7 @@ export function reachParts({ channels, observed, band, outerBand, median }: Reac
             role: "outer band" as const,
             points: [],
             look: { width: LINE.thin },
+            strokes: [],
             band: { points: outerBand, opacity: BAND_OPACITY.outer },
           },
         ]
@@ -57,19 +68,17 @@ export function reachParts({ channels, observed, band, outerBand, median }: Reac
     ...thin.map(({ channel, look, points }) => ({
       name: channel,
       role: "channel" as const,
-      points: pairs(points),
-      look: { ...FAINT_LOOK, dash: look?.dash ?? OTHER_CHANNEL_DASH },
+      ...line(points, { ...FAINT_LOOK, dash: look?.dash ?? OTHER_CHANNEL_DASH }),
       tex: look?.tex ?? texLabel(channel),
     })),
     ...combined.map(({ channel, points }) => ({
       name: channel,
       role: "combined" as const,
-      points: pairs(points),
       // if form factors matter little, a band is no wider than a bold line
-      look: {
+      ...line(points, {
         ...(band ? { width: LINE.main } : EXPERIMENT_LOOK),
         ...(!observed && { dash: PROJECTION_DASH }),
-      },
+      }),
       ...(band && { band: { points: band, opacity: BAND_OPACITY.inner } }),
     })),
     ...(median
@@ -77,8 +86,7 @@ export function reachParts({ channels, observed, band, outerBand, median }: Reac
           {
             name: "median",
             role: "median" as const,
-            points: pairs(median),
-            look: { width: LINE.thin, dash: PROJECTION_DASH },
+            ...line(median, { width: LINE.thin, dash: PROJECTION_DASH }),
             tex: "\\text{expected}",
           },
         ]

@@ -9,6 +9,7 @@ import { targetName } from "../experiments/target.js";
 import { geometricGrid } from "../numerics/grid.js";
 import { DEFAULT_FINAL_STATE, finalState } from "../physics/final-states.js";
 import { missingEnergyRange, type Window } from "../physics/missing-energy.js";
+import { withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { type Reach, reach } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
 
@@ -125,7 +126,8 @@ export function paper(
     const setup = setupOf(experiment);
     const points = grid.map((mass) => crossSection(experiment, mass, { source: table }));
     result.crossSections.push({ ...setup, points });
-    result.reaches.push(reach(experiment, reachMasses(experiment, grid), { source: table }));
+    const own = reach(experiment, reachMasses(experiment, grid), { source: table });
+    result.reaches.push(withFormFactorChoice(experiment, own));
     const curves = SPECTRUM_MASSES.map((mass_GeV, j) => {
       const energies = spectrumEnergies(experiment, mass_GeV);
       const spectrum = missingEnergyCurve(experiment, mass_GeV, { energies_GeV: energies, source: table });

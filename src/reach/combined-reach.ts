@@ -33,6 +33,8 @@ export interface CombinedReach {
   statistics: string;
   /** True if each of them rests on a count. Without counts they enter with their expected ones. */
   observed: boolean;
+  /** Form factors among which one can choose, left out if not asked for. */
+  form_factor_choices?: string[];
   /** The points, without channels. `epsilon_expected` is null also if there are too many events to compute a projection. */
   points: ReachPoint[];
 }

@@ -1,14 +1,11 @@
 import { signalYield, totalYield } from "../experiments/channels/signal-yield.js";
 import { emissionOf } from "../experiments/emission-of.js";
-import { formFactorWarnings, knowsHelmRadius } from "../experiments/file/experiment-warnings.js";
 import type { ProgressOptions, SourceOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
-import { nucleiOf } from "../experiments/target.js";
-import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
-import { hydrogenModels, hydrogenOf } from "../physics/hydrogen.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { signalQuantile } from "../statistics/signal-quantile.js";
+import { formFactorVariants } from "./form-factor-variants.js";
 import { type ExcludedEpsilon, excludedEpsilon, type Reach } from "./reach.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
 
@@ -30,59 +27,6 @@ export interface ReachBand {
   /** The relative standard deviations of the file, if the band includes them. */
   uncertainties?: Partial<Record<SignalUncertainty, number>>;
   points: BandPoint[];
-}
-
-/**
- * Lists the kinds of form factor of a band: the experiment's own, and those that its nuclei may really have. A nucleus is not a point;
- * a single proton has no protons to knock out; Helm's sphere needs a radius that holds. Hydrogen alone has one kind: its own form
- * factors, whatever the kind.
- */
-export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
-  const nuclei = nucleiOf(experiment.target);
-  const real: Readonly<Record<FormFactorKind, boolean>> = {
-    elastic: true,
-    "elastic+quasielastic": nuclei.some(({ Z }) => Z > 1),
-    helm: knowsHelmRadius(experiment) && nuclei.some(({ Z, A }) => !hydrogenOf(Z, A)),
-    point: false,
-  };
-  return formFactorKinds.filter((kind) => kind === experiment.form_factor.kind || real[kind]);
-}
-
-/** Lists an experiment with each form factor of its band, and names what differs. */
-function bandVariants(experiment: Experiment): { names: string[]; variants: Experiment[] } {
-  const kinds = bandFormFactors(experiment);
-  const ofKinds = kinds.map((kind) => withFormFactor(experiment, kind));
-  const { hydrogen: own = "fit" } = experiment.form_factor;
-  const hasHydrogen = nucleiOf(experiment.target).some(({ Z, A }) => hydrogenOf(Z, A));
-  const models = hasHydrogen ? hydrogenModels.filter((model) => model !== own) : [];
-  const ofHydrogen = models.flatMap((hydrogen) =>
-    ofKinds.map((variant) => ({ ...variant, form_factor: { ...variant.form_factor, hydrogen } })),
-  );
-  return {
-    names: [...kinds, ...models.map((model) => `hydrogen ${model}`)],
-    variants: [...ofKinds, ...ofHydrogen],
-  };
-}
-
-/** Lists warnings about the form factors that a band adds to the experiment's own. */
-export const bandWarnings = (experiment: Experiment): string[] =>
-  bandFormFactors(experiment)
-    .filter((kind) => kind !== experiment.form_factor.kind)
-    .flatMap((kind) => formFactorWarnings(withFormFactor(experiment, kind)));
-
-/** Returns the experiment with another kind of form factor. Its screening and hydrogen's form factors stay; other scales have their usual values. */
-function withFormFactor(experiment: Experiment, kind: FormFactorKind): Experiment {
-  const { form_factor } = experiment;
-  if (form_factor.kind === kind) return experiment;
-  const { screening_per_GeV: a, hydrogen } = form_factor;
-  return {
-    ...experiment,
-    form_factor: {
-      kind,
-      ...(a !== undefined && { screening_per_GeV: a }),
-      ...(hydrogen !== undefined && { hydrogen }),
-    },
-  };
 }
 
 /** The reach with one form factor: at the larger and at the smaller size of the signal. */
@@ -148,7 +92,7 @@ export function reachBand(
     progress = () => {},
   }: Omit<SourceOptions, "source"> & ProgressOptions & { uncertainties?: boolean } = {},
 ): ReachBand {
-  const { names, variants: all } = bandVariants(experiment);
+  const { names, variants: all } = formFactorVariants(experiment);
   const spread = uncertainties ? uncertainReach : ownReach;
   const variants = all.map((variant) => ({ variant, table: emissionOf(variant, { rtol, method }) }));
   const points = masses_GeV.map((mass_GeV, i) => {
@@ -182,6 +126,8 @@ export function withBand(reach: Reach, band: ReachBand): Reach {
     ...(band.uncertainties && { band_uncertainties: band.uncertainties }),
     points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
       const { epsilon_band_low, epsilon_band_high, epsilon_error, converged } = band.points[i];
+      // the band over form factors alone knows their range better
+      const isSame = !band.uncertainties && typeof point.epsilon_form_factor_low === "number";
       return {
         mass_GeV,
         epsilon,
@@ -189,6 +135,10 @@ export function withBand(reach: Reach, band: ReachBand): Reach {
         epsilon_band_high,
         epsilon_band_error: epsilon_error,
         ...point,
+        ...(isSame && {
+          epsilon_form_factor_low: epsilon_band_low,
+          epsilon_form_factor_high: epsilon_band_high,
+        }),
         converged: point.converged && converged,
       };
     }),

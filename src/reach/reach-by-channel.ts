@@ -1,12 +1,30 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
-import type { Reach } from "./reach.js";
+import type { Reach, ReachPoint } from "./reach.js";
+
+/** A point of a curve of its own. */
+interface CurvePoint {
+  mass_GeV: number;
+  epsilon: number | null;
+  /** Flag: the choice of form factor moves epsilon by more than 10 %. */
+  moved?: true;
+}
+
+/** Returns the point of one channel, or of all together. */
+function curvePoint(point: ReachPoint, channel?: ChannelName): CurvePoint {
+  const isMoved =
+    channel === undefined
+      ? typeof point.epsilon_form_factor_low === "number"
+      : point.epsilon_form_factor_by_channel?.[channel] !== undefined;
+  const epsilon = channel === undefined ? point.epsilon : (point.epsilon_by_channel[channel] ?? null);
+  return { mass_GeV: point.mass_GeV, epsilon, ...(isMoved && { moved: true }) };
+}
 
 /** Splits a reach into one curve for each channel and one for all of them together, as Figure 4 draws it. */
 export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
   experiment: string;
   confidenceLevel: number;
   observed: boolean;
-  channels: { channel: ChannelName; points: { mass_GeV: number; epsilon: number | null }[] }[];
+  channels: { channel: ChannelName; points: CurvePoint[] }[];
 } {
   const names = Object.keys(points[0]?.epsilon_by_channel ?? {});
   return {
@@ -16,14 +34,11 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
     channels: [
       ...names.map((channel) => ({
         channel,
-        points: points.map((point) => ({
-          mass_GeV: point.mass_GeV,
-          epsilon: point.epsilon_by_channel[channel] ?? null,
-        })),
+        points: points.map((point) => curvePoint(point, channel)),
       })),
       {
         channel: "combined",
-        points: points.map(({ mass_GeV, epsilon }) => ({ mass_GeV, epsilon })),
+        points: points.map((point) => curvePoint(point)),
       },
     ],
   };

@@ -20,6 +20,14 @@ export interface ReachPoint {
   epsilon: number | null;
   /** The bound on |epsilon - exact|: the numerical error, not the model's; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
+  /**
+   * The smallest and the largest reach over the form factors that the nuclei may have, see `withFormFactorChoice`. Null if both are
+   * within 10 % of epsilon, the largest also if one form factor reaches nothing; left out if not asked for.
+   */
+  epsilon_form_factor_low?: number | null;
+  epsilon_form_factor_high?: number | null;
+  /** The same for each channel alone that the choice moves by more than 10 %. */
+  epsilon_form_factor_by_channel?: Record<ChannelName, readonly [low: number, high: number | null]>;
   /** The band over form factors, see `reachBand`; null if one of them reaches nothing, left out without a band. */
   epsilon_band_low?: number | null;
   epsilon_band_high?: number | null;
@@ -59,6 +67,8 @@ export interface Reach {
   observed: boolean;
   /** Kind of limit, if the experiment's file does not say so: that of several experiments together. */
   statistics?: string;
+  /** Form factors among which one can choose, left out if not asked for. */
+  form_factor_choices?: string[];
   /** Form factors of the band, left out without a band. */
   form_factors?: string[];
   /** Relative standard deviations in the band, left out if it is that over form factors alone. */

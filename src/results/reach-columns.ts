@@ -18,6 +18,10 @@ export const statusOf = ({ observed }: Pick<Reach, "observed">): "data" | "proje
 export const isPerturbative = (epsilon: number | null): boolean | null =>
   epsilon === null ? null : epsilon <= 1;
 
+/** Tests whether the choice of form factor moves a reach by more than 10 % at some mass, as far as it is known. */
+export const isMovedByFormFactor = ({ points }: Pick<Reach, "points">): boolean =>
+  points.some(({ epsilon_form_factor_low = null }) => epsilon_form_factor_low !== null);
+
 /** A column of a reach in CSV. */
 interface ReachColumn {
   name: string;
@@ -38,12 +42,26 @@ const bandColumns = (band: BandKind | undefined): ReachColumn[] => {
   ];
 };
 
-/** Lists the columns of a reach, from the mass on. They depend on the band and not on the experiments. */
-export const reachColumns = (band?: BandKind): ReachColumn[] => [
+/** The columns of the choice of form factor; null if it moves epsilon by less than 10 %. */
+const choiceColumns: ReachColumn[] = [
+  { name: "epsilon_form_factor_low", cell: (point) => point.epsilon_form_factor_low ?? null },
+  { name: "epsilon_form_factor_high", cell: (point) => point.epsilon_form_factor_high ?? null },
+];
+
+/** The parts of a reach that have columns of their own. */
+export interface ReachColumnOptions {
+  band?: BandKind | undefined;
+  /** Flag: by how much the choice of form factor moves epsilon is known. */
+  choice?: boolean;
+}
+
+/** Lists the columns of a reach, from the mass on. They depend on what was asked for and not on the experiments. */
+export const reachColumns = ({ band, choice = false }: ReachColumnOptions = {}): ReachColumn[] => [
   { name: "mass_GeV", cell: ({ mass_GeV }) => mass_GeV },
   { name: "epsilon", cell: ({ epsilon }) => epsilon },
   { name: "epsilon_error", cell: ({ epsilon_error }) => epsilon_error },
   { name: "epsilon_lower", cell: ({ epsilon_lower }) => epsilon_lower ?? null },
+  ...(choice ? choiceColumns : []),
   ...bandColumns(band),
   ...channels().map(({ name }) => ({
     name: `epsilon_${name}`,

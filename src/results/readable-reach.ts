@@ -6,9 +6,10 @@ import {
   type ReadableTable,
   withFlags,
 } from "../formats/readable/readable-table.js";
+import { shortNumber } from "../formats/short-number.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { quantileNames } from "../statistics/expected-limits.js";
-import { type BandKind, isPerturbative, statusOf } from "./reach-columns.js";
+import { type BandKind, isMovedByFormFactor, isPerturbative, statusOf } from "./reach-columns.js";
 
 /** The digits of epsilons next to the one of all channels, which has its error. */
 const DIGITS = 3;
@@ -59,6 +60,18 @@ const bandColumns = (band: BandKind | undefined): Column[] => {
   ];
 };
 
+/** Writes by what factors the choice of form factor moves epsilon, `0.29 to 17`. */
+function choiceCell({
+  epsilon,
+  epsilon_form_factor_low,
+  epsilon_form_factor_high,
+}: ReachPoint): ReadableCell {
+  if (epsilon === null || typeof epsilon_form_factor_low !== "number") return null;
+  const factor = (value: number): string => shortNumber(Number((value / epsilon).toPrecision(2)));
+  const high = epsilon_form_factor_high ?? null;
+  return `${factor(epsilon_form_factor_low)} to ${high === null ? "no reach" : factor(high)}`;
+}
+
 /** Returns the charge that is reached by all channels together, with its error. */
 const epsilonCell = ({ epsilon, epsilon_error }: ReachPoint): ReadableCell =>
   epsilon === null ? null : marked({ value: epsilon, error: epsilon_error });
@@ -87,6 +100,9 @@ function columnsOf({ points }: Reach, band: BandKind | undefined): Column[] {
             (point) => inProportion(point, point.epsilon_lower ?? null),
           ),
         ]
+      : []),
+    ...(isMovedByFormFactor({ points }) && band !== "form-factor"
+      ? [{ name: "form factor", cell: choiceCell }]
       : []),
     ...bandColumns(band),
     ...open.map(({ name }) =>

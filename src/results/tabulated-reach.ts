@@ -2,7 +2,7 @@ import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
 import type { Reach } from "../reach/reach.js";
 import type { Method } from "./manifest.js";
-import { type BandKind, reachColumns } from "./reach-columns.js";
+import { type BandKind, isMovedByFormFactor, reachColumns } from "./reach-columns.js";
 
 /** Writes words about every experiment; only once if they are the same for all. */
 function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
@@ -34,6 +34,16 @@ function bandInWords(band: BandKind | undefined, reaches: readonly Reach[]): str
   return [`epsilon_band_low, epsilon_band_high: ${spread}`];
 }
 
+/** Describes the columns of the choice of form factor. */
+function choiceInWords(reaches: readonly Reach[]): string[] {
+  const known = reaches.filter(isMovedByFormFactor);
+  if (known.length === 0) return [];
+  const names = saidOnce(known, ({ form_factor_choices = [] }) => form_factor_choices.join(", "));
+  return [
+    `form factor: factors by which the choice among ${names} moves epsilon, to epsilon_form_factor_low and epsilon_form_factor_high; empty within 10 %`,
+  ];
+}
+
 /** The options by which the table of a reach is made. */
 export interface ReachTableOptions {
   method?: Method;
@@ -58,13 +68,15 @@ export function tabulatedReach(
   reaches: readonly Reach[],
   { method = "exact", band }: ReachTableOptions = {},
 ): Table {
-  const columns = reachColumns(band);
+  const choice = reaches.some(({ form_factor_choices }) => form_factor_choices);
+  const columns = reachColumns({ band, choice });
   return {
     comments: [
       `reach in epsilon, all channels and each alone, method ${method}; N/eps^2, signal_per_epsilon2: signal events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
       ...reaches.flatMap(({ experiment, statistics }) =>
         statistics ? [`${experiment}: ${statistics}`] : [],
       ),
+      ...choiceInWords(reaches),
       ...bandInWords(band, reaches),
     ],
     columns: ["experiment", ...columns.map(({ name }) => name)],

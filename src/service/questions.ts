@@ -19,7 +19,11 @@ export interface Questions {
     asked: { text: string; file: string; unit?: CurveUnit };
     answer: { curves: OwnCurve[]; reading: CurveReading } | Unread;
   };
-  reach: { asked: { file: string; masses: Masses; rtol: number }; answer: Computed | Unread };
+  /** With `choice`, the points say by how much the choice of form factor moves them, which may take longer than all else. */
+  reach: {
+    asked: { file: string; masses: Masses; rtol: number; choice?: boolean };
+    answer: Computed | Unread;
+  };
   spectrum: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Spectrum | null };
   reading: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Reading | Unread };
   explanation: {

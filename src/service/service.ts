@@ -9,7 +9,8 @@ import { experimentFile, writeExperiment } from "../experiments/file/parse.js";
 import { yamlDocument } from "../experiments/file/yaml-document.js";
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { reachAt } from "../reach/reach.js";
+import { type EmissionOf, withFormFactorChoice } from "../reach/form-factor-choice.js";
+import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
 import { elasticities } from "../study/elasticities.js";
 import { explainedReach } from "../study/explanation.js";
@@ -66,11 +67,24 @@ const readingOf = (experiment: Experiment, mass_GeV: number, source: ExperimentE
   crossSection: crossSection(experiment, mass_GeV, { source }),
 });
 
+/** Adds to the points of a reach by how much the choice of form factor moves them. */
+function withChoice(experiment: Experiment, points: ReachPoint[], emissionOf: EmissionOf): ReachPoint[] {
+  const { name, final, limit } = experiment;
+  const own = {
+    experiment: name,
+    final,
+    confidence_level: limit.confidence_level,
+    observed: limit.observed !== undefined,
+    points,
+  };
+  return withFormFactorChoice(experiment, own, { emissionOf }).points;
+}
+
 /** Computes the reach of an experiment, mass by mass. */
 function* computed(
   experiment: Experiment,
   masses: Masses,
-  source: ExperimentEmission,
+  { source, emissionOf }: { source: ExperimentEmission; emissionOf?: EmissionOf | undefined },
 ): Steps<Computed | Unread> {
   const grid = reachMasses(experiment, massGrid(masses));
   const readings: Reading[] = [];
@@ -79,9 +93,10 @@ function* computed(
       readings.push(readingOf(experiment, mass, source));
       yield readings.length / grid.length;
     }
+    const points = readings.map(({ point }) => point);
     return {
       experiment,
-      points: readings.map(({ point }) => point),
+      points: emissionOf ? withChoice(experiment, points, emissionOf) : points,
       crossSections: readings.map(({ crossSection }) => crossSection),
       looks: Object.fromEntries(
         channels()
@@ -156,10 +171,11 @@ export function createService(): SharedService {
     },
     curve: ({ text, file, unit }) =>
       orRefusal(() => parseCurve(text, file, unit ? { unit } : { assume: "GeV" })),
-    reach: ({ file, masses, rtol }) => {
+    reach: ({ file, masses, rtol, choice = false }) => {
       const experiment = experiments.read(file);
       if (isUnread(experiment)) return experiment;
-      return computed(experiment, masses, emissionOf(experiment, rtol));
+      const source = emissionOf(experiment, rtol);
+      return computed(experiment, masses, { source, ...(choice && { emissionOf }) });
     },
     spectrum: ({ file, mass_GeV, rtol }) => {
       const experiment = experiments.read(file);

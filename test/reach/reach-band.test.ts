@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import { bandFormFactors, bandWarnings } from "../../src/reach/form-factor-variants.js";
 import { reachAt } from "../../src/reach/reach.js";
-import { bandFormFactors, bandWarnings, reachBand } from "../../src/reach/reach-band.js";
+import { reachBand } from "../../src/reach/reach-band.js";
 
 const [ldmx, na64mu] = [preset("ldmx"), preset("na64mu")];
 const masses = [0.1, 0.01, 0.6];

@@ -32,6 +32,7 @@ import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
+import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
 
 const comparable = ["ww", "iww", "vegas"] as const;
 type Comparable = (typeof comparable)[number];
@@ -114,6 +115,7 @@ export function compareCommand(program: Command): void {
         progress: (fraction) => bar.update(ofVegas + (1 - ofVegas) * fraction),
       });
       bar.stop();
+      noteFormFactorOfCrossSection(experiment, mass);
       const outcome = accuracyOf(points.flatMap(crossSections));
       const run = {
         mass_GeV: mass,

@@ -1,6 +1,7 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
+import { withCombinedChoice, withFormFactorChoice } from "../../reach/form-factor-choice.js";
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
@@ -43,6 +44,7 @@ export async function computedReaches(
   const all = figure === undefined ? mass : drawnMasses(experiments, mass);
   const bar = progressBar("reach");
   const steps = experiments.length + (combine ? 1 : 0);
+  const choiceMethod = method === "vegas" ? "exact" : method;
   const curves: Reach[] = [];
   const members: Combined[] = [];
   for (const [i, experiment] of experiments.entries()) {
@@ -52,8 +54,12 @@ export async function computedReaches(
     const varies = hasVaryingEfficiency(experiment);
     const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
     members.push({ experiment, source });
-    const own = isSpread(band) ? 0.25 : 1;
-    const points = reach(experiment, masses, { source, progress: (fraction) => update(own * fraction) });
+    const own = isSpread(band) ? 0.25 : 0.5;
+    const alone = reach(experiment, masses, { source, progress: (fraction) => update(0.5 * own * fraction) });
+    const points = withFormFactorChoice(experiment, alone, {
+      method: choiceMethod,
+      progress: (fraction) => update(own * (0.5 + 0.5 * fraction)),
+    });
     if (isSpread(band) && method !== "vegas") {
       const progress = (fraction: number) => update(own + (1 - own) * fraction);
       curves.push(
@@ -66,10 +72,14 @@ export async function computedReaches(
   }
   const combined =
     combine &&
-    combinedReach(members, all, {
-      shared: share,
-      progress: (fraction) => bar.update((experiments.length + fraction) / steps),
-    });
+    withCombinedChoice(
+      experiments,
+      combinedReach(members, all, {
+        shared: share,
+        progress: (fraction) => bar.update((experiments.length + fraction) / steps),
+      }),
+      { method: choiceMethod },
+    );
   bar.stop();
   return { experiments: curves, ...(combined && { combined }) };
 }

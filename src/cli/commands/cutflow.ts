@@ -11,6 +11,7 @@ import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
+import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -57,6 +58,7 @@ export function cutflowCommand(program: Command): void {
       const bar = progressBar(experiment.name);
       const points = cutFlow(experiment, mass, { rtol, progress: bar.update });
       bar.stop();
+      noteFormFactorOfCrossSection(experiment, mass);
       const outcome = accuracyOf(
         points.flatMap(({ steps }) =>
           steps.map(({ signal_per_epsilon2: value, error, converged }) => ({ value, error, converged })),

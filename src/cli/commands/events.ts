@@ -18,6 +18,7 @@ import { progressBar, whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { DivisibleCommand } from "./divisible-command.js";
+import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
 
 /** The options for the destination of events. */
 export interface EventFileOptions {
@@ -69,6 +70,7 @@ function eventsOf(
 ): EventsDescription {
   const settings = eventSettings(options, output);
   const { experiment, inputs } = readExperiment(argument, options);
+  noteFormFactorOfCrossSection(experiment, [settings.mass_GeV]);
   return whilePreparing(() => describeEvents(experiment, { ...settings, inputs: { ...inputs } }));
 }
 

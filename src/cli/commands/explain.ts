@@ -17,6 +17,7 @@ import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bib
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
+import { noteFormFactorOfReach } from "./form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -65,6 +66,7 @@ export function explainCommand(program: Command): void {
         }),
       );
       bar.stop();
+      noteFormFactorOfReach(experiment, mass);
       const outcome = accuracyOfReach(points);
       const run = { mass_GeV: mass, rtol, bounds: namesOf(bounds), ...inputs };
       const run_manifest = manifest({

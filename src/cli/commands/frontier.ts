@@ -8,6 +8,7 @@ import { writeReferences } from "../output/bibtex.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
+import { noteFormFactorOfReach } from "./form-factor-notes.js";
 import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */
@@ -18,6 +19,7 @@ export function reportFrontier(experiment: Experiment, options: PlanOptions, inp
   const bar = progressBar(experiment.name);
   const result = frontier(experiment, mass, { bounds, rtol, progress: bar.update });
   bar.stop();
+  noteFormFactorOfReach(experiment, mass);
   const outcome = accuracyOfReach(result.points);
   const run = { mass_GeV: mass, rtol, bounds: ranOn(options.bounds, result), ...inputs };
   const run_manifest = manifest({

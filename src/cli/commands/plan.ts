@@ -15,6 +15,7 @@ import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
+import { noteFormFactorOfReach } from "./form-factor-notes.js";
 import { reportFrontier } from "./frontier.js";
 import type { PlanOptions } from "./plan-options.js";
 
@@ -70,6 +71,7 @@ function reportPlans(
     plan(experiment, mass_GeV, { epsilon, rtol, progress: (part) => bar.update((i + part) / mass.length) }),
   );
   bar.stop();
+  noteFormFactorOfReach(experiment, mass);
   const outcome = accuracyOfReach(points.map((point) => ({ ...point, epsilon: point.epsilon_now })));
   const run = { mass_GeV: mass, epsilon, rtol, ...inputs };
   writeReferences(options, { experiments: [experiment], methods: ["exact"], reach: true });

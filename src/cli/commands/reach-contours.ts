@@ -14,6 +14,7 @@ import { progressBar } from "../output/progress.js";
 import { requireOneFinal } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import { atMasses } from "./compute-reach.js";
+import { noteFormFactorOfReach } from "./form-factor-notes.js";
 import { noteLargeEpsilons } from "./reach-notes.js";
 import type { ReachOptions } from "./reach-options.js";
 
@@ -68,6 +69,7 @@ export async function reachContours(
       })),
     ),
   );
+  for (const { experiment } of asked) noteFormFactorOfReach(experiment, mass);
   noteLargeEpsilons(points.flatMap(({ contours }) => contours.map(({ epsilon }) => epsilon)));
   const run_manifest = manifest({
     command: "reach",

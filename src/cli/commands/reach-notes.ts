@@ -7,6 +7,7 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { Reach } from "../../reach/reach.js";
 import { type BandKind, isPerturbative } from "../../results/reach-columns.js";
 import { note } from "../output/notes.js";
+import { noteFormFactorChoice } from "./form-factor-notes.js";
 
 /** Notes that a charge is too large for the calculation. */
 export function noteLargeEpsilons(epsilons: readonly (number | null)[]): void {
@@ -18,7 +19,9 @@ export function noteLargeEpsilons(epsilons: readonly (number | null)[]): void {
 export function noteReaches(rows: readonly Reach[], band: BandKind | undefined): void {
   const points = rows.flatMap(({ points }) => points);
   noteLargeEpsilons(points.flatMap(({ epsilon, epsilon_band_high = null }) => [epsilon, epsilon_band_high]));
-  for (const { experiment, points } of rows) {
+  for (const row of rows) {
+    noteFormFactorChoice(row);
+    const { experiment, points } = row;
     if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
       note(
         `${experiment}: epsilon = 0 is excluded: what was seen exceeds the background, and the interval is from epsilon_lower to epsilon`,

@@ -2,7 +2,7 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../../experiments/schema/limit.js";
 import { requireCombinable } from "../../reach/combined-reach.js";
-import { bandWarnings } from "../../reach/reach-band.js";
+import { bandWarnings } from "../../reach/form-factor-variants.js";
 import { type BandKind, isSpread } from "../../results/reach-columns.js";
 import type { Axis } from "../../study/variations.js";
 import type { ChosenBounds } from "../options/bounds-option.js";

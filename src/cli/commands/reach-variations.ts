@@ -13,6 +13,7 @@ import { report } from "../output/report.js";
 import { drawSurvey, isOverMass, requireDrawable, type VariedReach } from "../output/survey-figure.js";
 import { atMasses } from "./compute-reach.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
+import { noteFormFactorOfSurvey } from "./form-factor-notes.js";
 import { noteVariedReaches } from "./reach-notes.js";
 import type { ReachOptions } from "./reach-options.js";
 
@@ -36,6 +37,7 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   const varied = isDrawn ? drawn.map((one) => ({ ...one, reach: atMasses(one.reach, mass) })) : drawn;
   const reaches = varied.map(({ reach }) => reach);
   noteVariedReaches(reaches);
+  noteFormFactorOfSurvey(varied.map(({ experiment }) => ({ experiment, masses: mass })));
   const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
   const run_manifest = manifest({
     command: "reach",

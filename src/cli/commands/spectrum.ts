@@ -29,6 +29,7 @@ import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hep
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
+import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -91,6 +92,7 @@ export function spectrumCommand(program: Command): void {
         return { mass_GeV, bins: missingEnergySpectrum(experiment, mass_GeV, { edges, source }) };
       });
       bar.stop();
+      noteFormFactorOfCrossSection(experiment, mass);
       const bins = points.flatMap((point) => point.bins);
       const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
       const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range, ...inputs };

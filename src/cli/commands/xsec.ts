@@ -32,6 +32,7 @@ import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { readableSessions, type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
+import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
 import { xsecVariations } from "./xsec-variations.js";
 
 type Options = ReportOptions &
@@ -102,6 +103,7 @@ export function xsecCommand(program: Command): void {
         return crossSection(experiment, mass, { source });
       });
       bar.stop();
+      noteFormFactorOfCrossSection(experiment, mass);
       if (options.iterations && source instanceof VegasCrossSections)
         for (const point of points) point.sessions = sessionRows(experiment, point.mass_GeV, source);
       const outcome = accuracyOf(

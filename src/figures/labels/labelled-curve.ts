@@ -18,6 +18,8 @@ export interface LabelledCurve {
   /** Visible pieces [pt]; empty if nothing is seen. */
   pieces: Point[][];
   style: LineStyle;
+  /** The strokes in which it is drawn, if they are not all alike; by default its pieces in its style. */
+  strokes?: { pieces: Point[][]; style: LineStyle }[];
   /** The region that it excludes, or its band. With an opacity it lies over the others and lets them show through. */
   region?: { polygon: Point[]; fill: string; opacity?: number; hatching?: string | undefined };
   /** Plain name of the thing that it is a curve of: a figure says so if nothing of that thing is seen. */
@@ -66,7 +68,12 @@ export function drawCurves(curves: readonly LabelledCurve[]): string {
         ]
       : [],
   );
-  return [...regions, ...curves.map(({ id, pieces, style }) => drawCurve(pieces, id, style))].join("\n");
+  return [
+    ...regions,
+    ...curves.flatMap(({ id, pieces, style, strokes = [{ pieces, style }] }) =>
+      strokes.map((stroke) => drawCurve(stroke.pieces, id, stroke.style)),
+    ),
+  ].join("\n");
 }
 
 /** Returns the pieces of a curve as obstacles for labels: a dot becomes its outline. */

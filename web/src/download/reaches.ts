@@ -1,4 +1,4 @@
-import { type Experiment, InvalidInput, type Reach, reach } from "millitree";
+import { type Experiment, InvalidInput, type Reach, reach, withFormFactorChoice } from "millitree";
 import type { DownloadInput, Emissions } from "./request.js";
 
 /** Computes the reach of each experiment at its masses. */
@@ -8,7 +8,10 @@ export const reachesOf = (
   emissions: Emissions,
 ): Reach[] =>
   experiments.map((experiment) =>
-    reach(experiment, massesOf(experiment), { source: emissions(experiment, rtol) }),
+    withFormFactorChoice(
+      experiment,
+      reach(experiment, massesOf(experiment), { source: emissions(experiment, rtol) }),
+    ),
   );
 
 /** Throws a RangeError if there is no experiment for a file, or if two experiments have the same name. */

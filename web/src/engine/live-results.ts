@@ -107,7 +107,8 @@ export class LiveResults {
       });
       if (!shown) continue;
       this.#ask(key, "reach", JSON.stringify({ file, masses }), rtol, async (topic) => {
-        const answer = await engine.ask("reach", { file, masses, rtol }, topic);
+        const choice = rtol <= FINE_RTOL;
+        const answer = await engine.ask("reach", { file, masses, rtol, choice }, topic);
         return isUnread(answer) ? { unread: answer } : { unread: null, reach: answer };
       });
       this.#ask(key, "reading", `${mass_GeV} ${file}`, rtol, async (topic) => {

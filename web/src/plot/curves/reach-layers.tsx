@@ -40,14 +40,17 @@ export const ReachLines = memo(({ reach, frame, showChannels }: ReachProps) => (
   <g {...groupOf(reach)}>
     {partsOf(reach, showChannels)
       .filter(({ points }) => points.length > 0)
-      .map(({ name, role, points, look }) => (
+      .map(({ name, role, strokes }) => (
         <g key={name} data-curve={`${reach.key} ${name}`}>
-          <CurveLine
-            kind={role}
-            places={placesOf(frame, points)}
-            look={look}
-            hollow={role === "combined" && reach.hollow}
-          />
+          {strokes.map(({ points, look }, i) => (
+            <CurveLine
+              key={i}
+              kind={role}
+              places={placesOf(frame, points)}
+              look={look}
+              hollow={role === "combined" && reach.hollow}
+            />
+          ))}
         </g>
       ))}
   </g>
