@@ -17,7 +17,6 @@ import { runKinds } from "../dist/node/run-kinds.js";
 import { runTasks } from "../dist/node/run-tasks.js";
 import { numbersFrom } from "../dist/node/stream-blocks.js";
 import { withThreads } from "../dist/node/threads.js";
-import { version } from "../dist/parts.js";
 
 /** Makes a run whose blocks are empty. */
 runKinds.empty = ({ blocks }) => ({
@@ -35,9 +34,6 @@ export { requests } from "../dist/node/requests.js";
 const steps = {
   division: (folder, tasks) =>
     makeRunFolder(folder, {
-      program: "millitree",
-      format: 1,
-      version,
       command: ["empty"],
       run: { kind: "empty", blocks: tasks },
       blocks: tasks,

@@ -14,8 +14,8 @@ A few conventions hold for all commands:
 
 - A mass is a number with its unit. \`10MeV,0.1GeV\` is a list, and \`1MeV:1GeV:60\` a grid of 60 masses with equal ratios.
 - A result is a table for reading, in plain text, Markdown or LaTeX, or CSV or JSON for programs. The ending of the file's name gives
-  the format. JSON has everything, among it a manifest: the version, the experiments and the options from which the same numbers
-  follow. [Output](output.md) has the details.
+  the format. JSON has everything, among it a manifest: the version and a hash of the code, the experiments and the options from which the
+  same numbers follow. [Output](output.md) has the details.
 - Every number carries its numerical error. \`converged\` is false if a tolerance was missed.
 - All cross sections are at epsilon = 1; they grow with epsilon^2.
 - Nothing is computed before all input is checked. An error names what is invalid and what is allowed.`;

@@ -2,12 +2,13 @@
 import { type Command, CommanderError } from "commander";
 import { fileFault } from "../node/file-fault.js";
 import { exitCodes, fail } from "./output/fail.js";
+import { printable } from "./output/print.js";
 import { millitree } from "./program.js";
 
 const program = millitree();
 // every error reads alike, commander's too
 const outputError = (text: string, write: (text: string) => void): void =>
-  write(text.replace(/^error: /, "millitree: "));
+  write(printable(text.replace(/^error: /, "millitree: ")));
 const withSubcommands = (command: Command): Command[] => [
   command,
   ...command.commands.flatMap(withSubcommands),

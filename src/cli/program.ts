@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { version } from "../data/version.js";
+import { programHere } from "../node/code-hash.js";
+import { stateProgram } from "../results/provenance.js";
 import { checkCommand } from "./commands/check.js";
 import { compareCommand } from "./commands/compare.js";
 import { cutflowCommand } from "./commands/cutflow.js";
@@ -51,6 +53,8 @@ export function millitree(): Command {
         "`millitree COMMAND --help` explains a command and shows examples.\n" +
         "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input; 3 a defect, please report it.",
     );
+  // before anything is computed: a file that changes later is not the code that computes
+  program.hook("preAction", () => stateProgram(programHere()));
   for (const add of commands) add(program);
   addQuietOption(program);
   addFileChecks(program);

@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { blocksOfTask } from "../runs/task-division.js";
+import { closeSync, readSync, type Stats, statSync } from "node:fs";
+import { InvalidInput } from "../errors/invalid-input.js";
+import { isSameProvenance, type Provenance, provenanceInWords } from "../results/provenance.js";
+import { shellWord } from "../runs/slurm-script.js";
+import { blocksOfTask, provenanceSchema } from "../runs/task-division.js";
+import { openRegular, readRegular } from "./regular-file.js";
 import { pieceFiles, type RunFolder, sha256 } from "./run-folder.js";
 
 /** The result of a task, stored in the sidecar of its blocks. */
 export interface Piece {
+  /** The program that made it. */
+  made_with: Provenance;
   /** Hash of the division. */
   division: string;
   task: number;
@@ -26,19 +32,39 @@ export type PieceFault = { task: number; fault: "missing" | "corrupt"; why: stri
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
 
-/** Reads the sidecar of a piece whose body has the right length; returns the fault if there is one. */
-export function readPiece({ folder, division, hash }: RunFolder, task: number): Piece | PieceFault {
+/**
+ * Refuses a piece of another program than its division's: a run of several programs has no result, and to make the piece anew
+ * without a word would hide that there was one.
+ */
+function refuseOther({ made_with }: Piece, { folder, division }: RunFolder, sidecar: string): void {
+  const { data: other } = provenanceSchema.safeParse(made_with);
+  if (other && isSameProvenance(other, division.made_with)) return;
+  throw new InvalidInput(
+    `invalid piece: ${sidecar} of ${other ? provenanceInWords(other) : "a program that it doesn't name"}; must be of the program that divided the run, ${provenanceInWords(division.made_with)}: ` +
+      `remove the piece, and \`millitree tasks run ${shellWord(folder)}\` makes it again`,
+  );
+}
+
+/**
+ * Reads the sidecar of a piece whose body has the right length; returns the fault if there is one.
+ *
+ * @throws InvalidInput if another program made the piece
+ */
+export function readPiece(run: RunFolder, task: number): Piece | PieceFault {
+  const { folder, division } = run;
   const corrupt = (why: string): PieceFault => ({ task, fault: "corrupt", why });
   const { body, sidecar } = pieceFiles(folder, task);
   let text: string;
-  let size: number;
+  let stats: Stats;
   try {
-    text = readFileSync(sidecar, "utf8");
-    size = statSync(body).size;
+    stats = statSync(body);
+    text = readRegular(sidecar);
   } catch (error) {
     if (isMissing(error)) return { task, fault: "missing", why: "not done" };
+    if (error instanceof InvalidInput) return corrupt(`${task}.json is no regular file`);
     throw error;
   }
+  if (!stats.isFile()) return corrupt(`${task}.bin is no regular file`);
   let read: { sha256?: unknown; piece?: Piece } | null;
   try {
     read = JSON.parse(text);
@@ -48,11 +74,13 @@ export function readPiece({ folder, division, hash }: RunFolder, task: number): 
   const { piece } = read ?? {};
   if (!piece || read?.sha256 !== sha256(JSON.stringify(piece)))
     return corrupt(`${task}.json does not have its hash`);
+  refuseOther(piece, run, sidecar);
   const [first, last] = blocksOfTask(division, task);
-  if (piece.division !== hash) return corrupt("of another division");
+  if (piece.division !== division.sha256) return corrupt("of another division");
   if (piece.task !== task || piece.blocks[0] !== first || piece.blocks[1] !== last)
     return corrupt(`${task}.json is of another task`);
-  if (piece.bytes !== size) return corrupt(`${task}.bin has ${size} bytes instead of ${piece.bytes}`);
+  if (piece.bytes !== stats.size)
+    return corrupt(`${task}.bin has ${stats.size} bytes instead of ${piece.bytes}`);
   return piece;
 }
 
@@ -63,7 +91,7 @@ const MAX_CHUNK = 1 << 20;
 
 /** Yields the bytes of a file in chunks; each must be used before the next is requested. */
 function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
-  const file = openSync(path, "r");
+  const file = openRegular(path);
   const buffer = new Uint8Array(Math.max(1, Math.min(MAX_CHUNK, bytes)));
   try {
     for (;;) {

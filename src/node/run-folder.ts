@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { version } from "../data/version.js";
 import { InvalidInput } from "../errors/invalid-input.js";
+import { isSameProvenance, provenanceInWords } from "../results/provenance.js";
 import type { BlockRun } from "../runs/block-run.js";
-import { parseTaskDivision, type TaskDivision } from "../runs/task-division.js";
+import { shellWord } from "../runs/slurm-script.js";
+import { parseTaskDivision, type TaskDivision, type TaskPlan } from "../runs/task-division.js";
+import { provenanceHere } from "./code-hash.js";
 import { fileFault } from "./file-fault.js";
+import { readRegular } from "./regular-file.js";
 import { blockRunOf } from "./run-kinds.js";
 import { isSameFile, realPath } from "./same-file.js";
 import { withStreamedFile } from "./streamed-file.js";
@@ -13,15 +16,13 @@ import { withStreamedFile } from "./streamed-file.js";
 /**
  * The folder in which the tasks of a run store their pieces:
  *
- *     division.json
+ *     division.json                   the division, with a hash of what it says
  *     pieces/<k div 1000>/<k>.bin     the blocks of task k, one after the other
  *     pieces/<k div 1000>/<k>.json    its hash, length and tallies: written last, so that a piece with it is whole
  */
 export interface RunFolder {
   folder: string;
   division: TaskDivision;
-  /** Hash of the division, which each piece names. */
-  hash: string;
 }
 
 /** Returns a hash as hexadecimal text. */
@@ -48,13 +49,28 @@ export const isOwnFile = ({ folder }: RunFolder, path: string): boolean =>
 /** Returns the path of the merged result. */
 export const outputOf = ({ folder, division }: RunFolder): string => resolve(folder, division.output);
 
+/** Returns the hash of what a division says, whatever the blanks between. */
+const contentHash = (content: Omit<TaskDivision, "sha256">): string => sha256(JSON.stringify(content));
+
+/** Returns the division of a plan, made with this program. */
+function divisionOf({ command, run, blocks, tasks, gzip, output }: TaskPlan): TaskDivision {
+  const content = {
+    program: "millitree" as const,
+    format: 2 as const,
+    made_with: provenanceHere(),
+    ...{ command, run, blocks, tasks, gzip, output },
+  };
+  return { ...content, sha256: contentHash(content) };
+}
+
 /**
  * Makes a folder for a division.
  *
- * @throws RangeError if it is not empty, or cannot be made
+ * @throws InvalidInput if it is not empty, or cannot be made
  */
-export async function makeRunFolder(folder: string, division: TaskDivision): Promise<RunFolder> {
-  const text = `${JSON.stringify(division, null, 1)}\n`;
+export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<RunFolder> {
+  const path = divisionFile(folder);
+  const division = divisionOf(plan);
   try {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0)
@@ -62,31 +78,49 @@ export async function makeRunFolder(folder: string, division: TaskDivision): Pro
   } catch (error) {
     throw fileFault(folder, error, "folder");
   }
-  await withStreamedFile(divisionFile(folder), (file) => file.write(Buffer.from(text)), "folder");
-  return { folder, division, hash: sha256(text) };
+  const text = `${JSON.stringify(division, null, 1)}\n`;
+  await withStreamedFile(path, (file) => file.write(Buffer.from(text)), "folder");
+  return { folder, division };
+}
+
+/** Reads the text of a folder's division. */
+function divisionText(folder: string): string {
+  try {
+    return readRegular(divisionFile(folder));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why =
+      error instanceof InvalidInput
+        ? "division.json is no regular file"
+        : code === "ENOENT" || code === "ENOTDIR"
+          ? "no division.json"
+          : message;
+    throw new InvalidInput(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks divide\``);
+  }
 }
 
 /**
  * Reads the folder of a division that was made before.
  *
- * @throws RangeError if there is none, or it is of another version
+ * @throws InvalidInput if there is none, or it was changed, or made by another program
  */
 export function readRunFolder(folder: string): RunFolder {
   const path = divisionFile(folder);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === "ENOENT" || code === "ENOTDIR" ? "no division.json" : message;
-    throw new InvalidInput(`invalid folder: ${folder} (${why}); must be made by \`millitree tasks divide\``);
-  }
-  const division = parseTaskDivision(text, path);
-  if (division.version !== version)
+  const division = parseTaskDivision(divisionText(folder), path);
+  const { sha256: stated, ...content } = division;
+  const { command, tasks, made_with } = content;
+  const again = `\`millitree tasks divide NEW_FOLDER --tasks ${tasks} ${command.map(shellWord).join(" ")}\``;
+  if (stated !== contentHash(content))
     throw new InvalidInput(
-      `invalid division: ${path} of millitree ${division.version}; must be of this version, ${version}: parts of different versions cannot be combined`,
+      `invalid division: ${path} (changed since it was made); must be as \`millitree tasks divide\` wrote it: put the former file back, or divide the run again`,
     );
-  return { folder, division, hash: sha256(text) };
+  const here = provenanceHere();
+  if (!isSameProvenance(made_with, here))
+    throw new InvalidInput(
+      `invalid division: ${path} of ${provenanceInWords(made_with)}; must be of this program, ${provenanceInWords(here)}: ` +
+        `parts of different programs cannot be combined. Do its tasks with the program that divided it, or divide the run again with this one: ${again}`,
+    );
+  return { folder, division };
 }
 
 /**

@@ -3,8 +3,10 @@ import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { blocksOfTask } from "../runs/task-division.js";
 import { blockResults } from "./block-results.js";
+import { provenanceHere } from "./code-hash.js";
 import { fileFault } from "./file-fault.js";
 import { writePiece } from "./piece.js";
+import { removeIrregular } from "./regular-file.js";
 import type { BlockResult } from "./run-block.js";
 import { groupFolder, pieceFiles, type RunFolder, runOfFolder } from "./run-folder.js";
 import { numbersFrom } from "./stream-blocks.js";
@@ -43,12 +45,13 @@ function removeStale({ folder }: RunFolder, tasks: readonly number[]): void {
  * end early.
  */
 async function writeTask(
-  { folder, hash }: RunFolder,
+  { folder, division }: RunFolder,
   task: number,
   blocks: [number, number],
   next: () => Promise<BlockResult | undefined>,
 ): Promise<boolean> {
   const { body, sidecar } = pieceFiles(folder, task);
+  for (const path of [body, sidecar]) removeIrregular(path);
   const file = await StreamedFile.open(body, "folder");
   const digest = createHash("sha256");
   const tallies: unknown[] = [];
@@ -70,7 +73,15 @@ async function writeTask(
     throw error;
   }
   await file.finish();
-  const piece = { division: hash, task, blocks, bytes, sha256: digest.digest("hex"), tallies };
+  const piece = {
+    made_with: provenanceHere(),
+    division: division.sha256,
+    task,
+    blocks,
+    bytes,
+    sha256: digest.digest("hex"),
+    tallies,
+  };
   await withStreamedFile(sidecar, (to) => to.write(Buffer.from(writePiece(piece))), "folder");
   return true;
 }

@@ -1,4 +1,3 @@
-import { version } from "../data/version.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import {
   ALPHA,
@@ -12,6 +11,7 @@ import { vectorMesons } from "../physics/particles.js";
 import { FEMTOMETRE, PB_GEV2 } from "../physics/units.js";
 import type { EmissionMethod } from "../production/emission-table.js";
 import type { ReachPoint } from "../reach/reach.js";
+import { type Provenance, provenance } from "./provenance.js";
 
 /** The method behind cross sections: that of an emission table, or Monte Carlo over the phase space of the pair. */
 export type Method = EmissionMethod | "vegas";
@@ -20,6 +20,8 @@ export type Method = EmissionMethod | "vegas";
 export interface Manifest {
   program: "millitree";
   version: string;
+  /** The code and the platform that made the result. */
+  made_with: Omit<Provenance, "version">;
   command: string;
   method: Method;
   /** The inputs in full, every default filled in. */
@@ -104,9 +106,11 @@ export function manifest({
   outcome,
   method = "exact",
 }: ManifestInputs): Manifest {
+  const { version, ...made_with } = provenance();
   return {
     program: "millitree",
     version,
+    made_with,
     command,
     method,
     experiments,

@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { InvalidInput } from "../errors/invalid-input.js";
+import type { Provenance } from "../results/provenance.js";
 import type { RunDescription } from "./block-run.js";
 
-/** A run that is divided into tasks, as stored in `division.json`. */
-export interface TaskDivision {
-  program: "millitree";
-  /** Version of the file's format. */
-  format: 1;
-  /** Version of the program that made it, which must also do its tasks. */
-  version: string;
+/** A run that is divided into tasks. */
+export interface TaskPlan {
   /** The command that was divided, for people. */
   command: string[];
   run: RunDescription;
@@ -16,8 +12,19 @@ export interface TaskDivision {
   tasks: number;
   /** Flag: the parts of the result are gzip members. */
   gzip: boolean;
-  /** The merged file: its path, or its name in the division's folder. */
+  /** The merged file that is suggested: its path, or its name in the division's folder. */
   output: string;
+}
+
+/** A plan with the program that made it, as stored in `division.json`. */
+export interface TaskDivision extends TaskPlan {
+  program: "millitree";
+  /** Version of the file's format. */
+  format: 2;
+  /** The program that made it, which must also do its tasks. */
+  made_with: Provenance;
+  /** Hash of all else that the file says. */
+  sha256: string;
 }
 
 /** The largest number of tasks of a division. */
@@ -29,17 +36,24 @@ const count = (most: number) => {
 };
 const line = () => z.string({ error: "must be text" }).min(1, { error: "must not be empty" });
 
+/** The schema of a provenance, in a division and in a piece. */
+export const provenanceSchema = z.strictObject(
+  { version: line(), code: line(), node: z.int().nullable(), arithmetic: line() },
+  { error: "must name the program that made it" },
+);
+
 const schema = z.strictObject(
   {
     program: z.literal("millitree", { error: "must be millitree" }),
-    format: z.literal(1, { error: "must be 1, the format that this version of millitree knows" }),
-    version: line(),
+    format: z.literal(2, { error: "must be 2, the format that this version of millitree knows" }),
+    made_with: provenanceSchema,
     command: z.array(z.string(), { error: "must be a list of texts" }),
     run: z.looseObject({ kind: line() }, { error: "must be a run with its kind" }),
     blocks: count(Number.MAX_SAFE_INTEGER),
     tasks: count(MAX_TASKS),
     gzip: z.boolean({ error: "must be true or false" }),
     output: line(),
+    sha256: line(),
   },
   { error: "must be a division as `millitree tasks divide` writes it" },
 );

@@ -1,5 +1,13 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +34,10 @@ interface Run {
 }
 
 function start(...args: string[]) {
+  return startIn(env, ...args);
+}
+
+function startIn(env: NodeJS.ProcessEnv, ...args: string[]) {
   const child = spawn(process.execPath, [main, ...args], { cwd, env });
   const run: Run = { code: null, stdout: "", stderr: "" };
   child.stdout.on("data", (text) => {
@@ -41,6 +53,9 @@ function start(...args: string[]) {
 const millitree = (...args: string[]): Promise<Run> => start(...args).ended;
 const slurm = (command: string, ...args: string[]): string =>
   execFileSync(command, args, { env, encoding: "utf8" }).trim();
+
+const slurmBinary = (command: string): string =>
+  spawnSync("which", [command], { encoding: "utf8" }).stdout.trim();
 
 /** Ends the daemons by the process ids that they wrote. */
 function down(): void {
@@ -86,7 +101,9 @@ needing("Slurm, run by root", possible, () => {
       expect(slurm("squeue", "--noheader")).toBe("");
       const run = await millitree("tasks", "run", "array", "--engine", "slurm", "--sbatch", "--time=5");
       expect([run.code, run.stdout]).toEqual([0, ""]);
-      expect(run.stderr).toMatch(/^note: job \d+ submitted: 2 elements\nnote: 4 tasks merged: /);
+      expect(run.stderr).toMatch(
+        /^note: job \d+ submitted: 2 elements\nnote: the merged file will be .*\nnote: 4 tasks merged: /,
+      );
       expect(readFileSync(join(cwd, "array/xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
       expect(readFileSync(join(cwd, "array/slurm.sbatch"), "utf8")).toContain("#SBATCH --time=5\n");
     });
@@ -114,6 +131,31 @@ needing("Slurm, run by root", possible, () => {
       expect([code, stderr]).toEqual([0, expect.stringContaining("3 tasks merged")]);
       expect(slurm("scontrol", "show", "job", `${array}_0`)).toMatch(/Restarts=1/);
       expect(readFileSync(join(cwd, "killed/xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
+    });
+
+    test.each([
+      ["after Slurm has the job", `${slurmBinary("sbatch")} "$@"`, "was submitted before"],
+      ["before Slurm has the job", "true", "submitted"],
+    ])("killed %s, the next start has one job", async (what_, does, said) => {
+      const folder = `killed ${what_}`;
+      await millitree("tasks", "divide", folder, "--tasks", "1", ...what, ...vegas);
+      // an sbatch that ends us before we hear its answer
+      const bin = join(home, "bin");
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, "sbatch"), `#!/bin/sh\n${does}\nkill -9 $PPID\n`, { mode: 0o755 });
+      const run = ["tasks", "run", folder, "--engine", "slurm", "--sbatch", "--hold"];
+      const killed = await startIn({ ...env, PATH: `${bin}:${env.PATH}` }, ...run).ended;
+      expect(killed.code).toBe(null);
+      expect(JSON.parse(readFileSync(join(cwd, folder, "slurm.json"), "utf8"))).toMatchObject({ id: null });
+
+      const following = start(...run);
+      while (!following.run.stderr.includes("submitted")) await pause(50);
+      expect(following.run.stderr).toContain(said);
+      const jobs = slurm("squeue", "--noheader", "--format=%F").split("\n");
+      expect(jobs).toEqual([JSON.parse(readFileSync(join(cwd, folder, "slurm.json"), "utf8")).id]);
+      slurm("scontrol", "release", jobs[0]);
+      expect((await following.ended).code).toBe(0);
+      expect(readFileSync(join(cwd, folder, "xsec.csv"))).toEqual(readFileSync(join(cwd, "threads.csv")));
     });
 
     test("left alone and followed again, with only missing tasks submitted; failures are named", async () => {

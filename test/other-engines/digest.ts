@@ -9,6 +9,7 @@ import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { PairIntegrand } from "../../src/production/phase-space/pair-integrand.js";
 import { reach } from "../../src/reach/reach.js";
+import { arithmeticHash } from "../../src/results/arithmetic-hash.js";
 import { uniform } from "../elementary/doubles.js";
 
 /** Bits of a stream of doubles in 32: FNV-1a over their words. */
@@ -41,7 +42,7 @@ const FUNCTIONS: Record<string, (x: number, y: number) => number> = {
 
 /** Lines of text in which no character may differ between engines. */
 export function digest(experiments: Record<string, Experiment>): string[] {
-  const lines: string[] = [];
+  const lines = [`arithmetic ${arithmeticHash()}`];
   for (const [name, f] of Object.entries(FUNCTIONS)) {
     const [bits, next] = [new Bits(), uniform()];
     // so many that every compiler of an engine has its turn

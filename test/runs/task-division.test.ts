@@ -6,14 +6,15 @@ import { sampleVariations, variation, variationCount } from "../../src/study/var
 
 const division: TaskDivision = {
   program: "millitree",
-  format: 1,
-  version: "1.2.3",
+  format: 2,
+  made_with: { version: "1.2.3", code: "0123456789abcdef", node: 20, arithmetic: "01234567" },
   command: ["xsec", "ldmx"],
   run: { kind: "xsec", anything: [1, null] },
   blocks: 60,
   tasks: 20,
   gzip: false,
   output: "xsec.csv",
+  sha256: "0123",
 };
 
 describe("the blocks of tasks", () => {
@@ -47,7 +48,9 @@ describe("a division's text", () => {
     ["tasks", 0, "scan/division.json: tasks: invalid value: 0; must be a whole number from 1 to 1000000"],
     ["tasks", 61, "scan/division.json: tasks: invalid value: 61; must be at most the number of blocks, 60"],
     ["blocks", 1.5, "scan/division.json: blocks: invalid value: 1.5; must be a whole number from 1 to"],
-    ["format", 2, "scan/division.json: format: invalid value: 2; must be 1, the format that"],
+    ["format", 1, "scan/division.json: format: invalid value: 1; must be 2, the format that"],
+    ["made_with", 1, "scan/division.json: made_with: invalid value: 1; must name the program that made it"],
+    ["sha256", undefined, "scan/division.json: sha256: invalid value: missing; must be text"],
     ["program", "other", 'scan/division.json: program: invalid value: "other"; must be millitree'],
     ["run", {}, "scan/division.json: run.kind: invalid value: missing; must be text"],
     ["gzip", "no", 'scan/division.json: gzip: invalid value: "no"; must be true or false'],

@@ -39,6 +39,9 @@ const textOf = async (what: DownloadName, input: DownloadInput) => text((await m
 const unpacked = (bytes: Uint8Array) =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, text(content)]));
 
+/** A text of the command line as the page has it, in which no Node is at work. */
+const withoutNode = (written: string): string => written.replace(/^( *"node": )\d+,$/m, "$1null,");
+
 describe("the command line's output from the saved files", () => {
   let folder: string;
   beforeAll(() => {
@@ -94,7 +97,7 @@ describe("the command line's output from the saved files", () => {
     const written = readdirSync(join(cwd, "hepdata"));
     expect(Object.keys(archive).toSorted()).toEqual(written.toSorted());
     for (const file of written)
-      expect(archive[file], file).toBe(readFileSync(join(cwd, "hepdata", file), "utf8"));
+      expect(archive[file], file).toBe(withoutNode(readFileSync(join(cwd, "hepdata", file), "utf8")));
   });
 
   it("cross sections and spectra as CSV: one file, or one for each experiment", async () => {

@@ -37,6 +37,9 @@ const ink = (page: Page, png: Uint8Array): Promise<{ width: number; height: numb
 
 const text = ({ bytes }: Saved): string => new TextDecoder().decode(bytes);
 
+/** A text of the command line as the page has it, in which no Node is at work. */
+const withoutNode = (written: string): string => written.replace(/^( *"node": )\d+,$/m, "$1null,");
+
 describePage("what the page saves", (site) => {
   let folder: string;
   beforeAll(() => {
@@ -73,7 +76,7 @@ describePage("what the page saves", (site) => {
     const written = readdirSync(join(cwd, "hepdata"));
     expect(Object.keys(archive).toSorted()).toEqual(written.toSorted());
     for (const file of written)
-      expect(archive[file], file).toBe(readFileSync(join(cwd, "hepdata", file), "utf8"));
+      expect(archive[file], file).toBe(withoutNode(readFileSync(join(cwd, "hepdata", file), "utf8")));
 
     // another program draws the PNG: as large, and with as much ink
     const png = await saved(page, "reach.png");

@@ -24,6 +24,7 @@ import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
 import { examples } from "../help/examples.js";
 import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
+import { printResult } from "../output/print.js";
 
 /** Adds `millitree check` to the program. */
 export function checkCommand(program: Command): void {
@@ -68,7 +69,7 @@ export function checkCommand(program: Command): void {
         ...backgroundInWords(experiment),
         `excluded signal: ${excludedSignal(experiment).toPrecision(6)} events at ${100 * limit.confidence_level} % CL${limitInWords(experiment)}`,
       ];
-      process.stdout.write(writeExperiment(experiment) + writeComments(lines));
+      printResult(writeExperiment(experiment) + writeComments(lines));
     });
 }
 

@@ -14,6 +14,7 @@ import { outputOption, workersOption } from "../options/options.js";
 import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { exitCodes } from "../output/fail.js";
+import { printError } from "../output/print.js";
 import { progressBar, whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import { stopSignal } from "../output/stop-signal.js";
@@ -51,9 +52,7 @@ export async function writeEvents(
   forget();
   bar.stop();
   if (tally.events >= events) return;
-  process.stderr.write(
-    `millitree: truncated: ${tally.events} of ${events} events${output === undefined ? "" : ` in ${output}`}\n`,
-  );
+  printError(`truncated: ${tally.events} of ${events} events${output === undefined ? "" : ` in ${output}`}`);
   process.exitCode = exitCodes.incomplete;
 }
 

@@ -15,6 +15,7 @@ import { type ExperimentOptions, experimentArgument, readExperiment } from "../o
 import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
+import { printError } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { noteFormFactorOfReach } from "./form-factor-notes.js";
@@ -88,8 +89,8 @@ export function explainCommand(program: Command): void {
       const nowhere = points.filter(({ epsilon }) => epsilon === null);
       if (nowhere.length === 0) return;
       for (const { mass_GeV, channels } of nowhere)
-        process.stderr.write(
-          `millitree: nothing can be reached at ${mass_GeV} GeV: ${channels.map(({ channel, closed }) => `${channel}: ${closed}`).join("; ")}\n`,
+        printError(
+          `nothing can be reached at ${mass_GeV} GeV: ${channels.map(({ channel, closed }) => `${channel}: ${closed}`).join("; ")}`,
         );
       process.exitCode = exitCodes.incomplete;
     });

@@ -24,6 +24,7 @@ import { bibtexOf } from "../output/bibtex.js";
 import { noteFigure } from "../output/figure-file.js";
 import { type HepdataOptions, hepdataFolder, hepdataOption } from "../output/hepdata.js";
 import { paperFiles, paperResults } from "../output/paper-files.js";
+import { printLines } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { requirePng } from "../output/render-figure.js";
 import { reportTolerance } from "../output/report.js";
@@ -108,7 +109,7 @@ export function paperCommand(program: Command): void {
         if (name.endsWith(".svg")) noteFigure(name, String(file));
       const levels = experiments.map(({ limit }) => limit.confidence_level);
       noteBounds(bounds, levels);
-      for (const name of Object.keys(all).sort()) process.stdout.write(`${join(options.output, name)}\n`);
+      for (const name of Object.keys(all).sort()) printLines(join(options.output, name));
       reportTolerance(outcome.converged);
     },
   );

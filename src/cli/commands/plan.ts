@@ -13,6 +13,7 @@ import { type ExperimentInputs, experimentArgument, readExperiment } from "../op
 import { setOption } from "../options/set.js";
 import { bibtexOption, writeReferences } from "../output/bibtex.js";
 import { exitCodes } from "../output/fail.js";
+import { printError } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
 import { noteFormFactorOfReach } from "./form-factor-notes.js";
@@ -93,8 +94,6 @@ function reportPlans(
     ({ reached, levers }) => !reached && levers.every(({ needed }) => needed === null),
   );
   for (const { mass_GeV } of hopeless)
-    process.stderr.write(
-      `millitree: no lever alone reaches epsilon = ${rounded(epsilon)} at ${mass_GeV} GeV\n`,
-    );
+    printError(`no lever alone reaches epsilon = ${rounded(epsilon)} at ${mass_GeV} GeV`);
   if (hopeless.length > 0) process.exitCode = exitCodes.incomplete;
 }

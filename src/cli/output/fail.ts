@@ -1,6 +1,7 @@
 import { version } from "../../data/version.js";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { shellWord } from "../../runs/slurm-script.js";
+import { printError } from "./print.js";
 
 /**
  * The exit codes of the command line: 0 done, 1 computed but tolerance missed or incomplete, 2 invalid input, 3 a defect of the
@@ -28,6 +29,6 @@ export function fail(error: unknown): never {
   // a reader that closes the pipe early needs no more
   if ((error as NodeJS.ErrnoException | null)?.code === "EPIPE") process.exit(exitCodes.done);
   const expected = isExpected(error);
-  process.stderr.write(`millitree: ${expected ? error.message : defectInWords(error)}\n`);
+  printError(expected ? error.message : defectInWords(error));
   process.exit(expected ? exitCodes.invalid : exitCodes.defect);
 }

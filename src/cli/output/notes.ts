@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { printable } from "./print.js";
 
 let quiet = false;
 
@@ -7,7 +8,7 @@ let quiet = false;
  * printed. Errors, and results that miss their tolerance, are reported by `fail` and `reportTolerance` in any case.
  */
 export function note(text: string): void {
-  if (!quiet) process.stderr.write(`note: ${text}\n`);
+  if (!quiet) process.stderr.write(`note: ${printable(text)}\n`);
 }
 
 /** Tests whether `--quiet` was given: then progress is not shown either. */

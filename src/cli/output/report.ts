@@ -7,6 +7,7 @@ import { writePlainTable } from "../../formats/readable/plain-table.js";
 import type { ReadableTable } from "../../formats/readable/readable-table.js";
 import type { Manifest, Method } from "../../results/manifest.js";
 import { exitCodes } from "./fail.js";
+import { printError, printResult } from "./print.js";
 import type { ResultFormat } from "./result-format.js";
 import { isFile, writeFile } from "./write-files.js";
 
@@ -38,7 +39,7 @@ export function reportTolerance(converged: boolean, method: Method = "exact"): v
     method === "vegas"
       ? "the sessions of VEGAS disagree (Q < 1e-3), errors are too small; see `converged`"
       : "the tolerance was not met everywhere; see `converged` and the errors";
-  process.stderr.write(`millitree: ${shortfall}\n`);
+  printError(shortfall);
   process.exitCode = exitCodes.incomplete;
 }
 
@@ -67,7 +68,7 @@ export function report(
       : format === "csv"
         ? writeCsv(table)
         : writeTables(sections, format);
-  if (output === undefined) process.stdout.write(text);
+  if (output === undefined) printResult(text);
   else {
     writeFile(output, text);
     if (format === "csv") writeMetadata(output, table, result.manifest);

@@ -1,6 +1,5 @@
 import { extname, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { version } from "../../data/version.js";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { isGzipName } from "../../node/gzip-member.js";
 import { makeRunFolder } from "../../node/run-folder.js";
@@ -12,6 +11,7 @@ import { examples } from "../help/examples.js";
 import { countParser } from "../options/options.js";
 import { addQuietOption, isQuiet } from "../output/notes.js";
 import { refuseSharedFiles } from "../output/output-files.js";
+import { printLines } from "../output/print.js";
 import { formatEndings } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { divisibleCommands } from "./divisible-commands.js";
@@ -153,9 +153,6 @@ async function divide(
   refuseEnding(divided.output, output);
   if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }]);
   const made = await makeRunFolder(folder, {
-    program: "millitree",
-    format: 1,
-    version,
     command: words,
     run: divided.run,
     blocks,
@@ -163,11 +160,11 @@ async function divide(
     gzip: isGzipName(file),
     output: file,
   });
-  process.stdout.write(
-    `${blocks} block${blocks === 1 ? "" : "s"} in ${counted(tasks)}; the result will be ${resolve(made.folder, file)}\n` +
-      "The division holds the experiments as they are now:\n" +
-      "what changes in their files later does not count.\n" +
-      `Next: millitree tasks run ${shellWord(folder)}\n`,
+  printLines(
+    `${blocks} block${blocks === 1 ? "" : "s"} in ${counted(tasks)}; the result will be ${resolve(made.folder, file)}`,
+    "The division holds the experiments as they are now:",
+    "what changes in their files later does not count.",
+    `Next: millitree tasks run ${shellWord(folder)}`,
   );
 }
 

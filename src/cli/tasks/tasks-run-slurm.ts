@@ -1,19 +1,20 @@
 import { resolve } from "node:path";
-import { failedElements, followArray, lastLine } from "../../node/follow-array.js";
 import type { RunFolder } from "../../node/run-folder.js";
+import { failedElements, followArray, lastLine } from "../../node/slurm/follow-array.js";
+import type { SlurmJob } from "../../node/slurm/job-file.js";
 import {
   arrayName,
   elementsOf,
   maxArraySize,
-  type SlurmJob,
   submitArray,
   submittedArray,
   tasksEach,
   USUAL_ARRAY_SIZE,
-} from "../../node/slurm.js";
+} from "../../node/slurm/slurm.js";
 import { type SlurmArray, shellWord, slurmScript } from "../../runs/slurm-script.js";
 import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
+import { printError, printResult } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { RunOptions } from "./run-options.js";
@@ -58,17 +59,21 @@ async function follow(
   const ended = await followArray(folder, job, { signal, progress, note });
   bar.stop();
   if (!ended)
-    process.stderr.write(
-      `millitree: job ${job.id} goes on; \`millitree tasks run ${shellWord(folder.folder)} --engine slurm\` follows it again, ` +
-        `\`scancel ${job.id}\` ends it\n`,
+    printError(
+      `job ${job.id} goes on; \`millitree tasks run ${shellWord(folder.folder)} --engine slurm\` follows it again, ` +
+        `\`scancel ${job.id}\` ends it`,
     );
   return ended;
 }
 
+/** Tests whether the pieces are merged at the end: those of a job array of all tasks are in any case. */
+export const isMerged = ({ engine, only, output }: RunOptions): boolean =>
+  output !== undefined || (engine === "slurm" && only === undefined);
+
 /** Submits the tasks as a job array, or finds the one that was submitted before; follows it and merges. */
 export async function runOnSlurm(folder: RunFolder, tasks: number[], options: RunOptions): Promise<void> {
   if (options.dryRun) {
-    process.stdout.write(slurmScript(await arrayOf(folder, tasks, options)));
+    printResult(slurmScript(await arrayOf(folder, tasks, options)));
     return;
   }
   if (tasks.length > 0) {
@@ -85,12 +90,9 @@ export async function runOnSlurm(folder: RunFolder, tasks: number[], options: Ru
     }
     const failed = await failedElements(folder, job);
     for (const { element, log } of failed.slice(0, NAMED))
-      process.stderr.write(
-        `millitree: element ${element} of job ${job.id} failed: ${log}: ${lastLine(log)}\n`,
-      );
-    if (failed.length > NAMED)
-      process.stderr.write(`millitree: and ${failed.length - NAMED} more elements failed\n`);
+      printError(`element ${element} of job ${job.id} failed: ${log}: ${lastLine(log)}`);
+    if (failed.length > NAMED) printError(`and ${failed.length - NAMED} more elements failed`);
     if (failed.length > 0) process.exitCode = exitCodes.incomplete;
   }
-  if (options.only === undefined || options.output !== undefined) await merge(folder, options.output);
+  if (isMerged(options)) await merge(folder, options.output);
 }

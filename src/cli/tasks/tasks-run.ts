@@ -13,12 +13,13 @@ import { examples } from "../help/examples.js";
 import { countParser, wordParser, workersOption } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
+import { printError, printLines } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { RunOptions } from "./run-options.js";
 import { corruptInWords, counted } from "./task-faults.js";
-import { checkOutput, merge, mergedOption } from "./tasks-merge.js";
-import { runOnSlurm } from "./tasks-run-slurm.js";
+import { merge, mergedFile, mergedOption } from "./tasks-merge.js";
+import { isMerged, runOnSlurm } from "./tasks-run-slurm.js";
 
 /** Lists the tasks to do: missing ones and, named on stderr, those whose piece is corrupt. */
 async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> {
@@ -35,9 +36,7 @@ async function tasksToDo(folder: RunFolder, asked: number[]): Promise<number[]> 
 async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRun, output }: RunOptions) {
   const { division } = folder;
   if (dryRun) {
-    process.stdout.write(
-      `to do: ${tasks.length} of ${counted(division.tasks)}: ${writeTaskNumbers(tasks)}\n`,
-    );
+    printLines(`to do: ${tasks.length} of ${counted(division.tasks)}: ${writeTaskNumbers(tasks)}`);
     return;
   }
   const ranges = tasks.map((task) => blocksOfTask(division, task));
@@ -49,13 +48,9 @@ async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRu
   );
   stop.forget();
   bar.stop();
-  process.stdout.write(
-    tasks.length === 0 ? "nothing to do\n" : `done: ${done} of ${counted(tasks.length)}\n`,
-  );
+  printLines(tasks.length === 0 ? "nothing to do" : `done: ${done} of ${counted(tasks.length)}`);
   if (done < tasks.length) {
-    process.stderr.write(
-      `millitree: interrupted; \`millitree tasks run ${shellWord(folder.folder)}\` continues where it stopped\n`,
-    );
+    printError(`interrupted; \`millitree tasks run ${shellWord(folder.folder)}\` continues where it stopped`);
     process.exitCode = exitCodes.incomplete;
   } else if (output !== undefined) await merge(folder, output);
 }
@@ -111,13 +106,13 @@ export function tasksRunCommand(group: Command): void {
     )
     .addOption(
       mergedOption(
-        "also merge the pieces into this file when all tasks are done (default: with slurm, the file that the division names)",
+        "also merge the pieces into this file when all tasks are done (default: with slurm, the file that the division suggests)",
       ),
     )
     .action(async (argument: string, options: RunOptions) => {
       refuse(options);
       const folder = readRunFolder(argument);
-      checkOutput(folder, options.output);
+      if (isMerged(options)) mergedFile(folder, options.output);
       const { tasks } = folder.division;
       const asked =
         options.only === undefined ? [...numbersFrom(0, tasks)] : parseTaskNumbers(options.only, tasks);

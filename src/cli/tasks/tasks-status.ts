@@ -6,6 +6,7 @@ import { numbersFrom } from "../../node/stream-blocks.js";
 import { taskRanges } from "../../runs/task-numbers.js";
 import { examples } from "../help/examples.js";
 import { wordParser } from "../options/options.js";
+import { printLines, printResult } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { corruptInWords, counted, missingInWords } from "./task-faults.js";
 
@@ -67,8 +68,7 @@ export function tasksStatusCommand(group: Command): void {
         ...corruptInWords(faults),
         `output: ${output}`,
       ];
-      process.stdout.write(
-        format === "json" ? `${JSON.stringify(result, null, 2)}\n` : `${lines.join("\n")}\n`,
-      );
+      if (format === "json") printResult(`${JSON.stringify(result, null, 2)}\n`);
+      else printLines(...lines);
     });
 }

@@ -1,18 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { InvalidInput } from "../errors/invalid-input.js";
-import { type SlurmArray, slurmScript } from "../runs/slurm-script.js";
-import { fileFault } from "./file-fault.js";
-import type { RunFolder } from "./run-folder.js";
-
-/** A submitted job array, as stored in FOLDER/slurm.json. */
-export interface SlurmJob {
-  id: string;
-  name: string;
-  elements: number[];
-  each: number;
-}
+import { setTimeout as wait } from "node:timers/promises";
+import { InvalidInput } from "../../errors/invalid-input.js";
+import { type SlurmArray, slurmScript } from "../../runs/slurm-script.js";
+import { fileFault } from "../file-fault.js";
+import { removeIrregular } from "../regular-file.js";
+import { type RunFolder, sha256 } from "../run-folder.js";
+import { withStreamedFile } from "../streamed-file.js";
+import { type IntendedJob, readJobFile, type SlurmJob, writeJobFile } from "./job-file.js";
 
 /** The answer of a Slurm command; `failed` if it ends with an error. */
 interface Answer {
@@ -45,8 +41,14 @@ async function told(command: string, args: string[]): Promise<string> {
   throw new InvalidInput(`invalid answer of ${command}: ${failed.split("\n")[0]}; must be accepted by Slurm`);
 }
 
-/** Returns the name of an array of this division, which differs from that of any other division. */
-export const arrayName = ({ hash }: RunFolder): string => `millitree-${hash.slice(0, 8)}`;
+/**
+ * Returns the name of an array of this folder. It differs from that of any other division, and of a copy of the folder; it is the same
+ * on every machine, whatever the path by which it sees the folder.
+ */
+export function arrayName({ folder, division }: RunFolder): string {
+  const { ino } = statSync(folder, { bigint: true });
+  return `millitree-${sha256(`${division.sha256} ${ino}`).slice(0, 12)}`;
+}
 
 /** Slurm's default of MaxArraySize. */
 export const USUAL_ARRAY_SIZE = 1001;
@@ -78,21 +80,41 @@ export const elementsOf = (tasks: readonly number[], each: number): number[] => 
   ...new Set(tasks.map((task) => Math.floor(task / each))),
 ];
 
-const jobFile = (folder: string): string => join(folder, "slurm.json");
+/** Time in which Slurm takes a job from an sbatch that outlives us [s]. */
+const IN_FLIGHT = 5;
 
-/** Writes FOLDER/slurm.sbatch and submits it. */
+/**
+ * Writes FOLDER/slurm.sbatch and submits it.
+ *
+ * @throws InvalidInput if Slurm refuses it
+ */
 export async function submitArray({ folder }: RunFolder, array: SlurmArray): Promise<SlurmJob> {
   const script = join(folder, "slurm.sbatch");
+  const text = Buffer.from(slurmScript(array));
   try {
     mkdirSync(join(folder, "logs"), { recursive: true });
-    writeFileSync(script, slurmScript(array));
+    removeIrregular(script);
   } catch (error) {
     throw fileFault(folder, error, "folder");
   }
-  const id = (await told("sbatch", ["--parsable", script])).split(";")[0];
-  const job: SlurmJob = { id, name: array.name, elements: array.elements, each: array.each };
-  writeFileSync(jobFile(folder), `${JSON.stringify(job)}\n`);
+  await withStreamedFile(script, (file) => file.write(text), "folder");
+  const intended: IntendedJob = { id: null, name: array.name, elements: array.elements, each: array.each };
+  await writeJobFile(folder, intended);
+  // if sbatch fails, Slurm may have the job nevertheless: its answer may be lost. So the file stays
+  const answer = await told("sbatch", ["--parsable", script]);
+  const [, id] = /^(\d+)(?:;|$)/m.exec(answer) ?? [];
+  if (id === undefined)
+    throw new InvalidInput(`invalid answer of sbatch: ${answer}; must be the number of a job`);
+  const job = { ...intended, id };
+  await writeJobFile(folder, job);
   return job;
+}
+
+/** Returns the number of the newest job of a name that Slurm has; undefined if it has none. */
+async function jobOfName(name: string): Promise<string | undefined> {
+  const answer = await told("squeue", ["--noheader", "--name", name, "--format", "%F"]);
+  const numbers = answer.split("\n").filter((line) => /^\d+$/.test(line));
+  return numbers.sort((a, b) => Number(a) - Number(b)).at(-1);
 }
 
 /** The elements of a job that Slurm still has. */
@@ -128,15 +150,21 @@ export async function arrayState({ id, name }: SlurmJob): Promise<ArrayState | u
   };
 }
 
-/** Returns the job of a folder that was submitted before, as long as Slurm has it. */
+/**
+ * Returns the job of a folder that was submitted before, as long as Slurm has it. If we were killed while it was submitted, Slurm is
+ * asked for it by its name.
+ */
 export async function submittedArray(folder: RunFolder): Promise<SlurmJob | undefined> {
-  let text: string;
-  try {
-    text = readFileSync(jobFile(folder.folder), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+  const job = readJobFile(folder.folder);
+  if (job?.name !== arrayName(folder)) return undefined;
+  if (job.id !== null) return (await arrayState(job as SlurmJob)) ? (job as SlurmJob) : undefined;
+  let id = await jobOfName(job.name);
+  if (id === undefined) {
+    await wait(1000 * IN_FLIGHT);
+    id = await jobOfName(job.name);
   }
-  const job: SlurmJob = JSON.parse(text);
-  return job.name === arrayName(folder) && (await arrayState(job)) ? job : undefined;
+  if (id === undefined) return undefined;
+  const found = { ...job, id };
+  await writeJobFile(folder.folder, found);
+  return found;
 }

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { collected } from "./collected.js";
-import { pieceFaults } from "./piece.js";
-import type { RunFolder } from "./run-folder.js";
-import { type ArrayState, arrayState, type SlurmJob } from "./slurm.js";
+import { collected } from "../collected.js";
+import { pieceFaults } from "../piece.js";
+import { readRegular } from "../regular-file.js";
+import type { RunFolder } from "../run-folder.js";
+import type { SlurmJob } from "./job-file.js";
+import { type ArrayState, arrayState } from "./slurm.js";
 
 /** Returns the seconds between two questions to Slurm: short at first, never a load for a cluster. */
 const interval = (seconds: number): number => Math.min(15, Math.max(0.5, seconds / 20));
@@ -89,7 +91,7 @@ export interface FailedElement {
 /** Returns the last line of a log. */
 export function lastLine(path: string): string {
   try {
-    return readFileSync(path, "utf8").trimEnd().split("\n").at(-1) ?? "";
+    return readRegular(path).trimEnd().split("\n").at(-1) ?? "";
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "no log";
     throw error;
