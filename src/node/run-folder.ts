@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { version } from "../data/version.js";
 import { InvalidInput } from "../errors/invalid-input.js";
 import type { BlockRun } from "../runs/block-run.js";
 import { parseTaskDivision, type TaskDivision } from "../runs/task-division.js";
-import { fileFault } from "./file-fault.js";
+import { naming } from "./file-fault.js";
+import { writeWhole } from "./files/write-whole.js";
 import { blockRunOf } from "./run-kinds.js";
-import { isSameFile, realPath } from "./same-file.js";
-import { withStreamedFile } from "./streamed-file.js";
+import { at, isSameFile, realPath } from "./same-file.js";
 
 /**
  * The folder in which the tasks of a run store their pieces:
@@ -55,14 +55,11 @@ export const outputOf = ({ folder, division }: RunFolder): string => resolve(fol
  */
 export async function makeRunFolder(folder: string, division: TaskDivision): Promise<RunFolder> {
   const text = `${JSON.stringify(division, null, 1)}\n`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    if (readdirSync(folder).length > 0)
-      throw new InvalidInput(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
-  } catch (error) {
-    throw fileFault(folder, error, "folder");
-  }
-  await withStreamedFile(divisionFile(folder), (file) => file.write(Buffer.from(text)), "folder");
+  const isTaken = () => at(folder) !== undefined && readdirSync(folder).length > 0;
+  if (naming(folder, isTaken, "folder"))
+    throw new InvalidInput(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
+  const file = { path: divisionFile(realPath(folder)), content: text, option: "folder" };
+  await naming(folder, () => writeWhole([file]), "folder");
   return { folder, division, hash: sha256(text) };
 }
 

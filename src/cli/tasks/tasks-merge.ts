@@ -8,6 +8,8 @@ import { parseOutput } from "../options/options.js";
 import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
+import { endedBySignals } from "../output/stop-signal.js";
+import { removeLeftovers } from "../output/write-files.js";
 import { counted, faultsInWords } from "./task-faults.js";
 
 /** Returns the option for another file for the merged result than the division's. */
@@ -32,7 +34,10 @@ export function checkOutput(folder: RunFolder, output: string | undefined): void
 export async function merge(folder: RunFolder, output = outputOf(folder)): Promise<void> {
   const { tasks } = folder.division;
   const bar = progressBar("merge", { noun: "tasks", total: tasks });
-  const { faults, shortfall, bytes } = await mergePieces(folder, output, (done) => bar.update(done / tasks));
+  removeLeftovers([output]);
+  const { faults, shortfall, bytes } = await endedBySignals(() =>
+    mergePieces(folder, output, (done) => bar.update(done / tasks)),
+  );
   bar.stop();
   if (faults.length > 0) process.stderr.write(`millitree: ${faultsInWords(folder, faults)}\n`);
   else note(`${counted(tasks)} merged: ${output} (${bytes} bytes)`);
