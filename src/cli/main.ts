@@ -21,6 +21,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   fail(fileFault("standard output", error));
 });
 
+// a terminal that has hung up hears nothing more; what it started still ends in order
+process.stderr.on("error", () => {});
+
 // what nobody awaits is a defect as well
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);

@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a file is in the way",
   EEXIST: "a file is in the way",
   EISDIR: "a folder is in the way",
+  ENOTEMPTY: "a folder is in the way",
+  ELOOP: "links that lead to themselves",
   ENAMETOOLONG: "name too long",
 };
 
@@ -23,4 +25,17 @@ export function fileFault(path: string, error: unknown, option = "--output"): In
   return new InvalidInput(
     `invalid ${option}: ${path || "empty"} (${reasons[code] ?? message}); must be writable`,
   );
+}
+
+/** Runs a function that writes a file. If it fails, throws an error that names the file and the option. */
+export function naming<T>(path: string, write: () => T, option?: string): T {
+  const fault = (error: unknown): never => {
+    throw fileFault(path, error, option);
+  };
+  try {
+    const result = write();
+    return result instanceof Promise ? (result.catch(fault) as T) : result;
+  } catch (error) {
+    return fault(error);
+  }
 }

@@ -1,12 +1,13 @@
-import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { csvMetadataName } from "../formats/csv.js";
 import { collected } from "./collected.js";
+import type { NewFile } from "./files/write-whole.js";
 import { packed } from "./gzip-member.js";
 import { isFault, type PieceFault, pieceFaults, readBlocks, readPiece } from "./piece.js";
 import { type RunFolder, runOfFolder } from "./run-folder.js";
+import { realPath } from "./same-file.js";
 import { numbersFrom } from "./stream-blocks.js";
-import { StreamedFile, withStreamedFile } from "./streamed-file.js";
+import { StreamedFile } from "./streamed-file.js";
 
 /** The result of a merge. */
 export interface Merged {
@@ -39,11 +40,10 @@ async function copyPieces(
   return { shortfall, ...(run.beside && { beside: (file: string) => run.beside!(tally, file) }) };
 }
 
-/** Writes the second file of a merged one, which says what a plain table cannot. */
-async function writeSecondFile(path: string, beside: (file: string) => string): Promise<void> {
-  const csv = realpathSync(path);
-  const bytes = new TextEncoder().encode(beside(basename(csv)));
-  await withStreamedFile(csvMetadataName(csv), (file) => file.write(bytes));
+/** Makes the second file of a merged one, which says what a plain table cannot. */
+function secondFile(path: string, beside: (file: string) => string): NewFile {
+  const csv = realPath(path);
+  return { path: csvMetadataName(csv), content: beside(basename(csv)), isSeal: true };
 }
 
 /**
@@ -80,8 +80,8 @@ export async function mergePieces(
       const rest = pieceFaults(folder, numbersFrom(fault.task + 1, tasks), { progress });
       return failed([fault, ...(await collected(rest))]);
     }
-    await file.finish();
-    if (path !== undefined && !file.isStraight && beside) await writeSecondFile(path, beside);
+    const isPair = path !== undefined && !file.isStraight && beside;
+    await file.finish(isPair ? [secondFile(path, beside)] : []);
     return { faults: [], shortfall, bytes };
   } catch (error) {
     await file.discard();

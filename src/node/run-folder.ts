@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { InvalidInput } from "../errors/invalid-input.js";
 import { isSameProvenance, provenanceInWords } from "../results/provenance.js";
@@ -7,11 +7,11 @@ import type { BlockRun } from "../runs/block-run.js";
 import { shellWord } from "../runs/slurm-script.js";
 import { parseTaskDivision, type TaskDivision, type TaskPlan } from "../runs/task-division.js";
 import { provenanceHere } from "./code-hash.js";
-import { fileFault } from "./file-fault.js";
+import { naming } from "./file-fault.js";
+import { writeWhole } from "./files/write-whole.js";
 import { readRegular } from "./regular-file.js";
 import { blockRunOf } from "./run-kinds.js";
-import { isSameFile, realPath } from "./same-file.js";
-import { withStreamedFile } from "./streamed-file.js";
+import { at, isSameFile, realPath } from "./same-file.js";
 
 /**
  * The folder in which the tasks of a run store their pieces:
@@ -69,17 +69,13 @@ function divisionOf({ command, run, blocks, tasks, gzip, output }: TaskPlan): Ta
  * @throws InvalidInput if it is not empty, or cannot be made
  */
 export async function makeRunFolder(folder: string, plan: TaskPlan): Promise<RunFolder> {
-  const path = divisionFile(folder);
   const division = divisionOf(plan);
-  try {
-    mkdirSync(folder, { recursive: true });
-    if (readdirSync(folder).length > 0)
-      throw new InvalidInput(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
-  } catch (error) {
-    throw fileFault(folder, error, "folder");
-  }
   const text = `${JSON.stringify(division, null, 1)}\n`;
-  await withStreamedFile(path, (file) => file.write(Buffer.from(text)), "folder");
+  const isTaken = () => at(folder) !== undefined && readdirSync(folder).length > 0;
+  if (naming(folder, isTaken, "folder"))
+    throw new InvalidInput(`invalid folder: ${folder} (not empty); must be a new or an empty folder`);
+  const file = { path: divisionFile(realPath(folder)), content: text, option: "folder" };
+  await naming(folder, () => writeWhole([file]), "folder");
   return { folder, division };
 }
 

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { blocksOfTask } from "../runs/task-division.js";
 import { blockResults } from "./block-results.js";
 import { provenanceHere } from "./code-hash.js";
 import { fileFault } from "./file-fault.js";
+import { removeAbandoned } from "./files/temporary-file.js";
 import { writePiece } from "./piece.js";
 import { removeIrregular } from "./regular-file.js";
 import type { BlockResult } from "./run-block.js";
 import { groupFolder, pieceFiles, type RunFolder, runOfFolder } from "./run-folder.js";
+import { makeFolders } from "./same-file.js";
 import { numbersFrom } from "./stream-blocks.js";
-import { isTemporary, StreamedFile, withStreamedFile } from "./streamed-file.js";
+import { StreamedFile } from "./streamed-file.js";
 import type { Threads } from "./threads.js";
 
 /** The progress callback of a run, and the signal that ends it. */
@@ -19,30 +19,24 @@ export interface RunTasksOptions {
   signal?: AbortSignal;
   /** Receives the number of blocks and of tasks done. */
   progress?: (blocks: number, tasks: number) => void;
+  /** Receives what a user should know, in words. */
+  note?: (text: string) => void;
 }
 
 function* blocksOf({ division }: RunFolder, tasks: readonly number[]): Generator<number> {
   for (const task of tasks) yield* numbersFrom(...blocksOfTask(division, task));
 }
 
-/** Age from which a temporary file is abandoned [ms]: its writer touches it with every block. */
-const STALE = 24 * 3600 * 1000;
-
-/** Removes the temporary files of killed runs from the folders of some tasks. */
-function removeStale({ folder }: RunFolder, tasks: readonly number[]): void {
+/** Makes the folders of some tasks, and removes from them what killed runs left. */
+function prepareGroups({ folder }: RunFolder, tasks: readonly number[], note: (text: string) => void): void {
   for (const group of new Set(tasks.map((task) => groupFolder(folder, task)))) {
-    mkdirSync(group, { recursive: true });
-    for (const name of readdirSync(group).filter(isTemporary)) {
-      const path = join(group, name);
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > STALE) rmSync(path, { force: true });
-    }
+    makeFolders(group);
+    for (const path of removeAbandoned(group)) note(`${path}: removed; a run that was killed left it`);
   }
 }
 
 /**
- * Writes the piece of a task from its blocks: first the blocks, then the sidecar, each atomically. Returns false if blocks
- * end early.
+ * Writes the piece of a task from its blocks: the blocks and, as their seal, the sidecar. Returns false if blocks end early.
  */
 async function writeTask(
   { folder, division }: RunFolder,
@@ -72,7 +66,6 @@ async function writeTask(
     await file.discard();
     throw error;
   }
-  await file.finish();
   const piece = {
     made_with: provenanceHere(),
     division: division.sha256,
@@ -82,7 +75,7 @@ async function writeTask(
     sha256: digest.digest("hex"),
     tallies,
   };
-  await withStreamedFile(sidecar, (to) => to.write(Buffer.from(writePiece(piece))), "folder");
+  await file.finish([{ path: sidecar, content: writePiece(piece), option: "folder", isSeal: true }]);
   return true;
 }
 
@@ -96,12 +89,12 @@ export async function runTasks(
   threads: Threads,
   folder: RunFolder,
   tasks: readonly number[],
-  { signal, progress = () => {} }: RunTasksOptions = {},
+  { signal, progress = () => {}, note = () => {} }: RunTasksOptions = {},
 ): Promise<number> {
   const { division } = folder;
   runOfFolder(folder);
   try {
-    removeStale(folder, tasks);
+    prepareGroups(folder, tasks, note);
   } catch (error) {
     throw fileFault(folder.folder, error, "folder");
   }

@@ -1,12 +1,36 @@
-import { existsSync, realpathSync, type Stats, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readlinkSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
-const at = (path: string): Stats | undefined => (existsSync(path) ? statSync(path) : undefined);
+const absent = ["ENOENT", "ENOTDIR"];
+
+/** Returns the state of what a path leads to; undefined if nothing is there. */
+export function at(path: string, stat: (path: string) => Stats = statSync): Stats | undefined {
+  try {
+    return stat(path);
+  } catch (error) {
+    if (absent.includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it that are missing, one by one; returns what it has made. */
+export function makeFolders(path: string): string[] {
+  if (at(path)) return [];
+  const above = makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // another program may make it at the same time
+    if (!at(path)?.isDirectory()) throw error;
+  }
+  return [...above, path];
+}
 
 /** Returns the path without links, also of a file that can yet be made. */
 export function realPath(path: string): string {
   if (at(path)) return realpathSync(path);
   const above = dirname(path);
+  if (at(path, lstatSync)?.isSymbolicLink()) return realPath(resolve(realPath(above), readlinkSync(path)));
   return above === path ? path : join(realPath(above), basename(path));
 }
 

@@ -1,13 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { realpathSync, rmSync, statSync } from "node:fs";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
 import { fileFault } from "./file-fault.js";
-
-/** Makes writing beyond a limit on the size of files fail with EFBIG instead of ending the process. */
-const heedSizeLimit = (): void => {
-  if (process.listenerCount("SIGXFSZ") === 0) process.on("SIGXFSZ", () => {});
-};
+import { removeTemporary, temporaryBeside } from "./files/temporary-file.js";
+import { type NewFile, openNew, writeAt, writeWhole } from "./files/write-whole.js";
+import { at, realPath } from "./same-file.js";
 
 const isBrokenPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EPIPE";
 
@@ -35,8 +30,8 @@ interface Destination {
   /** Flag: written bytes cannot be taken back. */
   isStraight: boolean;
   write(bytes: Uint8Array): Promise<void>;
-  /** Completes the destination. */
-  finish(): Promise<void>;
+  /** Completes the destination, together with small files. */
+  finish(files: readonly NewFile[]): Promise<void>;
   /** Removes everything written, if possible. */
   discard(): Promise<void>;
 }
@@ -57,9 +52,6 @@ async function device(path: string): Promise<Destination> {
   const close = closing(file);
   return { isStraight: true, write: (bytes) => writeAll(file, bytes), finish: close, discard: close };
 }
-
-/** Tests whether a file name is that of an unfinished file. */
-export const isTemporary = (name: string): boolean => /^\.millitree-[0-9a-f]+\.part$/.test(name);
 
 /** Number of bytes that may wait for the disk before a sync is started. */
 const BEHIND = 1 << 26;
@@ -91,52 +83,40 @@ function syncing(file: FileHandle): { wrote(bytes: number): Promise<void>; done(
   };
 }
 
-/** Files that do not have their final names yet: a program that ends at once leaves none of them behind. */
-const unfinished = new Set<string>();
-
-function removeUnfinished(): void {
-  for (const temporary of unfinished) rmSync(temporary, { force: true });
-}
-
 /** Opens a file that takes its name when it is whole; a previous file of that name stays until then. */
-async function wholeFile(path: string): Promise<Destination> {
-  if (process.listeners("exit").every((listener) => listener !== removeUnfinished))
-    process.on("exit", removeUnfinished);
-  const temporary = join(dirname(path), `.millitree-${randomBytes(6).toString("hex")}.part`);
-  const file = await open(temporary, "wx");
-  unfinished.add(temporary);
-  const before = statSync(path, { throwIfNoEntry: false });
-  if (before) await file.chmod(before.mode);
+async function wholeFile(path: string, option: string | undefined): Promise<Destination> {
+  const temporary = temporaryBeside(path);
+  const file = await openNew(temporary, path);
   const close = closing(file);
   const disk = syncing(file);
+  let position = 0;
   return {
     isStraight: false,
     write: async (bytes) => {
-      await writeAll(file, bytes);
+      await writeAt(file, bytes, position);
+      position += bytes.length;
       await disk.wrote(bytes.length);
     },
-    finish: async () => {
+    finish: async (files) => {
       await disk.done();
-      await file.sync();
+      await file.datasync();
       await close();
-      await rename(temporary, path);
-      unfinished.delete(temporary);
+      await writeWhole(files, [{ temporary, path, option }]);
     },
     discard: async () => {
       await disk.done().catch(() => {});
       await close();
-      await rm(temporary, { force: true });
-      unfinished.delete(temporary);
+      removeTemporary(temporary);
     },
   };
 }
 
-async function destination(path: string | undefined): Promise<Destination> {
+async function destination(path: string | undefined, option: string | undefined): Promise<Destination> {
   if (path === undefined) return standardOutput();
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = at(path);
   if (there?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
   if (there && !there.isFile()) return device(path);
-  return wholeFile(there ? realpathSync(path) : path);
+  return wholeFile(realPath(path), option);
 }
 
 /**
@@ -162,10 +142,9 @@ export class StreamedFile {
    * @throws RangeError if it cannot be written
    */
   static async open(path: string | undefined, option?: string): Promise<StreamedFile> {
-    heedSizeLimit();
     const name = path ?? "standard output";
     try {
-      return new StreamedFile(name, option, await destination(path));
+      return new StreamedFile(name, option, await destination(path, option));
     } catch (error) {
       throw fileFault(name, error, option);
     }
@@ -185,9 +164,13 @@ export class StreamedFile {
     return this.#orDiscard(() => this.#to.write(bytes));
   }
 
-  /** Finishes the file: all bytes are on the disk, under its name. */
-  finish(): Promise<void> {
-    return this.#orDiscard(() => this.#to.finish());
+  /**
+   * Finishes the file: all bytes are on the disk, under its name.
+   *
+   * @param files small files that take their places together with it: all or none; not with what is written straight
+   */
+  finish(files: readonly NewFile[] = []): Promise<void> {
+    return this.#orDiscard(() => this.#to.finish(files));
   }
 
   /** Removes the file. */

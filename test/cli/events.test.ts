@@ -8,6 +8,7 @@ import { canRead, compiled, readBy } from "../formats/compiled.js";
 import type { ReadEvent } from "../formats/expect-event.js";
 import { darkBremEventsOfCsv, darkBremEventsOfLhe, ldmxEvents } from "../formats/foreign-readers.js";
 import { needing } from "../needing.js";
+import { hasModule, runPython } from "../python.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -29,6 +30,25 @@ async function done(cwd: string, command: string): Promise<string> {
   expect([code, stderr.replace(/^note:.*\n/gm, "")], command).toEqual([0, ""]);
   return stdout;
 }
+
+/** Returns the file of a folder that has no name yet. */
+const unfinishedIn = (folder: string): string | undefined =>
+  readdirSync(folder, { withFileTypes: true }).find((one) => one.isFile() && one.name.endsWith(".part"))
+    ?.name;
+
+/** A program in Python that runs a command on a terminal, and hangs up when it has written 1 MB. */
+const hangUp = (args: readonly string[]): string => `
+import os, pty, time
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv(${JSON.stringify(process.execPath)}, ${JSON.stringify([process.execPath, ...args])})
+def size():
+    parts = [name for name in os.listdir(".") if name.endswith(".part") and os.path.isfile(name)]
+    return max([os.path.getsize(name) for name in parts], default=0)
+while size() < 1e6:
+    time.sleep(0.05)
+os.close(terminal)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
 
 /** Runs a line of bash. */
 const bash = (cwd: string, line: string): Promise<{ status: unknown; stderr: string }> =>
@@ -180,28 +200,43 @@ describe.concurrent("millitree events", () => {
     expect(gunzipSync(readFileSync(join(cwd, "library.csv.gz"))).toString()).toBe(await done(cwd, asked));
   });
 
-  test("Ctrl-C leaves a complete but shorter file that says so", async ({ onTestFinished }) => {
-    const cwd = temporaryFolder(onTestFinished);
-    const child = spawn(process.execPath, [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")], {
-      cwd,
+  test.for(["SIGINT", "SIGHUP"] as const)(
+    "%s leaves a complete but shorter file that says so",
+    async (signal, { onTestFinished }) => {
+      const cwd = temporaryFolder(onTestFinished);
+      const child = spawn(process.execPath, [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")], {
+        cwd,
+      });
+      let stderr = "";
+      child.stderr.setEncoding("utf8").on("data", (text) => {
+        stderr += text;
+      });
+      const part = (): string | undefined => unfinishedIn(cwd);
+      const begun = (): boolean => part() !== undefined && statSync(join(cwd, part()!)).size > 5e6;
+      while (!begun()) await new Promise((resolve) => setTimeout(resolve, 50));
+      child.kill(signal);
+      const code = await new Promise((resolve) => child.on("close", resolve));
+      expect(code).toBe(1);
+      const [, count] = /^millitree: truncated: (\d+) of 1000000000 events in a\.lhe\n$/.exec(stderr) ?? [];
+      expect(readdirSync(cwd)).toEqual(["a.lhe"]);
+      const text = readFileSync(join(cwd, "a.lhe"), "utf8");
+      expect(text.match(/^<event>$/gm)).toHaveLength(Number(count));
+      expect(text).toContain(`truncated: ${count} of 1000000000 events\n`);
+      expect(text.endsWith("</LesHouchesEvents>\n")).toBe(true);
+      if (canRead) expect((readBy(readers.lhe, join(cwd, "a.lhe")) as Read).truncated).toBe(true);
+    },
+  );
+
+  needing("Python with pty", hasModule("pty"), () => {
+    test("a terminal that hangs up gets a shorter file, too", ({ onTestFinished }) => {
+      const cwd = temporaryFolder(onTestFinished);
+      const args = [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")];
+      expect(runPython(hangUp(args), { cwd })).toBe("1\n");
+      expect(readdirSync(cwd)).toEqual(["a.lhe"]);
+      expect(readFileSync(join(cwd, "a.lhe"), "utf8")).toMatch(
+        /truncated: \d+ of 1000000000 events\n[\s\S]*<\/LesHouchesEvents>\n$/,
+      );
     });
-    let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      stderr += text;
-    });
-    const part = (): string | undefined => readdirSync(cwd).find((name) => name.endsWith(".part"));
-    const begun = (): boolean => part() !== undefined && statSync(join(cwd, part()!)).size > 5e6;
-    while (!begun()) await new Promise((resolve) => setTimeout(resolve, 50));
-    child.kill("SIGINT");
-    const code = await new Promise((resolve) => child.on("close", resolve));
-    expect(code).toBe(1);
-    const [, count] = /^millitree: truncated: (\d+) of 1000000000 events in a\.lhe\n$/.exec(stderr) ?? [];
-    expect(readdirSync(cwd)).toEqual(["a.lhe"]);
-    const text = readFileSync(join(cwd, "a.lhe"), "utf8");
-    expect(text.match(/^<event>$/gm)).toHaveLength(Number(count));
-    expect(text).toContain(`truncated: ${count} of 1000000000 events\n`);
-    expect(text.endsWith("</LesHouchesEvents>\n")).toBe(true);
-    if (canRead) expect((readBy(readers.lhe, join(cwd, "a.lhe")) as Read).truncated).toBe(true);
   });
 
   test("a second Ctrl-C ends at once and leaves nothing", async ({ onTestFinished }) => {
@@ -209,7 +244,7 @@ describe.concurrent("millitree events", () => {
     const child = spawn(process.execPath, [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe.gz".split(" ")], {
       cwd,
     });
-    const part = (): string | undefined => readdirSync(cwd).find((name) => name.endsWith(".part"));
+    const part = (): string | undefined => unfinishedIn(cwd);
     while (!part()) await new Promise((resolve) => setTimeout(resolve, 50));
     child.kill("SIGINT");
     child.kill("SIGTERM");

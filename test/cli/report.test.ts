@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { report } from "../../src/cli/output/report.js";
-import { outputFolder, writeFile } from "../../src/cli/output/write-files.js";
+import { outputFolder, writeFile, writeStaged } from "../../src/cli/output/write-files.js";
 import { temporaryFolder } from "./millitree.js";
 
 describe("report", () => {
@@ -44,34 +45,42 @@ describe("report", () => {
 });
 
 describe("files", () => {
-  test("a folder gets all files or, if one cannot be written, none", ({ onTestFinished }) => {
+  test("a folder gets all files or, if one cannot be written, none", async ({ onTestFinished }) => {
     const folder = temporaryFolder(onTestFinished);
-    const write = outputFolder(join(folder, "a", "b"));
+    const write = outputFolder(join(folder, "a", "b"), "two");
+    expect(readdirSync(folder)).toEqual([]);
     write({ one: "1", two: "2" });
+    expect(readdirSync(folder)).toEqual([]);
+    await writeStaged();
     expect(readdirSync(join(folder, "a", "b"))).toEqual(["one", "two"]);
     mkdirSync(join(folder, "a", "b", "three"));
-    expect(() => write({ one: "new", three: "3" })).toThrow(/^invalid --output: .*a folder is in the way/);
+    write({ one: "new", three: "3" });
+    await expect(writeStaged()).rejects.toThrow(/^invalid --output: .*three \(a folder is in the way/);
     expect(readFileSync(join(folder, "a", "b", "one"), "utf8")).toBe("1");
     expect(readdirSync(join(folder, "a", "b"))).toEqual(["one", "three", "two"]);
   });
 
-  test("a file that is replaced keeps its mode", ({ onTestFinished }) => {
+  test("a file that is replaced keeps its mode", async ({ onTestFinished }) => {
     const file = join(temporaryFolder(onTestFinished), "file");
     for (const mode of [0o600, 0o640, 0o666]) {
       writeFileSync(file, "old");
       chmodSync(file, mode);
       writeFile(file, "new");
+      await writeStaged();
       expect(readFileSync(file, "utf8")).toBe("new");
       expect(statSync(file).mode & 0o777).toBe(mode);
     }
   });
 
-  test("a link stays a link", ({ onTestFinished }) => {
+  test("a link stays a link, also one to a file that is not there yet", async ({ onTestFinished }) => {
     const folder = temporaryFolder(onTestFinished);
     writeFileSync(join(folder, "file"), "old");
     symlinkSync("file", join(folder, "link"));
-    writeFile(join(folder, "link"), "new");
-    expect(readFileSync(join(folder, "file"), "utf8")).toBe("new");
-    expect(readdirSync(folder)).toEqual(["file", "link"]);
+    symlinkSync("later", join(folder, "to-come"));
+    for (const link of ["link", "to-come"]) writeFile(join(folder, link), "new");
+    await writeStaged();
+    for (const file of ["file", "later"]) expect(readFileSync(join(folder, file), "utf8")).toBe("new");
+    expect(readdirSync(folder)).toEqual(["file", "later", "link", "to-come"]);
+    for (const link of ["link", "to-come"]) expect(lstatSync(join(folder, link)).isSymbolicLink()).toBe(true);
   });
 });

@@ -159,7 +159,7 @@ describe.concurrent("tasks", () => {
     expect(survey.map(({ experiment, ...row }) => row)).toEqual(rows(stdout));
   });
 
-  test.for(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
+  test.for(["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const)(
     "stopped by %s leave whole pieces, and continue",
     async (signal, { onTestFinished }) => {
       const cwd = temporaryFolder(onTestFinished);

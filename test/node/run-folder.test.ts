@@ -213,13 +213,15 @@ describe("a run folder", () => {
     const folder = await newFolder(temporaryFolder(onTestFinished), 4, 2);
     await onThreads((threads) => runTasks(threads, folder, [0]));
     const group = join(folder.folder, "pieces/0");
-    const [old, young] = ["0a", "1b"].map((hex) => join(group, `.millitree-${hex}.part`));
+    const [old, young] = ["0a", "1b"].map((hex) => join(group, `.millitree-${hex.padEnd(12, "0")}.part`));
     for (const path of [old, young]) writeFileSync(path, "half");
     const hours = Date.now() / 1000 - 25 * 3600;
     for (const path of [old, pieceFiles(folder.folder, 0).body]) utimesSync(path, hours, hours);
-    await onThreads((threads) => runTasks(threads, folder, [1]));
+    const notes: string[] = [];
+    await onThreads((threads) => runTasks(threads, folder, [1], { note: (text) => notes.push(text) }));
+    expect(notes).toEqual([`${old}: removed; a run that was killed left it`]);
     expect(readdirSync(group).toSorted()).toEqual([
-      ".millitree-1b.part",
+      ".millitree-1b0000000000.part",
       "0.bin",
       "0.json",
       "1.bin",

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { InvalidInput } from "../../src/errors/invalid-input.js";
 import { StreamedFile, withStreamedFile } from "../../src/node/streamed-file.js";
 import { temporaryFolder } from "../cli/millitree.js";
 
@@ -32,7 +33,9 @@ describe("a streamed file", () => {
     const path = join(folder, "a b.txt");
     const file = await StreamedFile.open(path);
     for (const part of ["one\n", "", "two\n"]) await file.write(bytes(part));
-    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^\.millitree-[0-9a-f]+\.part$/)]);
+    expect(readdirSync(folder)).toEqual([
+      expect.stringMatching(/^\.millitree-[0-9a-f]{8}-\d+-[0-9a-f]{12}\.part$/),
+    ]);
     await file.finish();
     expect(readdirSync(folder)).toEqual(["a b.txt"]);
     expect(readFileSync(path, "utf8")).toBe("one\ntwo\n");
@@ -69,7 +72,7 @@ describe("a streamed file", () => {
     for (const [name, why] of Object.entries(faults)) {
       const path = join(folder, name);
       await expect(StreamedFile.open(path)).rejects.toThrow(
-        new RangeError(`invalid --output: ${path} (${why}); must be writable`),
+        new InvalidInput(`invalid --output: ${path} (${why}); must be writable`),
       );
     }
     expect(readdirSync(folder).toSorted()).toEqual(["file", "taken"]);

@@ -28,7 +28,7 @@ import { printLines } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { requirePng } from "../output/render-figure.js";
 import { reportTolerance } from "../output/report.js";
-import { type Files, outputFolder } from "../output/write-files.js";
+import { type Files, outputFolder, writeStaged } from "../output/write-files.js";
 
 /** Adds `millitree paper` to the program. */
 export function paperCommand(program: Command): void {
@@ -69,7 +69,7 @@ export function paperCommand(program: Command): void {
       requirePairs(experiments);
       requirePng();
       const writeSubmission = hepdataFolder(options);
-      const write = outputFolder(options.output);
+      const write = outputFolder(options.output, "manifest.json");
       const bar = progressBar("paper");
       const results = paper(experiments, { rtol, progress: bar.update });
       bar.stop();
@@ -105,6 +105,7 @@ export function paperCommand(program: Command): void {
       };
       write(all);
       writeSubmission(() => hepdataSubmission(paperTables(experiments, results), record, bounds));
+      await writeStaged();
       for (const [name, file] of Object.entries(files))
         if (name.endsWith(".svg")) noteFigure(name, String(file));
       const levels = experiments.map(({ limit }) => limit.confidence_level);

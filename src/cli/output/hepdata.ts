@@ -21,6 +21,6 @@ export const hepdataOption = (): Option =>
  */
 export function hepdataFolder({ hepdata }: HepdataOptions): (submission: () => HepdataSubmission) => void {
   if (hepdata === undefined) return () => {};
-  const write = emptyFolder(hepdata, "--hepdata");
+  const write = emptyFolder(hepdata, "submission.yaml", "--hepdata");
   return (submission) => write(writeHepdata(submission()));
 }

@@ -1,12 +1,11 @@
-import { existsSync, type Stats, statSync } from "node:fs";
 import { sep } from "node:path";
 import type { Command } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { csvMetadataName } from "../../formats/csv.js";
-import { isSameFile, realPath } from "../../node/same-file.js";
+import { at, isSameFile, realPath } from "../../node/same-file.js";
 import { checkReadings, filesRead } from "./read-files.js";
 import { resultFormat, resultFormats } from "./result-format.js";
-import { checkWritable } from "./write-files.js";
+import { checkWritable, removeLeftovers, writeStaged } from "./write-files.js";
 
 /** A file or folder that a command writes, and the option that names it. */
 interface Output {
@@ -16,8 +15,6 @@ interface Output {
 
 /** The options that name what is written, by the names of their values. */
 const written = ["output", "figure", "bibtex", "hepdata"];
-
-const at = (path: string): Stats | undefined => (existsSync(path) ? statSync(path) : undefined);
 
 /** Tests whether what is written replaces what was there; a device takes any number of outputs. */
 const isReplaced = (path: string): boolean => {
@@ -78,9 +75,14 @@ function outputsOf(command: Command): Output[] {
   return [...outputs, { option: "--output", path: metadata }];
 }
 
-/** Makes every command settle the format of its result and check its files before it computes anything. */
+/** Makes every command settle the format of its result and check its files before it computes anything, and write them when it has. */
 export function addFileChecks(command: Command): void {
   for (const one of command.commands) addFileChecks(one);
   if (command.commands.length > 0) return;
-  command.hook("preAction", (_, action) => refuseSharedFiles(outputsOf(action)));
+  command.hook("preAction", (_, action) => {
+    const outputs = outputsOf(action);
+    refuseSharedFiles(outputs);
+    removeLeftovers(outputs.map(({ path }) => path));
+  });
+  command.hook("postAction", writeStaged);
 }

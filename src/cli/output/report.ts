@@ -1,15 +1,15 @@
-import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { csvMetadata, csvMetadataName, type Table, writeCsv } from "../../formats/csv.js";
 import { writeLatexTable } from "../../formats/readable/latex-table.js";
 import { writeMarkdownTable } from "../../formats/readable/markdown-table.js";
 import { writePlainTable } from "../../formats/readable/plain-table.js";
 import type { ReadableTable } from "../../formats/readable/readable-table.js";
+import { at, realPath } from "../../node/same-file.js";
 import type { Manifest, Method } from "../../results/manifest.js";
 import { exitCodes } from "./fail.js";
 import { printError, printResult } from "./print.js";
 import type { ResultFormat } from "./result-format.js";
-import { isFile, writeFile } from "./write-files.js";
+import { writeFile } from "./write-files.js";
 
 /** The options for the format and destination of a command's result, `--format` and `--output`. */
 export interface ReportOptions {
@@ -78,7 +78,7 @@ export function report(
 
 /** Writes the comments and the manifest of a CSV file; a device or a pipe has none. */
 function writeMetadata(output: string, { comments }: Table, manifest: Manifest | undefined): void {
-  if (!isFile(output)) return;
-  const csv = realpathSync(output);
-  writeFile(csvMetadataName(csv), csvMetadata(basename(csv), comments, manifest));
+  if (at(output)?.isFile() === false) return;
+  const csv = realPath(output);
+  writeFile(csvMetadataName(csv), csvMetadata(basename(csv), comments, manifest), "--output", true);
 }

@@ -1,154 +1,121 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { InvalidInput } from "../../errors/invalid-input.js";
-import { fileFault } from "../../node/file-fault.js";
+import { fileFault, naming } from "../../node/file-fault.js";
+import { removeAbandoned, removeTemporary, temporaryBeside } from "../../node/files/temporary-file.js";
+import { missingFolder, type NewFile, writeWhole } from "../../node/files/write-whole.js";
+import { at, makeFolders, realPath } from "../../node/same-file.js";
+import { note } from "./notes.js";
+import { holdingSignals } from "./stop-signal.js";
 
 /** The contents of files by name. */
 export type Files = Record<string, string | Uint8Array>;
 
-/** Runs a function that writes to a path that an option names. If it fails, throws an error in the words of the command line. */
-function writing<T>(path: string, write: () => T, option = "--output"): T {
-  try {
-    return write();
-  } catch (error) {
-    throw fileFault(path, error, option);
-  }
+/** The files that the command has made and not written yet. */
+let staged: NewFile[] = [];
+
+/** Writes what the command has made: all of it or, if a file cannot be written, nothing. A signal waits until it is done. */
+export async function writeStaged(): Promise<void> {
+  const files = staged;
+  staged = [];
+  if (files.length > 0) await holdingSignals(() => writeWhole(files));
 }
 
-/** Returns the state of a path; undefined if nothing is there. */
-const at = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+const fault = (code: string): Error => Object.assign(new Error(), { code });
 
-function refuseFolder(path: string): void {
-  if (at(path)?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-}
-
-/** Throws if no file can be made in a folder. */
-const tryFolder = (folder: string): void => rmdirSync(mkdtempSync(join(folder, ".millitree-")));
-
-/**
- * Makes a folder and all missing folders above it; none if no file can be made in it.
- *
- * @returns a function that removes the folders it has made
- */
-function makeFolder(folder: string): () => void {
-  const missing: string[] = [];
-  for (let path = folder; !at(path) && path !== dirname(path); path = dirname(path)) missing.unshift(path);
-  const made: string[] = [];
-  const remove = (): void => {
-    for (const path of made) rmdirSync(path);
-  };
+/** Throws if a path cannot be made a folder with files in it; leaves nothing. */
+function tryFolder(folder: string): void {
+  if (folder === "") throw fault("ENOENT");
+  const real = realPath(folder);
+  const top = missingFolder(join(real, "file"));
+  const temporary = temporaryBeside(top ?? join(real, "file"));
   try {
-    // one by one: below /proc, Node's own `recursive: true` never ends
-    for (const path of missing) {
-      mkdirSync(path);
-      made.unshift(path);
-    }
-    tryFolder(folder);
-  } catch (error) {
-    remove();
-    throw error;
-  }
-  return remove;
-}
-
-/** Throws if a folder cannot be made. */
-const tryMaking = (folder: string): void => makeFolder(folder)();
-
-/** Writes files into an existing folder: all of them or, if one cannot be written, none. */
-function writeAll(folder: string, files: Files): void {
-  const staging = mkdtempSync(join(folder, ".millitree-"));
-  try {
-    const names = Object.keys(files);
-    for (const name of names) {
-      refuseFolder(join(folder, name));
-      writeFileSync(join(staging, name), files[name]);
-      const before = at(join(folder, name));
-      if (before) chmodSync(join(staging, name), before.mode);
-    }
-    for (const name of names) renameSync(join(staging, name), join(folder, name));
+    makeFolders(top === undefined ? temporary : join(temporary, relative(top, real)));
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    removeTemporary(temporary);
   }
 }
 
-/** Writes files into a folder, which is made if it is missing: all of them or, if that fails, none. */
-function writeFolder(folder: string, files: Files): void {
-  const remove = makeFolder(folder);
-  try {
-    writeAll(folder, files);
-  } catch (error) {
-    remove();
-    throw error;
-  }
-}
+/** Stages files for a folder. */
+const stage = (folder: string, files: Files, seal: string, option?: string): void => {
+  for (const [name, content] of Object.entries(files))
+    staged.push({ path: join(realPath(folder), name), content, option, isSeal: name === seal });
+};
 
 /**
  * Prepares a folder for results. It is checked at once, so that an unwritable one is reported before anything is computed, and
  * made when the results are there.
  *
- * @returns a function that writes all files or, if that fails, none
+ * @param seal name of the file that says that the others are whole
+ * @returns a function that hands over all files for `writeStaged`
  */
-export function outputFolder(folder: string): (files: Files) => void {
-  writing(folder, () => tryMaking(folder));
-  return (files) => writing(folder, () => writeFolder(folder, files));
+export function outputFolder(folder: string, seal: string): (files: Files) => void {
+  naming(folder, () => tryFolder(folder));
+  return (files) => stage(folder, files, seal);
 }
 
 /**
  * Prepares a folder that holds the result and nothing else. It is checked at once and made later, as that of `outputFolder`.
  *
- * @returns a function that writes all files or, if that fails, none
- * @throws RangeError if there is something in it
+ * @param option that names it
+ * @throws InvalidInput if there is something in it
  */
-export function emptyFolder(folder: string, option: string): (files: Files) => void {
+export function emptyFolder(folder: string, seal: string, option: string): (files: Files) => void {
   const refuseTaken = (): void => {
     if (at(folder)?.isDirectory() && readdirSync(folder).length > 0)
       throw new InvalidInput(`invalid ${option}: ${folder} (not empty); must be a new or an empty folder`);
   };
-  const inIt = (act: () => void): void =>
-    writing(
-      folder,
-      () => {
-        refuseTaken();
-        act();
-      },
-      option,
-    );
-  inIt(() => tryMaking(folder));
-  return (files) => inIt(() => writeFolder(folder, files));
+  const check = (): void => {
+    refuseTaken();
+    tryFolder(folder);
+  };
+  naming(folder, check, option);
+  return (files) => {
+    naming(folder, refuseTaken, option);
+    stage(folder, files, seal, option);
+  };
 }
-
-/** Tests whether a path is that of a file, and not of a device or a pipe. */
-export const isFile = (path: string): boolean => at(path)?.isFile() ?? false;
 
 /** Throws if `writeFile` would. */
 export function checkWritable(path: string, option?: string): void {
   const attempt = (): void => {
-    refuseFolder(path);
     const there = at(path);
-    if (!there || there.isFile()) tryFolder(dirname(there ? realpathSync(path) : path));
+    if (there?.isDirectory()) throw fault("EISDIR");
+    const folder = dirname(realPath(path));
+    if (!at(folder)) throw fault("ENOENT");
+    if (!there || there.isFile()) tryFolder(folder);
   };
-  writing(path, attempt, option);
+  naming(path, attempt, option);
 }
 
-/** Writes one file as a whole or not at all. A device or a pipe is written to and not replaced. */
-export function writeFile(path: string, content: string | Uint8Array, option?: string): void {
-  const write = () => {
-    const there = at(path);
-    if (there && !there.isFile()) return writeFileSync(path, content);
-    const real = there ? realpathSync(path) : path;
-    writeAll(dirname(real), { [basename(real)]: content });
-  };
-  writing(path, write, option);
+/**
+ * Hands over a file for `writeStaged`. A device or a pipe is written to at once, and not replaced.
+ *
+ * @param isSeal flag: the file says that the others are whole
+ */
+export function writeFile(path: string, content: string | Uint8Array, option?: string, isSeal = false): void {
+  const there = at(path);
+  if (there && !there.isFile() && !there.isDirectory())
+    naming(path, () => writeFileSync(path, content), option);
+  else staged.push({ path: realPath(path), content, option, isSeal });
+}
+
+/** Removes what killed runs have left where a command will write, and says so. */
+export function removeLeftovers(outputs: readonly string[]): void {
+  const folders = outputs.map((path) => {
+    const real = realPath(path);
+    return at(real)?.isDirectory() ? [real, dirname(real)] : [dirname(missingFolder(real) ?? real)];
+  });
+  for (const folder of new Set(folders.flat().filter((path) => at(path)?.isDirectory())))
+    for (const path of abandonedIn(folder)) note(`${path}: removed; a run that was killed left it`);
+}
+
+/** Removes what killed runs have left in a folder; nothing from one that cannot be read. */
+function abandonedIn(folder: string): string[] {
+  try {
+    return removeAbandoned(folder);
+  } catch (error) {
+    if (["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
+    throw fileFault(folder, error);
+  }
 }

@@ -11,6 +11,8 @@ import { exitCodes } from "../output/fail.js";
 import { note } from "../output/notes.js";
 import { printError } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
+import { endedBySignals } from "../output/stop-signal.js";
+import { removeLeftovers } from "../output/write-files.js";
 import { counted, faultsInWords } from "./task-faults.js";
 
 /** Returns the option for another file for the merged result than the division's. */
@@ -52,7 +54,10 @@ export async function merge(folder: RunFolder, output: string | undefined): Prom
   if (output === undefined) note(`the merged file will be ${path}, which the division suggests`);
   const { tasks } = folder.division;
   const bar = progressBar("merge", { noun: "tasks", total: tasks });
-  const { faults, shortfall, bytes } = await mergePieces(folder, path, (done) => bar.update(done / tasks));
+  removeLeftovers([path]);
+  const { faults, shortfall, bytes } = await endedBySignals(() =>
+    mergePieces(folder, path, (done) => bar.update(done / tasks)),
+  );
   bar.stop();
   if (faults.length > 0) printError(faultsInWords(folder, faults));
   else note(`${counted(tasks)} merged: ${path} (${bytes} bytes)`);

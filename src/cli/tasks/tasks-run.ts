@@ -44,7 +44,11 @@ async function runOnThreads(folder: RunFolder, tasks: number[], { workers, dryRu
   const bar = progressBar("run", { noun: "blocks", total: blocks });
   const stop = stopSignal();
   const done = await withThreads({ workers }, (threads) =>
-    runTasks(threads, folder, tasks, { signal: stop.signal, progress: (done) => bar.update(done / blocks) }),
+    runTasks(threads, folder, tasks, {
+      signal: stop.signal,
+      progress: (done) => bar.update(done / blocks),
+      note,
+    }),
   );
   stop.forget();
   bar.stop();
