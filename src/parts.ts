@@ -3,7 +3,7 @@
  * channel or a final state of your own is made of. They may change with any version.
  */
 
-export type { Bound } from "./bounds/bound.js";
+export { type Bound, excludes } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
 export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
 export { rangeWords } from "./bounds/mass-words.js";
