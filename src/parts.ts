@@ -92,6 +92,7 @@ export { EmissionPoint } from "./production/phase-space/emission-point.js";
 export { PairIntegrand } from "./production/phase-space/pair-integrand.js";
 export { polarisedEmission } from "./production/phase-space/polarised-emission.js";
 export { drawnMasses } from "./reach/reach-masses.js";
+export { statusFacts } from "./reach/reach-status.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
 export { accuracyOfReach, manifest } from "./results/manifest.js";

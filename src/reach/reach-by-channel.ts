@@ -1,11 +1,13 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
+import type { Status } from "../experiments/schema/status.js";
 import type { Reach } from "./reach.js";
 
 /** Splits a reach into one curve for each channel and one for all of them together, as Figure 4 draws it. */
-export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
+export function reachByChannel({ experiment, confidence_level, observed, status, points }: Reach): {
   experiment: string;
   confidenceLevel: number;
   observed: boolean;
+  status?: Status;
   channels: { channel: ChannelName; points: { mass_GeV: number; epsilon: number | null }[] }[];
 } {
   const names = Object.keys(points[0]?.epsilon_by_channel ?? {});
@@ -13,6 +15,7 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
     experiment,
     confidenceLevel: confidence_level,
     observed,
+    ...(status && { status }),
     channels: [
       ...names.map((channel) => ({
         channel,

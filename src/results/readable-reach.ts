@@ -7,8 +7,9 @@ import {
   withFlags,
 } from "../formats/readable/readable-table.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
+import { statusOf } from "../reach/reach-status.js";
 import { quantileNames } from "../statistics/expected-limits.js";
-import { type BandKind, isPerturbative, statusOf } from "./reach-columns.js";
+import { type BandKind, isPerturbative } from "./reach-columns.js";
 
 /** The digits of epsilons next to the one of all channels, which has its error. */
 const DIGITS = 3;
@@ -122,7 +123,7 @@ export function readableReaches(comments: string[], reaches: readonly Reach[]): 
 }
 
 /**
- * Tabulates reaches for reading, a table for each experiment, whose head says if it is data or a projection and at which
+ * Tabulates reaches for reading, a table for each experiment, whose head says what it rests on and at which
  * confidence level.
  *
  * @param table the same for CSV, with the comments on all of them
