@@ -3,7 +3,7 @@
  * channel or a final state of your own is made of. They may change with any version.
  */
 
-export type { Bound } from "./bounds/bound.js";
+export { type Bound, excludes } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
 export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
 export { rangeWords } from "./bounds/mass-words.js";
@@ -92,6 +92,7 @@ export { EmissionPoint } from "./production/phase-space/emission-point.js";
 export { PairIntegrand } from "./production/phase-space/pair-integrand.js";
 export { polarisedEmission } from "./production/phase-space/polarised-emission.js";
 export { drawnMasses } from "./reach/reach-masses.js";
+export { statusFacts } from "./reach/reach-status.js";
 export { reachTable } from "./results/hepdata-reach.js";
 export { hepdataSubmission } from "./results/hepdata-submission.js";
 export { accuracyOfReach, manifest } from "./results/manifest.js";

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { meanAndWidth, pullSetups, pulls } from "../bench/pulls.mjs";
+import { crossSection } from "../src/experiments/cross-sections.js";
+import { parseExperiment } from "../src/experiments/file/parse.js";
+import { leptons } from "../src/physics/particles.js";
 import {
   allSources,
   type JudgedRow,
@@ -74,6 +77,21 @@ describe("numbers from elsewhere", () => {
     }
     for (const { ratio } of wrong.filter(({ setup }) => setup.mass_GeV === 0.01))
       expect(ratio).toBeLessThan(0.5);
+  });
+
+  it("of MadGraph for muons are right once the muon's mass is in the screening length, and off by 24 % at 1 TeV", () => {
+    const muons = rowsNamed("madgraph-vector").filter(({ expect }) => expect === "wrong");
+    expect(muons.map(({ setup }) => setup.energy_GeV)).toEqual([50, 200, 1000]);
+    for (const { setup, value } of muons) {
+      const { Z, A } = setup;
+      const muonScreened = parseExperiment(
+        `name: muons\nbeam: {lepton: mu-, energy_GeV: ${setup.energy_GeV}, on_target: 1}\ntarget: {Z: ${Z}, A_g_per_mol: ${A}, density_g_per_cm3: 8.96, thickness_cm: 1}\nfinal: vector\nsignal: {missing_energy_fraction: [0, 1]}\nform_factor: {kind: elastic+quasielastic, screening_per_GeV: ${111 / Math.cbrt(Z) / leptons["mu-"].mass}}`,
+        "muons.yaml",
+      );
+      const { sigma_pb } = crossSection(muonScreened, setup.mass_GeV);
+      expect(Math.abs(sigma_pb / value - 1)).toBeLessThan(0.03);
+    }
+    expect(muons[2].ratio).toBeGreaterThan(1.24);
   });
 
   it("of DMG4 lie above our elastic part, and where they are no test below the sum", () => {

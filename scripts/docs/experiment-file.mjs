@@ -21,9 +21,9 @@ A number with an exponent is best written as \`2.0e+16\`: programs that read YAM
 \`millitree check my.yaml\` prints the file with every default filled in, and what follows from it. All errors come at once: each
 names the line, the key and what is allowed. An unknown key is an error, and the nearest known key is suggested.
 
-Good files to start from are the presets in [data/experiments](../data/experiments), first of all the commented
-[ldmx.yaml](../data/experiments/ldmx.yaml), and the [examples](../examples). Values that could not be checked against the publication are
-marked in the presets. An editor with a YAML language server completes the keys and checks the ranges if the file begins with this line
+Good files to start from are the presets in [data/experiments](../data/experiments), first of all
+[ldmx.yaml](../data/experiments/ldmx.yaml), and the [examples](../examples). The presets have the source of each number in their
+\`notes\`. An editor with a YAML language server completes the keys and checks the ranges if the file begins with this line
 and the path leads to [data/experiment.schema.json](../data/experiment.schema.json):
 
 \`\`\`text
@@ -47,6 +47,8 @@ target: { material: W }
   belongs to them, \`per_lepton\` that of \`expected\`.
 - \`null\` takes a key away, \`{}\` all keys of a mapping: \`mesons: {}\`. Lists are replaced as a whole; \`layers: { 0: { thickness_cm: 2 } }\`
   changes the first layer.
+- What the base says of its own numbers does not hold for others: its \`notes\` are left out, and \`status\` becomes \`estimate\`, if the
+  base has one. State both anew.
 - Mesons that the base counts for all leptons on target scale with \`on_target\`, unless the file states them.
 
 \`millitree check\` prints the whole experiment and names its bases; the manifest of a result names them, too. A base may have a base of
@@ -58,6 +60,17 @@ In the tables below, a key without a default may be left out unless it is marked
 
 /** Hand-written text of each key: how its parts belong together. */
 const texts = {
+  status: `A reach carries the status of its file. An \`estimate\` and a \`recast\` are called so in tables, figures and HEPData. A \`proposal\`
+is a projection. \`data\` means that the limit is the experiment's own; a file without a status counts as data if it has \`limit.observed\`.`,
+  notes: `Each note says one thing about the numbers, where it is from, and if somebody has compared it with its source. \`verified\` is \`true\` or
+\`false\`, which YAML 1.1 and 1.2 read alike; \`yes\` is refused. \`millitree check\` and the page list what is not verified.
+
+\`\`\`yaml
+status: proposal
+notes:
+  - { text: The beam has 8 GeV, source: "arXiv:2508.11833, abstract", verified: true }
+  - { text: The trigger keeps 60 % of the signal, source: from memory, verified: false }
+\`\`\``,
   beam: `A beam particle has the energy \`energy_GeV\` unless \`energy_spread_GeV\` or \`spectrum_GeV\` is given; only one of the two may be.
 Missing energy is counted from \`energy_GeV\` in all cases. The energies of a spread reach 6 standard deviations below the nominal one,
 and must be above the lepton's mass. \`energy_loss\` is for muons: electrons lose their energy in few hard photons, which this key cannot
@@ -185,6 +198,8 @@ function allowed(node) {
     case "number":
     case "integer":
       return `${node.type} ${range(node)}`;
+    case "boolean":
+      return "`true`, `false`";
     case "string":
       return `text of at most ${node.maxLength} characters`;
     case "array": {

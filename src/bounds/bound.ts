@@ -1,9 +1,19 @@
 import { exp, log } from "../elementary/index.js";
 
-/** The kinds of exclusion: above the line, below it (only if chi is dark matter), or none, for the line of a theory. */
-export const boundKinds = ["excluded-above", "excluded-below", "theory-line"] as const;
+/**
+ * The kinds of curves: exclusion above the line, or below it (only if chi is dark matter); the line of a theory and the projection of
+ * an experiment exclude nothing.
+ */
+export const boundKinds = ["excluded-above", "excluded-below", "theory-line", "projection"] as const;
 
-/** A published bound, or a line of a theory, in the plane of mass and charge. Points are in the order of the file. */
+/** Tests whether a curve excludes charges, on one of its sides. */
+export const excludes = (kind: Bound["kind"]): kind is "excluded-above" | "excluded-below" =>
+  kind === "excluded-above" || kind === "excluded-below";
+
+/**
+ * A published bound, the line of a theory, or the projection of an experiment, in the plane of mass and charge. Points are in the order
+ * of the file.
+ */
 export interface Bound {
   /** File name without extension, as `--bounds` takes it. */
   id: string;
@@ -39,6 +49,7 @@ export function boundWarnings(
   const warnings: string[] = [];
   if (kind === "excluded-below")
     warnings.push("excludes what lies below the line, and only if chi is dark matter");
+  if (kind === "projection") warnings.push("projection: excludes nothing yet");
   if (kind === "theory-line") warnings.push("line of a theory: excludes nothing");
   else if (confidenceLevel === "mixed") warnings.push("compiled from bounds at different confidence levels");
   else if (confidenceLevel === "unstated" || confidenceLevel === null)

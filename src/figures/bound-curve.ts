@@ -14,6 +14,7 @@ const INKS = {
   "excluded-above": { edge: INK.excludedEdge, text: INK.excludedText, fill: INK.excluded },
   "excluded-below": { edge: INK.darkMatterEdge, text: INK.theory, fill: INK.darkMatter },
   "theory-line": { edge: INK.theory, text: INK.theory, fill: undefined },
+  projection: { edge: INK.excludedEdge, text: INK.excludedText, fill: undefined },
 };
 
 /**

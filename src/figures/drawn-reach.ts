@@ -1,5 +1,6 @@
 import type { ChannelLook } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
+import type { Status } from "../experiments/schema/status.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
 import type { BandKind } from "../results/reach-columns.js";
@@ -35,6 +36,8 @@ export interface DrawnChannelReach {
 export interface ReachShape {
   /** Flag: it rests on a count. If absent, it is a projection. */
   observed?: boolean;
+  /** The status of its experiment, if the file states one. */
+  status?: Status;
   /** Stated after the name if it differs from that of the drawing. */
   confidenceLevel?: number;
   channels: DrawnChannelReach[];

@@ -17,7 +17,16 @@ import { MARGIN } from "./layout/chart.js";
 import { composeFigure } from "./layout/compose-figure.js";
 import { namedLooks } from "./looks.js";
 import { ownCurve } from "./own-curve.js";
-import { CONFIDENCE_LEVEL, inLayers, isLevelStated, isMixed, planeNotes, planeTitles } from "./plane.js";
+import {
+  CONFIDENCE_LEVEL,
+  inLayers,
+  isLevelStated,
+  isMixed,
+  kindAfterName,
+  kindsInWords,
+  planeNotes,
+  planeTitles,
+} from "./plane.js";
 import { DEPTH, loneMasses, massRange, roundLimit, withinRange } from "./range.js";
 import { reachCurves } from "./reach-curves.js";
 import { levelAfterName } from "./reach-parts.js";
@@ -92,7 +101,7 @@ export function figure4(data: Figure4Data, typeset: Typeset, options: FigureOpti
         const look = {
           colour: looks.colours[i],
           ...(dashesAreNames && { dash: looks.dashes?.[i] ?? "" }),
-          name: `${reach.experiment}${isEachNamed && reach.observed ? " (data)" : ""}${levelAfterName(reach, confidenceLevel)}`,
+          name: `${reach.experiment}${isEachNamed ? kindAfterName(reach) : ""}${levelAfterName(reach, confidenceLevel)}`,
         };
         return reachCurves(reach, look, frame, typeset, excluded);
       }),
@@ -103,7 +112,7 @@ export function figure4(data: Figure4Data, typeset: Typeset, options: FigureOpti
   const content = {
     title: `Reach for ${subject.words}: ${reaches.map(({ experiment }) => experiment).join(", ")}`,
     description:
-      `The ${epsilon.words} against the ${massWords} in GeV: ${kindOf(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
+      `The ${epsilon.words} against the ${massWords} in GeV: ${kindsInWords(reaches)} at ${percent(confidenceLevel)} confidence level${stated ? " unless stated" : ""}, ` +
       `and published bounds: ${bounds.map(({ label }) => label).join("; ") || "none"}${own.length > 0 ? `; and curves of one's own: ${own.map(({ label }) => label).join("; ")}` : ""}.`,
     columns: 1,
     width_mm: COLUMN_MM,
@@ -132,10 +141,10 @@ export function figure4Table({
   const levels = reaches.map(({ confidenceLevel: own = confidenceLevel }) => own);
   return {
     comments: [
-      `Figure 4: ${kindOf(reaches)} and published bounds, ${epsilon.words} against the ${massWords} [GeV]`,
+      `Figure 4: ${kindsInWords(reaches)} and published bounds, ${epsilon.words} against the ${massWords} [GeV]`,
       ...reaches.map(
-        ({ experiment, observed = false, confidenceLevel: own = confidenceLevel }) =>
-          `${experiment}: ${kindOf([{ observed }])}, ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
+        ({ experiment, confidenceLevel: own = confidenceLevel, ...facts }) =>
+          `${experiment}: ${kindsInWords([facts])}, ${percent(own)} confidence level; an empty epsilon: nothing can be reached at this mass`,
       ),
       ...bounds.map(
         (bound) =>
@@ -188,13 +197,6 @@ export function figure4Table({
       ),
     ],
   };
-}
-
-/** Names the kinds of reaches: from data, projected, or both. */
-function kindOf(reaches: readonly Pick<DrawnReach, "observed">[]): string {
-  const seen = reaches.filter(({ observed }) => observed).length;
-  if (seen === 0) return "projected reach";
-  return seen === reaches.length ? "reach from data" : "projected reach, reach from data";
 }
 
 /** Returns a reach whose channels have their looks. */

@@ -1,4 +1,5 @@
 import type { Bound } from "../bounds/bound.js";
+import type { ReachStatus } from "../reach/reach-status.js";
 import { experimentColours, LINE, massColours } from "./style.js";
 
 /**
@@ -13,11 +14,26 @@ export interface CurveLook {
   paper?: number;
 }
 
-/** The lines of bounds: the edge of a region, or the line of a theory. */
+/** Dashes of projections and of expected medians. A reach from data is solid, as are the edges of bounds. */
+export const PROJECTION_DASH = "7 2";
+
+/** Dashes of the data of an experiment with a limit computed anew. */
+const RECAST_DASH = "7 2 1.4 2";
+
+/** Dashes of the combined reach; absent for a solid line. */
+export const STATUS_DASHES: Readonly<Record<ReachStatus, string | undefined>> = {
+  data: undefined,
+  recast: RECAST_DASH,
+  estimate: PROJECTION_DASH,
+  projection: PROJECTION_DASH,
+};
+
+/** The lines of bounds: the edge of a region, the line of a theory, or a projection. */
 export const BOUND_LOOKS: Readonly<Record<Bound["kind"], CurveLook>> = {
   "excluded-above": { width: LINE.edge },
   "excluded-below": { width: LINE.edge },
   "theory-line": { width: LINE.thin },
+  projection: { width: LINE.edge, dash: PROJECTION_DASH },
 };
 
 /** A curve of one's own: thin and solid. */
@@ -98,9 +114,6 @@ export function familyLooks(curves: readonly FamilyMember[], blackAndWhite = fal
 
 /** Curves of experiments without any other curves about them. */
 export const EXPERIMENT_LOOK: CurveLook = { width: LINE.bold };
-
-/** Dashes of projections and of expected medians. A reach from data is solid, as are the edges of bounds. */
-export const PROJECTION_DASH = "7 2";
 
 /** Dashes of a channel without a look of its own. */
 export const OTHER_CHANNEL_DASH = "2 2";

@@ -1,6 +1,9 @@
+import type { Bound } from "../bounds/bound.js";
 import { type FinalStateName, finalState } from "../physics/final-states.js";
+import { type ReachStatus, type StatusFacts, statusOf } from "../reach/reach-status.js";
 import type { ReachShape } from "./drawn-reach.js";
 import { percent, texLabel } from "./labels/tex-label.js";
+import { PROJECTION_DASH, STATUS_DASHES } from "./looks.js";
 import { reachParts } from "./reach-parts.js";
 
 /** The confidence level of a drawing of which nothing else is said. */
@@ -40,7 +43,7 @@ export const methodNote = (method: string | undefined): string[] => (method ? [t
 /** Inputs of the notes on a drawing. */
 interface Noted {
   reaches: readonly ReachShape[];
-  bounds: readonly unknown[];
+  bounds: readonly Pick<Bound, "kind">[];
   confidenceLevel?: number | undefined;
   final?: FinalStateName | undefined;
   /** Flag: dashes tell experiments apart, and do not say what a reach rests on. */
@@ -62,30 +65,62 @@ export function planeNotes(noted: Noted): string[] {
   const level = `${percent(confidenceLevel)} CL${isLevelStated(noted) ? " unless stated" : ""}`;
   return [
     `\\text{${level}}`,
-    ...(noted.dashesAreNames ? kindNotes(reaches) : lineNotes(reaches)),
+    ...(noted.dashesAreNames ? kindNotes(reaches) : lineNotes(noted)),
     ...channelNotes(reaches, finalState(final).isMillicharged),
     ...bandNotes(reaches),
     ...paleNotes(reaches),
   ];
 }
 
-/** Tests whether there are reaches of both kinds: from data and projected. */
-export const isMixed = (reaches: readonly Pick<ReachShape, "observed">[]): boolean =>
-  new Set(reaches.map(({ observed = false }) => observed)).size > 1;
+/** What reaches rest on, in words, in the order in which they are named. */
+const statusWords: Readonly<Record<ReachStatus, string>> = {
+  projection: "projected reach",
+  estimate: "estimate",
+  recast: "recast of data",
+  data: "reach from data",
+};
 
-/** Says what reaches rest on if their dashes don't. */
-export function kindNotes(reaches: readonly Pick<ReachShape, "observed">[]): string[] {
-  if (isMixed(reaches)) return ["\\text{projected reach, unless (data)}"];
-  return [reaches[0]?.observed ? "\\text{reach from data}" : "\\text{projected reach}"];
+/** Lists what reaches rest on, each once. */
+function statusesOf(reaches: readonly StatusFacts[]): ReachStatus[] {
+  const there = reaches.map(statusOf);
+  return (Object.keys(statusWords) as ReachStatus[]).filter((status) => there.includes(status));
 }
 
-function lineNotes(reaches: readonly ReachShape[]): string[] {
+/** Says in words what reaches rest on. */
+export const kindsInWords = (reaches: readonly StatusFacts[]): string =>
+  statusesOf(reaches)
+    .map((status) => statusWords[status])
+    .join(", ");
+
+/** Tests whether there are reaches of several kinds. */
+export const isMixed = (reaches: readonly StatusFacts[]): boolean => statusesOf(reaches).length > 1;
+
+/** Returns the addition to the name of a reach among others of several kinds, ` (data)`; empty for a projection. */
+export const kindAfterName = (reach: StatusFacts): string => {
+  const status = statusOf(reach);
+  return status === "projection" ? "" : ` (${status})`;
+};
+
+/** Says what reaches rest on if their dashes don't. */
+export function kindNotes(reaches: readonly StatusFacts[]): string[] {
+  if (!isMixed(reaches)) return [`\\text{${kindsInWords(reaches) || statusWords.projection}}`];
+  const [first, ...others] = statusesOf(reaches);
+  return first === "projection"
+    ? [`\\text{projected reach, unless ${others.map((status) => `(${status})`).join(", ")}}`]
+    : [];
+}
+
+function lineNotes({ reaches, bounds }: Pick<Noted, "reaches" | "bounds">): string[] {
+  const statuses = statusesOf(reaches);
+  const projected = statuses.includes("projection");
   const dashed = [
-    ...(reaches.some(({ observed }) => !observed) ? ["projected reach"] : []),
+    ...statuses.filter((status) => STATUS_DASHES[status] === PROJECTION_DASH).map((one) => statusWords[one]),
+    ...(!projected && bounds.some(({ kind }) => kind === "projection") ? ["projection"] : []),
     ...(reaches.some(({ median }) => median) ? ["median to expect"] : []),
   ];
   return [
-    ...(reaches.some(({ observed }) => observed) ? ["\\text{solid: reach from data}"] : []),
+    ...(statuses.includes("data") ? ["\\text{solid: reach from data}"] : []),
+    ...(statuses.includes("recast") ? ["\\text{dash-dotted: recast of data}"] : []),
     ...(dashed.length > 0 ? [`\\text{dashed: ${dashed.join(", ")}}`] : []),
   ];
 }

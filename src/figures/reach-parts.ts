@@ -1,3 +1,4 @@
+import { statusOf } from "../reach/reach-status.js";
 import type { DrawnBandPoint, DrawnPoint, ReachShape } from "./drawn-reach.js";
 import { percent, texLabel } from "./labels/tex-label.js";
 import {
@@ -7,6 +8,7 @@ import {
   FAINT_LOOK,
   OTHER_CHANNEL_DASH,
   PROJECTION_DASH,
+  STATUS_DASHES,
 } from "./looks.js";
 import { type LinePoint, type Stroke, strokesOf } from "./strokes.js";
 import { LINE } from "./style.js";
@@ -44,10 +46,12 @@ export const combinedAlone = <R extends Pick<ReachShape, "channels">>(reach: R):
 
 /**
  * Lists the parts of a reach in the order in which they are drawn: the outer band, the channels as thin lines, the combined reach
- * as a bold line over them, and the expected median. The combined reach is dashed if it is a projection. A single channel is the
+ * as a bold line over them, and the expected median. The combined reach is solid if it is
+ * from data, and else has the dashes of its status. A single channel is the
  * combined reach and is not drawn twice. Channels that reach nothing are left out.
  */
-export function reachParts({ channels, observed, band, outerBand, median }: ReachShape): ReachPart[] {
+export function reachParts({ channels, band, outerBand, median, ...facts }: ReachShape): ReachPart[] {
+  const dash = STATUS_DASHES[statusOf(facts)];
   const live = channels.filter(({ points }) => points.some(({ epsilon }) => epsilon !== null));
   const combined = live.filter(({ channel }) => channel === "combined");
   const alone = live.filter(({ channel }) => channel !== "combined");
@@ -77,7 +81,7 @@ export function reachParts({ channels, observed, band, outerBand, median }: Reac
       // if form factors matter little, a band is no wider than a bold line
       ...line(points, {
         ...(band ? { width: LINE.main } : EXPERIMENT_LOOK),
-        ...(!observed && { dash: PROJECTION_DASH }),
+        ...(dash && { dash }),
       }),
       ...(band && { band: { points: band, opacity: BAND_OPACITY.inner } }),
     })),

@@ -3,6 +3,7 @@ import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
+import type { Status } from "../experiments/schema/status.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { type CombinedMember, MOST_UNCERTAIN } from "../statistics/combined-limit.js";
@@ -10,6 +11,7 @@ import { combinedStrengths } from "../statistics/combined-strengths.js";
 import { mapExpected } from "../statistics/expected-limits.js";
 import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
 import type { ReachPoint } from "./reach.js";
+import { combinedStatusFacts } from "./reach-status.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
 
 /** The uncertainties that experiments share by default: those from theory. */
@@ -35,6 +37,8 @@ export interface CombinedReach {
   observed: boolean;
   /** Form factors among which one can choose, left out if not asked for. */
   form_factor_choices?: string[];
+  /** The status of the least certain of them, if a file states one. */
+  status?: Status;
   /** The points, without channels. `epsilon_expected` is null also if there are too many events to compute a projection. */
   points: ReachPoint[];
 }
@@ -189,7 +193,7 @@ export function combinedReach(
     final: experiments[0].final,
     confidence_level: experiments[0].limit.confidence_level,
     statistics: statisticsOf(experiments[0]),
-    observed: experiments.every(({ limit }) => limit.observed !== undefined),
+    ...combinedStatusFacts(experiments),
     points: masses_GeV.map((mass, i) => {
       progress(i / masses_GeV.length);
       return combinedReachAt(members, mass, shared);

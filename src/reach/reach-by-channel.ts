@@ -1,4 +1,5 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
+import type { Status } from "../experiments/schema/status.js";
 import type { Reach, ReachPoint } from "./reach.js";
 
 /** A point of a curve of its own. */
@@ -20,10 +21,11 @@ function curvePoint(point: ReachPoint, channel?: ChannelName): CurvePoint {
 }
 
 /** Splits a reach into one curve for each channel and one for all of them together, as Figure 4 draws it. */
-export function reachByChannel({ experiment, confidence_level, observed, points }: Reach): {
+export function reachByChannel({ experiment, confidence_level, observed, status, points }: Reach): {
   experiment: string;
   confidenceLevel: number;
   observed: boolean;
+  status?: Status;
   channels: { channel: ChannelName; points: CurvePoint[] }[];
 } {
   const names = Object.keys(points[0]?.epsilon_by_channel ?? {});
@@ -31,6 +33,7 @@ export function reachByChannel({ experiment, confidence_level, observed, points 
     experiment,
     confidenceLevel: confidence_level,
     observed,
+    ...(status && { status }),
     channels: [
       ...names.map((channel) => ({
         channel,

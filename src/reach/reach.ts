@@ -3,8 +3,10 @@ import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
+import type { Status } from "../experiments/schema/status.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
+import { statusFacts } from "./reach-status.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
 export { excludedSignal };
@@ -65,6 +67,8 @@ export interface Reach {
   confidence_level: number;
   /** Flag: it rests on a count; if false, it is a projection. */
   observed: boolean;
+  /** The status of the experiment, as its file states it. */
+  status?: Status;
   /** Kind of limit, if the experiment's file does not say so: that of several experiments together. */
   statistics?: string;
   /** Form factors among which one can choose, left out if not asked for. */
@@ -166,7 +170,7 @@ export function reach(
     experiment: experiment.name,
     final: experiment.final,
     confidence_level: experiment.limit.confidence_level,
-    observed: experiment.limit.observed !== undefined,
+    ...statusFacts(experiment),
     points: masses_GeV.map((mass, i) => {
       progress(i / masses_GeV.length);
       return reachAt(experiment, mass, { source });

@@ -5,6 +5,7 @@ import type { DependentVariable, HepdataQualifier, HepdataTable } from "../forma
 import { finalState } from "../physics/final-states.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
 import type { Reach, ReachPoint } from "../reach/reach.js";
+import { type ReachStatus, type StatusFacts, statusFacts, statusOf } from "../reach/reach-status.js";
 import { mapExpected, type Quantile, quantileNames, SIGMAS } from "../statistics/expected-limits.js";
 import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
 import type { TableOptions } from "./hepdata-setting.js";
@@ -60,10 +61,18 @@ function exposure(experiment: Experiment, quantile: string | undefined): Hepdata
 }
 
 /** Lists the phrases by which a reach is found; one from data is not called a projection. */
-const phrases = (observed: boolean): string[] => [
+const phrases = ({ observed }: StatusFacts): string[] => [
   "Exclusion limit",
   ...(observed ? [] : ["Sensitivity projection"]),
 ];
+
+/** The kinds of reaches at the beginning of a description. */
+const kinds: Readonly<Record<ReachStatus, string>> = {
+  data: "Observed reach",
+  recast: "Recast reach",
+  estimate: "Estimated reach",
+  projection: "Projected reach",
+};
 
 /** Describes the table in a sentence or two. */
 function description(
@@ -72,7 +81,7 @@ function description(
   spread: boolean,
 ): string {
   const { final, limit, name } = experiment;
-  const kind = limit.observed === undefined ? "Projected reach" : "Observed reach";
+  const kind = kinds[statusOf(statusFacts(experiment))];
   const { sentence: epsilon } = finalState(final).epsilon;
   const level = `${Number((100 * limit.confidence_level).toPrecision(12))} per cent confidence level`;
   const parts = [
@@ -154,7 +163,7 @@ export function reachTable(
   return {
     ...titled(experiment, "Reach", figure),
     description: description(experiment, reach, expected.length > 0),
-    keywords: keywords(experiment, "EPSILON", phrases(experiment.limit.observed !== undefined)),
+    keywords: keywords(experiment, "EPSILON", phrases(statusFacts(experiment))),
     independent: [masses(experiment, points)],
     dependent: [
       column(({ epsilon }) => epsilon, { error: ({ epsilon_error }) => epsilon_error }),
@@ -180,7 +189,7 @@ export function combinedReachTable(
 ): HepdataTable {
   const [first] = experiments;
   const words = experiments.map((experiment) =>
-    keywords(experiment, "EPSILON", [...phrases(observed), "Combination"]),
+    keywords(experiment, "EPSILON", [...phrases({ observed }), "Combination"]),
   );
   const column = (value: Of, error: Of, quantile?: string): DependentVariable => ({
     header: { name: "$\\epsilon$" },

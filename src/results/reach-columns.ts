@@ -1,6 +1,7 @@
 import { channels } from "../experiments/channels/channels.js";
 import type { Cell } from "../formats/csv.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
+import { statusOf } from "../reach/reach-status.js";
 import { quantileNames } from "../statistics/expected-limits.js";
 
 /** The kind of band: the spread over form factors, over these and all uncertainties of the signal, or the expected fluctuations. */
@@ -9,10 +10,6 @@ export type BandKind = "form-factor" | "all" | "expected";
 /** Tests whether a band has a lower and an upper end for each mass, as that over form factors. */
 export const isSpread = (band: BandKind | undefined): band is "form-factor" | "all" =>
   band === "form-factor" || band === "all";
-
-/** Says if a reach rests on events that were counted, or is a projection of what the background lets one expect. */
-export const statusOf = ({ observed }: Pick<Reach, "observed">): "data" | "projection" =>
-  observed ? "data" : "projection";
 
 /** Tests whether a charge is small enough for a calculation to lowest order; null if there is none. */
 export const isPerturbative = (epsilon: number | null): boolean | null =>
@@ -25,7 +22,7 @@ export const isMovedByFormFactor = ({ points }: Pick<Reach, "points">): boolean 
 /** A column of a reach in CSV. */
 interface ReachColumn {
   name: string;
-  cell: (point: ReachPoint, reach: Pick<Reach, "confidence_level" | "observed">) => Cell;
+  cell: (point: ReachPoint, reach: Pick<Reach, "confidence_level" | "observed" | "status">) => Cell;
 }
 
 const bandColumns = (band: BandKind | undefined): ReachColumn[] => {

@@ -8,8 +8,9 @@ import {
 } from "../formats/readable/readable-table.js";
 import { shortNumber } from "../formats/short-number.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
+import { statusOf } from "../reach/reach-status.js";
 import { quantileNames } from "../statistics/expected-limits.js";
-import { type BandKind, isMovedByFormFactor, isPerturbative, statusOf } from "./reach-columns.js";
+import { type BandKind, isMovedByFormFactor, isPerturbative } from "./reach-columns.js";
 
 /** The digits of epsilons next to the one of all channels, which has its error. */
 const DIGITS = 3;
@@ -138,7 +139,7 @@ export function readableReaches(comments: string[], reaches: readonly Reach[]): 
 }
 
 /**
- * Tabulates reaches for reading, a table for each experiment, whose head says if it is data or a projection and at which
+ * Tabulates reaches for reading, a table for each experiment, whose head says what it rests on and at which
  * confidence level.
  *
  * @param table the same for CSV, with the comments on all of them

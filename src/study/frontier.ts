@@ -58,7 +58,7 @@ export interface Frontier {
   new_ground: NewGround[];
 }
 
-/** Selects the bounds that exclude charges, whatever dark matter is. Lines of theories and lower edges are left out. */
+/** Selects the bounds that exclude charges, whatever dark matter is. Lines of theories, projections and lower edges are left out. */
 export const excluding = (bounds: readonly Bound[]): Bound[] =>
   bounds.filter(({ kind }) => kind === "excluded-above");
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bounds } from "../../src/bounds/bounds.js";
+import { selectBounds } from "../../src/bounds/bounds.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
 import type { Paper } from "../../src/paper/paper.js";
@@ -151,7 +151,7 @@ describe("millitree paper", () => {
     expect([all.code, two.code]).toEqual([0, 0]);
     const kept = (ids: string) =>
       JSON.parse(readFileSync(join(folder, ids, "manifest.json"), "utf8")).options.bounds;
-    expect(kept("all")).toEqual(bounds().map(({ id }) => id));
+    expect(kept("all")).toEqual(selectBounds("all").map(({ id }) => id));
     expect(kept("bebc,sensei")).toEqual(["bebc", "sensei"]);
     const figure = (n: number) => readFileSync(join(folder, "bebc,sensei", `figure-${n}.csv`), "utf8");
     expect(figure(4)).toContain("BEBC,excluded-above,");

@@ -87,7 +87,7 @@ describe.concurrent("millitree plan", () => {
     ["plan ldmx -m 10MeV -e 1e-3 --bounds all", "invalid --bounds: given with --epsilon; must be left out"],
     [
       "plan ldmx -m 10MeV --bounds nonsense",
-      "invalid bound: nonsense; must be one of paper, all, none, argoneut",
+      "invalid bound: nonsense; must be one of paper, all, none, excluded-above",
     ],
   ])("millitree %s: one message, exit code 2", async (args, message) => {
     const { code, stdout, stderr } = await millitree(args.split(" "));

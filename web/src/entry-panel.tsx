@@ -7,6 +7,7 @@ import { Problems } from "./controls/problems.js";
 import type { EngineClient } from "./engine/client.js";
 import type { EntryResult } from "./engine/live-results.js";
 import { EntryName } from "./entry-name.js";
+import { Provenance } from "./provenance.js";
 import { hasControls } from "./state/file-edit.js";
 import type { Entry, ExperimentFile } from "./state/page-state.js";
 
@@ -31,6 +32,7 @@ export function EntryPanel(props: EntryPanelProps) {
       <h2 id="controls-title">
         <EntryName entry={entry} entries={entries} />
       </h2>
+      <Provenance file={entry.file} />
       <Problems message={result?.unread ? wordsByPlace(result.unread) : ""} />
       {result?.warnings.map((warning) => (
         <p class="note" key={warning}>

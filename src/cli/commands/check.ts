@@ -8,6 +8,7 @@ import { heaviestMass } from "../../experiments/heaviest-mass.js";
 import { parametersOf, processOf } from "../../experiments/process.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { backgroundOf, isPerLepton } from "../../experiments/schema/limit.js";
+import { statusInWords } from "../../experiments/schema/status.js";
 import {
   type Nucleus,
   nucleiOf,
@@ -55,6 +56,7 @@ export function checkCommand(program: Command): void {
       const lines = [
         ...Object.values(inputs.base ?? {}).map((bases) => `base: ${bases.join(", whose base is ")}`),
         ...(inputs.set ?? []).map((setting) => `set: ${setting}`),
+        ...provenanceInWords(experiment),
         `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(experiment)}; ${parametersOf(experiment)}`,
         ...nuclei.map(
           (nucleus) =>
@@ -72,6 +74,12 @@ export function checkCommand(program: Command): void {
       printResult(writeExperiment(experiment) + writeComments(lines));
     });
 }
+
+/** Says what the numbers of the file are, and which statements on them nobody has compared with their source. */
+const provenanceInWords = ({ status, notes = [] }: Experiment): string[] => [
+  ...(status ? [`status: ${statusInWords(status)}`] : []),
+  ...notes.filter(({ verified }) => !verified).map(({ text, source }) => `not verified: ${text} (${source})`),
+];
 
 /** Gives the number of background events if the file states it per lepton. */
 function backgroundInWords(experiment: Experiment): string[] {

@@ -15,7 +15,7 @@ export function listCommand(program: Command): void {
     .command("list")
     .summary("list the experiments and published bounds that come with millitree")
     .description(
-      "Lists the experiments that come with millitree (presets), or the published bounds, with their references. Energies are in " +
+      "Lists the experiments that come with millitree (presets), or the published bounds and projections, with their references. Energies are in " +
         "GeV, lengths in cm. A preset's name stands for its file in every command.",
     )
     .addHelpText("after", examples(["the presets", "list"], ["the published bounds", "list --bounds"]))
@@ -44,6 +44,7 @@ const experimentsTable = (experiments: readonly Preset[]): Table => ({
   columns: [
     "preset",
     "experiment",
+    "status",
     "lepton",
     "energy_GeV",
     "on_target",
@@ -54,9 +55,10 @@ const experimentsTable = (experiments: readonly Preset[]): Table => ({
     "x_high",
     "references",
   ],
-  rows: experiments.map(({ preset, name, beam, target, final, signal, references }) => [
+  rows: experiments.map(({ preset, name, status = null, beam, target, final, signal, references }) => [
     preset,
     name,
+    status,
     beam.lepton,
     beam.energy_GeV,
     beam.on_target,
@@ -71,10 +73,21 @@ const experimentsTable = (experiments: readonly Preset[]): Table => ({
 /** Tabulates the same for reading. */
 const readableExperiments = (experiments: readonly Preset[]): ReadableTable => ({
   comments: [],
-  columns: ["preset", "experiment", "beam", "on_target", "target", "final", "E_miss/E", "references"],
-  rows: experiments.map(({ preset, name, beam, target, final, signal, references }) => [
+  columns: [
+    "preset",
+    "experiment",
+    "status",
+    "beam",
+    "on_target",
+    "target",
+    "final",
+    "E_miss/E",
+    "references",
+  ],
+  rows: experiments.map(({ preset, name, status = null, beam, target, final, signal, references }) => [
     preset,
     name,
+    status,
     `${beam.lepton} ${beam.energy_GeV} GeV`,
     beam.on_target,
     `${targetName(target)} ${thicknessOf(target)} cm`,

@@ -3,10 +3,11 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
 import { type FinalStateName, finalState } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
+import { statusOf } from "../../reach/reach-status.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
-import { isPerturbative, statusOf } from "../../results/reach-columns.js";
+import { isPerturbative } from "../../results/reach-columns.js";
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
@@ -166,7 +167,10 @@ const recordsOf = ({ experiments, combined }: Reaches) => ({
   ...(combined && { combined: recordOf(combined) }),
 });
 
-const recordOf = <Curve extends Pick<Reach, "points" | "observed">>({ points, ...curve }: Curve) => ({
+const recordOf = <Curve extends Pick<Reach, "points" | "observed" | "status">>({
+  points,
+  ...curve
+}: Curve) => ({
   ...curve,
   status: statusOf(curve),
   points: points.map((point) => ({ ...point, perturbative: isPerturbative(point.epsilon) })),

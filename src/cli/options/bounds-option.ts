@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Option } from "commander";
 import { type Bound, boundWarnings } from "../../bounds/bound.js";
-import { bounds as allBounds, PAPER_BOUNDS, selectBounds } from "../../bounds/bounds.js";
+import { boundNames, isBoundName, selectBounds } from "../../bounds/bounds.js";
 import { curveOptionNames, isCurveOption, parseCurveOptions } from "../../bounds/curve-options.js";
 import { ownBounds } from "../../bounds/own-bounds.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
@@ -64,30 +64,24 @@ function readOwn(source: string, path: string, options: string | undefined): Own
   return { source, id: basename(path), curves, words: reading.words };
 }
 
-/** Reads bounds: `paper`, `all`, `none`, ids and files with curves, in any mixture; each bound once. */
+/** Reads bounds: ids, words for several of them and files with curves, in any mixture; each bound once. */
 function parseBounds(text: string): Omit<ChosenBounds, "isDefault"> {
-  const ids: string[] = [];
+  const names: string[] = [];
   const own: OwnFile[] = [];
   for (const item of itemsOf(text)) {
     const [, known, some, file, any] = WITH_OPTIONS.exec(item) ?? [];
     const [path, options] = [known ?? file ?? item, some ?? any];
-    if (item === "paper") ids.push(...PAPER_BOUNDS);
-    else if (item === "all") ids.push(...allBounds().map(({ id }) => id));
+    if (isBoundName(item)) names.push(item);
     else if (isFile(path)) own.push(readOwn(item, path, options));
-    else if (item !== "none") {
-      requireId(item);
-      ids.push(item);
-    }
+    else refuse(item);
   }
-  return { published: selectBounds([...new Set(ids)]), own };
+  return { published: selectBounds(names), own };
 }
 
-function requireId(item: string): void {
-  const known = allBounds().map(({ id }) => id);
-  if (known.includes(item)) return;
+function refuse(item: string): never {
   const hint = isCurveOption(item) ? "an option stands behind its file, my.csv:mass=2,epsilon=3" : "";
   throw new InvalidInput(
-    `invalid bound: ${item}; must be one of paper, all, none, ${known.join(", ")}, or a file ending with .csv, .tsv, .txt, .dat or .lmt${hint && `; ${hint}`}`,
+    `invalid bound: ${item}; must be one of ${boundNames().join(", ")}, or a file ending with .csv, .tsv, .txt, .dat or .lmt${hint && `; ${hint}`}`,
   );
 }
 
@@ -95,7 +89,7 @@ function requireId(item: string): void {
 export const boundsOption = (figure: string, preset = "paper"): Option =>
   new Option(
     "--bounds <list>",
-    `bounds of ${figure}: paper, all, none, ids (see \`millitree list --bounds\`), and files with curves of your own, my.csv or with options my.csv:mass=2,epsilon=3,unit=MeV (see docs/curves.md)`,
+    `bounds of ${figure}: paper, all (without projections), none, a kind (excluded-above, excluded-below, theory-line, projection), ids (see \`millitree list --bounds\`), and files with curves of your own, my.csv or with options my.csv:mass=2,epsilon=3,unit=MeV (see docs/curves.md)`,
   )
     .default({ ...parseBounds(preset), isDefault: true } satisfies ChosenBounds, preset)
     .argParser((text, before?: ChosenBounds): ChosenBounds => {

@@ -4,7 +4,7 @@ import { figureLines, type NamedLine } from "../../figures/figure-lines.js";
 import type { FigureOptions } from "../../figures/figure-options.js";
 import { massTex, percent, texLabel } from "../../figures/labels/tex-label.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
-import { isMixed, kindNotes, massTitle } from "../../figures/plane.js";
+import { isMixed, kindAfterName, kindNotes, massTitle } from "../../figures/plane.js";
 import { figureContours, levelsOf, type PlaneAxis } from "../../figures/scans/figure-contours.js";
 import { axisTitle, settingTex, settingWords } from "../../figures/scans/setting-label.js";
 import { finalState } from "../../physics/final-states.js";
@@ -103,7 +103,7 @@ function namesOf(
   const isMixedUp = isMixed(varied.map(({ reach }) => reach));
   return ({ settings, experiment, reach }) => {
     const shown = settings.filter(({ path }) => paths.includes(path) && path !== without);
-    const after = `${isMixedUp && reach.observed ? " (data)" : ""}${differ ? ` (${percent(reach.confidence_level)} CL)` : ""}`;
+    const after = `${isMixedUp ? kindAfterName(reach) : ""}${differ ? ` (${percent(reach.confidence_level)} CL)` : ""}`;
     const isNamed = survey.experiments.length > 1 || shown.length === 0 || after !== "";
     const names = isNamed ? [`${experiment.name}${after}`] : [];
     const words = shown.map(settingWords);

@@ -21,6 +21,7 @@ import {
   uncertainties,
 } from "./limit.js";
 import { lineShape, type MesonYield, mesons, photoproduction } from "./mesons.js";
+import { type Note, notes, type Status, status } from "./status.js";
 import { resolveTarget, target } from "./target.js";
 
 const fraction = quantity("Fraction of the beam energy", { from: 0, to: 1 });
@@ -48,10 +49,12 @@ const signal = mapping({
  */
 export const experimentKeys = mapping({
   name: text("Name of the experiment"),
+  status: status.exactOptional(),
   references: z
     .array(text("Reference"), { error: "must be a list of lines of text" })
     .meta({ description: "Sources of the numbers" })
     .default([]),
+  notes: notes.exactOptional(),
   beam,
   target,
   form_factor: formFactor.prefault({}),
@@ -79,8 +82,12 @@ export const experimentKeys = mapping({
  */
 export interface Experiment {
   name: string;
+  /** What the numbers are; left out if the file does not say it. */
+  status?: Status;
   /** Sources of the numbers. */
   references: string[];
+  /** Where the numbers are from, one by one, and what to know of them. */
+  notes?: Note[];
   /** Beam lepton, its energy [GeV] and the number of leptons on target. */
   beam: Beam;
   /** Material and thickness, or layers. */

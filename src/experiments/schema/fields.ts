@@ -81,13 +81,12 @@ function unprintable(input: unknown): string {
 }
 
 /** Makes the schema of one line of text: words between single blanks. */
-export function text(description: string) {
-  const allowed =
-    "must be one line of 1 to 100 characters with single blanks, in quotes if YAML reads it otherwise";
+export function text(description: string, most = 100) {
+  const allowed = `must be one line of 1 to ${most} characters with single blanks, in quotes if YAML reads it otherwise`;
   const error = ({ input }: { input?: unknown }) => `${allowed}${unprintable(input)}`;
   return z
     .string({ error })
-    .max(100, { error })
+    .max(most, { error })
     .regex(/^[^\p{C}\p{Z}]+( [^\p{C}\p{Z}]+)*$/u, { error })
     .meta({ description });
 }

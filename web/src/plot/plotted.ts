@@ -1,6 +1,6 @@
 import { drawnReach } from "millitree";
 import type { FinalStateName, ReachShape } from "millitree/parts";
-import { DEFAULT_FINAL_STATE } from "millitree/parts";
+import { DEFAULT_FINAL_STATE, statusFacts } from "millitree/parts";
 import type { Computed, Unread } from "millitree/service";
 import type { EntryResult } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
@@ -16,9 +16,14 @@ export function plottedReach({ series, computed }: Drawn): PlottedReach {
   if (known) return { ...known, ...series };
   const { experiment, points, looks } = computed;
   const { name, final, limit } = experiment;
-  const observed = limit.observed !== undefined;
   const expected = points.some(({ epsilon_expected }) => epsilon_expected);
-  const reach = { experiment: name, final, confidence_level: limit.confidence_level, observed, points };
+  const reach = {
+    experiment: name,
+    final,
+    confidence_level: limit.confidence_level,
+    ...statusFacts(experiment),
+    points,
+  };
   const { experiment: _, channels, ...shape } = drawnReach(reach, expected ? "expected" : undefined);
   const plotted = {
     ...shape,
