@@ -1,6 +1,6 @@
 // Tests the tests: changes one place of the source at a time, as bench/mutants.mjs lists them, and sees if a test fails.
 //
-//   node bench/mutation.mjs [--mutants 300] [--seed 1] [--slowest 30] [--only TEXT]
+//   node bench/mutation.mjs [--mutants 300] [--seed 1] [--slowest 30] [--folders numerics,...] [--tests numerics,...]
 //
 // Prints every mutant as killed, timeout or SURVIVED with its file, line and change, and their numbers last. A mutant has survived if
 // no test file that reaches its module fails; test files that take longer than --slowest seconds are left out. All happens in a
@@ -19,19 +19,18 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compiled, mutantsOf } from "./mutants.mjs";
 
-const FOLDERS = ["numerics", "physics", "production", "statistics"];
-const TESTS = [...FOLDERS, "experiments"];
-
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { values: options } = parseArgs({
   options: {
     mutants: { type: "string", default: "300" },
     seed: { type: "string", default: "1" },
     slowest: { type: "string", default: "30" },
-    only: { type: "string", default: "" },
+    folders: { type: "string", default: "numerics,physics,production,statistics" },
+    tests: { type: "string", default: "numerics,physics,production,statistics,experiments" },
   },
 });
 const slowest = Number(options.slowest);
+const folders = options.folders.split(",");
 
 const filesOf = (folder, ending) =>
   readdirSync(join(root, folder), { recursive: true })
@@ -150,16 +149,13 @@ const equivalent = new Set(
 );
 const isEquivalent = ({ file, row, from, to }) => equivalent.has([file, row, from, to].join("|"));
 
-const all = FOLDERS.flatMap((folder) => filesOf(`src/${folder}`, ".ts")).flatMap((file) =>
-  mutantsOf(file, readFileSync(join(root, file), "utf8")),
-);
-const sample = all
-  .toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1))
-  .slice(0, Number(options.mutants))
-  .filter(({ file }) => file.includes(options.only));
+const all = folders
+  .flatMap((folder) => filesOf(`src/${folder}`, ".ts"))
+  .flatMap((file) => mutantsOf(file, readFileSync(join(root, file), "utf8")));
+const sample = all.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1)).slice(0, Number(options.mutants));
 
 const copy = copied();
-const tests = TESTS.flatMap((folder) => filesOf(`test/${folder}`, ".test.ts"));
+const tests = options.tests.split(",").flatMap((folder) => filesOf(`test/${folder}`, ".test.ts"));
 const reach = new Map(tests.map((file) => [file, reached(file)]));
 const unchanged = await run(copy, tests, () => 1800);
 if (unchanged.end !== "survived") throw new Error(`tests fail without a change: ${unchanged.at}`);

@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { missingTool, skipsNothing } from "./needing.js";
 
 /** Returns the names of the suites around a test, the nearest first. */
@@ -24,6 +24,13 @@ function reasonsFor(skipped: readonly TestCase[]): string {
  * fails to load counts as failed. In continuous integration a run that skips a test has failed.
  */
 export default class ClosingLine implements Reporter {
+  /** True if tests are chosen by their names: Vitest counts the others as skipped. */
+  #isChosen = false;
+
+  onInit({ config }: Vitest): void {
+    this.#isChosen = config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const count = { passed: 0, failed: unhandledErrors.length };
     const skipped: TestCase[] = [];
@@ -36,8 +43,8 @@ export default class ClosingLine implements Reporter {
       count.failed += module.errors().length;
     }
     process.on("exit", () => {
-      const reasons = skipped.length > 0 ? ` (${reasonsFor(skipped)})` : "";
-      if (skipped.length > 0 && skipsNothing()) {
+      const reasons = skipped.length === 0 || this.#isChosen ? "" : ` (${reasonsFor(skipped)})`;
+      if (reasons !== "" && skipsNothing()) {
         process.exitCode = 1;
         console.log("CI is set, and tests were skipped: the run has failed");
       }

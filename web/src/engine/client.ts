@@ -14,7 +14,7 @@ interface Waiting {
 const PATIENCE = 1500;
 
 /** Time after which the reader is told that an engine hears nothing [ms]: far longer than the longest step of its work. */
-const SILENCE = 15_000;
+const SILENCE = 20_000;
 
 /**
  * The page's side of an engine in a worker. Newest wins: of the questions on one topic only the last is answered, the promises
