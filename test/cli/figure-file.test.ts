@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { needing } from "../needing.js";
-import { millitree, temporaryFolder } from "./millitree.js";
+import { besideMatter, millitree, temporaryFolder } from "./millitree.js";
 
 describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
   test("a result with nothing to draw is still written", async ({ onTestFinished }) => {
@@ -14,7 +14,7 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
     ]);
     const rows = (text: string) => text.split("\n").filter((line) => !line.startsWith("#"));
     expect(rows(drawn.stdout)).toEqual(rows(plain.stdout));
-    expect(drawn.stderr).toMatch(/^note: x\.svg not drawn: .*\n$/m);
+    expect(besideMatter(drawn.stderr)).toMatch(/^note: x\.svg not drawn: .*\n$/m);
     expect(drawn.stderr.replace(/^note: x\.svg .*\n/m, "")).toBe(plain.stderr);
     expect(drawn.code).toBe(0);
     expect(readdirSync(cwd)).toEqual([]);
@@ -48,7 +48,7 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
       [command, "ldmx", "-m", "10MeV", "--figure", figure, "--bibtex", output],
       { cwd },
     );
-    expect(stderr).toBe(
+    expect(besideMatter(stderr)).toBe(
       `millitree: invalid --bibtex: ${output}; must be another file than that of --figure\n`,
     );
     expect([code, stdout]).toEqual([2, ""]);
@@ -59,7 +59,7 @@ describe.concurrent.each(["reach", "compare"])("%s --figure", (command) => {
 
 test("reach --bounds is for the figure", async () => {
   const { code, stdout, stderr } = await millitree(["reach", "ldmx", "-m", "10MeV", "--bounds", "all"]);
-  expect(stderr).toBe(
+  expect(besideMatter(stderr)).toBe(
     "millitree: invalid --bounds: no figure; must be given with --figure, which alone shows them\n",
   );
   expect([code, stdout]).toEqual([2, ""]);
@@ -92,7 +92,7 @@ describe.concurrent("options of figures", () => {
         ],
         { cwd },
       );
-      expect([stderr, code]).toEqual(["", 0]);
+      expect([besideMatter(stderr), code]).toEqual(["", 0]);
       const svg = readFileSync(join(cwd, "a.svg"), "utf8");
       expect(svg).toMatch(/^<svg[^>]* width="120mm" height="90mm"/);
       expect(svg).toContain("<title>Größe</title>");
@@ -102,7 +102,7 @@ describe.concurrent("options of figures", () => {
 
   test.for(RUNS)("%s: without a figure they are refused", async (args) => {
     const { code, stdout, stderr } = await millitree([...args, "--black-and-white", "--size", "slide"]);
-    expect(stderr).toBe(
+    expect(besideMatter(stderr)).toBe(
       "millitree: invalid --size: no figure; must be given with --figure, whose look it sets\n",
     );
     expect([code, stdout]).toEqual([2, ""]);
@@ -144,7 +144,7 @@ describe.concurrent("options of figures", () => {
       ],
       { cwd },
     );
-    expect(stderr).toBe(
+    expect(besideMatter(stderr)).toBe(
       "note: a.svg: outside the frame: LDMX\nnote: a.svg: the fonts of figures lack 中; a ? stands for each\n",
     );
   });

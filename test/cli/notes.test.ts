@@ -2,7 +2,7 @@ import { Command } from "commander";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { addQuietOption, isQuiet, note } from "../../src/cli/output/notes.js";
-import { millitree, temporaryFolder } from "./millitree.js";
+import { besideMatter, millitree, temporaryFolder } from "./millitree.js";
 
 describe("a note", () => {
   afterEach(() => {
@@ -34,7 +34,7 @@ describe.concurrent("notes and messages on the command line", () => {
   test("an unusual number is noted with its experiment, the result is the same", async () => {
     const args = ["check", "na64mu", "--set", "beam.energy_GeV=20000"];
     const [loud, quiet] = await Promise.all([millitree(args), millitree([...args, "-q"])]);
-    expect(loud.stderr).toMatch(/^note: NA64mu: beam\.energy_GeV is 20000 GeV, which is unusual: .*\n$/);
+    expect(besideMatter(loud.stderr)).toMatch(/^note: NA64mu: beam\.energy_GeV is 20000 GeV, which is unusual: .*\n$/);
     expect(quiet).toEqual({ ...loud, stderr: "" });
   });
 
@@ -44,7 +44,7 @@ describe.concurrent("notes and messages on the command line", () => {
   ])("%s %s is refused by the particle's name", async (option, code, name) => {
     const { code: exit, stdout, stderr } = await millitree(["events", "ldmx", "-m", "10MeV", option, code]);
     expect([exit, stdout]).toEqual([2, ""]);
-    expect(stderr).toBe(
+    expect(besideMatter(stderr)).toBe(
       `millitree: invalid ${option}: ${code}; must be no code of a known particle: ${code} is ${name}\n`,
     );
   });
@@ -82,7 +82,7 @@ describe.concurrent("notes and messages on the command line", () => {
       });
     const [refused, done] = await Promise.all([divide("x.json", "a"), divide("x.csv", "b")]);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/^millitree: invalid --output: .*x\.json; must end in \.csv or \.csv\.gz/);
+    expect(besideMatter(refused.stderr)).toMatch(/^millitree: invalid --output: .*x\.json; must end in \.csv or \.csv\.gz/);
     expect(done.code, done.stderr).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { chmodSync, linkSync, mkdirSync, readFileSync, statSync, symlinkSync, wr
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { resultFormat } from "../../src/cli/output/result-format.js";
-import { millitree, temporaryFolder } from "./millitree.js";
+import { besideMatter, millitree, temporaryFolder } from "./millitree.js";
 
 /** Commands with every format; those with one of them each are in every-output.test.ts. */
 const commands = {
@@ -168,7 +168,7 @@ describe.concurrent("refused before anything is computed", () => {
 test("an ending of another kind of file is refused before anything is computed", async () => {
   const { code, stdout, stderr } = await millitree(["reach", "ldmx", "-m", "10MeV", "-o", "reach.pdf"]);
   expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(
+  expect(besideMatter(stderr)).toMatch(
     /^millitree: invalid --output: reach\.pdf; must end in .*; --figure draws a figure$/m,
   );
   for (const name of ["a.xlsx", "b.root", "c.csv.gz", "d.PNG", "e.bib"])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { millitree, temporaryFolder } from "./millitree.js";
+import { besideMatter, millitree, temporaryFolder } from "./millitree.js";
 
 /** Commands that print notes: on the experiment, the bounds, the reach, or the units. */
 const noted = [
@@ -21,7 +21,7 @@ describe.concurrent("--quiet", () => {
 
   test("errors are printed", async () => {
     const { code, stderr } = await millitree(["reach", "ldmx", "-m", "10", "-q"]);
-    expect(stderr).toMatch(/^millitree: invalid --mass/);
+    expect(besideMatter(stderr)).toMatch(/^millitree: invalid --mass/);
     expect(code).toBe(2);
   });
 });

@@ -40,8 +40,10 @@ export const choice = (page: Page, label: string): Locator =>
   page.getByRole("combobox", { name: label, exact: true });
 
 /** Selects an experiment: the controls are those of its file then. */
-export const select = (page: Page, name: string): Promise<void> =>
-  page.getByRole("button", { name, exact: true }).click();
+export const select = (page: Page, name: string): Promise<void> => {
+  const text = name.replace(/[()]/g, "\\$&");
+  return page.getByRole("button", { name: new RegExp(`^${text}( \\(see its note\\))?$`) }).click();
+};
 
 /** The path of a reach on the plot, by its place among those that are drawn. */
 export const curve = (page: Page, index: number): Promise<string | null> =>
