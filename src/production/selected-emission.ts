@@ -45,7 +45,7 @@ function effortOf(collision: Collision, selection: Selection): number {
   if (!concernsRecoil(selection)) return 1;
   const limits = angleEdges(selection, anglePieces(selection)).length;
   const slow = selection.cuts.energyMax === undefined ? 0 : 1;
-  return 1.3 * (1 + slow + recoilCorners(collision, selection).length) * (1 + 0.5 * limits);
+  return Math.ceil(1.3 * (1 + slow + recoilCorners(collision, selection).length) * (1 + 0.5 * limits));
 }
 
 const innermost = (selection: Selection) => (concernsRecoil(selection) ? "U" : "tau");
