@@ -12,6 +12,7 @@ import {
 import { hydrogenOf } from "../physics/hydrogen.js";
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
+import { BUDGET } from "../production/emission-curve.js";
 import {
   type EmissionMethod,
   EmissionTable,
@@ -155,11 +156,11 @@ export interface EmissionOptions {
   makeTable?: MakeTable | undefined;
 }
 
-/** Returns a function that gives the table of a collision of an experiment, at a tolerance. */
+/** Returns a function that gives the table of a collision of an experiment, at a tolerance and within a budget. */
 const tablesOf =
   (experiment: Experiment, method: EmissionMethod, makeTable: MakeTable) =>
-  (collision: Collision, rtol: number): EmissionTable =>
-    makeTable(collision, { rtol, method, selection: selectionOf(experiment, collision.E) });
+  (collision: Collision, rtol: number, budget: number): EmissionTable =>
+    makeTable(collision, { rtol, method, budget, selection: selectionOf(experiment, collision.E) });
 
 /** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
@@ -208,7 +209,7 @@ export function emissionOf(
 ): ExperimentEmission {
   const { beam, target } = experiment;
   if (hasFixedEnergies(beam) && !beam.spectrum_GeV && nucleiOf(target).length === 1)
-    return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol);
+    return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol, BUDGET);
   return meanEmission(experiment, rtol, method, makeTable);
 }
 

@@ -2,6 +2,7 @@ import { square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
+import { BUDGET } from "../production/emission-curve.js";
 import type {
   CrossSectionQuestion,
   CrossSections,
@@ -94,7 +95,7 @@ export class TargetEmission implements CrossSections {
   readonly #nominal: number;
   readonly #levels: number;
   readonly #collisions: (level: number) => CollisionShare[];
-  readonly #makeTable: (collision: Collision, rtol: number) => EmissionTable;
+  readonly #makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable;
   readonly #tables = new Map<string, EmissionTable>();
   readonly #sources: { energy: number; share: number; source: EmissionTable }[][] = [];
 
@@ -103,7 +104,7 @@ export class TargetEmission implements CrossSections {
    * @param levels number of levels; 1 if all energies are known
    * @param nominal energy from which E_miss counts [GeV]
    * @param rtol relative error that every answer must reach
-   * @param makeTable function that makes the table of a collision, at the tolerance that it is given
+   * @param makeTable function that makes the table of a collision, at the tolerance and within the budget that it is given
    */
   constructor(
     collisions: (level: number) => CollisionShare[],
@@ -111,7 +112,7 @@ export class TargetEmission implements CrossSections {
     nominal: number,
     rtol: number,
     method: EmissionMethod,
-    makeTable: (collision: Collision, rtol: number) => EmissionTable,
+    makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable,
   ) {
     this.#makeTable = makeTable;
     this.#collisions = collisions;
@@ -140,6 +141,8 @@ export class TargetEmission implements CrossSections {
     let evaluations = last.evaluations;
     let change = Infinity;
     for (let level = 1; level < this.#levels; level++) {
+      const growth = this.#level(level).length / this.#level(level - 1).length;
+      if (level > 1 && evaluations + growth * last.evaluations > BUDGET) break;
       const next = meanOverCollisions(this.#level(level), this.#nominal, window, ask);
       evaluations += next.evaluations;
       change = Math.abs(next.value - last.value);
@@ -151,20 +154,25 @@ export class TargetEmission implements CrossSections {
   }
 
   #level(level: number) {
-    this.#sources[level] ??= this.#collisions(level).map(({ collision, share }) => ({
-      energy: collision.E,
-      share,
-      source: this.#table(collision),
-    }));
+    if (!this.#sources[level]) {
+      const collisions = this.#collisions(level);
+      // two levels at least are asked
+      const budget = BUDGET / (Math.min(2, this.#levels) * collisions.length);
+      this.#sources[level] = collisions.map(({ collision, share }) => ({
+        energy: collision.E,
+        share,
+        source: this.#table(collision, budget),
+      }));
+    }
     return this.#sources[level];
   }
 
-  #table(collision: Collision): EmissionTable {
-    const key = JSON.stringify(collision);
+  #table(collision: Collision, budget: number): EmissionTable {
+    const key = JSON.stringify([collision, budget]);
     let table = this.#tables.get(key);
     if (!table) {
       const rtol = this.#levels === 1 ? this.rtol : Math.max(1e-8, 0.5 * this.rtol);
-      table = this.#makeTable(collision, rtol);
+      table = this.#makeTable(collision, rtol, budget);
       this.#tables.set(key, table);
     }
     return table;

@@ -14,7 +14,7 @@ export interface Panel {
   coefficients: Float64Array;
   /** Relative error of the emission anywhere in the panel. */
   error: number;
-  /** Integrand evaluations that the panel took. */
+  /** Integrand evaluations that the panel took, with those of a wider panel that was halved. */
   evaluations: number;
 }
 
@@ -30,11 +30,13 @@ const SAFETY = 2.5;
 const LEAST_CLAIM = 0.2;
 /** Error of interpolation that is larger than any rounding. */
 const DIFFRACTION = 0.01;
-/**
- * Largest number of integrand evaluations for all panels of one stretch; the accuracy that is missing then is reported
- * as error.
- */
-const BUDGET = 2e7;
+/** Largest number of integrand evaluations for one question, some 10 s; what is missing then is reported as error. */
+export const BUDGET = 6e7;
+/** Tolerance of the panels that matter little, or come after a budget is spent. */
+export const LOOSEST = 0.03;
+/** Parts of a budget that one stretch may spend: at any tolerance, and at the loosest. */
+const STRETCH = 1 / 3;
+const LOOSE_STRETCH = 1 / 60;
 /** Number of cells below the first kink between two tests of whether the emission has become constant. */
 const ANCHORS = 8;
 /** Part of the tolerance by which the emission may vary over a cell and count as constant below it. */
@@ -60,12 +62,15 @@ const LAST_LAMBDA = 24;
 export class EmissionCurve {
   /** s at which the emission ends [GeV^2]; 0 if there is none. */
   readonly end: number;
+  /** Number of evaluations for one question, after which the rest may be loose. */
+  readonly budget: number;
   readonly #emission: Emission;
   readonly #breaks: number[];
   readonly #panels = new Map<string, Panel[]>();
 
-  constructor(emission: Emission) {
+  constructor(emission: Emission, budget = BUDGET) {
     this.end = emission.edges.end;
+    this.budget = budget;
     this.#emission = emission;
     const kinks = emission.edges.kinks.map((s) => this.lambda(s));
     const apart = kinks.filter((lambda, i) => i === 0 || lambda - kinks[i - 1] > 1e-6);
@@ -105,7 +110,8 @@ export class EmissionCurve {
     const key = `${low} ${rtol}`;
     let panels = this.#panels.get(key);
     if (!panels) {
-      panels = this.#build(low, high, rtol, Infinity, { left: BUDGET });
+      const left = this.budget * (rtol < LOOSEST ? STRETCH : LOOSE_STRETCH);
+      panels = this.#build(low, high, rtol, Infinity, { left });
       this.#panels.set(key, panels);
     }
     return panels;
@@ -133,6 +139,7 @@ export class EmissionCurve {
    * @param budget evaluations that are left for the stretch; once none are, nothing is halved or refined any more
    */
   #build(low: number, high: number, rtol: number, before: number, budget: { left: number }): Panel[] {
+    const { effort = 1 } = this.#emission;
     const n = Math.ceil(4.5 - 1.5 * log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
@@ -143,10 +150,10 @@ export class EmissionCurve {
       rtol,
       rtol / 10,
       n,
-      budget.left,
+      budget.left / effort,
     );
     const { orders, values, error } = refinement;
-    const evaluations = refinement.evaluations + (n - probes.length) * this.#emission.cost(orders);
+    const evaluations = effort * (refinement.evaluations + (n - probes.length) * this.#emission.cost(orders));
     budget.left -= evaluations;
     const logs = points.map((s, i) => {
       const probe = probes.indexOf(i);
@@ -154,21 +161,26 @@ export class EmissionCurve {
       if (!(value >= 0)) throw new RangeError(`invalid emission: ${value} at s = ${s}; must be >= 0`);
       return log(Math.max(value, Number.MIN_VALUE));
     });
-    const coefficients = chebyshevCoefficients(logs);
-    const interpolation = chebyshevError(coefficients);
+    const series = chebyshevCoefficients(logs);
+    const interpolation = chebyshevError(series);
     // Halving a panel that holds a kink lowers the error by more than this. If it does not, only noise is left, unless
     // the error is far above any noise: then the panel holds many minima of a diffracting nucleus.
     const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
-    if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0)
-      return [low, middle].flatMap((start) =>
+    if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0) {
+      const [first, ...others] = [low, middle].flatMap((start) =>
         this.#build(start, start + 0.5 * (high - low), rtol, interpolation, budget),
       );
+      return [{ ...first, evaluations: first.evaluations + evaluations }, ...others];
+    }
+    // a series that misses the emission by a factor could swing to any height: half of the largest value covers all below
+    const isLost = interpolation > 1;
+    const coefficients = isLost ? Float64Array.of(Math.max(...logs) - log(2)) : series;
     return [
       {
         low,
         high,
         coefficients,
-        error: Math.max(SAFETY * (error + interpolation), LEAST_CLAIM * rtol),
+        error: Math.max(SAFETY * (error + Math.min(1, interpolation)), LEAST_CLAIM * rtol),
         evaluations,
       },
     ];

@@ -7,6 +7,8 @@ export interface Emission {
   value: (s: number, orders: Orders) => number;
   /** Integrand evaluations of one value. */
   cost: (orders: Orders) => number;
+  /** Evaluations that stand behind each of `cost`, because ranges are divided; by default 1. */
+  effort?: number;
   /** The s at which the emission ends, and those below at which it is not smooth [GeV^2]. */
   edges: { kinks: number[]; end: number };
   /** The innermost integral, tau by default: its errors are noise to the others, so that its order is raised first. */
@@ -26,6 +28,9 @@ const MAX_COST = 1e6;
 
 /** Number of raises after which the change must have halved. If it has not, only rounding is left. */
 const PATIENCE = 7;
+
+/** Emission that no experiment can see, and that a form factor leaves where it underflows [GeV^-2]: more orders are wasted. */
+const NEGLIGIBLE = 1e-200;
 
 /** Returns the orders at which refinement starts, which suffice for the smoothest emissions. */
 function leastOrders(rtol: number): Orders {
@@ -89,7 +94,8 @@ export function refine(
       const change = Math.max(...next.map((value, i) => relativeChange(values[i], value)));
       const spent = evaluations + (points - probes.length) * emission.cost(finer) > budget;
       const stagnant = changes.length >= PATIENCE && change > 0.5 * changes[changes.length - PATIENCE];
-      if (change <= tolerance || stagnant || spent || emission.cost(finer) > MAX_COST) {
+      const vanishes = Math.max(...values, ...next) < NEGLIGIBLE;
+      if (change <= tolerance || vanishes || stagnant || spent || emission.cost(finer) > MAX_COST) {
         error += change;
         break;
       }

@@ -7,7 +7,7 @@ import { isMassShell, type MassShell, type SpectralDensity } from "../physics/fi
 import { type FinalStateName, finalState } from "../physics/final-states.js";
 import type { Window } from "../physics/missing-energy.js";
 import type { PairSpin } from "../physics/spectral-weight.js";
-import { EmissionCurve, logEmission } from "./emission-curve.js";
+import { BUDGET, EmissionCurve, logEmission } from "./emission-curve.js";
 import { type EmissionMethod, emissionMethods } from "./emission-method.js";
 import type { Emission } from "./emission-refinement.js";
 import { checkedMass } from "./mass.js";
@@ -54,6 +54,8 @@ export interface EmissionTableOptions {
   method?: EmissionMethod | undefined;
   /** Cuts on the recoil lepton and efficiencies, which the approximations don't know; by default none. */
   selection?: Selection | undefined;
+  /** Number of integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s. */
+  budget?: number | undefined;
 }
 
 /** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
@@ -69,6 +71,7 @@ export class EmissionTable implements CrossSections {
   readonly rtol: number;
   readonly method: EmissionMethod;
   readonly selection: Selection;
+  readonly budget: number;
   readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
   /**
@@ -81,7 +84,7 @@ export class EmissionTable implements CrossSections {
    */
   constructor(
     collision: Collision,
-    { rtol = 1e-4, method = "exact", selection = everything }: EmissionTableOptions = {},
+    { rtol = 1e-4, method = "exact", selection = everything, budget = BUDGET }: EmissionTableOptions = {},
   ) {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
       throw new InvalidInput(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
@@ -93,6 +96,7 @@ export class EmissionTable implements CrossSections {
     this.rtol = rtol;
     this.method = method;
     this.selection = selection;
+    this.budget = budget;
   }
 
   /**
@@ -155,6 +159,6 @@ export class EmissionTable implements CrossSections {
   }
 
   #curve(key: string, emission: () => Emission): EmissionCurve {
-    return this.#curves.get(key, () => new EmissionCurve(emission()));
+    return this.#curves.get(key, () => new EmissionCurve(emission(), this.budget));
   }
 }

@@ -2,14 +2,17 @@ import { exp, expm1, log10, powerOfTen } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { SpectralDensity } from "../physics/final-state.js";
-import { type EmissionCurve, logEmission } from "./emission-curve.js";
+import { type EmissionCurve, LOOSEST, logEmission } from "./emission-curve.js";
 
 /**
  * Returns rtol times the greatest power of 1000 below `slack`, at most 3 %: panels that matter less are made with less
  * accuracy.
  */
 const looser = (rtol: number, slack: number): number =>
-  Math.max(rtol, Math.min(0.03, rtol * powerOfTen(3 * Math.floor(log10(Math.max(1, slack)) / 3))));
+  Math.max(rtol, Math.min(LOOSEST, rtol * powerOfTen(3 * Math.floor(log10(within(slack)) / 3))));
+
+/** Limits a ratio, which is infinite if nothing is left of the emission. */
+const within = (slack: number): number => Math.min(Math.max(1, slack), 1e30);
 
 /**
  * Integrates the emission of a massive vector over its squared mass s, at eps = 1:
@@ -17,7 +20,8 @@ const looser = (rtol: number, slack: number): number =>
  *     sigma = factor Int_threshold ds/s weight(s) sigma(2->3; s)
  *
  * Gauss-Legendre panel by panel in sqrt(lambda - lambda(threshold)), in which the threshold's square root is smooth.
- * Breaks of the density divide panels. Panels are added until the rest no longer matters.
+ * Breaks of the density divide panels. Panels are added until the rest no longer matters. Once the curve's budget is
+ * spent, the panels that are left are made with little accuracy, and the error says so.
  *
  * @param rtol requested relative error
  * @returns in the unit of the curve; 0, exactly, if the threshold is at the curve's end (to rounding) or beyond
@@ -43,8 +47,10 @@ export function integrateOverMass(
   let reached = start;
   // the largest weight so far: with it, `next` bounds the integrand of any density
   let largest = 1;
-  const needed = (): number =>
-    value > 0 && reached >= lastCut ? looser(rtol, value / (next * largest)) : rtol;
+  const needed = (): number => {
+    if (evaluations >= curve.budget) return Math.max(rtol, LOOSEST);
+    return value > 0 && reached >= lastCut ? looser(rtol, value / (next * largest)) : rtol;
+  };
   for (const panel of curve.panelsFrom(start, needed)) {
     const integral = ({ nodes, weights }: typeof fine, from: number, to: number): number => {
       let sum = 0;

@@ -60,14 +60,13 @@ export class RecoilAmplitude {
     this.#k = momentumOf(Math.sqrt(s), Ek);
   }
 
-  /** Sets tau [GeV^2], and with it the recoil lepton's energy. Returns false if no energy is left for the lepton. */
-  setTau(tau: number): boolean {
+  /** Sets tau [GeV^2], and with it the recoil lepton's energy. A lepton for which no energy is left is one at rest. */
+  setTau(tau: number): void {
     const [s, Ek, k] = [this.#s, this.#Ek, this.#k];
     const { m, E, p, M } = this.#collision;
     const kinetic = (0.5 * tau) / M;
-    const omega = Ek + kinetic;
-    const EOut = E - omega;
-    if (!(EOut > m)) return false;
+    const EOut = Math.max(m, E - Ek - kinetic);
+    const omega = E - EOut;
     const pOut = momentumOf(m, EOut);
     const Q2 = tau + kinetic * kinetic;
     const middle = tau * (1 - Ek / M) - s;
@@ -98,7 +97,6 @@ export class RecoilAmplitude {
     this.width2S =
       (4 * (across + s * (EOut * Er + 0.25 * s)) * (tau * (Er * E - 0.25 * tau) - m2 * Q2)) /
       square(curvatureS);
-    return true;
   }
 
   /**

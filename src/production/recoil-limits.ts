@@ -182,7 +182,9 @@ function lowestEnergy(collision: Collision, s: number, [low, high]: EnergyRange,
     return Ek + (tau > 0 ? (0.5 * tau) / M : 0) - (E - most);
   };
   if (surplus(low) >= 0) return low;
-  return surplus(high) <= 0 ? high : root(surplus, [low, high], { rtol: 1e-13 });
+  // the greatest E_k may be the one that the cut leaves: there the surplus is 0 again, to rounding
+  const top = surplus(high) > 0 ? { x: high, value: surplus(high) } : maximum(surplus, [low, high]);
+  return top.value > 0 ? root(surplus, [low, top.x], { rtol: 1e-13 }) : high;
 }
 
 /**

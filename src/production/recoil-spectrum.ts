@@ -53,8 +53,10 @@ export function recoilSpectrum(
     .map(({ energy }) => log(2 * M * (El - energy)));
   const bends = panelEdges(amplitude, p, log(first), log(end), angleEdges(selection, pieces), corners);
   // cuts may leave only tau far beyond the nuclear size
-  const isKept = (from: number, to: number): boolean =>
-    amplitude.setTau(exp(0.5 * (from + to))) && keptRanges(amplitude, p, selection, pieces).length > 0;
+  const isKept = (from: number, to: number): boolean => {
+    amplitude.setTau(exp(0.5 * (from + to)));
+    return keptRanges(amplitude, p, selection, pieces).length > 0;
+  };
   const begin = bends.find((from, i) => i + 1 < bends.length && isKept(from, bends[i + 1]));
   if (begin === undefined) return 0;
 
@@ -82,12 +84,12 @@ export function recoilSpectrum(
       const lnTau = square ? to - (to - from) * off * off : from + (to - from) * nodes[j];
       const jacobian = weights[j] * (to - from) * (square ? 2 * off : 1);
       const tau = exp(lnTau);
-      if (amplitude.setTau(tau))
-        sum +=
-          jacobian *
-          tau *
-          formFactorOverTau(formFactor, tau) *
-          angleIntegral(amplitude, p, selection, pieces, angles);
+      amplitude.setTau(tau);
+      sum +=
+        jacobian *
+        tau *
+        formFactorOverTau(formFactor, tau) *
+        angleIntegral(amplitude, p, selection, pieces, angles);
     }
   }
   return spectrumFrom(collision, s, Ek, sum);

@@ -5,7 +5,7 @@ import type { EnergyRange, Window } from "../physics/missing-energy.js";
 import { emissionSpectrum, type Orders } from "./emission.js";
 import type { Emission } from "./emission-refinement.js";
 import { energyIntegral } from "./energy-integral.js";
-import { anglePieces } from "./recoil-angles.js";
+import { angleEdges, anglePieces } from "./recoil-angles.js";
 import { recoilCorners } from "./recoil-corners.js";
 import {
   energiesBeside,
@@ -37,6 +37,17 @@ const spectrumCost = (selection: Selection, orders: Orders): number =>
   orders.tau *
   (concernsRecoil(selection) ? Math.max(1, anglePieces(selection).length) * anglePoints(orders) : orders.U);
 
+/**
+ * Returns how many times more evaluations there are if limits on the recoil lepton divide the ranges of energies, of tau
+ * and of angles. It is about the most that is needed, and up to four times too much.
+ */
+function effortOf(collision: Collision, selection: Selection): number {
+  if (!concernsRecoil(selection)) return 1;
+  const limits = angleEdges(selection, anglePieces(selection)).length;
+  const slow = selection.cuts.energyMax === undefined ? 0 : 1;
+  return Math.ceil(1.3 * (1 + slow + recoilCorners(collision, selection).length) * (1 + 0.5 * limits));
+}
+
 const innermost = (selection: Selection) => (concernsRecoil(selection) ? "U" : "tau");
 
 /**
@@ -59,6 +70,7 @@ export function selectedEmission(collision: Collision, window: Window, selection
       );
     },
     cost: (orders) => pieces.length * orders.energy * spectrumCost(selection, orders),
+    effort: effortOf(collision, selection),
     edges: { kinks: kinks.sort((a, b) => a - b), end },
   };
 }
@@ -75,6 +87,7 @@ export function selectedEmissionAt(collision: Collision, Ek: number, selection: 
       return high > Ek ? weight * spectrumWithin(collision, s, selection, orders)(Ek, high - Ek) : 0;
     },
     cost: (orders) => spectrumCost(selection, orders),
+    effort: effortOf(collision, selection),
     edges: { kinks: [], end: weight > 0 ? windowEdgesWithin(collision, [x, x], cuts).end : 0 },
   };
 }

@@ -182,6 +182,51 @@ describe("integrateOverMass: pairs of chi", () => {
     expect(convertToPair(after, 0.05, rtol).value).toBe(value);
   });
 
+  it("spends no more than a budget on a whole question to an emission that never settles, and says so", () => {
+    const rtol = 1e-5;
+    let evaluations = 0;
+    const cost = ({ energy, U, tau }: Orders): number => energy * U * tau;
+    const effort = 20;
+    const curve = new EmissionCurve({
+      value: (s, orders) => {
+        evaluations += effort * cost(orders);
+        return (1 + 0.5 * Math.sin(1e5 * Math.log(s)) + 0.1 * Math.sin(orders.tau)) / s;
+      },
+      cost,
+      effort,
+      edges: { kinks: [], end: 1 },
+    });
+    const { value, error, converged, ...answer } = convertToPair(curve, 1e-9, rtol);
+    expect(evaluations).toBeLessThan(1.5e8);
+    expect(answer.evaluations).toBeGreaterThan(6e7);
+    expect(converged).toBe(false);
+    expect(error).toBeGreaterThan(rtol * value);
+  });
+
+  it("finds at little cost that nothing is left of an emission that underflows", () => {
+    let evaluations = 0;
+    const cost = ({ energy, U, tau }: Orders): number => energy * U * tau;
+    const curve = new EmissionCurve({
+      value: (_, orders) => {
+        evaluations += cost(orders);
+        return 0;
+      },
+      cost,
+      edges: { kinks: [], end: 1 },
+    });
+    expect(convertToPair(curve, 1e-6, 1e-4).value).toBeLessThan(1e-200);
+    expect(evaluations).toBeLessThan(3e6);
+  });
+
+  it("stays below the largest emission where zeros are among the values of a panel", () => {
+    const curve = new EmissionCurve(known((s) => (s < 0.1 ? 0 : 1e-3), 1));
+    const { value, error, converged } = convertToPair(curve, 1e-4, 1e-4);
+    const atMost = (ALPHA / (3 * Math.PI)) * 1e-3 * Math.log(10);
+    expect(value).toBeLessThan(1.5 * atMost);
+    expect(value + error).toBeGreaterThan(0.9 * atMost);
+    expect(converged).toBe(false);
+  });
+
   it("answers for a nucleus of a far too sharp edge within that budget", () => {
     const helm = helmFormFactor(82, 207, { radius: 30 * FEMTOMETRE, skin: 3 * FEMTOMETRE });
     const beam = collision({

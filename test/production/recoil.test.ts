@@ -44,8 +44,9 @@ describe("RecoilAmplitude", () => {
           const amplitude = new RecoilAmplitude(beam);
           fc.pre(E - m > mV);
           amplitude.setEnergy(s, Ek);
-          fc.pre(amplitude.setTau(tau));
+          amplitude.setTau(tau);
           const { yForward, yLow, yHigh, pOut } = amplitude;
+          fc.pre(pOut > 0);
           const [low, high] = [Math.max(yForward, yLow), Math.min(yHigh, yForward + 4 * p * pOut)];
           fc.pre(high > low);
           const y = low + (high - low) * anglePart;

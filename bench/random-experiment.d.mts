@@ -1,0 +1,2 @@
+/** The paths of all keys that a file may have. */
+export const fileKeys: string[];
