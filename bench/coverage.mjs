@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { collision, EmissionTable, leptons, windowEdges } from "../dist/parts.js";
 
 /** Returns the random numbers of Mulberry32. */
-function uniform(seed) {
+export function uniform(seed) {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -21,7 +21,7 @@ function uniform(seed) {
 }
 
 /** Draws random cuts and an efficiency, at about the usual angles and pT of a configuration. */
-function drawSelection({ E, window, beam, mass }, random) {
+export function drawSelection({ E, window, beam, mass }, random) {
   const logarithmic = (low, high) => low * (high / low) ** random();
   const heavier = Math.max(mass, beam.m);
   const angle = () => Math.min(3, (logarithmic(0.1, 30) * heavier) / Math.max((1 - window[0]) * E, beam.m));

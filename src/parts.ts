@@ -80,7 +80,13 @@ export { collision } from "./physics/collision.js";
 export { breaksAbout, isMassShell, type MassShell, type SpectralDensity } from "./physics/final-state.js";
 export type { FinalStateName } from "./physics/final-states.js";
 export { DEFAULT_FINAL_STATE } from "./physics/final-states.js";
-export { elasticFormFactor, formFactorOverTau, quasiElasticFormFactor } from "./physics/form-factor.js";
+export {
+  elasticFormFactor,
+  formFactorOverTau,
+  helmFormFactor,
+  pointFormFactor,
+  quasiElasticFormFactor,
+} from "./physics/form-factor.js";
 export { windowEdges } from "./physics/missing-energy.js";
 export { leptons, leptonTex, type MesonName, mesonNames, vectorMesons } from "./physics/particles.js";
 export { PB_GEV2 } from "./physics/units.js";

@@ -106,6 +106,7 @@ export class EventSampler {
     const mean = sum / trials;
     return {
       trials,
+      hits,
       sigma_pb: toPicobarn(this.#total * mean),
       sdev_pb: toPicobarn(this.#total * Math.sqrt(Math.max(0, sum2 / trials - mean * mean) / trials)),
       efficiency: accepted / trials,

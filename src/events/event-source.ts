@@ -31,6 +31,8 @@ export interface EventWeights {
 /** The result of trials, for their weights w in units of the bounds of their cells. */
 export interface Measured {
   trials: number;
+  /** Number of trials with w > 0. */
+  hits: number;
   /** Cross section and its standard error [pb]. */
   sigma_pb: number;
   sdev_pb: number;

@@ -17,7 +17,7 @@ const APART = 6;
  * Requirements on cells made inside cuts: precision, agreement in units of it, and largest effect of weights above 1.
  */
 const INSIDE = { precision: 2e-3, apart: 3, excess: 1e-3 } as const;
-/** Least part of trials that must be accepted to make events. */
+/** Least part of trials that must be accepted to make events: of the first trials no fewer than `LEAST_HITS`. */
 const LEAST_EFFICIENCY = 1e-4;
 /** Range of the accepted part with cells made without cuts in which cells inside the cuts are worth their time. */
 const WORTH = [2e-3, 0.25] as const;
@@ -68,7 +68,7 @@ export function preparedEvents(
   const { efficiency } = measured;
   if (efficiency < LEAST_EFFICIENCY)
     throw new InvalidInput(
-      `invalid cuts of ${experiment.name}: they accept a part of ${efficiency.toPrecision(2)} of ${measured.trials} trials; must accept at least ${LEAST_EFFICIENCY}: make events without the cuts and apply them afterwards`,
+      `invalid cuts of ${experiment.name}: ${measured.hits} of ${measured.trials} trials hit, and a part of ${efficiency.toPrecision(2)} is accepted; must be at least ${LEAST_EFFICIENCY}: make events without the cuts and apply them afterwards`,
     );
   if (deviation(measured, sigma_pb, error_pb) > APART * measured.sdev_pb)
     throw new RangeError(

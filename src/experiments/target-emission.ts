@@ -26,11 +26,15 @@ export interface SourceShare {
   source: CrossSections;
 }
 
-/** Adds up estimates times their shares. Bounds add up; standard deviations add in quadrature. */
+/**
+ * Adds up estimates times their shares. Bounds add up; standard deviations add in quadrature. Samples are those of the part
+ * with the fewest hits.
+ */
 function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): Estimate {
   const sum = (of: (estimate: Estimate, share: number) => number): number =>
     parts.reduce((total, { share, estimate }) => total + of(estimate, share), 0);
   const oneSigma = parts.some(({ estimate }) => estimate.errorKind === "one-sigma");
+  const [samples] = parts.flatMap(({ estimate }) => estimate.samples ?? []).sort((a, b) => a.hits - b.hits);
   return {
     value: sum(({ value }, share) => share * value),
     error: oneSigma
@@ -39,6 +43,7 @@ function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): E
     errorKind: oneSigma ? "one-sigma" : "bound",
     evaluations: sum(({ evaluations }) => evaluations),
     converged: parts.every(({ estimate }) => estimate.converged),
+    ...(samples && { samples }),
   };
 }
 
@@ -139,18 +144,24 @@ export class TargetEmission implements CrossSections {
     let last = meanOverCollisions(this.#level(0), this.#nominal, window, ask);
     if (this.#levels === 1) return last;
     let evaluations = last.evaluations;
-    let change = Infinity;
+    let [best, least] = [last, Infinity];
     for (let level = 1; level < this.#levels; level++) {
       const growth = this.#level(level).length / this.#level(level - 1).length;
       if (level > 1 && evaluations + growth * last.evaluations > BUDGET) break;
       const next = meanOverCollisions(this.#level(level), this.#nominal, window, ask);
       evaluations += next.evaluations;
-      change = Math.abs(next.value - last.value);
+      const change = Math.abs(next.value - last.value);
       last = next;
+      const error = next.error + Math.max(SAFETY * change, 0.1 * this.rtol * next.value);
+      if (!(error > least)) [best, least] = [next, error];
       if (SAFETY * change <= QUADRATURE * this.rtol * next.value) break;
     }
-    const error = last.error + Math.max(SAFETY * change, 0.1 * this.rtol * last.value);
-    return { ...last, error, evaluations, converged: last.converged && error <= this.rtol * last.value };
+    return {
+      ...best,
+      error: least,
+      evaluations,
+      converged: best.converged && least <= this.rtol * best.value,
+    };
   }
 
   #level(level: number) {

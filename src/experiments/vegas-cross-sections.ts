@@ -13,6 +13,7 @@ import type { Window } from "../physics/missing-energy.js";
 import type { PairSpin } from "../physics/spectral-weight.js";
 import type { CrossSectionQuestion, CrossSections } from "../production/emission-table.js";
 import {
+  isOpen,
   type PhaseSpaceProcess,
   phaseSpaceIntegrand,
 } from "../production/phase-space/phase-space-integrand.js";
@@ -118,6 +119,12 @@ export class VegasCrossSections implements CrossSections {
 const key = (mass: number, window: Window, weighted: boolean): string =>
   `${mass}, ${window.join()}${weighted ? ", weighted" : ""}`;
 
+/** Returns the result of a run over a closed phase space: it needs no hits, since kinematics says that it is zero. */
+function exactlyZero(result: VegasResult): VegasResult {
+  const { samples: _, ...estimate } = result.estimate;
+  return { ...result, estimate: { ...estimate, converged: true } };
+}
+
 /** The runs that an experiment's cross sections need, and the function that puts their results together. */
 export interface VegasIntegrations {
   runs: { process: PhaseSpaceProcess; keep: (result: VegasResult) => void }[];
@@ -161,8 +168,10 @@ export function vegasIntegrations(
       inside.flatMap((windowAt) => {
         const window = windowAt(energy);
         if (!window) return [];
-        const keep = (result: VegasResult) => source.set(mass, window, result, weighted);
-        return [{ process: phaseSpaceProcessOf(experiment, mass, { window, collision, weighted }), keep }];
+        const process = phaseSpaceProcessOf(experiment, mass, { window, collision, weighted });
+        const keep = (result: VegasResult) =>
+          source.set(mass, window, isOpen(process) ? result : exactlyZero(result), weighted);
+        return [{ process, keep }];
       }),
     ),
   );

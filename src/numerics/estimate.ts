@@ -16,7 +16,16 @@ export interface Estimate {
    */
   evaluations: number;
   converged: boolean;
+  /** Samples of a Monte Carlo behind the value, and those of them at which the integrand is not zero. */
+  samples?: { hits: number; of: number };
 }
+
+/**
+ * Least number of hits behind a Monte Carlo that has converged. With n hits the error of the value is known to a part of
+ * about 1/sqrt(2n) of itself, here 10 %; with fewer, a region that no sample has found may well hold more than those
+ * that some have.
+ */
+export const LEAST_HITS = 50;
 
 /** Zero, exactly: the value of a quantity beyond its threshold. */
 export const nothing: Estimate = { value: 0, error: 0, errorKind: "bound", evaluations: 0, converged: true };

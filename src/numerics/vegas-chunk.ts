@@ -41,6 +41,8 @@ export interface VegasPartial {
   squares: Float64Array;
   volumes: Float64Array;
   evaluations: number;
+  /** Number of samples at which the integrand is not zero. */
+  hits: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
   const variances = new Float64Array(samples.length);
   const squares = new Float64Array(dimensions * map.increments);
   const volumes = new Float64Array(dimensions * map.increments);
-  let [mean, variance, sample] = [0, 0, firstSample];
+  let [mean, variance, sample, hits] = [0, 0, firstSample, 0];
   for (let h = 0; h < samples.length; h++) {
     const n = samples[h];
     const volume = 1 / n;
@@ -73,6 +75,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
       const jacobian = mapPoint(map, y, x, bins);
       const value = jacobian * integrand.value(x);
       if (!Number.isFinite(value)) throw invalidValue(value, x);
+      if (value !== 0) hits++;
       if (i === 0) first = value;
       const deviation = value - first;
       sum += deviation;
@@ -88,7 +91,7 @@ export function evaluateChunk(integrand: Integrand, chunk: VegasChunk): VegasPar
     variance += variances[h] / n;
     nextCorner(corner, strataPerDimension);
   }
-  return { mean, variance, variances, squares, volumes, evaluations: sample - firstSample };
+  return { mean, variance, variances, squares, volumes, evaluations: sample - firstSample, hits };
 }
 
 /** Returns the coordinates of a stratum's corner in units of its widths; the first dimension runs fastest. */

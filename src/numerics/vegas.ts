@@ -1,5 +1,5 @@
 import { powerOfTwo } from "../elementary/index.js";
-import type { Estimate } from "./estimate.js";
+import { type Estimate, LEAST_HITS } from "./estimate.js";
 import { evaluateChunk, type Integrand, type VegasChunk, type VegasPartial } from "./vegas-chunk.js";
 import { identityMap, refinedMap, type VegasMap } from "./vegas-map.js";
 import { samplesPerStratum, strataPerDimension } from "./vegas-strata.js";
@@ -21,8 +21,13 @@ export interface VegasOptions {
   series?: number;
 }
 
+/** An iteration: its mean, its error, its calls and the number of these at which the integrand was not zero. */
+export interface VegasIteration extends Measurement {
+  hits: number;
+}
+
 /** An iteration that enters the result, and the average up to it. */
-export interface VegasSession extends Measurement {
+export interface VegasSession extends VegasIteration {
   average: WeightedAverage;
 }
 
@@ -33,17 +38,20 @@ export interface VegasState {
   strataPerDimension: number[];
   /** Number of samples in each stratum. */
   samples: Uint32Array;
-  warmUp: Measurement[];
-  sessions: Measurement[];
+  warmUp: VegasIteration[];
+  sessions: VegasIteration[];
 }
 
 /** The result of a VEGAS run. */
 export interface VegasResult {
-  /** Estimate with one standard deviation as its error; converged if the sessions agree, Q >= 1e-3. */
+  /**
+   * Estimate with one standard deviation as its error; converged if the sessions agree, Q >= 1e-3, and at least
+   * `LEAST_HITS` of their samples hit.
+   */
   estimate: Estimate;
   sessions: VegasSession[];
   /** Iterations that only adapted. */
-  warmUp: Measurement[];
+  warmUp: VegasIteration[];
   /** Integrand evaluations, those of the warm-up included. */
   evaluations: number;
 }
@@ -152,6 +160,7 @@ export function finishIteration(state: VegasState, partials: VegasPartial[]): Ve
     mean,
     sdev: Math.max(Math.sqrt(variance) / strata, ROUNDING * Math.abs(mean)),
     calls,
+    hits: partials.reduce((sum, { hits }) => sum + hits, 0),
   };
 
   const variances = new Float64Array(strata);
@@ -182,12 +191,17 @@ export function vegasResult({ sessions: measurements, warmUp }: VegasState): Veg
   }));
   const { mean, sdev, Q } = sessions[sessions.length - 1].average;
   const evaluations = [...warmUp, ...sessions].reduce((sum, { calls }) => sum + calls, 0);
+  const samples = {
+    hits: sessions.reduce((sum, { hits }) => sum + hits, 0),
+    of: sessions.reduce((sum, { calls }) => sum + calls, 0),
+  };
   const estimate: Estimate = {
     value: mean,
     error: sdev,
     errorKind: "one-sigma",
     evaluations,
-    converged: Q >= LEAST_Q,
+    converged: Q >= LEAST_Q && samples.hits >= LEAST_HITS,
+    samples,
   };
   return { estimate, sessions, warmUp, evaluations };
 }

@@ -5,7 +5,8 @@ import {
   chebyshevPoints,
   chebyshevValue,
 } from "../numerics/chebyshev.js";
-import { type Emission, refine } from "./emission-refinement.js";
+import type { Orders } from "./emission.js";
+import { type Emission, raiseTogether, refine } from "./emission-refinement.js";
 
 /** ln of the emission on a stretch of lambda = ln[s/(end - s)], as a Chebyshev series, with a bound on its error. */
 export interface Panel {
@@ -18,6 +19,12 @@ export interface Panel {
   evaluations: number;
 }
 
+/** Integrand evaluations that are left for a stretch, and for another attempt at panels that miss their tolerance. */
+interface Budget {
+  left: number;
+  again: number;
+}
+
 /** Width of a panel in lambda before bisection: about one decade of s. */
 const WIDTH = 2.5;
 const NARROWEST = WIDTH / 100;
@@ -26,17 +33,22 @@ const NARROWEST = WIDTH / 100;
  * between.
  */
 const SAFETY = 2.5;
+/** Change when all orders are raised together at which they suffice, as a part of the tolerance. */
+const STILL = 0.3;
 /** Least error of a panel, as a part of its tolerance: two rules can agree by accident. */
 const LEAST_CLAIM = 0.2;
 /** Error of interpolation that is larger than any rounding. */
 const DIFFRACTION = 0.01;
 /** Largest number of integrand evaluations for one question, some 10 s; what is missing then is reported as error. */
 export const BUDGET = 6e7;
-/** Tolerance of the panels that matter little, or come after a budget is spent. */
+/** Tolerance of the panels that matter little, or come after a budget is spent, and the last to which one is loosened. */
 export const LOOSEST = 0.03;
-/** Parts of a budget that one stretch may spend: at any tolerance, and at the loosest. */
+/** Factor to the next tolerance that is tried if one is missed. */
+const LOOSER = 10;
+/** Parts of a budget that one stretch may spend: at any tolerance, at the loosest, and once more at looser ones. */
 const STRETCH = 1 / 3;
 const LOOSE_STRETCH = 1 / 60;
+const AGAIN = 1 / 6;
 /** Number of cells below the first kink between two tests of whether the emission has become constant. */
 const ANCHORS = 8;
 /** Part of the tolerance by which the emission may vary over a cell and count as constant below it. */
@@ -111,7 +123,7 @@ export class EmissionCurve {
     let panels = this.#panels.get(key);
     if (!panels) {
       const left = this.budget * (rtol < LOOSEST ? STRETCH : LOOSE_STRETCH);
-      panels = this.#build(low, high, rtol, Infinity, { left });
+      panels = this.#build(low, high, rtol, Infinity, { left, again: AGAIN * this.budget });
       this.#panels.set(key, panels);
     }
     return panels;
@@ -136,55 +148,77 @@ export class EmissionCurve {
    * Makes the panels of a stretch.
    *
    * @param before error of interpolation of the panel that is halved
-   * @param budget evaluations that are left for the stretch; once none are, nothing is halved or refined any more
+   * @param budget evaluations that are left for the stretch, and for looser tolerances; once none are, nothing is halved
+   *   or refined any more
    */
-  #build(low: number, high: number, rtol: number, before: number, budget: { left: number }): Panel[] {
+  #build(low: number, high: number, rtol: number, before: number, budget: Budget): Panel[] {
     const { effort = 1 } = this.#emission;
     const n = Math.ceil(4.5 - 1.5 * log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
-    const probes = [0, n >> 1, n - 1];
-    const refinement = refine(
-      this.#emission,
-      probes.map((i) => points[i]),
-      rtol,
-      rtol / 10,
-      n,
-      budget.left / effort,
-    );
-    const { orders, values, error } = refinement;
-    const evaluations = effort * (refinement.evaluations + (n - probes.length) * this.#emission.cost(orders));
-    budget.left -= evaluations;
-    const logs = points.map((s, i) => {
-      const probe = probes.indexOf(i);
-      const value = probe < 0 ? this.#emission.value(s, orders) : values[probe];
-      if (!(value >= 0)) throw new RangeError(`invalid emission: ${value} at s = ${s}; must be >= 0`);
-      return log(Math.max(value, Number.MIN_VALUE));
-    });
-    const series = chebyshevCoefficients(logs);
-    const interpolation = chebyshevError(series);
-    // Halving a panel that holds a kink lowers the error by more than this. If it does not, only noise is left, unless
-    // the error is far above any noise: then the panel holds many minima of a diffracting nucleus.
-    const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
-    if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0) {
-      const [first, ...others] = [low, middle].flatMap((start) =>
-        this.#build(start, start + 0.5 * (high - low), rtol, interpolation, budget),
-      );
-      return [{ ...first, evaluations: first.evaluations + evaluations }, ...others];
+    let from: Orders | undefined;
+    let evaluations = 0;
+    const spend = (count: number): void => {
+      evaluations += effort * count;
+      budget.left -= effort * count;
+    };
+    for (;;) {
+      const refinement = refine(this.#emission, points, { rtol, budget: budget.left / effort, from });
+      spend(refinement.evaluations);
+      const logs = logarithms(refinement.values, points);
+      const series = chebyshevCoefficients(logs);
+      const interpolation = chebyshevError(series);
+      // Halving a panel that holds a kink lowers the error by more than this. If it does not, only noise is left, unless
+      // the error is far above any noise: then the panel holds many minima of a diffracting nucleus.
+      const improves = interpolation < 0.7 * before || interpolation > DIFFRACTION;
+      if (interpolation > rtol / 10 && improves && high - low > NARROWEST && budget.left > 0)
+        return withEvaluations(
+          evaluations,
+          [low, middle].flatMap((start) =>
+            this.#build(start, start + 0.5 * (high - low), rtol, interpolation, budget),
+          ),
+        );
+      const together = raiseTogether(this.#emission, points, refinement);
+      spend(together.evaluations);
+      from = together.orders;
+      if (together.change > STILL * rtol && refinement.settled && budget.left > 0) continue;
+      const change = Math.max(refinement.error, together.change);
+      // a series that misses the emission by a factor could swing to any height: half of the largest value covers all below
+      const coefficients = interpolation > 1 ? Float64Array.of(Math.max(...logs) - log(2)) : series;
+      const error = Math.max(SAFETY * (change + Math.min(1, interpolation)), LEAST_CLAIM * rtol);
+      return this.#best({ low, high, coefficients, error, evaluations }, rtol, before, budget);
     }
-    // a series that misses the emission by a factor could swing to any height: half of the largest value covers all below
-    const isLost = interpolation > 1;
-    const coefficients = isLost ? Float64Array.of(Math.max(...logs) - log(2)) : series;
-    return [
-      {
-        low,
-        high,
-        coefficients,
-        error: Math.max(SAFETY * (error + Math.min(1, interpolation)), LEAST_CLAIM * rtol),
-        evaluations,
-      },
-    ];
   }
+
+  /**
+   * Returns a panel, or those of a looser tolerance in its place if it misses its own and their error is smaller: a
+   * budget that ends among high orders may leave more than it removes.
+   */
+  #best(panel: Panel, rtol: number, before: number, budget: Budget): Panel[] {
+    const looser = LOOSER * rtol;
+    if (!(panel.error > looser) || looser > LOOSEST || budget.again <= 0) return [panel];
+    const again = { left: budget.again, again: 0 };
+    const panels = this.#build(panel.low, panel.high, looser, before, again);
+    const spent = budget.again - again.left;
+    budget.again = again.left;
+    if (Math.max(...panels.map(({ error }) => error)) < panel.error)
+      return withEvaluations(panel.evaluations, panels);
+    return this.#best({ ...panel, evaluations: panel.evaluations + spent }, looser, before, budget);
+  }
+}
+
+/** Returns panels with the evaluations that were spent before them. */
+const withEvaluations = (spent: number, [first, ...others]: Panel[]): Panel[] => [
+  { ...first, evaluations: first.evaluations + spent },
+  ...others,
+];
+
+/** Returns the logarithms of values of an emission at some s. */
+function logarithms(values: readonly number[], points: readonly number[]): number[] {
+  return values.map((value, i) => {
+    if (!(value >= 0)) throw new RangeError(`invalid emission: ${value} at s = ${points[i]}; must be >= 0`);
+    return log(Math.max(value, Number.MIN_VALUE));
+  });
 }
 
 /** Returns the stretch of lambda that holds a point. The breaks cut lambda into pieces of at most WIDTH. */

@@ -15,11 +15,14 @@ export interface Emission {
   innermost?: "tau" | "U";
 }
 
-/** Orders that suffice at the probes, the values there, and the last change of these when the orders were raised. */
+/** Values of an emission at orders that suffice for the probes, and the last changes there when these were raised. */
 export interface Refinement {
   orders: Orders;
   values: number[];
+  /** Sum over the dimensions of the last relative change. */
   error: number;
+  /** False if a last change is still larger than it should be. */
+  settled: boolean;
   evaluations: number;
 }
 
@@ -28,6 +31,10 @@ const MAX_COST = 1e6;
 
 /** Number of raises after which the change must have halved. If it has not, only rounding is left. */
 const PATIENCE = 7;
+/** The same number until the inner orders are looked at again: points further out may need more of them. */
+const SUSPICION = 2;
+/** Relative change at which the raising of an order stops, as a part of the tolerance. */
+const STILL = 0.1;
 
 /** Emission that no experiment can see, and that a form factor leaves where it underflows [GeV^-2]: more orders are wasted. */
 const NEGLIGIBLE = 1e-200;
@@ -55,54 +62,89 @@ const relativeChange = (from: number, to: number): number => {
   return larger > 0 ? Math.abs(to - from) / larger : 1;
 };
 
+/** Returns the largest relative change of some values. */
+const largestChange = (from: number[], to: number[]): number =>
+  Math.max(...to.map((value, i) => relativeChange(from[i], value)));
+
 /**
- * Raises the sampling orders, one dimension after the other from the innermost, until the emission no longer changes at
- * any probe.
+ * Computes an emission at some points. The sampling orders are raised one after the other from the innermost, until the
+ * emission no longer changes at the probes: the first point, the last and the middle one. If raising an order does not
+ * help, those further in are looked at again.
  *
- * @param probes values of s [GeV^2]
- * @param tolerance relative change per dimension at which to stop
- * @param points number of values that are computed at the final orders, the probes included
- * @param budget integrand evaluations for raising the orders and for all points. Raises that would exceed it are left
- *   out, except for one in each dimension, which shows the error
- * @returns `error` is the sum over the dimensions of the last change, the largest of the probes
+ * @param points at least five values of s [GeV^2], in order
+ * @param budget integrand evaluations. Raises that would exceed it are left out, except for one in each dimension, which
+ *   shows the error
+ * @param from orders at which raising starts; by default those that suffice for the smoothest emissions
  */
 export function refine(
   emission: Emission,
-  probes: number[],
-  rtol: number,
-  tolerance: number,
-  points = probes.length,
-  budget = Infinity,
+  points: readonly number[],
+  { rtol, budget, from = leastOrders(rtol) }: { rtol: number; budget: number; from?: Orders | undefined },
 ): Refinement {
+  const [n, dimensions] = [points.length, dimensionsOf(emission)];
+  const probes = [0, n >> 1, n - 1];
+  let orders = from;
   let evaluations = 0;
-  const sample = (orders: Orders): number[] => {
-    evaluations += probes.length * emission.cost(orders);
-    return probes.map((s) => emission.value(s, orders));
+  const sample = (raised: Orders): number[] => {
+    evaluations += probes.length * emission.cost(raised);
+    return probes.map((i) => emission.value(points[i], raised));
   };
-  let orders = leastOrders(rtol);
   let values = sample(orders);
-  let error = 0;
-  const order =
-    emission.innermost === "U"
-      ? [raises.U, raises.tau, raises.energy]
-      : [raises.tau, raises.U, raises.energy];
-  for (const raise of order) {
-    const changes: number[] = [];
-    for (;;) {
-      const finer = raise(orders);
-      const next = sample(finer);
-      const change = Math.max(...next.map((value, i) => relativeChange(values[i], value)));
-      const spent = evaluations + (points - probes.length) * emission.cost(finer) > budget;
-      const stagnant = changes.length >= PATIENCE && change > 0.5 * changes[changes.length - PATIENCE];
-      const vanishes = Math.max(...values, ...next) < NEGLIGIBLE;
-      if (change <= tolerance || vanishes || stagnant || spent || emission.cost(finer) > MAX_COST) {
-        error += change;
-        break;
-      }
-      changes.push(change);
-      orders = finer;
-      values = next;
+  const last = dimensions.map(() => 0);
+  let changes: number[][] = dimensions.map(() => []);
+  for (let d = 0; d < dimensions.length; ) {
+    const finer = dimensions[d](orders);
+    const next = sample(finer);
+    const change = largestChange(values, next);
+    last[d] = change;
+    const cost = emission.cost(finer);
+    const vanishes = Math.max(...values, ...next) < NEGLIGIBLE;
+    const spent = cost > MAX_COST || evaluations + (n - probes.length) * cost > budget;
+    if (change <= STILL * rtol || vanishes || isStagnant(changes[d], change, PATIENCE) || spent) {
+      d++;
+      continue;
     }
+    [orders, values] = [finer, next];
+    const suspicious = isStagnant(changes[d], change, SUSPICION);
+    changes = changes.map((before, i) => (i < d ? before : i === d ? [...before, change] : []));
+    if (suspicious) d = 0;
   }
-  return { orders, values, error, evaluations };
+  return {
+    orders,
+    values: points.map((s, i) => {
+      const probe = probes.indexOf(i);
+      return probe < 0 ? emission.value(s, orders) : values[probe];
+    }),
+    error: last.reduce((sum, change) => sum + change, 0),
+    settled: last.every((change) => change <= STILL * rtol),
+    evaluations: evaluations + (n - probes.length) * emission.cost(orders),
+  };
 }
+
+/**
+ * Raises all orders together, at two points that were no probes: an order that seemed to suffice may not do so among the
+ * points of the others, or elsewhere, and two rules may agree by accident.
+ *
+ * @returns the largest relative change and the orders at which it is seen
+ */
+export function raiseTogether(
+  emission: Emission,
+  points: readonly number[],
+  { orders, values }: Refinement,
+): { orders: Orders; change: number; evaluations: number } {
+  const witnesses = [points.length >> 2, (3 * points.length) >> 2];
+  const finer = dimensionsOf(emission).reduce((raised, raise) => raise(raised), orders);
+  const change = largestChange(
+    witnesses.map((i) => values[i]),
+    witnesses.map((i) => emission.value(points[i], finer)),
+  );
+  return { orders: finer, change, evaluations: witnesses.length * emission.cost(finer) };
+}
+
+/** Returns the functions that raise an order, from the innermost outwards. */
+const dimensionsOf = ({ innermost }: Emission) =>
+  innermost === "U" ? [raises.U, raises.tau, raises.energy] : [raises.tau, raises.U, raises.energy];
+
+/** Tests whether a change is not half of what it was some raises before. */
+const isStagnant = (changes: number[], change: number, raises: number): boolean =>
+  changes.length >= raises && change > 0.5 * changes[changes.length - raises];

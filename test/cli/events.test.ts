@@ -257,7 +257,9 @@ describe.concurrent("millitree events", () => {
     const cwd = temporaryFolder(onTestFinished);
     const command = `ulimit -f 500; "${process.execPath}" "${main}" events ldmx -m 100MeV -n 20000 -o a.lhe`;
     const { status, stderr } = await bash(cwd, command);
-    expect(besideMatter(stderr)).toMatch(/^millitree: invalid --output: .*a\.lhe \(.+\); must be writable\n$/);
+    expect(besideMatter(stderr)).toMatch(
+      /^millitree: invalid --output: .*a\.lhe \(.+\); must be writable\n$/,
+    );
     expect(status).toBe(2);
     expect(readdirSync(cwd)).toEqual([]);
     const full = `"${process.execPath}" "${main}" events ldmx -m 100MeV -n 2000 > /dev/full`;

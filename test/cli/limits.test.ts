@@ -90,7 +90,9 @@ describe("limits from counts", () => {
     };
     const unified = "background: 1.2\nlimit: {method: feldman-cousins, observed: 12}";
     const found = await run("F", unified);
-    expect(besideMatter(found.stderr)).toMatch(/^note: F: epsilon = 0 is excluded: .* from epsilon_lower to epsilon\n$/);
+    expect(besideMatter(found.stderr)).toMatch(
+      /^note: F: epsilon = 0 is excluded: .* from epsilon_lower to epsilon\n$/,
+    );
     const { epsilon_lower, epsilon } = row(found.stdout);
     expect(Number(epsilon_lower)).toBeGreaterThan(0);
     expect(Number(epsilon_lower)).toBeLessThan(Number(epsilon));

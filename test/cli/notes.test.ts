@@ -34,7 +34,9 @@ describe.concurrent("notes and messages on the command line", () => {
   test("an unusual number is noted with its experiment, the result is the same", async () => {
     const args = ["check", "na64mu", "--set", "beam.energy_GeV=20000"];
     const [loud, quiet] = await Promise.all([millitree(args), millitree([...args, "-q"])]);
-    expect(besideMatter(loud.stderr)).toMatch(/^note: NA64mu: beam\.energy_GeV is 20000 GeV, which is unusual: .*\n$/);
+    expect(besideMatter(loud.stderr)).toMatch(
+      /^note: NA64mu: beam\.energy_GeV is 20000 GeV, which is unusual: .*\n$/,
+    );
     expect(quiet).toEqual({ ...loud, stderr: "" });
   });
 
@@ -82,7 +84,9 @@ describe.concurrent("notes and messages on the command line", () => {
       });
     const [refused, done] = await Promise.all([divide("x.json", "a"), divide("x.csv", "b")]);
     expect(refused.code).toBe(2);
-    expect(besideMatter(refused.stderr)).toMatch(/^millitree: invalid --output: .*x\.json; must end in \.csv or \.csv\.gz/);
+    expect(besideMatter(refused.stderr)).toMatch(
+      /^millitree: invalid --output: .*x\.json; must end in \.csv or \.csv\.gz/,
+    );
     expect(done.code, done.stderr).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ describe("report", () => {
       false,
       "vegas",
       1,
-      "millitree: the sessions of VEGAS disagree (Q < 1e-3), errors are too small; see `converged`\n",
+      "millitree: the sessions of VEGAS disagree (Q < 1e-3), or too few of its samples hit: errors are uncertain; see `converged`\n",
     ],
   ] as const)("converged: %s, method %s ends with exit code %s", (converged, method, exitCode, message) => {
     const stdout = vi.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -26,6 +26,21 @@ describe.concurrent("--method vegas", () => {
     }
   });
 
+  test("a zero that no sample has hit is not taken for one, but a closed phase space is", async () => {
+    const narrow = ["--set", "cuts.recoil_angle_max_mrad=0.01"];
+    const [missed, open] = await Promise.all([
+      millitree(["xsec", "ldmx", "-m", "10MeV", ...vegas, ...narrow]),
+      millitree(["xsec", "ldmx", "-m", "10GeV", ...vegas]),
+    ]);
+    const { points } = JSON.parse(missed.stdout);
+    expect([points[0].converged, missed.code]).toEqual([false, 1]);
+    expect(missed.stderr).toMatch(/^note: none of 100000 samples of VEGAS hit \(m = 0.01 GeV/m);
+    const cut = { ...preset("ldmx"), cuts: { recoil_angle_max_mrad: 0.01 } };
+    expect(crossSection(cut, 0.01).sigma_pb).toBeGreaterThan(0.1);
+    expect(JSON.parse(open.stdout).points[0]).toMatchObject({ sigma_pb: 0, error_pb: 0, converged: true });
+    expect([open.code, open.stderr]).toEqual([0, ""]);
+  });
+
   test("another seed gives other digits; more calls give a smaller error", async () => {
     const point = async (...options: string[]) => {
       const { stdout } = await millitree(["xsec", "na64mu", "-m", "10MeV", ...vegas, ...options]);

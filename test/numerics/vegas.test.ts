@@ -99,9 +99,37 @@ describe("VEGAS", () => {
     expect(rows[1].sdev).toBeLessThan(0.7 * rows[0].sdev);
   });
 
-  test("knows zero, and constants", () => {
+  test("has not converged with fewer than 50 hits, whatever it has found, and counts them", () => {
+    // a corner of a given volume, down to one that no sample finds
+    const few: boolean[] = [];
+    for (let seed = 1; seed <= 40; seed++) {
+      const side = 10 ** (-0.12 * seed);
+      let [calls, hits] = [0, 0];
+      const corner = {
+        dimensions: 2,
+        value: (x: Float64Array) => {
+          const inside = x[0] < side && x[1] < Math.sqrt(side);
+          // 5 iterations before those that count
+          if (++calls > 5 * 200 && inside) hits++;
+          return inside ? 1 : 0;
+        },
+      };
+      const { estimate } = vegas(corner, { calls: 200, sessions: 4, seed });
+      expect(estimate.samples).toEqual({ hits, of: 800 });
+      if (hits < 50) expect(estimate.converged).toBe(false);
+      few.push(hits < 50);
+    }
+    expect(new Set(few).size).toBe(2);
+  });
+
+  test("takes no zero for granted, and knows constants", () => {
     const zero = vegas({ dimensions: 3, value: () => 0 }, { calls: 1000 });
-    expect(zero.estimate).toMatchObject({ value: 0, error: 0, converged: true });
+    expect(zero.estimate).toMatchObject({
+      value: 0,
+      error: 0,
+      converged: false,
+      samples: { hits: 0, of: 10_000 },
+    });
     const constant = vegas({ dimensions: 7, value: () => 1e-30 }, { calls: 100_000, sessions: 5 });
     expect(Math.abs(constant.estimate.value / 1e-30 - 1)).toBeLessThan(1e-11);
     expect(constant.estimate.error).toBeLessThan(1e-41);

@@ -150,7 +150,7 @@ describe("integrateOverMass: pairs of chi", () => {
     expect(convertToPair(closed, 1e-3, 1e-4).value).toBe(0);
   });
 
-  it("spends no more than a budget on each stretch of an emission that never settles, and says so", () => {
+  it("spends no more than two budgets on each stretch of an emission that never settles, and says so", () => {
     const rtol = 1e-6;
     let evaluations = 0;
     const cost = ({ energy, U, tau }: Orders): number => energy * U * tau;
@@ -169,7 +169,8 @@ describe("integrateOverMass: pairs of chi", () => {
       const { value: panel } = restless()
         .panelsFrom(lambda, () => rtol)
         .next();
-      expect(evaluations).toBeLessThan(3e7);
+      // 2e7 at the tolerance, as many at looser ones, and what the last refinement of either exceeds them by
+      expect(evaluations).toBeLessThan(5e7);
       expect(panel!.error).toBeGreaterThan(100 * rtol);
     }
     const curve = restless();
@@ -247,7 +248,7 @@ describe("integrateOverMass: pairs of chi", () => {
       },
     });
     const { value: panel } = curve.panelsFrom(curve.lambda(16), () => 1e-4).next();
-    expect(evaluations).toBeLessThan(3e7);
+    expect(evaluations).toBeLessThan(5e7);
     expect(panel!.error).toBeGreaterThan(0);
     expect(panel!.error).toBeLessThan(Infinity);
   });

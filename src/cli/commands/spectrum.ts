@@ -48,7 +48,7 @@ export function spectrumCommand(program: Command): void {
         "file says final: vector, it is that of l N -> l N V at a kinetic mixing of 1. The bins are equal in x = E_miss/E, the " +
         "fraction of the beam energy. The value of a bin is the cross section in it, divided by its width in GeV.\n\n" +
         "The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged means " +
-        "that the iterations agree (Q >= 1e-3).",
+        "that the iterations agree (Q >= 1e-3) and that enough samples hit.",
     )
     .addHelpText(
       "after",

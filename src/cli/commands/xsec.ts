@@ -53,7 +53,7 @@ export function xsecCommand(program: Command): void {
         "epsilon^2. For a target of several elements it is the mean over the nuclei. If the file says final: vector, it is the " +
         "cross section of l N -> l N V at a kinetic mixing of 1.\n\n" +
         "The error is a bound on the numerical error, not on that of the model. With --method vegas it is one standard " +
-        "deviation, and converged means that the iterations agree (Q >= 1e-3).",
+        "deviation, and converged means that the iterations agree (Q >= 1e-3) and that enough samples hit.",
     )
     .addHelpText(
       "after",

@@ -3,12 +3,15 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import { emissionOf } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.js";
+import { shortNumber } from "../../formats/short-number.js";
 import { withThreads } from "../../node/threads.js";
 import { vegasCrossSectionsOnThreads } from "../../node/vegas-cross-sections-on-threads.js";
+import { type Estimate, LEAST_HITS } from "../../numerics/estimate.js";
 import { initialState } from "../../numerics/vegas.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { CrossSections } from "../../production/emission-table.js";
 import type { Method } from "../../results/manifest.js";
+import { note } from "../output/notes.js";
 import { countParser, methodOption, rtolOption, workersOption } from "./options.js";
 
 /** The options of VEGAS. */
@@ -116,7 +119,7 @@ export const methodSettings = (options: MethodOptions): Record<string, unknown> 
  *
  * @param weighted by the efficiency if that is a table, as yields need it
  */
-export function vegasCrossSections(
+export async function vegasCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
@@ -124,13 +127,37 @@ export function vegasCrossSections(
   progress: (fraction: number) => void,
   weighted = false,
 ): Promise<VegasIntegrations["crossSections"]> {
-  return withThreads({ workers }, (threads) =>
+  const source = await withThreads({ workers }, (threads) =>
     vegasCrossSectionsOnThreads(threads, experiment, masses, {
       windows,
       vegas: givenSettings(options),
       weighted,
       progress,
     }),
+  );
+  const { final, spin } = experiment;
+  noteFewHits(
+    masses.flatMap((mass) =>
+      windows.map((window) => {
+        const { samples } = source.crossSection({ mass, window, weighted, final, spin });
+        return { place: `m = ${shortNumber(mass)} GeV, window ${window.join(" to ")}`, samples };
+      }),
+    ),
+  );
+  return source;
+}
+
+/** Notes that few samples of VEGAS have hit, of the place that has the fewest. */
+function noteFewHits(results: readonly { place: string; samples: Estimate["samples"] }[]): void {
+  const few = results
+    .flatMap(({ place, samples }) => (samples && samples.hits < LEAST_HITS ? [{ place, ...samples }] : []))
+    .sort((a, b) => a.hits - b.hits);
+  if (few.length === 0) return;
+  const [{ place, hits, of }] = few;
+  const others =
+    few.length === 1 ? "" : `; ${few.length} of ${results.length} results have fewer than ${LEAST_HITS}`;
+  note(
+    `${hits === 0 ? "none" : hits} of ${of} samples of VEGAS hit (${place})${others}: values and errors are uncertain; give more --calls, or take --method exact`,
   );
 }
 

@@ -31,13 +31,13 @@ function writeTables(tables: readonly ReadableTable[], format: keyof typeof tabl
 
 /**
  * Reports on stderr and by the exit code that a tolerance was missed or (VEGAS has no tolerance) that the sessions of VEGAS
- * disagree.
+ * disagree or hit too little.
  */
 export function reportTolerance(converged: boolean, method: Method = "exact"): void {
   if (converged) return;
   const shortfall =
     method === "vegas"
-      ? "the sessions of VEGAS disagree (Q < 1e-3), errors are too small; see `converged`"
+      ? "the sessions of VEGAS disagree (Q < 1e-3), or too few of its samples hit: errors are uncertain; see `converged`"
       : "the tolerance was not met everywhere; see `converged` and the errors";
   printError(shortfall);
   process.exitCode = exitCodes.incomplete;

@@ -1,9 +1,11 @@
+import { square } from "../../elementary/index.js";
 import type { Integrand } from "../../numerics/vegas-chunk.js";
 import type { Collision } from "../../physics/collision.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { PairSpin } from "../../physics/spectral-weight.js";
 import { checkedMass } from "../mass.js";
-import type { Selection } from "../selection.js";
+import { selectedEmission } from "../selected-emission.js";
+import { everything, type Selection } from "../selection.js";
 import { PairIntegrand } from "./pair-integrand.js";
 import { VectorIntegrand } from "./vector-integrand.js";
 
@@ -20,6 +22,18 @@ export interface PhaseSpaceProcess {
   spin?: PairSpin;
   /** Cuts on the recoil lepton and efficiencies; none if left out. */
   selection?: Selection;
+}
+
+/** Tests whether the window, the cuts and the efficiencies of a process leave anything of its phase space. */
+export function isOpen({
+  process,
+  collision,
+  mass,
+  window,
+  selection = everything,
+}: PhaseSpaceProcess): boolean {
+  const threshold = square(process === "pair" ? 2 * mass : mass);
+  return threshold < selectedEmission(collision, window, selection).edges.end;
 }
 
 /** Returns the integrand on the unit hypercube whose integral is the cross section [GeV^-2] at eps = 1. */
