@@ -248,8 +248,8 @@ describe.concurrent("csv, table, files", () => {
     expect(lines[0]).toBe(
       "experiment,mass_GeV,epsilon,epsilon_error,epsilon_lower,epsilon_form_factor_low,epsilon_form_factor_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,confidence_level,status,perturbative,converged",
     );
-    expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,[\d.e-]+,,,,,[\d.]+,0\.95,projection,1,1$/);
-    expect(lines[2]).toBe("NA64mu,99.0,,,,,,,,,0.0,0.95,projection,,1");
+    expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,[\d.e-]+,,,,,[\d.]+,0\.95,projection,1,1$/);
+    expect(lines[2]).toBe("NA64mu,99.0,,,,,,,,,,,0.0,0.95,projection,,1");
   });
 
   test("table of reach shows the channels that an experiment has", async () => {
