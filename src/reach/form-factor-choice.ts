@@ -9,7 +9,7 @@ import { formFactorVariants } from "./form-factor-variants.js";
 import { type Reach, type ReachPoint, reach } from "./reach.js";
 
 /** The part of epsilon by which the choice of form factor must move it to be told. */
-export const TOLD = 0.1;
+const TOLD = 0.1;
 
 /** The tolerance of the other reaches: a diffracting nucleus takes long, and two digits say what is to be said. */
 const COARSE = 0.03;

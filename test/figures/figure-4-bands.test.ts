@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { figure4, figure4Table } from "../../src/figures/figure-4.js";
 import { loadTypeset, type Typeset } from "../../src/figures/labels/typeset.js";
+import { strokesOf } from "../../src/figures/strokes.js";
 import { frames, having, parse, polylines } from "./drawing.js";
 import { logGrid, plane } from "./mock.js";
 
@@ -68,5 +70,52 @@ describe("figure 4: the band of a reach", () => {
     expect(Math.max(...polylines(outer)[0].map(([, y]) => y))).toBeCloseTo(frame.bottom, 1);
     const rows = figure4Table(wide).rows.filter(([, kind]) => String(kind).startsWith("outer band"));
     expect(rows).toHaveLength(2 * masses.length);
+  });
+});
+
+describe("strokesOf", () => {
+  const points = fc
+    .array(fc.constantFrom("none", "firm", "moved"), { minLength: 1, maxLength: 9 })
+    .map((states) =>
+      states.map((state, i) => ({
+        mass_GeV: i + 1,
+        epsilon: state === "none" ? null : 1e-3,
+        ...(state === "moved" && { moved: true as const }),
+      })),
+    );
+  const look = { width: 1.5, dash: "7 2" };
+
+  /** The steps of a line from mass to mass, and its dots: points that no step reaches. */
+  const marks = (line: readonly (readonly [number, number | null])[]): string[] => {
+    const seen = line.map(([, epsilon]) => epsilon !== null);
+    return line.flatMap(([mass], i) => {
+      if (!seen[i]) return [];
+      const step = seen[i + 1] ? [`${mass} to ${line[i + 1][0]}`] : [];
+      return seen[i - 1] || seen[i + 1] ? step : [`${mass}`];
+    });
+  };
+
+  test("draws each step and each dot of a line once, and pale what lies between masses that are moved", () => {
+    fc.assert(
+      fc.property(points, (line) => {
+        const strokes = strokesOf(line, look);
+        const whole = marks(line.map(({ mass_GeV, epsilon }) => [mass_GeV, epsilon]));
+        const drawn = strokes.flatMap((stroke) =>
+          marks(stroke.points).map((mark) => ({ mark, isPale: stroke.look !== look })),
+        );
+        expect(drawn.map(({ mark }) => mark).sort()).toEqual([...whole].sort());
+        for (const { mark, isPale } of drawn)
+          expect(isPale, mark).toBe(mark.split(" to ").every((mass) => line[Number(mass) - 1].moved));
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+
+  test("keeps the dashes of a pale stretch, and makes it thinner and paler", () => {
+    const moved = [1, 2, 3].map((mass_GeV) => ({ mass_GeV, epsilon: 1e-3, moved: true as const }));
+    const [{ look: pale }] = strokesOf(moved, look);
+    expect(pale.dash).toBe(look.dash);
+    expect(pale.width).toBeLessThan(look.width);
+    expect(pale.paper).toBeGreaterThan(0.5);
   });
 });

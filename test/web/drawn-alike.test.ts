@@ -219,12 +219,49 @@ describe("figure 4 and the plot of the page", () => {
     );
   });
 
+  it("draw the same stretches thin and pale", () => {
+    const movedFrom = fc.constantFrom(1, 2, 3);
+    fc.assert(
+      fc.property(plane, movedFrom, (data, first) => {
+        const moved = (all: DrawnReach["channels"][number]["points"]) =>
+          all.map((point, i) => (i >= first ? { ...point, moved: true as const } : point));
+        const pale: Plane = {
+          ...data,
+          reaches: data.reaches.map((one) => ({
+            ...one,
+            channels: one.channels.map((channel) => ({ ...channel, points: moved(channel.points) })),
+          })),
+        };
+        const { root } = printed(pale);
+        const curves = descendants(onPage(pale)).filter(({ attributes }) => attributes["data-curve"]);
+        for (const { attributes, children } of curves) {
+          const name = attributes["data-curve"];
+          const widths = having(root, "data-curve", name).flatMap((line) =>
+            line.name === "path" && line.attributes.d ? [Number(line.attributes["stroke-width"])] : [],
+          );
+          const onScreen = children
+            .flatMap((stroke) => [stroke, ...descendants(stroke)])
+            .filter((line) => line.attributes.class?.includes("plot-line"))
+            .map((line) => inPt(line.attributes["stroke-width"])[0]);
+          // what the frame of a figure hides is one stroke less
+          for (const width of widths)
+            expect(
+              onScreen.some((other) => Math.abs(other - width) < 0.05),
+              `${name}: ${width} of ${onScreen}`,
+            ).toBe(true);
+          expect(widths.length).toBeLessThanOrEqual(onScreen.length);
+        }
+      }),
+      { seed: 6, numRuns: 15 },
+    );
+  });
+
   it("say the same in their notes", () => {
     fc.assert(
       fc.property(plane, (data) => {
         const { set } = printed(data);
         const notes = set.filter((tex) =>
-          /^\\text\{(95% CL( unless stated)?\}$|solid: |dashed: |thin: |bands?: )/.test(tex),
+          /^\\text\{(95% CL( unless stated)?\}$|solid: |dashed: |thin: |pale: |bands?: )/.test(tex),
         );
         const { reaches, bounds, showChannels } = data;
         const labels = noteLabels(
