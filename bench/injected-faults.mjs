@@ -1,9 +1,9 @@
 // Injects a fault into every call by which a command changes files, and looks at what is left on the disk.
 //
-//   node bench/injected-faults.mjs [name of a case ...] [--only EIO|ENOSPC|SIGKILL|signal]
+//   node bench/injected-faults.mjs [name of a case ...] [--every 10]
 //
 // strace counts the calls of a whole run, then fails the n-th of them with EIO or ENOSPC, or ends the program there with SIGKILL,
-// SIGTERM, SIGINT or SIGHUP, for every n. After each fault there must be the old files or the new ones, whole.
+// SIGTERM, SIGINT or SIGHUP, for every n, or for every tenth fault. After each fault there must be the old files or the new ones, whole.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -269,20 +269,19 @@ export function inject(prepared, { call, n }, fault) {
   return { outcome, wrong };
 }
 
-/** Walks over all points of a case. */
-function walk(one, only) {
+/** Walks over the points of a case, all or every so many-th fault. */
+function walk(one, every) {
   const prepared = prepareCase(one);
   const outcomes = new Map();
-  let [faults, bad] = [0, 0];
-  for (const point of prepared.points)
-    for (const fault of faultsAt(point)) {
-      if (only && !(fault === only || (only === "signal" && /^SIG(TERM|INT|HUP)$/.test(fault)))) continue;
-      const { outcome, wrong } = inject(prepared, point, fault);
-      faults++;
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      if (wrong.length > 0) bad++;
-      for (const words of wrong) console.log(`  ${one.name}: ${point.call} ${point.n}, ${fault}: ${words}`);
-    }
+  const all = prepared.points.flatMap((point) => faultsAt(point).map((fault) => ({ point, fault })));
+  const some = all.filter((_, i) => i % every === every - 1);
+  let bad = 0;
+  for (const { point, fault } of some) {
+    const { outcome, wrong } = inject(prepared, point, fault);
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    if (wrong.length > 0) bad++;
+    for (const words of wrong) console.log(`  ${one.name}: ${point.call} ${point.n}, ${fault}: ${words}`);
+  }
   const count = (pattern) => prepared.points.filter(({ call }) => pattern.test(call)).length;
   const kinds = [
     count(/^pwrite/),
@@ -293,7 +292,9 @@ function walk(one, only) {
   prepared.remove();
   const found = ["old", "new", "shorter", "step", "unsealed", "torn"].map((name) => outcomes.get(name) ?? 0);
   console.log(
-    [one.name.padEnd(30), ...[...kinds, faults, ...found, bad].map((n) => String(n).padStart(8))].join(""),
+    [one.name.padEnd(30), ...[...kinds, some.length, ...found, bad].map((n) => String(n).padStart(8))].join(
+      "",
+    ),
   );
   return bad;
 }
@@ -301,8 +302,8 @@ function walk(one, only) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const why = whyNoStrace();
   if (why) throw new Error(why);
-  const at = process.argv.indexOf("--only");
-  const only = at < 0 ? undefined : process.argv[at + 1];
+  const at = process.argv.indexOf("--every");
+  const every = at < 0 ? 1 : Number(process.argv[at + 1]);
   const names = process.argv.slice(2, at < 0 ? undefined : at);
   const heads = [
     "writes",
@@ -321,6 +322,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(["command".padEnd(30), ...heads.map((head) => head.padStart(8))].join(""));
   let bad = 0;
   for (const one of cases)
-    if (names.length === 0 || names.some((name) => one.name.includes(name))) bad += walk(one, only);
+    if (names.length === 0 || names.some((name) => one.name.includes(name))) bad += walk(one, every);
   process.exitCode = bad > 0 ? 1 : 0;
 }

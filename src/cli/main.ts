@@ -15,10 +15,9 @@ const withSubcommands = (command: Command): Command[] => [
 ];
 for (const command of withSubcommands(program)) command.exitOverride().configureOutput({ outputError });
 
-// a reader that closes the pipe early, such as `head`, needs no more
+// a reader that closes the pipe early, such as `head`, needs no more; the files of the command are still written
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.done);
-  fail(fileFault("standard output", error));
+  if (error.code !== "EPIPE") fail(fileFault("standard output", error));
 });
 
 // a terminal that has hung up hears nothing more; what it started still ends in order

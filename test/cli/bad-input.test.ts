@@ -180,10 +180,16 @@ describe.concurrent("bad input: one message on stderr, exit code 2, nothing left
     expect(code).toBe(2);
   });
 
-  test("a reader that closes the pipe early is no error", async () => {
+  test("a reader that closes the pipe early is no error, and files are written", async ({
+    onTestFinished,
+  }) => {
+    const cwd = temporaryFolder(onTestFinished);
     const main = new URL("../../dist/cli/main.js", import.meta.url).pathname;
-    const script = `set -o pipefail; "$0" "$1" spectrum ldmx -m 10GeV -n 10000 -f json | head -n 1`;
-    const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, main]);
+    const script = `set -o pipefail; "$0" "$1" spectrum ldmx -m 10MeV -n 10000 -f json --figure a.svg | head -n 1`;
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script, process.execPath, main], {
+      cwd,
+    });
     expect([stdout, stderr]).toEqual(["{\n", ""]);
+    expect(readdirSync(cwd)).toEqual(["a.svg"]);
   });
 });

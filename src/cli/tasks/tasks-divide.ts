@@ -13,7 +13,7 @@ import { addQuietOption, isQuiet } from "../output/notes.js";
 import { refuseSharedFiles } from "../output/output-files.js";
 import { printLines } from "../output/print.js";
 import { formatEndings } from "../output/result-format.js";
-import { checkWritable } from "../output/write-files.js";
+import { checkWritable, removeLeftovers } from "../output/write-files.js";
 import { divisibleCommands } from "./divisible-commands.js";
 import { counted } from "./task-faults.js";
 
@@ -152,6 +152,7 @@ async function divide(
   const file = output ?? divided.output;
   refuseEnding(divided.output, output);
   if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }]);
+  removeLeftovers([folder]);
   const made = await makeRunFolder(folder, {
     command: words,
     run: divided.run,
