@@ -7,6 +7,7 @@ export { type Bound, excludes } from "./bounds/bound.js";
 export { PAPER_BOUNDS } from "./bounds/bounds.js";
 export { type CurveUnit, curveUnits } from "./bounds/energy-unit.js";
 export { rangeWords } from "./bounds/mass-words.js";
+export { version } from "./data/version.js";
 export type { ChannelLook, YieldPerEpsilon2, YieldProduct } from "./experiments/channels/channel.js";
 export type { ChannelName } from "./experiments/channels/channels.js";
 export { type Factor, factor, listed } from "./experiments/channels/factor.js";

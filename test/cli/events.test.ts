@@ -231,8 +231,8 @@ describe.concurrent("millitree events", () => {
     test("a terminal that hangs up gets a shorter file, too", ({ onTestFinished }) => {
       const cwd = temporaryFolder(onTestFinished);
       const args = [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")];
-    // the exit code is not ours: Node aborts at its end, since the terminal whose settings it gives back is gone
-    runPython(hangUp(args), { cwd });
+      // the exit code is not ours: Node aborts at its end, since the terminal whose settings it gives back is gone
+      runPython(hangUp(args), { cwd });
       expect(readdirSync(cwd)).toEqual(["a.lhe"]);
       expect(readFileSync(join(cwd, "a.lhe"), "utf8")).toMatch(
         /truncated: \d+ of 1000000000 events\n[\s\S]*<\/LesHouchesEvents>\n$/,
