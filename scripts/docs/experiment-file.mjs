@@ -47,8 +47,8 @@ target: { material: W }
   belongs to them, \`per_lepton\` that of \`expected\`.
 - \`null\` takes a key away, \`{}\` all keys of a mapping: \`mesons: {}\`. Lists are replaced as a whole; \`layers: { 0: { thickness_cm: 2 } }\`
   changes the first layer.
-- What the base says of its own numbers does not hold for others: its \`notes\` are left out, and \`status\` becomes \`estimate\`, if the
-  base has one. State both anew.
+- What the base says of its own numbers does not hold for others: its \`notes\` are left out, and a \`status\` of \`data\` or \`recast\` becomes
+  \`estimate\`. State both anew. The same holds for \`--set\` and \`--vary\`.
 - Mesons that the base counts for all leptons on target scale with \`on_target\`, unless the file states them.
 
 \`millitree check\` prints the whole experiment and names its bases; the manifest of a result names them, too. A base may have a base of

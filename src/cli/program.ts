@@ -51,7 +51,8 @@ export function millitree(): Command {
       "after",
       "\nEXPERIMENT is a preset (see `millitree list`), a YAML file, or - for standard input.\n" +
         "`millitree COMMAND --help` explains a command and shows examples.\n" +
-        "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input; 3 a defect, please report it.",
+        "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete;\n" +
+        "2 invalid input; 3 a defect of the program, please report it.",
     );
   // before anything is computed: a file that changes later is not the code that computes
   program.hook("preAction", () => stateProgram(programHere()));

@@ -60,10 +60,8 @@ describe.concurrent("json", () => {
 
   test("a reach beyond perturbation theory is noted", async () => {
     const notes = await Promise.all(["1GeV", "3GeV"].map((mass) => millitree(["reach", "ldmx", "-m", mass])));
-    expect(notes.map(({ stderr }) => besideMatter(stderr))).toEqual([
-      "",
-      "note: epsilon > 1 lies beyond perturbation theory\n",
-    ]);
+    const note = "note: epsilon > 1 lies beyond perturbation theory\n";
+    expect(notes.map(({ stderr }) => stderr.includes(note))).toEqual([false, true]);
   });
 
   test("reach: channels, and null if nothing can be reached", async () => {
@@ -231,8 +229,8 @@ describe.concurrent("json", () => {
 describe.concurrent("csv, table, files", () => {
   test("csv holds the digits of json", async () => {
     const [{ points }, { stdout, stderr, code }] = await Promise.all([
-      json("xsec", "ldmx", "-m", "10MeV,1GeV"),
-      millitree(["xsec", "ldmx", "-m", "10MeV,1GeV", "-f", "csv"]),
+      json("xsec", "ldmx", "-m", "10MeV,100MeV"),
+      millitree(["xsec", "ldmx", "-m", "10MeV,100MeV", "-f", "csv"]),
     ]);
     expect([code, besideMatter(stderr)]).toEqual([0, ""]);
     const [columns, ...rows] = stdout.trimEnd().split("\n");
@@ -381,8 +379,8 @@ describe.concurrent("check, help", () => {
       for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     }
     const { stdout } = await millitree(["--help"]);
-    expect(stdout).toContain(
-      "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input.",
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "Exit codes: 0 done; 1 computed, but tolerance missed or incomplete; 2 invalid input; 3 a defect",
     );
     for (const command of Object.keys(units)) expect(stdout).toContain(`  ${command} `);
   });

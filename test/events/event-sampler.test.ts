@@ -159,7 +159,7 @@ describe("events", () => {
     const settings = { mass_GeV: 0.1, events: 1, cells: 400 };
     if (efficiency === null) {
       expect(() => describeEvents(experiment, settings)).toThrow(
-        /^invalid cuts of LDMX: .* must accept at least 0\.0001/,
+        /^invalid cuts of LDMX: .* must be at least 0\.0001/,
       );
       return;
     }

@@ -341,7 +341,8 @@ describe("an unknown key", () => {
   });
 
   test("without a near one still lists what is allowed, at the key's place", () => {
-    const message = "test.yaml:5:1: zzz: invalid key: zzz; must be one of name, references, beam, target, ";
+    const message =
+      "test.yaml:5:1: zzz: invalid key: zzz; must be one of name, status, references, notes, beam, ";
     expect(problemsOf(`${base}zzz: 1\n`).message).toContain(message);
     expect(problemsOf(`${base}zzz: 1\n`).message).not.toContain("did you mean");
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { bounds, selectBounds } from "millitree";
 import { boundRegion, inPolygon, PAPER_BOUNDS } from "millitree/parts";
 import { describe, expect, it } from "vitest";
+import { excludes } from "../../src/bounds/bound.js";
 import { epsilonRange } from "../../web/src/plot/axes/epsilon-range.js";
 import { frameOf, inFrame, type Place } from "../../web/src/plot/axes/frame.js";
 import { linearScale, logScale } from "../../web/src/plot/axes/scale.js";
@@ -128,20 +129,20 @@ describe("paths", () => {
     /** A value between two others, as far from both as this part of their logarithms says. */
     const amid = (low: number, high: number, part: number): number => low * (high / low) ** part;
 
-    it("contain nothing outside the masses of their bound; a theory's line has no region", () => {
+    it("contain nothing outside the masses of their bound; what excludes nothing has no region", () => {
       fc.assert(
         fc.property(fc.constantFrom(...drawn), between(0, 1), between(-7, 0), (one, part, e) => {
           const [first, last] = one.ends;
           expect(within(one.region, amid(0.1 * first, 0.999 * first, part), 10 ** e)).toBe(false);
           expect(within(one.region, amid(1.001 * last, 10 * last, part), 10 ** e)).toBe(false);
-          expect(one.region.length === 0).toBe(one.bound.kind === "theory-line");
+          expect(one.region.length === 0).toBe(!excludes(one.bound.kind));
         }),
         seeded,
       );
     });
 
     it("contain the points that a reading calls excluded, if the line has one charge at a mass", () => {
-      const some = drawn.filter(({ bound, singleValued }) => singleValued && bound.kind !== "theory-line");
+      const some = drawn.filter(({ bound, singleValued }) => singleValued && excludes(bound.kind));
       expect(new Set(some.map(({ bound }) => bound.kind))).toEqual(
         new Set(["excluded-above", "excluded-below"]),
       );

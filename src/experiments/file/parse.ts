@@ -66,17 +66,9 @@ export function readFileWithBases(
   }
   const base = readFileWithBases(found.text, found.source, find, [...chain, found.source]);
   const { name: baseName } = experimentOf(base);
-  const before = inherited(base.data as Record<string, unknown>);
+  const before = base.data as Record<string, unknown>;
   const values = { name: `${baseName} (changed)`, ...own };
   return { source, yaml, data: withOverlay(before, values), before, bases: [String(name), ...base.bases] };
-}
-
-/**
- * Returns the values that a file has from its base. What the base says of its numbers does not hold for others: its notes are left out,
- * and the status is that of an estimate, if the base states one.
- */
-function inherited({ notes: _, status, ...values }: Record<string, unknown>): Record<string, unknown> {
-  return { ...values, ...(status !== undefined && { status: "estimate" }) };
 }
 
 /** Returns the experiment of a file; throws an ExperimentError with all problems at once. */

@@ -103,10 +103,20 @@ export const valueAt = (data: unknown, ...path: string[]): unknown =>
   );
 
 /**
+ * Returns what holds of a file when some of its values change: not its notes on them, and what came from an experiment is an estimate
+ * from then on.
+ */
+function withoutSources({ notes: _, status, ...values }: Mapping): Mapping {
+  const isTheirs = status === "data" || status === "recast";
+  return { ...values, ...(status !== undefined && { status: isTheirs ? "estimate" : status }) };
+}
+
+/**
  * Returns a file with the values of another put over it. Mesons that it counts for all leptons on target change with them, unless
  * they are among the values.
  */
-export function withOverlay(before: Mapping, values: Mapping): Mapping {
+export function withOverlay(file: Mapping, values: Mapping): Mapping {
+  const before = withoutSources(file);
   const after = overlaid(before, values);
   const [old, now] = [before, after].map((file) => valueAt(file, "beam", "on_target"));
   const mesons = valueAt(before, "mesons");
@@ -124,6 +134,7 @@ export function withOverlay(before: Mapping, values: Mapping): Mapping {
  * @throws RangeError for a path that cannot be one
  */
 export function withSettings(file: unknown, settings: readonly Setting[], option: string): unknown {
+  if (settings.length === 0) return file;
   const before = isMapping(file) ? file : {};
   let values: Mapping = {};
   for (const setting of settings) values = merged(values, nested(setting, before, option));
