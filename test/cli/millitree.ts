@@ -18,10 +18,10 @@ export const millitree = (
   options: { cwd?: string; input?: string | Buffer } = {},
 ): Promise<Run> => node([main, ...args], options);
 
-/** What stderr holds next to the notes on electrons in matter, which every use of LDMX and NA64e has. */
+/** What stderr holds next to the notes on the physics of LDMX and NA64e: on electrons in matter, and on form factors at large masses. */
 export const besideMatter = (stderr: string): string =>
   stderr.replace(
-    /^note: .*(?:electrons radiate in it before they collide|annihilate to chi chibar).*\n/gm,
+    /^note: .*(?:electrons radiate in it before they collide|annihilate to chi chibar|choice of form factor).*\n/gm,
     "",
   );
 
