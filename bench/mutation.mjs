@@ -1,12 +1,13 @@
 // Tests the tests: changes one place of the source at a time, as bench/mutants.mjs lists them, and sees if a test fails.
 //
 //   node bench/mutation.mjs [--mutants 300] [--seed 1] [--seconds 60] [--jobs 1] [--folders numerics,...] [--tests numerics,...]
-//                           [--durations FILE] [--again LOG]
+//                           [--durations FILE] [--from 0] [--again LOG]
 //
 // Prints every mutant as killed, timeout or SURVIVED with its file, line and change, and their numbers last. The test files that reach
 // the mutant's module run one after the other, the nearest first, until one fails; a mutant has survived if none does. Files beyond
 // --seconds together do not run: that a mutant survives may mean only that they could see it. --jobs mutants are tried at the same time. The
-// durations of the tests are read from --durations, or measured and written there. --again tries only what survived in a former log.
+// durations of the tests are read from --durations, or measured and written there. --from leaves out the first mutants of the sample, and
+// --again all but those that survived in a former log.
 //
 // All happens in copies of the repository. The sample depends on the seed and on the source alone, and mutants are tried in its order: a
 // larger one begins with the smaller. Equivalent mutants are those of bench/equivalent-mutants.json: no test can see them, each for
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
     folders: { type: "string", default: "numerics,physics,production,statistics" },
     tests: { type: "string", default: "numerics,physics,production,statistics,experiments" },
     durations: { type: "string" },
+    from: { type: "string", default: "0" },
     again: { type: "string" },
   },
 });
@@ -163,7 +165,9 @@ const survivorsOf = (log) =>
 const all = folders
   .flatMap((folder) => filesOf(`src/${folder}`, ".ts"))
   .flatMap((file) => mutantsOf(file, readFileSync(join(root, file), "utf8")));
-const ordered = all.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1)).slice(0, Number(options.mutants));
+const ordered = all
+  .toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1))
+  .slice(Number(options.from), Number(options.mutants));
 const again = options.again === undefined ? null : survivorsOf(options.again);
 const sample = again === null ? ordered : ordered.filter((mutant) => again.has(keyOf(mutant)));
 
