@@ -94,3 +94,29 @@ describe("the greatest energy of V inside cuts on angle and pT", () => {
     );
   });
 });
+
+describe("a cut on pT from below", () => {
+  it("leaves V the mass that a lepton takes away which has this pT and rests along the beam in the centre of mass", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(ELECTRON_MASS, MUON_MASS),
+        logarithmic(1, 1000),
+        unit,
+        logarithmic(1e-6, 0.1),
+        (m, energy, part, distance) => {
+          const beam = collision({ leptonMass: m, energy, Z: 13, A: 27 });
+          const W = Math.sqrt(beam.M ** 2 + m ** 2 + 2 * beam.M * energy);
+          const pTMin = 0.5 * part * (W - beam.M);
+          // V and the nucleus run together, and balance pT
+          const rest = W - Math.hypot(m, pTMin);
+          fc.pre(rest - pTMin > beam.M);
+          const heaviest = Math.sqrt((rest - pTMin) * (rest + pTMin)) - beam.M;
+          const isOpen = (mV: number) => energyRangeWithin(beam, mV * mV, { pTMin }) !== null;
+          expect(isOpen(heaviest * (1 - distance))).toBe(true);
+          expect(isOpen(heaviest * (1 + distance))).toBe(false);
+        },
+      ),
+      { seed: 96, numRuns: 300 },
+    );
+  });
+});
