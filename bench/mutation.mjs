@@ -1,11 +1,17 @@
 // Tests the tests: changes one place of the source at a time, as bench/mutants.mjs lists them, and sees if a test fails.
 //
-//   node bench/mutation.mjs [--mutants 300] [--seed 1] [--slowest 30] [--folders numerics,...] [--tests numerics,...]
+//   node bench/mutation.mjs [--mutants 300] [--seed 1] [--seconds 60] [--jobs 1] [--folders numerics,...] [--tests numerics,...]
+//                           [--durations FILE] [--from 0] [--again LOG]
 //
-// Prints every mutant as killed, timeout or SURVIVED with its file, line and change, and their numbers last. A mutant has survived if
-// no test file that reaches its module fails; test files that take longer than --slowest seconds are left out. All happens in a
-// copy of the repository. The sample depends on the seed and on the source alone: a larger one holds the smaller. Equivalent mutants are those
-// of bench/equivalent-mutants.json: no test can see them, each for the reason given there.
+// Prints every mutant as killed, timeout or SURVIVED with its file, line and change, and their numbers last. The test files that reach
+// the mutant's module run one after the other, the nearest first, until one fails; a mutant has survived if none does. Files beyond
+// --seconds together do not run: that a mutant survives may mean only that they could see it. --jobs mutants are tried at the same time. The
+// durations of the tests are read from --durations, or measured and written there. --from leaves out the first mutants of the sample, and
+// --again all but those that survived in a former log.
+//
+// All happens in copies of the repository. The sample depends on the seed and on the source alone, and mutants are tried in its order: a
+// larger one begins with the smaller. Equivalent mutants are those of bench/equivalent-mutants.json: no test can see them, each for
+// the reason given there.
 //
 // Why not Stryker: its version 10 needs Node 22, and it puts all mutants of a file into the code at once, each behind a switch, which
 // innermost loops would feel.
@@ -24,12 +30,15 @@ const { values: options } = parseArgs({
   options: {
     mutants: { type: "string", default: "300" },
     seed: { type: "string", default: "1" },
-    slowest: { type: "string", default: "30" },
+    seconds: { type: "string", default: "60" },
+    jobs: { type: "string", default: "1" },
     folders: { type: "string", default: "numerics,physics,production,statistics" },
     tests: { type: "string", default: "numerics,physics,production,statistics,experiments" },
+    durations: { type: "string" },
+    from: { type: "string", default: "0" },
+    again: { type: "string" },
   },
 });
-const slowest = Number(options.slowest);
 const folders = options.folders.split(",");
 
 const filesOf = (folder, ending) =>
@@ -140,57 +149,92 @@ function run(copy, files, limit) {
 }
 
 const hash = (text) => createHash("sha256").update(`${options.seed} ${text}`).digest("hex");
+const keyOf = ({ file, row, from, to }) => [file, row, from, to].join("|");
 
-const listPath = join(root, "bench/equivalent-mutants.json");
-const equivalent = new Set(
-  JSON.parse(readFileSync(listPath, "utf8")).map(({ file, row, from, to }) =>
-    [file, row, from, to].join("|"),
-  ),
-);
-const isEquivalent = ({ file, row, from, to }) => equivalent.has([file, row, from, to].join("|"));
+const listed = JSON.parse(readFileSync(join(root, "bench/equivalent-mutants.json"), "utf8"));
+const equivalent = new Set(listed.map(keyOf));
+
+/** The mutants that survived in a former log, by their keys. */
+const survivorsOf = (log) =>
+  new Set(
+    [...readFileSync(log, "utf8").matchAll(/^SURVIVED (\S+):\d+ (.*?) -> (.*?) \| (.*)$/gm)].map(
+      ([, file, from, to, row]) => keyOf({ file, row, from, to }),
+    ),
+  );
 
 const all = folders
   .flatMap((folder) => filesOf(`src/${folder}`, ".ts"))
   .flatMap((file) => mutantsOf(file, readFileSync(join(root, file), "utf8")));
-const sample = all.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1)).slice(0, Number(options.mutants));
+const ordered = all
+  .toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1))
+  .slice(Number(options.from), Number(options.mutants));
+const again = options.again === undefined ? null : survivorsOf(options.again);
+const sample = again === null ? ordered : ordered.filter((mutant) => again.has(keyOf(mutant)));
 
-const copy = copied();
+const copies = Array.from({ length: Number(options.jobs) }, copied);
 const tests = options.tests.split(",").flatMap((folder) => filesOf(`test/${folder}`, ".test.ts"));
 const reach = new Map(tests.map((file) => [file, reached(file)]));
-const unchanged = await run(copy, tests, () => 1800);
-if (unchanged.end !== "survived") throw new Error(`tests fail without a change: ${unchanged.at}`);
-const seconds = (file) => unchanged.durations.get(file) ?? Infinity;
-console.log(`${all.length} mutants in all; ${tests.length} test files`);
-for (const file of tests.filter((file) => seconds(file) > slowest))
-  console.log(`left out: ${file}, ${seconds(file).toFixed(0)} s`);
 
-const count = { killed: 0, timeout: 0, survived: 0, equivalent: 0 };
-for (const mutant of sample) {
-  const { file, line, from, to, start, end, row } = mutant;
+/** The duration of each test file without a change [s]. */
+async function measured() {
+  if (options.durations !== undefined && existsSync(options.durations))
+    return new Map(Object.entries(JSON.parse(readFileSync(options.durations, "utf8"))));
+  const { end, at, durations } = await run(copies[0], tests, () => 1800);
+  if (end !== "survived") throw new Error(`tests fail without a change: ${at}`);
+  if (options.durations !== undefined)
+    writeFileSync(options.durations, JSON.stringify(Object.fromEntries(durations), null, 2));
+  return durations;
+}
+const durations = await measured();
+const seconds = (file) => durations.get(file) ?? 0;
+console.log(`${all.length} mutants in all; ${tests.length} test files`);
+
+/** The tests that may see a change of a file: those of its own name, then the nearest, the quicker first among these. */
+function testsOf(file) {
+  const isNamesake = (test) => test === file.replace(/^src/, "test").replace(/\.ts$/, ".test.ts");
+  const cost = (test) => (isNamesake(test) ? -1 : seconds(test) + 10 * (reach.get(test).get(file) - 1));
+  const near = tests.filter((test) => reach.get(test).has(file)).toSorted((a, b) => cost(a) - cost(b));
+  let sum = 0;
+  return near.filter((test, i) => {
+    if (i > 0 && sum + seconds(test) > Number(options.seconds)) return false;
+    sum += seconds(test);
+    return true;
+  });
+}
+
+/** Tries a mutant in a copy. */
+async function tried(copy, mutant) {
+  const { file, to, start, end } = mutant;
   const [ours, path] = [join(copy, file), join(copy, file.replace(/^src/, "dist").replace(/ts$/, "js"))];
   const [text, former] = [readFileSync(ours, "utf8"), readFileSync(path, "utf8")];
   const mutated = text.slice(0, start) + to + text.slice(end);
   const changed = compiled(mutated);
-  let result = { end: "equivalent", at: null };
-  if (changed !== former && !isEquivalent(mutant)) {
-    // the nearest tests first, the quicker first among these
-    const near = tests
-      .filter((test) => reach.get(test).has(file) && seconds(test) <= slowest)
-      .map((test) => ({ test, cost: seconds(test) + 10 * (reach.get(test).get(file) - 1) }))
-      .toSorted((a, b) => a.cost - b.cost)
-      .map(({ test }) => test);
-    // tests that mock a module run the source itself
-    writeFileSync(ours, mutated);
-    writeFileSync(path, changed);
-    if (near.length > 0) result = await run(copy, near, (test) => 60 + 20 * seconds(test));
-    else result = { end: "survived", at: null };
-    writeFileSync(ours, text);
-    writeFileSync(path, former);
-  }
-  count[result.end]++;
-  const word = result.end === "survived" ? "SURVIVED" : result.end;
-  console.log(`${word} ${file}:${line} ${from} -> ${to} | ${row}${result.at ? ` | ${result.at}` : ""}`);
+  if (changed === former || equivalent.has(keyOf(mutant))) return { end: "equivalent", at: null };
+  const near = testsOf(file);
+  if (near.length === 0) return { end: "survived", at: null };
+  // tests that mock a module run the source itself
+  writeFileSync(ours, mutated);
+  writeFileSync(path, changed);
+  const result = await run(copy, near, (test) => 30 + 5 * seconds(test));
+  writeFileSync(ours, text);
+  writeFileSync(path, former);
+  return result;
 }
+
+const count = { killed: 0, timeout: 0, survived: 0, equivalent: 0 };
+const waiting = sample.values();
+await Promise.all(
+  copies.map(async (copy) => {
+    // all copies take from one queue
+    for (const mutant of waiting) {
+      const { file, line, from, to, row } = mutant;
+      const { end, at } = await tried(copy, mutant);
+      count[end]++;
+      const word = end === "survived" ? "SURVIVED" : end;
+      console.log(`${word} ${file}:${line} ${from} -> ${to} | ${row}${at ? ` | ${at}` : ""}`);
+    }
+  }),
+);
 console.log(
   Object.entries(count)
     .map(([name, n]) => `${n} ${name}`)

@@ -59,6 +59,45 @@ describe("cells", () => {
     expect(efficiency(3000)).toBeGreaterThan(0.65);
   });
 
+  it("are cut where a function has its step, in the dimension of the step", () => {
+    for (const dimension of [0, 1, 2])
+      for (const eighths of [1, 2, 3, 4, 5, 6, 7]) {
+        const value = (x: Float64Array): number => (x[dimension] < eighths / 8 ? 0.5 : 2);
+        const { bound, low, width } = cellsOf({ dimensions: 3, value }, 1, 2, { cells: 2, trials: 100 });
+        const others = [0, 1, 2].map((d) => (d === dimension ? eighths / 8 : 0));
+        expect(low).toEqual([0, 0, 0, ...others]);
+        expect(width.slice(0, 3)).toEqual(others.map((part) => part || 1));
+        expect(width.slice(3)).toEqual(others.map((part) => 1 - part));
+        expect(bound[1] / bound[0]).toBe(4);
+      }
+  });
+
+  it("are cut in the middle if no cut is better than another", () => {
+    // 1 at both ends of a line, 0 between them: wherever the line is cut, the bound of both halves is 1
+    const value = (x: Float64Array): number => (Math.abs(x[0] - 0.5) > 0.375 ? 1 : 0);
+    expect(cellsOf({ dimensions: 1, value }, 1, 2, { cells: 2, most: 2, trials: 100 }).width).toEqual([
+      0.5, 0.5,
+    ]);
+  });
+
+  it("are bounded by the largest value of the points that judge them", () => {
+    // among 20000 even points the largest is below 1 - 1e-3 with a probability of e^-20
+    const value = (x: Float64Array): number => x[0];
+    const [bound] = cellsOf({ dimensions: 1, value }, 1, 2, { cells: 1, trials: 0 }).bound;
+    expect(bound / 1.1).toBeGreaterThan(1 - 1e-3);
+    expect(bound / 1.1).toBeLessThan(1);
+  });
+
+  it("are in the same places for a multiple of the function, their bounds multiplied", () => {
+    for (const factor of [2 ** -200, 2 ** 200]) {
+      const value = (x: Float64Array): number => factor * peak.value(x);
+      const [cells, multiplied] = [peak, { ...peak, value }].map((integrand) =>
+        cellsOf(integrand, 1, 2, { cells: 30, trials: 1000 }),
+      );
+      expect(multiplied).toEqual({ ...cells, bound: cells.bound.map((bound) => factor * bound) });
+    }
+  });
+
   it("are added until half of the volume is filled", () => {
     const count = (most: number): number => cellsOf(peak, 1, 2, { cells: 2, most }).bound.length;
     expect(count(2)).toBe(2);

@@ -170,6 +170,18 @@ describe("VEGAS", () => {
     expect(withOptions({ warmUp: -1 })).toThrow("invalid warmUp: -1");
     expect(withOptions({ seed: 2 ** 53 })).toThrow("invalid seed");
     expect(() => initialState(0)).toThrow("invalid dimensions: 0");
+    const ranges = {
+      sessions: [1, 10_000],
+      warmUp: [0, 10_000],
+      seed: [0, 2 ** 53 - 1],
+      series: [0, 2 ** 32 - 1],
+    };
+    for (const [name, [least, most]] of Object.entries(ranges)) {
+      for (const value of [least, most])
+        expect(initialState(2, { calls: 100, [name]: value }).options).toMatchObject({ [name]: value });
+      for (const value of [least - 1, most + 1])
+        expect(withOptions({ calls: 100, [name]: value })).toThrow(`invalid ${name}: ${value}`);
+    }
   });
 });
 

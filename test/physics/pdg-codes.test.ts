@@ -39,6 +39,20 @@ test("names are given once, and an antiparticle is known with its particle", () 
   for (const code of codes) expect(knownParticle(-code)).toBe(knownParticle(code));
 });
 
+test("all quarks, leptons and bosons are known, and the lightest hadrons of every content", () => {
+  const elementary = [1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25];
+  // the spin is (last digit - 1)/2; K0 and its antiparticle mix
+  const mesons = [1, 2, 3, 4, 5].flatMap((heavy) =>
+    [1, 2, 3].filter((light) => light <= heavy).map((light) => heavy * 100 + light * 10 + 1),
+  );
+  const mixed = [130, 310];
+  const vectors = [113, 213, 223, 313, 323, 333, 443, 553];
+  const octet = [2112, 2212, 3112, 3122, 3212, 3222, 3312, 3322];
+  const equal = [1, 2, 3].map((quark) => quark * 1110 + 4);
+  for (const code of [...elementary, ...mesons, ...mixed, ...vectors, ...octet, ...equal])
+    expect(knownParticle(code), String(code)).toBeDefined();
+});
+
 test("every nucleus is known, 10LZZZAAAI, and the beams' leptons are", () => {
   fc.assert(
     fc.property(fc.nat(9), fc.integer({ min: 1, max: 118 }), fc.nat(300), fc.nat(9), (L, Z, A, I) => {

@@ -182,14 +182,17 @@ describe("EmissionTable", () => {
       }
   });
 
-  it("has no spectrum below the pair's mass and above the kinematic limit", () => {
+  it("has no spectrum below the mass of the pair or of the vector, above the kinematic limit, and in its last digits", () => {
     const table = new EmissionTable(ldmx);
     const [low, high] = missingEnergyRange(ldmx, 4 * 0.1 ** 2)!;
     expect(low).toBeCloseTo(0.2, 12);
-    for (const E of [0.5 * low, low * (1 - 1e-9), high * (1 + 1e-9), ldmx.E, 2 * ldmx.E])
-      expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value, `${E} GeV`).toBe(0);
-    for (const E of [low * 1.01, 4, high * (1 - 1e-5)])
-      expect(table.spectrum({ mass: 0.1, missingEnergy: E }).value).toBeGreaterThan(0);
+    const [beyond, last] = [high * (1 + 1e-9), high * (1 - 1e-13)];
+    for (const question of [{ mass: 0.1 }, { mass: 0.2, final: "vector" }]) {
+      for (const E of [0.5 * low, low * (1 - 1e-9), last, beyond, ldmx.E, 2 * ldmx.E])
+        expect(table.spectrum({ ...question, missingEnergy: E }).value, `${E} GeV`).toBe(0);
+      for (const E of [low * 1.01, 4, high * (1 - 1e-5)])
+        expect(table.spectrum({ ...question, missingEnergy: E }).value).toBeGreaterThan(0);
+    }
   });
 
   it("refuses impossible values", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { countDistribution, jointCounts } from "../../src/statistics/joint-counts.js";
-import { logNormalPoints, poisson } from "./poisson-sum.js";
+import { logNormalPoints, poisson, poissonSum } from "./poisson-sum.js";
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -18,6 +18,20 @@ it("has the probability of each number, with the background's uncertainty", () =
       expect(Math.abs(probabilities[i] - exact)).toBeLessThan(1e-9);
     });
     expect(sum(probabilities)).toBeCloseTo(1, 12);
+  }
+});
+
+it("ends at 4.5 standard deviations: all larger numbers count as the last, and the least ones as the first", () => {
+  // 1 - Phi(4.5), Abramowitz and Stegun 26.2
+  const tail = 3.3976731247e-6;
+  for (let background = 0.5; background < 90; background *= 1.15) {
+    const { counts } = countDistribution({ background });
+    const [first, last] = [counts[0], counts.at(-1)!];
+    const above = (n: number) => poissonSum(n, 600, background);
+    expect(above(last + 1)).toBeLessThanOrEqual(tail * (1 + 1e-9));
+    expect(above(last)).toBeGreaterThan(tail * (1 - 1e-9));
+    expect(poissonSum(0, first, background)).toBeGreaterThanOrEqual(tail * (1 - 1e-9));
+    if (first > 0) expect(poissonSum(0, first - 1, background)).toBeLessThan(tail * (1 + 1e-9));
   }
 });
 

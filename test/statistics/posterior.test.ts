@@ -24,3 +24,8 @@ it("inverts the exponential distribution to the last digits, in any unit", () =>
     { seed: 52, numRuns: 100 },
   );
 });
+
+it("refuses a density that is noise", () => {
+  const density = (x: number) => -x + 0.1 * Math.sin(1e15 * x);
+  expect(() => upperQuantile(density, [1e-6, 1e9], 0.1, 1e-15)).toThrow(/^invalid density: not smooth near/);
+});
