@@ -31,6 +31,9 @@ const keys = new Map();
 for (const [path, schemas] of keysOf({ anyOf: [schema, schema.then ?? {}, schema.else ?? {}] }))
   if (path !== "base") keys.set(path, [...(keys.get(path) ?? []), ...schemas]);
 
+/** Lists the words that a key may be. */
+const wordsOf = (path) => keys.get(path).flatMap((value) => value.enum ?? []);
+
 /** Lists the paths of all keys that a file may have. */
 export const fileKeys = [...keys.keys()];
 
@@ -51,7 +54,7 @@ function draw(random) {
     const value = logarithmic(from > 0 ? from : to * 10 ** -DECADES, to);
     return range.type === "integer" ? Math.floor(value) : value;
   };
-  const word = (path) => pick(keys.get(path).flatMap((value) => value.enum ?? []));
+  const word = (path) => pick(wordsOf(path));
   /** Makes a mapping of those keys that are drawn. */
   const some = (entries) =>
     Object.fromEntries(
@@ -152,7 +155,6 @@ function draw(random) {
       scale("screening_per_GeV"),
       ...(kind.startsWith("elastic") ? [scale("size_GeV2")] : []),
       ...(kind === "helm" ? [scale("radius_fm", 0, 9), scale("skin_fm", 0.1, 2)] : []),
-      ...(kind === "point" ? [] : [[0.05, "hydrogen", () => word("form_factor.hydrogen")]]),
     ]),
   };
   const cut = (probability, key, most) => [probability, key, () => number(`cuts.${key}`, 0, most)];
@@ -182,7 +184,11 @@ function draw(random) {
   };
   return {
     name: `file ${Math.floor(1e9 * random())}`,
-    ...some([[0.1, "references", () => ["arXiv:2505.04295"]]]),
+    ...some([
+      [0.1, "references", () => ["arXiv:2505.04295"]],
+      [0.3, "status", () => word("status")],
+      [0.1, "notes", () => [{ text: "a number", source: "a publication", verified: below(0.5) }]],
+    ]),
     beam,
     target,
     ...some([[0.6, "form_factor", () => form_factor]]),
@@ -252,14 +258,28 @@ function draw(random) {
   };
 }
 
+/** Returns the text of a file and the experiment that it states; undefined if a rule refuses it. */
+function stated(file) {
+  const text = JSON.stringify(file, null, 1);
+  try {
+    return { text, experiment: parseExperiment(text, "random.yaml") };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+  }
+}
+
+/** Returns a file with a choice of hydrogen's form factors, which few targets allow. */
+function withHydrogen({ form_factor, ...file }, random) {
+  const models = wordsOf("form_factor.hydrogen");
+  const hydrogen = models[Math.floor(models.length * random())];
+  return { ...file, form_factor: { kind: "elastic", ...form_factor, hydrogen } };
+}
+
 /** Draws the text of a valid file, and the experiment that it states. Files that a rule refuses are drawn anew. */
 export function randomFile(random) {
   for (;;) {
-    const text = JSON.stringify(draw(random), null, 1);
-    try {
-      return { text, experiment: parseExperiment(text, "random.yaml") };
-    } catch (error) {
-      if (!(error instanceof ExperimentError)) throw error;
-    }
+    const file = draw(random);
+    const plain = stated(file);
+    if (plain) return (random() < 0.5 && stated(withHydrogen(file, random))) || plain;
   }
 }

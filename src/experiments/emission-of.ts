@@ -152,6 +152,8 @@ export interface EmissionOptions {
   rtol?: number | undefined;
   /** The method: exact at tree level, the default, or an approximation. */
   method?: EmissionMethod | undefined;
+  /** The number of integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s. */
+  budget?: number | undefined;
   /** The maker of tables; by default they are new. `KnownEmissions` keeps them. */
   makeTable?: MakeTable | undefined;
 }
@@ -165,16 +167,14 @@ const tablesOf =
 /** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
-  rtol: number,
-  method: EmissionMethod,
-  makeTable: MakeTable,
+  { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable }: EmissionOptions,
   keeps: (share: CollisionShare) => boolean = () => true,
 ): TargetEmission {
   const { beam } = experiment;
   const levels = hasFixedEnergies(beam) ? 1 : ENERGY_LEVELS;
   const collisions = (level: number) => collisionShares(experiment, level).filter(keeps);
   const tableOf = tablesOf(experiment, method, makeTable);
-  return new TargetEmission(collisions, levels, beam.energy_GeV, rtol, method, tableOf);
+  return new TargetEmission(collisions, levels, beam.energy_GeV, { rtol, method, budget }, tableOf);
 }
 
 /**
@@ -191,6 +191,7 @@ function meanEmission(
  * @param experiment any experiment
  * @param options.rtol relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4
  * @param options.method `exact` at tree level, the default, or an approximation: `ww`, `iww`
+ * @param options.budget integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s
  * @param options.makeTable makes the table of a collision; by default a new one
  * @returns an object with `crossSection({ mass, window })` [GeV^-2] and `spectrum({ mass, missingEnergy })` [GeV^-3], both
  *   at eps = 1, masses and energies in GeV, windows in E_miss/E from 0 to 1; each answer is an `Estimate`
@@ -203,14 +204,12 @@ function meanEmission(
  * console.log(((sigma(0.7, 0.8) + sigma(0.8, 1)) / sigma(0.7, 1)).toFixed(5)); // windows add up
  * // => 1.00000
  */
-export function emissionOf(
-  experiment: Experiment,
-  { rtol = 1e-4, method = "exact", makeTable = newTable }: EmissionOptions = {},
-): ExperimentEmission {
+export function emissionOf(experiment: Experiment, options: EmissionOptions = {}): ExperimentEmission {
+  const { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable } = options;
   const { beam, target } = experiment;
   if (hasFixedEnergies(beam) && !beam.spectrum_GeV && nucleiOf(target).length === 1)
-    return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol, BUDGET);
-  return meanEmission(experiment, rtol, method, makeTable);
+    return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol, budget);
+  return meanEmission(experiment, options);
 }
 
 /**
@@ -227,6 +226,6 @@ export function emissionByNucleus(
     const { Z, M, spin } = collisionWith(experiment, nucleus, experiment.beam.energy_GeV);
     const keeps = ({ collision }: CollisionShare): boolean =>
       collision.Z === Z && collision.M === M && collision.spin === spin;
-    return { nucleus, emission: meanEmission(experiment, rtol, "exact", newTable, keeps) };
+    return { nucleus, emission: meanEmission(experiment, { rtol }, keeps) };
   });
 }

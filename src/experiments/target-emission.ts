@@ -2,7 +2,6 @@ import { square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
-import { BUDGET } from "../production/emission-curve.js";
 import type {
   CrossSectionQuestion,
   CrossSections,
@@ -101,6 +100,7 @@ export class TargetEmission implements CrossSections {
   readonly #levels: number;
   readonly #collisions: (level: number) => CollisionShare[];
   readonly #makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable;
+  readonly #budget: number;
   readonly #tables = new Map<string, EmissionTable>();
   readonly #sources: { energy: number; share: number; source: EmissionTable }[][] = [];
 
@@ -108,15 +108,15 @@ export class TargetEmission implements CrossSections {
    * @param collisions at each level of the quadratures, shares that add up to 1
    * @param levels number of levels; 1 if all energies are known
    * @param nominal energy from which E_miss counts [GeV]
-   * @param rtol relative error that every answer must reach
+   * @param options.rtol relative error that every answer must reach
+   * @param options.budget integrand evaluations for one answer, which the collisions share
    * @param makeTable function that makes the table of a collision, at the tolerance and within the budget that it is given
    */
   constructor(
     collisions: (level: number) => CollisionShare[],
     levels: number,
     nominal: number,
-    rtol: number,
-    method: EmissionMethod,
+    { rtol, method, budget }: { rtol: number; method: EmissionMethod; budget: number },
     makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable,
   ) {
     this.#makeTable = makeTable;
@@ -125,6 +125,7 @@ export class TargetEmission implements CrossSections {
     this.#nominal = nominal;
     this.rtol = rtol;
     this.method = method;
+    this.#budget = budget;
   }
 
   /** Computes the mean over the target, as `EmissionTable.crossSection` does for one collision. */
@@ -147,7 +148,7 @@ export class TargetEmission implements CrossSections {
     let [best, least] = [last, Infinity];
     for (let level = 1; level < this.#levels; level++) {
       const growth = this.#level(level).length / this.#level(level - 1).length;
-      if (level > 1 && evaluations + growth * last.evaluations > BUDGET) break;
+      if (level > 1 && evaluations + growth * last.evaluations > this.#budget) break;
       const next = meanOverCollisions(this.#level(level), this.#nominal, window, ask);
       evaluations += next.evaluations;
       const change = Math.abs(next.value - last.value);
@@ -168,7 +169,7 @@ export class TargetEmission implements CrossSections {
     if (!this.#sources[level]) {
       const collisions = this.#collisions(level);
       // two levels at least are asked
-      const budget = BUDGET / (Math.min(2, this.#levels) * collisions.length);
+      const budget = this.#budget / (Math.min(2, this.#levels) * collisions.length);
       this.#sources[level] = collisions.map(({ collision, share }) => ({
         energy: collision.E,
         share,

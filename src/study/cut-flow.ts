@@ -2,7 +2,8 @@ import { hasFixedEnergies } from "../experiments/beam-energies.js";
 import type { YieldPerEpsilon2 } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
 import { signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
-import { collisionsOf, emissionOf } from "../experiments/emission-of.js";
+import { collisionsOf } from "../experiments/emission-of.js";
+import { KnownEmissions } from "../experiments/known-emissions.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import { cuts as cutsSchema } from "../experiments/schema/cuts.js";
 import { overallEfficiency, type VaryingEfficiency } from "../experiments/schema/efficiency.js";
@@ -10,6 +11,8 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
 import { missingEnergyRange } from "../physics/missing-energy.js";
+import { BUDGET } from "../production/emission-curve.js";
+import type { CrossSections } from "../production/emission-table.js";
 
 /** A step of a selection: its words, and the experiment that selects up to this step and no further. */
 export interface SelectionStep {
@@ -137,6 +140,21 @@ function windowKeepsAll(experiment: Experiment, mass_GeV: number): boolean {
   });
 }
 
+/** Collisions whose tables are kept: those of some steps with nuclei and energies that are many. */
+const KEPT = 2000;
+
+/**
+ * Makes the cross sections of each step. The last two steps differ by the overall efficiency alone, and have the budget of a yield;
+ * all steps before share as much again.
+ */
+function sourcesOf(steps: readonly SelectionStep[], rtol: number | undefined): CrossSections[] {
+  const known = new KnownEmissions(KEPT);
+  const before = steps.length - 2;
+  return steps.map(({ experiment }, i) =>
+    known.emissionOf(experiment, { rtol, budget: i < before ? BUDGET / before : BUDGET }),
+  );
+}
+
 /** Returns the part that is left; null if there was nothing. */
 const part = (after: number, before: number): number | null => (before > 0 ? after / before : null);
 
@@ -176,14 +194,12 @@ export function cutFlow(
   masses_GeV: readonly number[],
   { rtol, progress = () => {} }: ProgressOptions & { rtol?: number | undefined } = {},
 ): CutFlowPoint[] {
-  const steps = selectionSteps(experiment).map((step) => ({
-    ...step,
-    source: emissionOf(step.experiment, { rtol }),
-  }));
+  const steps = selectionSteps(experiment);
+  const sources = sourcesOf(steps, rtol);
   return masses_GeV.map((mass_GeV, i) => {
-    const computed = steps.map(({ experiment: selected, source }, k) => {
+    const computed = steps.map(({ experiment: selected }, k) => {
       progress((i + k / steps.length) / masses_GeV.length);
-      return signalYield(selected, mass_GeV, { source });
+      return signalYield(selected, mass_GeV, { source: sources[k] });
     });
     if (windowKeepsAll(experiment, mass_GeV)) computed[0] = computed[1];
     const yields = neverRising(computed);

@@ -16,6 +16,7 @@ import { isPerLepton } from "../experiments/schema/limit.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
 import { isMass } from "../production/mass.js";
+import { affordableReach, type Question } from "./affordable-reach.js";
 import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
 /** The response of the reach to one number: the change of epsilon in per cent if the number grows by one per cent. */
@@ -35,12 +36,6 @@ export interface Elasticity {
   error: number | null;
   /** A note on it; may be empty. */
   note: string;
-}
-
-/** The numbers that are varied: an experiment and the mass at which its reach is computed. */
-interface Question {
-  experiment: Experiment;
-  mass_GeV: number;
 }
 
 /** Computes ln(epsilon) and its numerical error; null if nothing can be reached. */
@@ -96,17 +91,19 @@ function askedOfUsualScales({ experiment, mass_GeV }: Question): Asked[] {
 
 /** A change far below the accuracy of any experiment's numbers, and far above rounding. */
 const TINY = 1e-6;
-/** The tolerance of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
+/** Tolerance and budget of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
 const COARSE = 1e-3;
+const COARSE_BUDGET = 1e6;
 const LARGE = 0.08;
-/** The part of a derivative's work that is left after each reach: most derivatives take about ten. */
+/** Number of reaches that most derivatives take, and the part of their work that is left after each. */
+const USUAL_REACHES = 10;
 const PART = 0.85;
 
-/** Computes the elasticity of one number. */
+/** Computes the elasticity of one number from coarse reaches; if these don't suffice, returns a function that takes fine ones. */
 function elasticity(
   { question, number, origin }: Asked,
-  reaches: { coarse: ReachOf; fine: ReachOf },
-): Elasticity {
+  coarsely: ReachOf,
+): Elasticity | ((fine: ReachOf) => Elasticity) {
   const { path, value } = number;
   const known = { parameter: path.join("."), value, origin };
   const none = (note: string): Elasticity => ({ ...known, elasticity: null, error: null, note });
@@ -123,7 +120,7 @@ function elasticity(
   const sampler = (reachOf: ReachOf) => (h: number) =>
     h === 0 || allowed(h) ? logReach(reachOf, varied(question, path, h)) : null;
 
-  const coarse = sampler(reaches.coarse);
+  const coarse = sampler(coarsely);
   const centre = coarse(0)!;
   const signs = [...(grows ? [1] : []), ...(shrinks ? [-1] : [])];
   const slopes = (steps: readonly number[]) =>
@@ -148,14 +145,16 @@ function elasticity(
   if (others.length > 0 && others.every((slope) => Math.abs(slope - first) < 1e-11))
     return { ...known, elasticity: Number(first.toFixed(10)) + 0, error: 0, note: "" };
 
-  const result = derivative(sampler(reaches.fine));
-  if (!result) return none("nothing is reached next to this value");
-  return {
-    ...known,
-    elasticity: result.value,
-    error: result.error,
-    note:
-      noteOn(result, grows, shrinks) || (movesBackground(question, path) ? noteOnBackground(question) : ""),
+  return (fine) => {
+    const result = derivative(sampler(fine));
+    if (!result) return none("nothing is reached next to this value");
+    return {
+      ...known,
+      elasticity: result.value,
+      error: result.error,
+      note:
+        noteOn(result, grows, shrinks) || (movesBackground(question, path) ? noteOnBackground(question) : ""),
+    };
   };
 }
 
@@ -195,7 +194,8 @@ function noteOn(
  *
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
- * @param options.rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4; by default 1e-5
+ * @param options.rtol relative error of the reaches that are subtracted, 1e-8 to 1e-4; by default 1e-5. It is larger, up to 1e-3, if
+ *   the derivatives would take more than 2e9 evaluations of the integrand, some minutes; their errors say what this costs
  * @param options.progress receives the fraction done, 0 to 1
  * @returns one elasticity with its numerical error for each number, the largest first, in magnitude; those that have none come
  *   last; an empty list if nothing can be reached
@@ -212,22 +212,27 @@ export function elasticities(
   { rtol = 1e-5, progress = () => {} }: { rtol?: number | undefined } & ProgressOptions = {},
 ): Elasticity[] {
   const question = { experiment, mass_GeV };
-  const reaches = { coarse: reachOfVariants(COARSE), fine: reachOfVariants(rtol) };
-  if (reaches.coarse(experiment, mass_GeV).epsilon === null) return [];
-  const numbers = [...asked(question), ...askedOfUsualScales(question)];
-  const all = numbers.map((one, i) => {
+  const coarse = reachOfVariants(COARSE, COARSE_BUDGET);
+  if (coarse(experiment, mass_GeV).epsilon === null) return [];
+  const numbers = [...asked(question), ...askedOfUsualScales(question)].map((one) => ({
+    ...one,
+    found: elasticity(one, coarse),
+  }));
+  const derivatives = numbers.filter(({ found }) => typeof found === "function").length;
+  const affordable = affordableReach(question, { rtol, reaches: USUAL_REACHES * derivatives });
+  const all = numbers.map(({ number, found }, i) => {
     progress(i / numbers.length);
     // the number of reaches of a derivative is known only in the end: each one reports a part of those that may come
     let rest = 1;
     const fine: ReachOf = (experiment, mass_GeV) => {
-      const reach = reaches.fine(experiment, mass_GeV);
+      const reach = affordable(experiment, mass_GeV);
       rest *= PART;
       progress((i + 1 - rest) / numbers.length);
       return reach;
     };
-    const found = elasticity(one, { ...reaches, fine });
-    const notes = isOnTarget(one.number.path) ? onTargetNotes(experiment) : [];
-    return { ...found, note: [found.note, ...notes].filter((note) => note !== "").join("; ") };
+    const one = typeof found === "function" ? found(fine) : found;
+    const notes = isOnTarget(number.path) ? onTargetNotes(experiment) : [];
+    return { ...one, note: [one.note, ...notes].filter((note) => note !== "").join("; ") };
   });
   const size = ({ elasticity }: Elasticity) => (elasticity === null ? -1 : Math.abs(elasticity));
   return all.toSorted((a, b) => size(b) - size(a));

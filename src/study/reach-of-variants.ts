@@ -17,11 +17,12 @@ const KEPT = 1000;
  * change that only multiplies the yield costs nothing.
  *
  * @param rtol relative error of each cross section, 1e-8 to 1e-1
+ * @param budget integrand evaluations for each; by default those of any question
  */
-export function reachOfVariants(rtol: number): ReachOf {
+export function reachOfVariants(rtol: number, budget?: number): ReachOf {
   const emissions = new KnownEmissions(KEPT);
   return (experiment, mass_GeV) => {
-    const source = emissions.emissionOf(experiment, { rtol });
+    const source = emissions.emissionOf(experiment, { rtol, budget });
     // the expected bands, which `reachAt` computes too, take far longer
     return excludedEpsilon(experiment, signalYield(experiment, mass_GeV, { source }));
   };
