@@ -12,5 +12,5 @@ export function drawConfigurations(
 export function answer(configuration: StatedQuestion, rtol: number): Estimate;
 export function compare(
   configuration: StatedQuestion,
-  isTenth?: boolean,
+  also?: boolean,
 ): { configuration: StatedQuestion; converged: boolean; ratio: number; other: number | undefined };

@@ -19,6 +19,9 @@ export interface Panel {
   evaluations: number;
 }
 
+/** A range of lambda. */
+type Stretch = readonly [low: number, high: number];
+
 /** Integrand evaluations that are left for a stretch, and for another attempt at panels that miss their tolerance. */
 interface Budget {
   left: number;
@@ -103,17 +106,30 @@ export class EmissionCurve {
   }
 
   /**
-   * Yields the panels from the one that holds lambda up to the end, made one by one.
+   * Yields the panels from the one that holds lambda up to the end, made one by one. Their evaluations are those of this
+   * request, with panels that it needs but that lie below: the first of a stretch has them all.
    *
    * @param rtol relative error of the panels that come next, requested before each
    */
   *panelsFrom(lambda: number, rtol: () => number): Generator<Panel> {
+    const counted = new Set<readonly Panel[]>();
     for (let at = lambda; at < LAST_LAMBDA; ) {
-      const [low, high] = cell(this.#breaks, at);
+      const stretch = cell(this.#breaks, at);
       const tolerance = rtol();
-      const panels = this.#constant(low, high, tolerance) ?? this.#cell(low, high, tolerance);
-      for (const panel of panels) if (panel.high > lambda) yield panel;
-      at = high + 1e-9;
+      let evaluations = 0;
+      const ask = ([low, high]: Stretch): Panel[] => {
+        const panels = this.#cell(low, high, tolerance);
+        if (!counted.has(panels)) for (const panel of panels) evaluations += panel.evaluations;
+        counted.add(panels);
+        return panels;
+      };
+      const panels = this.#constant(stretch, tolerance, ask) ?? ask(stretch);
+      for (const panel of panels) {
+        if (panel.high <= lambda) continue;
+        yield { ...panel, evaluations };
+        evaluations = 0;
+      }
+      at = stretch[1] + 1e-9;
     }
   }
 
@@ -130,11 +146,11 @@ export class EmissionCurve {
   }
 
   /** Returns a constant panel for a cell if the emission is constant at an anchor above it; null otherwise. */
-  #constant(low: number, high: number, rtol: number): Panel[] | null {
+  #constant([low, high]: Stretch, rtol: number, ask: (stretch: Stretch) => Panel[]): Panel[] | null {
     const top = this.#breaks[0];
     const step = ANCHORS * WIDTH;
     for (let k = 1; top - k * step >= high; k++) {
-      const anchor = this.#cell(top - k * step, top - k * step + WIDTH, rtol);
+      const anchor = ask([top - k * step, top - k * step + WIDTH]);
       const [{ coefficients, error }] = anchor;
       const varies = coefficients.slice(1).reduce((sum, c) => sum + Math.abs(c), 0);
       if (anchor.length > 1 || varies > CONSTANT * rtol) continue;
@@ -222,7 +238,7 @@ function logarithms(values: readonly number[], points: readonly number[]): numbe
 }
 
 /** Returns the stretch of lambda that holds a point. The breaks cut lambda into pieces of at most WIDTH. */
-function cell(breaks: number[], lambda: number): [low: number, high: number] {
+function cell(breaks: number[], lambda: number): Stretch {
   const above = breaks.findIndex((value) => value > lambda);
   const next = above < 0 ? breaks.length : above;
   const [from, to] = [breaks[next - 1], breaks[next]];

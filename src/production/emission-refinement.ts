@@ -123,22 +123,28 @@ export function refine(
 
 /**
  * Raises all orders together, at two points that were no probes: an order that seemed to suffice may not do so among the
- * points of the others, or elsewhere, and two rules may agree by accident.
+ * points of the others, or elsewhere. At the second point they are raised twice, since the error of a rule swings as its
+ * order grows: a rule and the next may agree by accident, which three rarely do.
  *
- * @returns the largest relative change and the orders at which it is seen
+ * @returns the largest relative change, and the orders after one raise
  */
 export function raiseTogether(
   emission: Emission,
   points: readonly number[],
   { orders, values }: Refinement,
 ): { orders: Orders; change: number; evaluations: number } {
-  const witnesses = [points.length >> 2, (3 * points.length) >> 2];
-  const finer = dimensionsOf(emission).reduce((raised, raise) => raise(raised), orders);
-  const change = largestChange(
-    witnesses.map((i) => values[i]),
-    witnesses.map((i) => emission.value(points[i], finer)),
-  );
-  return { orders: finer, change, evaluations: witnesses.length * emission.cost(finer) };
+  const raiseAll = (from: Orders): Orders => dimensionsOf(emission).reduce((to, raise) => raise(to), from);
+  const once = raiseAll(orders);
+  const twice = raiseAll(once);
+  const [i, j] = [points.length >> 2, (3 * points.length) >> 2];
+  return {
+    orders: once,
+    change: largestChange(
+      [values[i], values[j]],
+      [emission.value(points[i], once), emission.value(points[j], twice)],
+    ),
+    evaluations: emission.cost(once) + emission.cost(twice),
+  };
 }
 
 /** Returns the functions that raise an order, from the innermost outwards. */

@@ -150,7 +150,7 @@ describe("integrateOverMass: pairs of chi", () => {
     expect(convertToPair(closed, 1e-3, 1e-4).value).toBe(0);
   });
 
-  it("spends no more than two budgets on each stretch of an emission that never settles, and says so", () => {
+  it("spends no more than a budget, and half of one on looser tolerances, on each stretch of an emission that never settles, and says so", () => {
     const rtol = 1e-6;
     let evaluations = 0;
     const cost = ({ energy, U, tau }: Orders): number => energy * U * tau;
@@ -169,8 +169,9 @@ describe("integrateOverMass: pairs of chi", () => {
       const { value: panel } = restless()
         .panelsFrom(lambda, () => rtol)
         .next();
-      // 2e7 at the tolerance, as many at looser ones, and what the last refinement of either exceeds them by
-      expect(evaluations).toBeLessThan(5e7);
+      // 2e7 at the tolerance, 1e7 at looser ones, and what the last refinement of each exceeds them by
+      expect(evaluations).toBeLessThan(3.2e7);
+      expect(panel!.evaluations).toBe(evaluations);
       expect(panel!.error).toBeGreaterThan(100 * rtol);
     }
     const curve = restless();
@@ -198,8 +199,10 @@ describe("integrateOverMass: pairs of chi", () => {
       edges: { kinks: [], end: 1 },
     });
     const { value, error, converged, ...answer } = convertToPair(curve, 1e-9, rtol);
-    expect(evaluations).toBeLessThan(1.5e8);
-    expect(answer.evaluations).toBeGreaterThan(6e7);
+    // before 6e7 are spent a last stretch may begin, which asks for others that show whether the emission is constant below
+    expect(evaluations).toBeGreaterThan(6e7);
+    expect(evaluations).toBeLessThan(1.3e8);
+    expect(answer.evaluations).toBe(evaluations);
     expect(converged).toBe(false);
     expect(error).toBeGreaterThan(rtol * value);
   });
@@ -248,7 +251,8 @@ describe("integrateOverMass: pairs of chi", () => {
       },
     });
     const { value: panel } = curve.panelsFrom(curve.lambda(16), () => 1e-4).next();
-    expect(evaluations).toBeLessThan(5e7);
+    // 3e7, and a last refinement of orders that cost 1e6 a value
+    expect(evaluations).toBeLessThan(4e7);
     expect(panel!.error).toBeGreaterThan(0);
     expect(panel!.error).toBeLessThan(Infinity);
   });

@@ -10,6 +10,7 @@ import {
 } from "../../runs/survey.js";
 import { crossSectionsOf, type MethodOptions } from "../options/method-options.js";
 import { TRIALS } from "../options/survey-of.js";
+import { noteFewHits, type ResultHits } from "../output/few-hits.js";
 import { progressBar } from "../output/progress.js";
 
 /** The most points of a survey in one process: minutes of work, and a JSON of some 100 MB. */
@@ -54,9 +55,13 @@ export async function computedVariations<Result>(
   const known = new KnownEmissions(KEPT);
   const bar = progressBar(kind, { noun: "configurations", total: count });
   const results: Result[] = [];
+  const hits: ResultHits[] = [];
   for (let i = 0; i < count; i++) {
     const one = configuration(survey, i);
     const { experiment } = one;
+    const onHits = (found: readonly ResultHits[]) => {
+      for (const { place, samples } of found) hits.push({ place: `${inWords(one)}, ${place}`, samples });
+    };
     const update = (fraction: number) => bar.update((i + fraction) / count);
     const masses = massesOf(one);
     const window = experiment.signal.missing_energy_fraction;
@@ -64,7 +69,7 @@ export async function computedVariations<Result>(
     try {
       const source =
         method === "vegas"
-          ? await crossSectionsOf(experiment, masses, [window], options, update, weighted)
+          ? await crossSectionsOf(experiment, masses, [window], { ...options, onHits }, update, weighted)
           : known.emissionOf(experiment, { rtol, method });
       results.push(compute(one, source, update, masses));
     } catch (error) {
@@ -73,5 +78,6 @@ export async function computedVariations<Result>(
     }
   }
   bar.stop();
+  noteFewHits(hits);
   return results;
 }

@@ -6,12 +6,11 @@ import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.j
 import { shortNumber } from "../../formats/short-number.js";
 import { withThreads } from "../../node/threads.js";
 import { vegasCrossSectionsOnThreads } from "../../node/vegas-cross-sections-on-threads.js";
-import { type Estimate, LEAST_HITS } from "../../numerics/estimate.js";
 import { initialState } from "../../numerics/vegas.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { CrossSections } from "../../production/emission-table.js";
 import type { Method } from "../../results/manifest.js";
-import { note } from "../output/notes.js";
+import { noteFewHits, type ResultHits } from "../output/few-hits.js";
 import { countParser, methodOption, rtolOption, workersOption } from "./options.js";
 
 /** The options of VEGAS. */
@@ -27,6 +26,11 @@ export interface VegasArguments {
 export interface MethodOptions extends VegasArguments {
   method: Method;
   rtol: number;
+}
+
+/** Settings of VEGAS, and what is done with the numbers of its hits: by default, a note if they are few. */
+interface VegasRun extends VegasArguments {
+  onHits?: (hits: readonly ResultHits[]) => void;
 }
 
 const usual = initialState(1).options;
@@ -123,7 +127,7 @@ export async function vegasCrossSections(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
-  { workers, ...options }: VegasArguments,
+  { workers, onHits = noteFewHits, ...options }: VegasRun,
   progress: (fraction: number) => void,
   weighted = false,
 ): Promise<VegasIntegrations["crossSections"]> {
@@ -136,7 +140,7 @@ export async function vegasCrossSections(
     }),
   );
   const { final, spin } = experiment;
-  noteFewHits(
+  onHits(
     masses.flatMap((mass) =>
       windows.map((window) => {
         const { samples } = source.crossSection({ mass, window, weighted, final, spin });
@@ -145,20 +149,6 @@ export async function vegasCrossSections(
     ),
   );
   return source;
-}
-
-/** Notes that few samples of VEGAS have hit, of the place that has the fewest. */
-function noteFewHits(results: readonly { place: string; samples: Estimate["samples"] }[]): void {
-  const few = results
-    .flatMap(({ place, samples }) => (samples && samples.hits < LEAST_HITS ? [{ place, ...samples }] : []))
-    .sort((a, b) => a.hits - b.hits);
-  if (few.length === 0) return;
-  const [{ place, hits, of }] = few;
-  const others =
-    few.length === 1 ? "" : `; ${few.length} of ${results.length} results have fewer than ${LEAST_HITS}`;
-  note(
-    `${hits === 0 ? "none" : hits} of ${of} samples of VEGAS hit (${place})${others}: values and errors are uncertain; give more --calls, or take --method exact`,
-  );
 }
 
 /**
@@ -170,7 +160,7 @@ export async function crossSectionsOf(
   experiment: Experiment,
   masses: readonly number[],
   windows: readonly Window[],
-  options: MethodOptions,
+  options: MethodOptions & VegasRun,
   progress: (fraction: number) => void,
   weighted = false,
 ): Promise<CrossSections> {
