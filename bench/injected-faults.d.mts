@@ -17,7 +17,7 @@ export interface PreparedCase {
 }
 
 export const cases: FaultCase[];
-export function whyNoStrace(): string | undefined;
+export function canTrace(): boolean;
 export function prepareCase(one: FaultCase): PreparedCase;
 export function faultsAt(point: FaultPoint): string[];
 export function inject(

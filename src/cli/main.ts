@@ -3,7 +3,10 @@ import { type Command, CommanderError } from "commander";
 import { fileFault } from "../node/file-fault.js";
 import { exitCodes, fail } from "./output/fail.js";
 import { printable } from "./output/print.js";
+import { heedNohup } from "./output/stop-signal.js";
 import { millitree } from "./program.js";
+
+heedNohup();
 
 const program = millitree();
 // every error reads alike, commander's too

@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,19 +36,23 @@ const unfinishedIn = (folder: string): string | undefined =>
   readdirSync(folder, { withFileTypes: true }).find((one) => one.isFile() && one.name.endsWith(".part"))
     ?.name;
 
-/** A program in Python that runs a command on a terminal, and hangs up when it has written 1 MB. */
-const hangUp = (args: readonly string[]): string => `
+/** Tests whether `nohup` is that of GNU. */
+const isGnuNohup = /GNU/.test(spawnSync("nohup", ["--version"], { encoding: "utf8" }).stdout ?? "");
+
+/** A program in Python that runs a command on a terminal, and hangs up when it has written 1 MB; it prints the exit code. */
+const hangUp = (command: readonly string[]): string => `
 import os, pty, time
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execv(${JSON.stringify(process.execPath)}, ${JSON.stringify([process.execPath, ...args])})
+    os.environ.pop("_", None)
+    os.execvp(${JSON.stringify(command[0])}, ${JSON.stringify(command)})
 def size():
     parts = [name for name in os.listdir(".") if name.endswith(".part") and os.path.isfile(name)]
     return max([os.path.getsize(name) for name in parts], default=0)
 while size() < 1e6:
     time.sleep(0.05)
 os.close(terminal)
-os.waitpid(pid, 0)`;
+print(os.waitpid(pid, 0)[1])`;
 
 /** Runs a line of bash. */
 const bash = (cwd: string, line: string): Promise<{ status: unknown; stderr: string }> =>
@@ -65,6 +69,48 @@ function expectPhysical(events: ReadEvent[], energy: number): void {
     for (const component of missing) expect(Math.abs(component)).toBeLessThan(1e-9 * energy);
   }
 }
+
+// not among the concurrent tests, which would wait while Python runs
+needing("Python with pty", hasModule("pty"), () => {
+  test("a terminal that hangs up gets a shorter file, too", ({ onTestFinished }) => {
+    const cwd = temporaryFolder(onTestFinished);
+    const command = [process.execPath, main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")];
+    // the exit code is not ours: Node aborts at its end, since the terminal whose settings it gives back is gone
+    runPython(hangUp(command), { cwd });
+    expect(readdirSync(cwd)).toEqual(["a.lhe"]);
+    expect(readFileSync(join(cwd, "a.lhe"), "utf8")).toMatch(
+      /truncated: \d+ of 1000000000 events\n[\s\S]*<\/LesHouchesEvents>\n$/,
+    );
+  });
+
+  const asked = "events na64mu -m 100MeV -n 4000 -o a.lhe";
+  /** Expects that the run was not cut short. */
+  const expectAll = (cwd: string): void => {
+    const text = readFileSync(join(cwd, "a.lhe"), "utf8");
+    expect(text.match(/^<event>$/gm)).toHaveLength(4000);
+    expect(text).not.toContain("truncated");
+  };
+
+  needing("nohup of GNU", isGnuNohup, () => {
+    test("nohup lets it go on without its terminal", ({ onTestFinished }) => {
+      const cwd = temporaryFolder(onTestFinished);
+      const command = ["nohup", process.execPath, main, ...asked.split(" ")];
+      expect(runPython(hangUp(command), { cwd }).trim()).toBe("0");
+      expectAll(cwd);
+    });
+
+    test("nohup lets it go on if a shell of scripts started it", async ({ onTestFinished }) => {
+      const cwd = temporaryFolder(onTestFinished);
+      const size = "cat .millitree-*.part 2> /dev/null | wc -c";
+      const { status } = await bash(
+        cwd,
+        `nohup "${process.execPath}" "${main}" ${asked} < /dev/null & until [ $(${size}) -gt 1000000 ]; do sleep 0.05; done; kill -HUP $!; wait $!`,
+      );
+      expect(status).toBe(0);
+      expectAll(cwd);
+    });
+  });
+});
 
 describe.concurrent("millitree events", () => {
   needing("HepMC3 and a C++ compiler", canRead, () => {
@@ -217,7 +263,8 @@ describe.concurrent("millitree events", () => {
       child.kill(signal);
       const code = await new Promise((resolve) => child.on("close", resolve));
       expect(code).toBe(1);
-      const [, count] = /^millitree: truncated: (\d+) of 1000000000 events in a\.lhe\n$/.exec(besideMatter(stderr)) ?? [];
+      const [, count] =
+        /^millitree: truncated: (\d+) of 1000000000 events in a\.lhe\n$/.exec(besideMatter(stderr)) ?? [];
       expect(readdirSync(cwd)).toEqual(["a.lhe"]);
       const text = readFileSync(join(cwd, "a.lhe"), "utf8");
       expect(text.match(/^<event>$/gm)).toHaveLength(Number(count));
@@ -226,19 +273,6 @@ describe.concurrent("millitree events", () => {
       if (canRead) expect((readBy(readers.lhe, join(cwd, "a.lhe")) as Read).truncated).toBe(true);
     },
   );
-
-  needing("Python with pty", hasModule("pty"), () => {
-    test("a terminal that hangs up gets a shorter file, too", ({ onTestFinished }) => {
-      const cwd = temporaryFolder(onTestFinished);
-      const args = [main, ..."events ldmx -m 100MeV -n 1e9 -o a.lhe".split(" ")];
-      // the exit code is not ours: Node aborts at its end, since the terminal whose settings it gives back is gone
-      runPython(hangUp(args), { cwd });
-      expect(readdirSync(cwd)).toEqual(["a.lhe"]);
-      expect(readFileSync(join(cwd, "a.lhe"), "utf8")).toMatch(
-        /truncated: \d+ of 1000000000 events\n[\s\S]*<\/LesHouchesEvents>\n$/,
-      );
-    });
-  });
 
   test("a second Ctrl-C ends at once and leaves nothing", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);

@@ -1,15 +1,13 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
+  canTrace,
   cases,
   type FaultPoint,
   faultsAt,
   inject,
   prepareCase,
-  whyNoStrace,
 } from "../../bench/injected-faults.mjs";
-
-/** The reason why there are no faults to inject. With CI set nothing is left out: then the tests fail for it. */
-const why = process.env.CI === undefined ? whyNoStrace() : undefined;
+import { needing } from "../needing.js";
 
 /** Cases that take a second; `node bench/injected-faults.mjs` walks over every point of all of them. */
 const quick = cases.filter(({ name }) => /^(reach, four|reach --hepdata, new|events|tasks merge)/.test(name));
@@ -24,9 +22,9 @@ const golden = (i: number): number => (i * 0.618033988749895) % 1;
 /** The calls by which files reach the disk and get their names. */
 const isMain = ({ call }: FaultPoint): boolean => /^(pwrite|fdatasync|fsync|rename|link)/.test(call);
 
-describe.skipIf(why !== undefined)(`faults${why === undefined ? "" : ` (${why})`}`, () => {
+needing("strace", canTrace(), () => {
   test.each(quick.map((one, i) => ({ ...one, i })))(
-    "leave the old files or the new ones: $name",
+    "faults leave the old files or the new ones: $name",
     ({ i, ...one }) => {
       const prepared = prepareCase(one);
       onTestFinished(prepared.remove);

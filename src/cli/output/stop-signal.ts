@@ -1,7 +1,15 @@
+import { isUnderNohup } from "./nohup.js";
+
 /** The signals that end a program, with the exit codes by which shells know them. */
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Name = keyof typeof signals;
-const names = Object.keys(signals) as Name[];
+const isIgnored = (name: string): boolean => name === "SIGHUP" && isUnderNohup();
+const names = (Object.keys(signals) as Name[]).filter((name) => !isIgnored(name));
+
+/** Lets the program outlive its terminal if `nohup` has started it. */
+export function heedNohup(): void {
+  if (isIgnored("SIGHUP")) process.on("SIGHUP", () => {});
+}
 
 /** Calls a function at each signal; returns one that ends this. */
 function onSignal(act: (name: Name) => void): () => void {
@@ -35,17 +43,19 @@ export async function endedBySignals<Result>(act: () => Promise<Result>): Promis
 }
 
 /** Does something that no signal interrupts. One that comes takes effect afterwards. */
-export async function holdingSignals(act: () => Promise<void>): Promise<void> {
+export async function holdingSignals<Result>(act: () => Promise<Result>): Promise<Result> {
   let held: Name | undefined;
   const forget = onSignal((name) => {
     held ??= name;
   });
+  let result: Result;
   try {
-    await act();
+    result = await act();
     // a signal that came during the last step is heard now
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
     forget();
   }
   if (held) process.kill(process.pid, held);
+  return result;
 }

@@ -13,6 +13,7 @@ import { addQuietOption, isQuiet } from "../output/notes.js";
 import { refuseSharedFiles } from "../output/output-files.js";
 import { printLines } from "../output/print.js";
 import { formatEndings } from "../output/result-format.js";
+import { holdingSignals } from "../output/stop-signal.js";
 import { checkWritable, removeLeftovers } from "../output/write-files.js";
 import { divisibleCommands } from "./divisible-commands.js";
 import { counted } from "./task-faults.js";
@@ -153,14 +154,15 @@ async function divide(
   refuseEnding(divided.output, output);
   if (output !== undefined) refuseSharedFiles([{ option: "--output", path: output }]);
   removeLeftovers([folder]);
-  const made = await makeRunFolder(folder, {
+  const division = {
     command: words,
     run: divided.run,
     blocks,
     tasks,
     gzip: isGzipName(file),
     output: file,
-  });
+  };
+  const made = await holdingSignals(() => makeRunFolder(folder, division));
   printLines(
     `${blocks} block${blocks === 1 ? "" : "s"} in ${counted(tasks)}; the result will be ${resolve(made.folder, file)}`,
     "The division holds the experiments as they are now:",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { RunFolder } from "../../node/run-folder.js";
 import { failedElements, followArray, lastLine } from "../../node/slurm/follow-array.js";
-import type { SlurmJob } from "../../node/slurm/job-file.js";
+import { jobFile, type SlurmJob } from "../../node/slurm/job-file.js";
 import {
   arrayName,
   elementsOf,
@@ -17,6 +17,7 @@ import { note } from "../output/notes.js";
 import { printError, printResult } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
+import { removeLeftovers } from "../output/write-files.js";
 import type { RunOptions } from "./run-options.js";
 import { merge } from "./tasks-merge.js";
 import { thisProgram } from "./this-program.js";
@@ -79,6 +80,7 @@ export async function runOnSlurm(folder: RunFolder, tasks: number[], options: Ru
   if (tasks.length > 0) {
     // before there is a job: the user who stops it must hear of the job
     const stop = stopSignal();
+    removeLeftovers([jobFile(folder.folder)]);
     const earlier = await submittedArray(folder);
     const job = earlier ?? (await submitArray(folder, await arrayOf(folder, tasks, options)));
     note(`job ${job.id} ${earlier ? "was submitted before" : "submitted"}: ${job.elements.length} elements`);

@@ -29,7 +29,8 @@ const schema = z.strictObject({
   each: z.int().min(1),
 });
 
-const jobFile = (folder: string): string => join(folder, "slurm.json");
+/** Returns the path of the file of a job. */
+export const jobFile = (folder: string): string => join(folder, "slurm.json");
 
 /** Writes the file of a job, as a whole or not at all. */
 export function writeJobFile(folder: string, job: IntendedJob): Promise<void> {
