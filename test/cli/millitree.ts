@@ -20,10 +20,7 @@ export const millitree = (
 
 /** What stderr holds next to the notes on electrons in matter, which every use of LDMX and NA64e has. */
 export const besideMatter = (stderr: string): string =>
-  stderr.replace(
-    /^note: .*(?:electrons radiate in it before they collide|annihilate to chi chibar).*\n/gm,
-    "",
-  );
+  stderr.replace(/^note: .*(?:radiate in it before they collide|annihilation of the shower).*\n/gm, "");
 
 /** Runs Node in the same way, with any arguments. */
 export function node(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {
