@@ -16,6 +16,8 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
 await page.goto(server.resolvedUrls.local[0]);
 await page.getByText("Numerical error of the curves").waitFor();
+// pale stretches come with the refined curves
+await page.waitForFunction(() => document.querySelector(".plot svg")?.textContent.includes("pale"));
 const plot = await page.locator(".plot svg").first().boundingBox();
 await page.mouse.move(plot.x + 0.42 * plot.width, plot.y + 0.6 * plot.height);
 await page.locator("#reading table td").nth(7).waitFor();

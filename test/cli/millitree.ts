@@ -21,7 +21,8 @@ export const millitree = (
 /** What stderr holds next to the notes on the physics of LDMX and NA64e: on electrons in matter, and on form factors at large masses. */
 export const besideMatter = (stderr: string): string =>
   stderr.replace(
-    /^note: .*(?:electrons radiate in it before they collide|annihilate to chi chibar|choice of form factor).*\n/gm,
+    /^note: .*(?:radiate in it before they collide|annihilation of the shower|form factor).*
+/gm,
     "",
   );
 

@@ -40,6 +40,28 @@ describe.concurrent("notes and messages on the command line", () => {
     expect(quiet).toEqual({ ...loud, stderr: "" });
   });
 
+  test("what is left out of a beam of positrons is said of positrons, and once", async () => {
+    const { stderr } = await millitree(["reach", "na64e-positrons", "-m", "50MeV"]);
+    const about = (words: RegExp) => stderr.split("\n").filter((line) => words.test(line));
+    expect(about(/annihilat/)).toHaveLength(1);
+    expect(about(/positrons radiate/)).toHaveLength(1);
+    expect(about(/electrons radiate/)).toEqual([]);
+  });
+
+  test("the choice of form factor moves a cross section by the inverse square of epsilon", async () => {
+    const numbers = async (command: string, words: RegExp) => {
+      const { stderr } = await millitree([command, "ldmx", "-m", "1GeV"]);
+      return stderr.match(words)!.slice(1).map(Number);
+    };
+    const [[low, high, own], [least, most]] = await Promise.all([
+      numbers("reach", /epsilon depends on the form factor: (\S+) to (\S+) instead of (\S+) at 1 GeV/),
+      numbers("xsec", /the cross section depends .*: others give (\S+) to (\S+) times this one at 1 GeV/),
+    ]);
+    // all of them are written with two digits
+    expect(Math.abs((own / high) ** 2 / least - 1)).toBeLessThan(0.15);
+    expect(Math.abs((own / low) ** 2 / most - 1)).toBeLessThan(0.15);
+  });
+
   test.each([
     ["--chi-pdg", "22", "the photon"],
     ["--vector-pdg", "1000060120", "a nucleus"],

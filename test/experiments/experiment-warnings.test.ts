@@ -43,7 +43,7 @@ test.each([
   [
     "positrons",
     { ...ldmx, beam: { ...ldmx.beam, lepton: "e+" as const } },
-    /annihilation.*up to 45.2 MeV, and makes some \d+ times the signal of bremsstrahlung at 22.6 MeV/,
+    /annihilation.*up to 45.2 MeV, some \d+ times the signal of bremsstrahlung at 22.6 MeV/,
   ],
   [
     "positrons that make a vector",

@@ -42,7 +42,7 @@ export const choice = (page: Page, label: string): Locator =>
 /** Selects an experiment: the controls are those of its file then. */
 export const select = (page: Page, name: string): Promise<void> => {
   const text = name.replace(/[()]/g, "\\$&");
-  return page.getByRole("button", { name: new RegExp(`^${text}( \\(see its note\\))?$`) }).click();
+  return page.getByRole("button", { name: new RegExp(`^${text}( \\(note\\))?$`) }).click();
 };
 
 /** The path of a reach on the plot, by its place among those that are drawn. */

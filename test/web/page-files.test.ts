@@ -187,9 +187,18 @@ describePage("files that the page is given", (site) => {
     await note.waitFor({ state: "detached" });
   });
 
+  it("of long names are told apart in the list, also next to a mark", async () => {
+    const page = await site.open("e=na64e-run4;~1&e=na64e-positrons;~2&e=na64mu-1e14;~3&m=0.05:0.1:2");
+    for (const name of ["NA64e Run 4", "NA64 positrons"])
+      await page.getByRole("button", { name: `${name} (thin target) (note)` }).waitFor();
+    const names = page.locator(".entry-name .name");
+    const hidden = await names.evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
+    expect(hidden).toEqual([0, 0, 0]);
+  });
+
   it("with warnings are marked while another is selected", async () => {
     const page = await site.open("e=ldmx;beam.energy_GeV=0.05;~1&e=na64mu;~2&m=0.05:0.2:2&on=2");
-    await select(page, "LDMX (see its note)");
+    await select(page, "LDMX (note)");
     const words = await page.locator(".side p.note").first().textContent();
     const { stdout, stderr } = await millitree(["check", "-"], {
       input: readFileSync(new URL("../../data/experiments/ldmx.yaml", import.meta.url), "utf8").replace(

@@ -75,7 +75,7 @@ function Page({ model, catalogue, engines }: AppProps) {
 
   const remarks = new Map(
     [...live.results].flatMap(([key, { unread, warnings }]) =>
-      unread ? [[key, "invalid"]] : warnings.length > 0 ? [[key, "see its note"]] : [],
+      unread ? [[key, "invalid"]] : warnings.length > 0 ? [[key, "note"]] : [],
     ),
   );
   const final = finalOf(entries, live.results);

@@ -13,7 +13,7 @@ export function Provenance({ file }: { file: ExperimentFile }) {
   if (status === undefined && notes.length === 0) return null;
   const open = notes.filter((note) => note?.verified === false).length;
   return (
-    <details class="caveats">
+    <details class="caveats provenance">
       <summary>
         {[
           ...(status === undefined ? [] : [String(status)]),

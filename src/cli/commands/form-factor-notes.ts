@@ -9,8 +9,8 @@ import { isQuiet, note } from "../output/notes.js";
 /** The tolerance of a reach that is computed for a note alone. */
 const COARSE = 0.03;
 
-const MOVES = "the choice of form factor moves epsilon by more than 10 %";
-const DRAWS = "`millitree reach --band form-factor` computes the range";
+const DEPENDS = "depends on the form factor";
+const SEE = "see `reach --band form-factor`";
 
 const written = (value: number, digits: number): string => shortNumber(Number(value.toPrecision(digits)));
 
@@ -43,11 +43,11 @@ function mostMoved(moved: readonly Moved[]): Moved {
   return moved.reduce((most, one) => (factor(one) > factor(most) ? one : most));
 }
 
-/** Writes where the choice matters: `at 11 of 60 masses, from 0.536 GeV on, `; nothing for a single mass. */
+/** Writes where the choice matters: `from 0.536 GeV on (11 of 60 masses) `; nothing for a single mass. */
 function whereMoved(moved: readonly Moved[], all: number): string {
   if (all === 1) return "";
   const first = Math.min(...moved.map(({ mass_GeV }) => mass_GeV));
-  return `at ${moved.length} of ${all} masses, from ${written(first, 3)} GeV on, `;
+  return `from ${written(first, 3)} GeV on (${moved.length} of ${all} masses) `;
 }
 
 /**
@@ -61,7 +61,7 @@ export function noteFormFactorChoice(reach: Reach, masses = reach.points.length)
   const { mass_GeV, epsilon, low, high } = mostMoved(moved);
   const range = `${written(low, 2)} to ${high === null ? "no reach" : written(high, 2)}`;
   note(
-    `${reach.experiment}: ${whereMoved(moved, masses)}${MOVES}: at ${written(mass_GeV, 3)} GeV it is ${range} instead of ${written(epsilon, 2)}; ${DRAWS}`,
+    `${reach.experiment}: ${whereMoved(moved, masses)}epsilon ${DEPENDS}: ${range} instead of ${written(epsilon, 2)} at ${written(mass_GeV, 3)} GeV; ${SEE}`,
   );
 }
 
@@ -86,7 +86,7 @@ export function noteFormFactorOfCrossSection(experiment: Experiment, masses: rea
   const factor = (other: number): string => written((epsilon / other) * (epsilon / other), 2);
   const range = `${high === null ? 0 : factor(high)} to ${factor(low)} times`;
   note(
-    `${experiment.name}: ${whereMoved(moved, masses.length)}${MOVES}: at ${written(mass_GeV, 3)} GeV the cross section is ${range} what is printed; ${DRAWS}`,
+    `${experiment.name}: ${whereMoved(moved, masses.length)}the cross section ${DEPENDS}: others give ${range} this one at ${written(mass_GeV, 3)} GeV; ${SEE}`,
   );
 }
 
@@ -101,7 +101,5 @@ export function noteFormFactorOfSurvey(
   });
   const uncertain = points.filter(Boolean).length;
   if (uncertain > 0)
-    note(
-      `at ${uncertain} of ${points.length} points the choice of form factor may move epsilon by more than 10 %; ${DRAWS}`,
-    );
+    note(`at ${uncertain} of ${points.length} points the result may depend on the form factor; ${SEE}`);
 }

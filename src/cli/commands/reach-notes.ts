@@ -70,10 +70,14 @@ export function noteTails(experiment: Experiment, { points }: Reach): void {
 }
 
 /** The part of the signal from which on annihilation is worth a note. */
-const MUCH_ANNIHILATION = 0.05;
+const MUCH_ANNIHILATION = 0.1;
 
-/** Notes how much signal the annihilation of positrons, which is not included, would add at most. */
+/**
+ * Notes how much signal the annihilation of the shower's positrons, which is not included, would add at most. For a beam of positrons
+ * the warnings of its experiment say it.
+ */
 export function noteAnnihilation(experiment: Experiment, { points }: Reach): void {
+  if (experiment.beam.lepton === "e+") return;
   const added = points
     .filter(({ signal_per_epsilon2 }) => signal_per_epsilon2 > 0)
     .map(({ mass_GeV, signal_per_epsilon2 }) => ({
@@ -82,9 +86,8 @@ export function noteAnnihilation(experiment: Experiment, { points }: Reach): voi
     }));
   const most = added.reduce((a, b) => (b.ratio > a.ratio ? b : a), { mass_GeV: 0, ratio: 0 });
   if (most.ratio < MUCH_ANNIHILATION) return;
-  const positrons = experiment.beam.lepton === "e+" ? "positrons" : "positrons of the shower";
   note(
-    `${experiment.name}: ${positrons} that annihilate to chi chibar in the target are not included: they would add some ${Number(most.ratio.toPrecision(1))} times the signal at ${Number((1000 * most.mass_GeV).toPrecision(3))} MeV`,
+    `${experiment.name}: annihilation of the shower's positrons in the target is not included: some ${Number(most.ratio.toPrecision(1))} times the signal at ${Number((1000 * most.mass_GeV).toPrecision(3))} MeV`,
   );
 }
 

@@ -12,17 +12,18 @@ import { electronPath, thicknessInX0 } from "./track-lengths.js";
 const MUCH_LOST = 0.1;
 
 /** Says how much radiation before the collision, which is not counted, takes from the yield. */
-function radiationWarnings({ target, signal }: Experiment): string[] {
+function radiationWarnings({ beam, target, signal }: Experiment): string[] {
   const t = thicknessInX0(target);
   const lost = 1 - electronPath(t, signal.missing_energy_fraction[0]) / t;
+  const leptons = beam.lepton === "e+" ? "positrons" : "electrons";
   const thick = `the target is ${Number(t.toPrecision(2))} X0 thick`;
   if (lost > MUCH_LOST)
     return [
-      `${thick}: electrons radiate in it before they collide, which is not counted: the true yield is at least ${Math.round(100 * lost)} % smaller`,
+      `${thick}: ${leptons} radiate in it before they collide, so the true yield is at least ${Math.round(100 * lost)} % smaller`,
     ];
   if (t > 1)
     return [
-      `${thick}: the yield grows with the whole thickness, although electrons lose their energy within about 1 X0`,
+      `${thick}: the yield grows with the whole thickness, although ${leptons} lose their energy within about 1 X0`,
     ];
   return [];
 }
@@ -38,14 +39,14 @@ function annihilationWarnings(experiment: Experiment): string[] {
   if (!isMillicharged)
     return [`annihilation on atomic electrons, e+ e- -> ${particle.text}, is not included`];
   const heaviest = heaviestAnnihilated(beam.energy_GeV);
-  const omitted = `annihilation on atomic electrons, e+ e- -> chi chibar, is not included: it is open up to ${inMeV(heaviest)} MeV`;
+  const omitted = `annihilation on atomic electrons, e+ e- -> chi chibar, is not included: open up to ${inMeV(heaviest)} MeV`;
   const added = annihilationYield(experiment, 0.5 * heaviest);
   if (added === 0) return [omitted];
   const { sigma_pb } = crossSection(experiment, 0.5 * heaviest, { rtol: 0.1 });
   const radiated =
     overallEfficiency(efficiency) * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB * sigma_pb;
   return [
-    `${omitted}, and makes some ${Number((added / radiated).toPrecision(1))} times the signal of bremsstrahlung at ${inMeV(0.5 * heaviest)} MeV`,
+    `${omitted}, some ${Number((added / radiated).toPrecision(1))} times the signal of bremsstrahlung at ${inMeV(0.5 * heaviest)} MeV`,
   ];
 }
 
