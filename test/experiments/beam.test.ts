@@ -308,6 +308,10 @@ describe("a wrong beam", () => {
     ],
     [file(", energy_loss: {dE_dx_GeV_per_cm: 10}"), "slowest it has nothing left after 15.99 cm"],
     [
+      `${file(", energy_loss: {dE_dx_GeV_per_cm: 10}")}cuts: {recoil_angle_min_mrad: 1}\n`,
+      "slowest it has nothing left after 15.99 cm",
+    ],
+    [
       file(", energy_loss: material").replace("160,", "0.3,").replace("[0.5, 1]", "[0, 1]"),
       " cm, below 0.149 GeV, where the formulae of its loss end",
     ],

@@ -55,6 +55,7 @@ export const experimentSchema = experimentKeys
     else if (file.limit.events === undefined)
       for (const { path, message } of limitProblems(backgroundOf(file), file.limit, widest))
         context.addIssue({ code: "custom", path, message });
-    const empty = emptySignal(experiment);
+    // a beam that stops has no collisions that could be asked
+    const empty = problem === undefined ? emptySignal(experiment) : undefined;
     if (empty) context.addIssue({ code: "custom", ...empty });
   }, whereAllIsValid);
