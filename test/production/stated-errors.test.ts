@@ -8,13 +8,11 @@ describe("EmissionTable", () => {
   it("states errors that hold, for any lepton, energy, nucleus, window and mass", {
     timeout: 900_000,
   }, () => {
-    const points = drawConfigurations(100, { seed: 7, cuts: 0.02, least: 1e-4 }).map((configuration) =>
+    const points = drawConfigurations(50, { seed: 7, cuts: 0.02, least: 1e-4 }).map((configuration) =>
       compare(configuration),
     );
-    const ratios = points.map(({ ratio }) => ratio);
-    // 0.3 % are allowed: of a hundred, one
-    expect(ratios.filter((ratio) => ratio > 1).length).toBeLessThanOrEqual(1);
-    expect(Math.max(...ratios)).toBeLessThan(2);
+    // 0.3 % are allowed: of fifty, none
+    expect(points.filter(({ ratio }) => ratio > 1)).toEqual([]);
   });
 
   it("gives no worse result for a tighter tolerance", { timeout: 900_000 }, () => {
