@@ -1,17 +1,22 @@
 import { expect, test } from "vitest";
 import { experimentWarnings } from "../../src/experiments/file/experiment-warnings.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
+import { thicknessInX0 } from "../../src/experiments/left-out/track-lengths.js";
 import { thicknessOf, withThickness } from "../../src/experiments/target.js";
 
 /** LDMX with a target of 0.1 X0 of aluminium, which is thin. */
 const ldmx = { ...preset("ldmx"), target: withThickness(preset("ldmx").target, 0.89) };
 
-const inMatter = /X0 thick: electrons radiate in it before they collide/;
+const inMatter = /X0 thick: (?:electrons|positrons) radiate in it before they collide/;
 
-test("presets lie within the range of the calculation, but for targets that are not thin for electrons", () => {
+test("presets lie within the range of the calculation, but for thick targets and beams of positrons", () => {
   for (const name of presetNames()) {
-    const isThick = ["ldmx", "na64e"].includes(name);
-    expect(experimentWarnings(preset(name)), name).toEqual(isThick ? [expect.stringMatching(inMatter)] : []);
+    const { beam, target } = preset(name);
+    const isThick = beam.lepton.startsWith("e") && thicknessInX0(target) > 0.2;
+    expect(experimentWarnings(preset(name)), name).toEqual([
+      ...(isThick ? [expect.stringMatching(inMatter)] : []),
+      ...(beam.lepton === "e+" ? [expect.stringMatching(/^annihilation/)] : []),
+    ]);
   }
 });
 

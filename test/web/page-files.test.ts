@@ -46,7 +46,9 @@ const drop = (page: Page, ...files: Given[]): Promise<void> =>
   }, files);
 
 const names = (page: Page): Promise<string[]> =>
-  page.locator("button.entry-name").evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ""));
+  page
+    .locator("button.entry-name")
+    .evaluateAll((buttons) => buttons.map((button) => (button.ariaLabel ?? "").replace(/ \(note\)$/, "")));
 
 const FEW = "m=0.02:0.5:6";
 
