@@ -11,6 +11,11 @@ import { type EmissionCurve, LOOSEST, logEmission } from "./emission-curve.js";
 const looser = (rtol: number, slack: number): number =>
   Math.max(rtol, Math.min(LOOSEST, rtol * powerOfTen(3 * Math.floor(log10(within(slack)) / 3))));
 
+/** Factor to the next tolerance that is tried if the budget ends before one is met. */
+const LOOSER = 100;
+/** Budgets after which none is tried. */
+const AGAIN = 1.5;
+
 /** Limits a ratio, which is infinite if nothing is left of the emission. */
 const within = (slack: number): number => Math.min(Math.max(1, slack), 1e30);
 
@@ -21,12 +26,26 @@ const within = (slack: number): number => Math.min(Math.max(1, slack), 1e30);
  *
  * Gauss-Legendre panel by panel in sqrt(lambda - lambda(threshold)), in which the threshold's square root is smooth.
  * Breaks of the density divide panels. Panels are added until the rest no longer matters. Once the curve's budget is
- * spent, the panels that are left are made with little accuracy, and the error says so.
+ * spent, the panels that are left are made with little accuracy, and the error says so. If it is then above a hundred times
+ * the tolerance, looser ones are tried while evaluations are left, and the smallest error counts.
  *
  * @param rtol requested relative error
  * @returns in the unit of the curve; 0, exactly, if the threshold is at the curve's end (to rounding) or beyond
  */
-export function integrateOverMass(
+export function integrateOverMass(curve: EmissionCurve, density: SpectralDensity, rtol: number): Estimate {
+  let best = integrateAt(curve, density, rtol);
+  let { evaluations } = best;
+  for (let looser = LOOSER * rtol; looser <= LOOSEST; looser *= LOOSER) {
+    if (best.error <= looser * best.value || evaluations > AGAIN * curve.budget) break;
+    const next = integrateAt(curve, density, looser);
+    evaluations += next.evaluations;
+    if (next.error < best.error) best = next;
+  }
+  return { ...best, evaluations, converged: best.error <= rtol * best.value };
+}
+
+/** Integrates at one tolerance, whether it is met or not. */
+function integrateAt(
   curve: EmissionCurve,
   { threshold, factor, weight, breaks }: SpectralDensity,
   rtol: number,
