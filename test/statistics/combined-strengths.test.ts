@@ -6,6 +6,7 @@ import {
   MOST_UNCERTAIN,
 } from "../../src/statistics/combined-limit.js";
 import { combinedStrengths } from "../../src/statistics/combined-strengths.js";
+import { quantileNames } from "../../src/statistics/expected-limits.js";
 
 const confidenceLevel = 0.9;
 const member = (background: number, observed?: number, events = 1): CombinedMember => ({
@@ -20,10 +21,7 @@ it("of counts that are known: the observed limit, and what was expected before t
   const expected = expectedCombinedLimits({ confidenceLevel, members: members.map(without) })!;
   expect(combinedStrengths({ confidenceLevel, members })).toEqual({
     strength: combinedUpperLimit({ confidenceLevel, members }),
-    error: Math.max(
-      0,
-      ...Object.entries(expected.errors).map(([name, error]) => error / expected.limits[name]),
-    ),
+    error: Math.max(0, ...quantileNames.map((name) => expected.errors[name] / expected.limits[name])),
     expected: expected.limits,
   });
 });
