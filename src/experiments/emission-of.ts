@@ -152,7 +152,7 @@ export interface EmissionOptions {
   rtol?: number | undefined;
   /** The method: exact at tree level, the default, or an approximation. */
   method?: EmissionMethod | undefined;
-  /** The number of integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s. */
+  /** The number of integrand evaluations for one answer; what is missing then is part of its error. By default 8e7, some 10 s. */
   budget?: number | undefined;
   /** The maker of tables; by default they are new. `KnownEmissions` keeps them. */
   makeTable?: MakeTable | undefined;
@@ -191,7 +191,7 @@ function meanEmission(
  * @param experiment any experiment
  * @param options.rtol relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4
  * @param options.method `exact` at tree level, the default, or an approximation: `ww`, `iww`
- * @param options.budget integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s
+ * @param options.budget integrand evaluations for one answer; what is missing then is part of its error. By default 8e7, some 10 s
  * @param options.makeTable makes the table of a collision; by default a new one
  * @returns an object with `crossSection({ mass, window })` [GeV^-2] and `spectrum({ mass, missingEnergy })` [GeV^-3], both
  *   at eps = 1, masses and energies in GeV, windows in E_miss/E from 0 to 1; each answer is an `Estimate`

@@ -43,15 +43,15 @@ const LEAST_CLAIM = 0.2;
 /** Error of interpolation that is larger than any rounding. */
 const DIFFRACTION = 0.01;
 /** Largest number of integrand evaluations for one question, some 10 s; what is missing then is reported as error. */
-export const BUDGET = 6e7;
+export const BUDGET = 8e7;
 /** Tolerance of the panels that matter little, or come after a budget is spent, and the last to which one is loosened. */
 export const LOOSEST = 0.03;
 /** Factor to the next tolerance that is tried if one is missed. */
 const LOOSER = 10;
 /** Parts of a budget that one stretch may spend: at any tolerance, at the loosest, and once more at looser ones. */
-const STRETCH = 1 / 3;
-const LOOSE_STRETCH = 1 / 60;
-const AGAIN = 1 / 6;
+const STRETCH = 1 / 4;
+const LOOSE_STRETCH = 1 / 80;
+const AGAIN = 1 / 8;
 /** Number of cells below the first kink between two tests of whether the emission has become constant. */
 const ANCHORS = 8;
 /** Part of the tolerance by which the emission may vary over a cell and count as constant below it. */

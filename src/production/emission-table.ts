@@ -54,7 +54,7 @@ export interface EmissionTableOptions {
   method?: EmissionMethod | undefined;
   /** Cuts on the recoil lepton and efficiencies, which the approximations don't know; by default none. */
   selection?: Selection | undefined;
-  /** Number of integrand evaluations for one answer; what is missing then is part of its error. By default 6e7, some 10 s. */
+  /** Number of integrand evaluations for one answer; what is missing then is part of its error. By default 8e7, some 10 s. */
   budget?: number | undefined;
 }
 

@@ -12,7 +12,7 @@ const looser = (rtol: number, slack: number): number =>
   Math.max(rtol, Math.min(LOOSEST, rtol * powerOfTen(3 * Math.floor(log10(within(slack)) / 3))));
 
 /** Factor to the next tolerance that is tried if the budget ends before one is met. */
-const LOOSER = 100;
+const LOOSER = 10;
 /** Budgets after which none is tried. */
 const AGAIN = 1.5;
 
@@ -26,7 +26,7 @@ const within = (slack: number): number => Math.min(Math.max(1, slack), 1e30);
  *
  * Gauss-Legendre panel by panel in sqrt(lambda - lambda(threshold)), in which the threshold's square root is smooth.
  * Breaks of the density divide panels. Panels are added until the rest no longer matters. Once the curve's budget is
- * spent, the panels that are left are made with little accuracy, and the error says so. If it is then above a hundred times
+ * spent, the panels that are left are made with little accuracy, and the error says so. If it is then above ten times
  * the tolerance, looser ones are tried while evaluations are left, and the smallest error counts.
  *
  * @param rtol requested relative error

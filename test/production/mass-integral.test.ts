@@ -199,9 +199,10 @@ describe("integrateOverMass: pairs of chi", () => {
       edges: { kinks: [], end: 1 },
     });
     const { value, error, converged, ...answer } = convertToPair(curve, 1e-9, rtol);
-    // before 6e7 are spent a last stretch may begin, which asks for others that show whether the emission is constant below
-    expect(evaluations).toBeGreaterThan(6e7);
-    expect(evaluations).toBeLessThan(1.3e8);
+    // before 8e7 are spent a last stretch may begin, which asks for others that show whether the emission is constant below;
+    // and what misses its tolerance by far is asked once more at a looser one
+    expect(evaluations).toBeGreaterThan(8e7);
+    expect(evaluations).toBeLessThan(2e8);
     expect(answer.evaluations).toBe(evaluations);
     expect(converged).toBe(false);
     expect(error).toBeGreaterThan(rtol * value);
