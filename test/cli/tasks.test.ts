@@ -84,9 +84,11 @@ describe.concurrent("tasks", () => {
     const survey = rows(String(gunzipSync(readFileSync(join(cwd, "all.csv.gz")))));
     const expected = rows(direct.stdout);
     expect(survey.length).toBe(12);
-    expect(
-      survey.map((row) => Object.fromEntries(Object.keys(expected[0]).map((key) => [key, row[key]]))),
-    ).toEqual(expected);
+    // what the choice of form factor does takes longer than a reach: surveys leave it out
+    const shared = Object.keys(expected[0]).filter((key) => !key.startsWith("epsilon_form_factor_"));
+    expect(shared.length).toBe(Object.keys(expected[0]).length - 2);
+    const only = (row: Record<string, string>) => Object.fromEntries(shared.map((key) => [key, row[key]]));
+    expect(survey.map(only)).toEqual(expected.map(only));
     const { code, stderr } = await millitree(["tasks", "merge", "r", "--output", "all.csv"], { cwd });
     expect([code, stderr]).toEqual([
       2,
