@@ -144,7 +144,7 @@ describe.concurrent("every output", () => {
       .map((line) => line.split(","));
     const cell = (row: string[], name: string) => row[head.indexOf(name)];
     for (const row of rows) {
-      expect(cell(row, "status")).toBe(cell(row, "experiment") === "LDMX" ? "projection" : "data");
+      expect(cell(row, "status")).toBe(cell(row, "experiment") === "LDMX" ? "projection" : "recast");
       expect(Number(cell(row, "confidence_level"))).toBeGreaterThan(0.5);
       expect(cell(row, "perturbative")).toBe(Number(cell(row, "epsilon")) > 1 ? "0" : "1");
     }
