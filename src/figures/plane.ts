@@ -72,7 +72,7 @@ export function planeNotes(noted: Noted): string[] {
   ];
 }
 
-/** What reaches rest on, in words, in the order in which they are named. */
+/** The grounds of reaches, in words, in the order in which they are named. */
 const statusWords: Readonly<Record<ReachStatus, string>> = {
   projection: "projected reach",
   estimate: "estimate",

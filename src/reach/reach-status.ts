@@ -1,7 +1,7 @@
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { Status } from "../experiments/schema/status.js";
 
-/** What a reach rests on: counted events, those with a selection that is not the experiment's own, assumptions, or none of them yet. */
+/** The grounds of a reach: counted events, those with a selection that is not the experiment's own, assumptions, or none of them yet. */
 export type ReachStatus = "data" | "recast" | "estimate" | "projection";
 
 /** The facts that decide on the status of a reach. */

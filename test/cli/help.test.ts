@@ -23,11 +23,15 @@ const folder = temporaryFolder(afterAll);
 
 /** Runs a line of help in one folder for all, as a shell does: later lines may use the files of earlier ones. */
 const run = (line: string): string =>
-  execFileSync("bash", ["-c", `{ ${line.replace(/^millitree/, '"$0" "$1"')}; } 2>&1`, process.execPath, main], {
-    cwd: folder,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  execFileSync(
+    "bash",
+    ["-c", `{ ${line.replace(/^millitree/, '"$0" "$1"')}; } 2>&1`, process.execPath, main],
+    {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
 
 describe.each(
   commandsBelow(millitree()).map(({ words, command }) => [words.join(" "), words, command] as const),

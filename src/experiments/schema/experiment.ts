@@ -82,11 +82,11 @@ export const experimentKeys = mapping({
  */
 export interface Experiment {
   name: string;
-  /** What the numbers are; left out if the file does not say it. */
+  /** The status of the numbers; left out if the file does not say it. */
   status?: Status;
   /** Sources of the numbers. */
   references: string[];
-  /** Where the numbers are from, one by one, and what to know of them. */
+  /** The sources of the numbers, one by one, and what to know of them. */
   notes?: Note[];
   /** Beam lepton, its energy [GeV] and the number of leptons on target. */
   beam: Beam;

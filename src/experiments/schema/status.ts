@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mapping, oneOf, text } from "./fields.js";
 
-/** What the numbers of an experiment are, in the words of the file and in a sentence. */
+/** The kinds of numbers that an experiment may have, in the words of the file and in a sentence. */
 const meanings = {
   estimate: "numbers of which some are assumed",
   proposal: "the numbers of a proposed or planned experiment",
@@ -9,7 +9,7 @@ const meanings = {
   data: "the data of an experiment with its own selection and efficiency",
 } as const;
 
-/** What the numbers of an experiment are. */
+/** The kind of numbers that an experiment has. */
 export type Status = keyof typeof meanings;
 
 const statuses = Object.keys(meanings) as Status[];

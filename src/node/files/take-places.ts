@@ -14,7 +14,7 @@ export interface Prepared {
   isSeal?: boolean | undefined;
 }
 
-/** What was in a place before: a copy of it, if the file system can keep one. */
+/** The former content of a place: a copy of it, if the file system can keep one. */
 interface Before {
   existed: boolean;
   copy?: string;
