@@ -84,7 +84,7 @@ signal: { missing_energy_fraction: [0.5, 1] }
     ["explain ldmx -m 10", "invalid --mass: 10; must end with one of the units"],
     [
       "explain ldmx -m 10MeV --bounds nonsense",
-      "invalid bound: nonsense; must be one of paper, all, none, argoneut",
+      "invalid bound: nonsense; must be one of paper, all, none, excluded-above",
     ],
     ["explain ldmx -m 10MeV --rtol 1", "invalid --rtol: 1; must be a number from 1e-8 to 0.1"],
     ["explain ldmx -m 1e-300GeV", "invalid mass: 1e-300; must be positive, finite and at least 1e-50 GeV"],
