@@ -21,6 +21,7 @@ const ON_THE_MAIN_THREAD = [
   "EXPERIMENT_LOOK",
   "FAINT_LOOK",
   "InvalidInput",
+  "excludes",
   "statusFacts",
   "OWN_CURVE_COLOURS",
   "OWN_CURVE_LOOK",
