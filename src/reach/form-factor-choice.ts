@@ -85,8 +85,8 @@ const newEmissions =
     emissionOf(experiment, { rtol, method });
 
 /**
- * Adds to a reach by how much the choice of form factor moves it: the smallest and the largest epsilon over those that the nuclei
- * may have, which are those of `reachBand`. They are null if epsilon lies within 10 % of both. They are good to 2 %, and are
+ * Adds to a reach the smallest and the largest epsilon over all choices of form factor. The choices are those of `reachBand`, all that
+ * the nuclei may have. Both are null if epsilon lies within 10 % of both. They are good to 2 %, and are
  * computed only at masses at which a cheap estimate of the photon fluxes lets the choice matter: far below the scale of the
  * nucleus a reach costs nothing more.
  *

@@ -102,6 +102,7 @@ describe("squared amplitude over the full phase space", () => {
     const { estimate } = vegas(new PairIntegrand(ldmx, 4, [0.7, 1]), { sessions: 2, calls: 100 });
     expect(estimate.value).toBe(0);
     expect(estimate.error).toBe(0);
-    expect(estimate.converged).toBe(true);
+    // an integrator alone cannot know that nothing is there
+    expect(estimate.converged).toBe(false);
   });
 });
