@@ -8,17 +8,7 @@
 // reference of 1e-5).
 import { fileURLToPath } from "node:url";
 import { collision, EmissionTable, leptons, windowEdges } from "../dist/parts.js";
-
-/** Returns the random numbers of Mulberry32. */
-export function uniform(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), 1 | state);
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { uniform } from "./uniform.mjs";
 
 /** Draws random cuts and an efficiency, at about the usual angles and pT of a configuration. */
 export function drawSelection({ E, window, beam, mass }, random) {

@@ -1,4 +1,5 @@
 /** Files with a known curve in every combination of marks, names, unit, index, comments, order of columns and pieces. */
+import { uniform } from "./uniform.mjs";
 
 const separators = {
   comma: ",",
@@ -38,17 +39,6 @@ const comments = {
   "// and ! above": (lines) => ["// made by hand", "! and again", ...lines],
 };
 
-/** Returns random numbers in [0, 1) by mulberry32. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Draws masses from 2 to 900 in the file's unit and charges below 1, with few digits in several ways of writing. */
 function drawnPoints(next, count) {
   let mass = 2 + 5 * next();
@@ -76,7 +66,7 @@ const names = (object) => Object.keys(object);
  * @param {number} seed seed of the numbers
  */
 export function* curveCombinations(seed) {
-  const next = random(seed);
+  const next = uniform(seed);
   for (const separator of names(separators))
     for (const decimal of names(decimals))
       for (const header of names(headers))

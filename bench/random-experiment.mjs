@@ -4,17 +4,6 @@ import { readFileSync } from "node:fs";
 import { ExperimentError, parseExperiment } from "../dist/index.js";
 import { leptons, mesonNames } from "../dist/parts.js";
 
-/** Returns the random numbers of Mulberry32. */
-export function uniform(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), 1 | state);
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Lists the keys of a JSON Schema as paths, `beam.energy_GeV`, each with the schemas that its value may have. */
 function* keysOf(schema, path = "") {
   for (const [key, value] of Object.entries(schema.properties ?? {})) {

@@ -15,7 +15,8 @@ import {
   missingEnergySpectrum,
   reachAt,
 } from "../dist/index.js";
-import { randomFile, uniform } from "./random-experiment.mjs";
+import { randomFile } from "./random-experiment.mjs";
+import { uniform } from "./uniform.mjs";
 
 /** The longest time of one question that has converged [s]. */
 export const LONGEST = 20;

@@ -21,7 +21,8 @@ import {
   quasiElasticFormFactor,
   windowEdges,
 } from "../dist/parts.js";
-import { drawSelection, uniform } from "./coverage.mjs";
+import { drawSelection } from "./coverage.mjs";
+import { uniform } from "./uniform.mjs";
 
 const formFactors = {
   elastic: elasticFormFactor,

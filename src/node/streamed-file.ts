@@ -1,15 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { fileFault } from "./file-fault.js";
 import { removeTemporary, temporaryBeside } from "./files/temporary-file.js";
-import { type NewFile, openNew, writeAt, writeWhole } from "./files/write-whole.js";
+import { type NewFile, openNew, writeAll, writeWhole } from "./files/write-whole.js";
 import { at, realPath } from "./same-file.js";
 
 const isBrokenPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EPIPE";
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; )
-    done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
-}
 
 /** Returns a function that closes a file once, however often it is called. */
 function closing(file: FileHandle): () => Promise<void> {
@@ -93,7 +88,7 @@ async function wholeFile(path: string, option: string | undefined): Promise<Dest
   return {
     isStraight: false,
     write: async (bytes) => {
-      await writeAt(file, bytes, position);
+      await writeAll(file, bytes, position);
       position += bytes.length;
       await disk.wrote(bytes.length);
     },

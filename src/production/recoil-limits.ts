@@ -183,7 +183,8 @@ function lowestEnergy(collision: Collision, s: number, [low, high]: EnergyRange,
   };
   if (surplus(low) >= 0) return low;
   // the greatest E_k may be the one that the cut leaves: there the surplus is 0 again, to rounding
-  const top = surplus(high) > 0 ? { x: high, value: surplus(high) } : maximum(surplus, [low, high]);
+  const last = { x: high, value: surplus(high) };
+  const top = last.value > 0 ? last : maximum(surplus, [low, high]);
   return top.value > 0 ? root(surplus, [low, top.x], { rtol: 1e-13 }) : high;
 }
 

@@ -11,8 +11,8 @@ import { type Reach, type ReachPoint, reach } from "./reach.js";
 /** The part of epsilon by which the choice of form factor must move it to be told. */
 const TOLD = 0.1;
 
-/** The tolerance of the other reaches: a diffracting nucleus takes long, and two digits say what is to be said. */
-const COARSE = 0.03;
+/** The tolerance of reaches with other form factors: a diffracting nucleus takes long, and two digits say what is to be said. */
+export const COARSE_CHOICE = 0.03;
 
 /** The smallest and the largest epsilon of all choices; null if one of them reaches nothing. */
 export type EpsilonRange = readonly [low: number, high: number | null];
@@ -115,7 +115,7 @@ export function withFormFactorChoice(
   const others = masses.length > 0 ? variants.filter((variant) => variant !== experiment) : [];
   const reaches = others.map((variant, i) => {
     progress(i / others.length);
-    return byMass(reach(variant, masses, { source: emissionOf(variant, COARSE) }));
+    return byMass(reach(variant, masses, { source: emissionOf(variant, COARSE_CHOICE) }));
   });
   return { ...own, form_factor_choices: names, points: withOthers(own.points, reaches) };
 }
@@ -137,7 +137,7 @@ export function withCombinedChoice(
     progress(i / names.length);
     const members = experiments.map((experiment, j) => {
       const variant = choices[j].variants[choices[j].names.indexOf(name)] ?? experiment;
-      return { experiment: variant, source: emissionOf(variant, COARSE) };
+      return { experiment: variant, source: emissionOf(variant, COARSE_CHOICE) };
     });
     return byMass(combinedReach(members, masses, { shared: own.shared }));
   });

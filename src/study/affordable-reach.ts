@@ -1,7 +1,7 @@
-import { KnownEmissions } from "../experiments/known-emissions.js";
+import type { KnownEmissions } from "../experiments/known-emissions.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { BUDGET } from "../production/emission-curve.js";
-import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
+import { emissionsOfVariants, type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
 /** An experiment and the mass at which its reach is computed. */
 export interface Question {
@@ -29,15 +29,17 @@ export function affordableReach(
 ): ReachOf {
   const share = Math.min(BUDGET, WORK / Math.max(1, reaches));
   const isLast = LOOSER * rtol > LOOSEST * (1 + 1e-9);
-  if (isLast) return reachOfVariants(rtol, share);
-  if (evaluationsOf(question, rtol) <= share) return reachOfVariants(rtol);
+  if (isLast) return reachOfVariants(rtol, { budget: share });
+  // what is counted is known afterwards
+  const emissions = emissionsOfVariants();
+  if (evaluationsOf(question, rtol, emissions) <= share) return reachOfVariants(rtol, { emissions });
   return affordableReach(question, { rtol: LOOSER * rtol, reaches });
 }
 
 /** Counts the integrand evaluations of the cross section of an experiment. */
-function evaluationsOf({ experiment, mass_GeV }: Question, rtol: number): number {
+function evaluationsOf({ experiment, mass_GeV }: Question, rtol: number, emissions: KnownEmissions): number {
   const { final, spin, signal } = experiment;
   const window = signal.missing_energy_fraction;
-  const source = new KnownEmissions().emissionOf(experiment, { rtol });
+  const source = emissions.emissionOf(experiment, { rtol });
   return source.crossSection({ mass: mass_GeV, window, final, spin, weighted: true }).evaluations;
 }

@@ -212,7 +212,7 @@ export function elasticities(
   { rtol = 1e-5, progress = () => {} }: { rtol?: number | undefined } & ProgressOptions = {},
 ): Elasticity[] {
   const question = { experiment, mass_GeV };
-  const coarse = reachOfVariants(COARSE, COARSE_BUDGET);
+  const coarse = reachOfVariants(COARSE, { budget: COARSE_BUDGET });
   if (coarse(experiment, mass_GeV).epsilon === null) return [];
   const numbers = [...asked(question), ...askedOfUsualScales(question)].map((one) => ({
     ...one,

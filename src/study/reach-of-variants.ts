@@ -12,15 +12,21 @@ export type ReachOf = (experiment: Experiment, mass_GeV: number) => ExcludedEpsi
  */
 const KEPT = 1000;
 
+/** Makes the tables that variants of an experiment share. */
+export const emissionsOfVariants = (): KnownEmissions => new KnownEmissions(KEPT);
+
 /**
  * Returns a function that computes the reach of experiments that are variants of each other. Their collisions share tables: a
  * change that only multiplies the yield costs nothing.
  *
  * @param rtol relative error of each cross section, 1e-8 to 1e-1
- * @param budget integrand evaluations for each; by default those of any question
+ * @param options.budget integrand evaluations for each; by default those of any question
+ * @param options.emissions tables that are known already; by default none
  */
-export function reachOfVariants(rtol: number, budget?: number): ReachOf {
-  const emissions = new KnownEmissions(KEPT);
+export function reachOfVariants(
+  rtol: number,
+  { budget, emissions = emissionsOfVariants() }: { budget?: number; emissions?: KnownEmissions } = {},
+): ReachOf {
   return (experiment, mass_GeV) => {
     const source = emissions.emissionOf(experiment, { rtol, budget });
     // the expected bands, which `reachAt` computes too, take far longer

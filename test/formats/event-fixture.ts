@@ -120,6 +120,13 @@ export const muons: Fixture = {
 
 export const vectors: Fixture = { ...electrons, dark: [{ pdg: 622, mass_GeV: 0.1 }] };
 
+/** Fixtures that every format of events must write, with their names. */
+export const fixtures = [
+  ["electrons on aluminium", electrons],
+  ["weighted muons on three nuclei, the recoil nucleus left out", muons],
+  ["a vector", vectors],
+] as const;
+
 export function fixtureRun({ beam, nuclei, nucleus, dark, weighted, events }: Fixture): EventRun {
   const processes = nuclei.map(({ name, Z, pdg, mass_GeV }, i): EventProcess => {
     const lepton = { pdg: beam.pdg, mass_GeV: beam.mass_GeV };

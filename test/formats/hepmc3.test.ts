@@ -7,15 +7,7 @@ import type { EventBatch, EventRun } from "../../src/formats/event-record.js";
 import { hepmc3 } from "../../src/formats/hepmc3.js";
 import { needing } from "../needing.js";
 import { canRead, compiled, readBy } from "./compiled.js";
-import {
-  electrons,
-  fixtureBatch,
-  fixtureRun,
-  fixtureTally,
-  muons,
-  vectors,
-  written,
-} from "./event-fixture.js";
+import { electrons, fixtureBatch, fixtureRun, fixtures, fixtureTally, written } from "./event-fixture.js";
 import { expectEvent, type ReadEvent } from "./expect-event.js";
 
 interface Read {
@@ -76,11 +68,7 @@ function expectEvents(events: Read["events"], run: EventRun, batches: EventBatch
 }
 
 needing("HepMC3 and a C++ compiler", canRead, () => {
-  describe.each([
-    ["electrons on aluminium", electrons],
-    ["weighted muons on three nuclei, the recoil nucleus left out", muons],
-    ["a vector", vectors],
-  ] as const)("HepMC3: %s", (_, fixture) => {
+  describe.each(fixtures)("HepMC3: %s", (_, fixture) => {
     const run = fixtureRun(fixture);
     const batches = [fixtureBatch(fixture, 0, 50), fixtureBatch(fixture, 50, fixture.events - 50)];
     const file = () => read(written(hepmc3, run, batches));

@@ -12,6 +12,7 @@ import {
   type Fixture,
   fixtureBatch,
   fixtureRun,
+  fixtures,
   muons,
   vectors,
   written,
@@ -66,11 +67,7 @@ const batchesOf = (fixture: Fixture): EventBatch[] => {
 };
 
 needing("HepMC3 and a C++ compiler", canRead, () => {
-  describe.each([
-    ["electrons on aluminium", electrons],
-    ["weighted muons on three nuclei, the recoil nucleus left out", muons],
-    ["a vector", vectors],
-  ] as const)("LHE: %s", (_, fixture) => {
+  describe.each(fixtures)("LHE: %s", (_, fixture) => {
     const run = fixtureRun(fixture);
     const batches = batchesOf(fixture);
     const text = written(lhe, run, batches);

@@ -1,13 +1,7 @@
+import { uniform } from "../../bench/uniform.mjs";
 import type { PairInvariants } from "../../src/physics/pair-amplitude.js";
 import { combine, dot, type FourVector } from "./dirac.js";
-import {
-  boost,
-  boosted,
-  invariants,
-  type PhaseSpacePoint,
-  uniform,
-  type Velocity,
-} from "./phase-space-point.js";
+import { boost, boosted, invariants, type PhaseSpacePoint, type Velocity } from "./phase-space-point.js";
 
 /** On-shell momenta of l(p) N(P) -> l(p') N(P') chi(k1) chibar(k2), with k = k1 + k2. */
 export interface PairPhaseSpacePoint extends PhaseSpacePoint {

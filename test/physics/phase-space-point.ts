@@ -1,3 +1,4 @@
+import { uniform } from "../../bench/uniform.mjs";
 import { ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
 import type { EmissionInvariants } from "../../src/physics/emission-amplitude.js";
 import { combine, dot, type FourVector } from "./dirac.js";
@@ -49,17 +50,6 @@ const soft = (m: number, gamma: readonly [number, number]): Region => ({
   theta: [1e-4, 0.1],
   recoil: [1e-6, 1e-2],
 });
-
-/** Returns the generator Mulberry32: uniform numbers in [0, 1) from a 32-bit seed. */
-export function uniform(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), 1 | state);
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
-    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /**
  * Draws `count` points in the laboratory frame.

@@ -56,7 +56,7 @@ export function checkCommand(program: Command): void {
       const lines = [
         ...Object.values(inputs.base ?? {}).map((bases) => `base: ${bases.join(", whose base is ")}`),
         ...(inputs.set ?? []).map((setting) => `set: ${setting}`),
-        ...provenanceInWords(experiment),
+        ...sourcesInWords(experiment),
         `process: ${processOf(experiment)} at tree level, on ${nucleiInWords(experiment)}; ${parametersOf(experiment)}`,
         ...nuclei.map(
           (nucleus) =>
@@ -76,7 +76,7 @@ export function checkCommand(program: Command): void {
 }
 
 /** Says what the numbers of the file are, and which statements on them nobody has compared with their source. */
-const provenanceInWords = ({ status, notes = [] }: Experiment): string[] => [
+const sourcesInWords = ({ status, notes = [] }: Experiment): string[] => [
   ...(status ? [`status: ${statusInWords(status)}`] : []),
   ...notes.filter(({ verified }) => !verified).map(({ text, source }) => `not verified: ${text} (${source})`),
 ];

@@ -1,13 +1,10 @@
 import { bremsstrahlung } from "../../experiments/channels/bremsstrahlung.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { shortNumber } from "../../formats/short-number.js";
-import { withFormFactorChoice } from "../../reach/form-factor-choice.js";
+import { COARSE_CHOICE, withFormFactorChoice } from "../../reach/form-factor-choice.js";
 import { formFactorInfluence } from "../../reach/form-factor-influence.js";
 import { type Reach, reach } from "../../reach/reach.js";
 import { isQuiet, note } from "../output/notes.js";
-
-/** The tolerance of a reach that is computed for a note alone. */
-const COARSE = 0.03;
 
 const DEPENDS = "depends on the form factor";
 const SEE = "see `reach --band form-factor`";
@@ -69,7 +66,7 @@ export function noteFormFactorChoice(reach: Reach, masses = reach.points.length)
 const coarseChoice = (experiment: Experiment, masses: readonly number[]): Reach => {
   const matters = formFactorInfluence(experiment);
   const uncertain = masses.filter((mass) => matters(mass));
-  return withFormFactorChoice(experiment, reach(experiment, uncertain, { rtol: COARSE }));
+  return withFormFactorChoice(experiment, reach(experiment, uncertain, { rtol: COARSE_CHOICE }));
 };
 
 /** Notes the same for a command that prints an epsilon and computes no range of it. */

@@ -35,17 +35,19 @@ export async function openNew(temporary: string, path: string): Promise<FileHand
   return file;
 }
 
-/** Writes bytes at a place of a file, all of them. */
-export async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; )
-    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+/** Writes bytes, all of them: at a place of a file, or one after the other to a device, which has no places. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, position?: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const place = position === undefined ? null : position + done;
+    done += (await file.write(bytes, done, bytes.length - done, place)).bytesWritten;
+  }
 }
 
 /** Writes the content of a new file to the disk. */
 async function writeNew(temporary: string, { path, content }: NewFile): Promise<void> {
   const file = await openNew(temporary, path);
   try {
-    await writeAt(file, typeof content === "string" ? Buffer.from(content) : content, 0);
+    await writeAll(file, typeof content === "string" ? Buffer.from(content) : content, 0);
     await file.datasync();
   } finally {
     await file.close();
