@@ -10,6 +10,7 @@ import {
   preset,
   reach,
   tabulatedReach,
+  withFormFactorChoice,
   writeCsv,
   writeExperiment,
 } from "../../src/index.js";
@@ -46,7 +47,10 @@ describe("the library has every byte that the command line prints as CSV, of the
 
   test("reach", async () => {
     const reaches = experiments.map((experiment) =>
-      reach(experiment, mass_GeV, { source: known.emissionOf(experiment, { rtol }) }),
+      withFormFactorChoice(
+        experiment,
+        reach(experiment, mass_GeV, { source: known.emissionOf(experiment, { rtol }) }),
+      ),
     );
     const { stdout, code } = await millitree(["reach", ...files, ...grid]);
     expect(code).toBe(0);

@@ -13,6 +13,7 @@ import { fileWithSettings, varyExperiment } from "../../src/experiments/file/var
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { backgroundOf } from "../../src/experiments/schema/limit.js";
 import { reachAt } from "../../src/reach/reach.js";
+import { changedPreset } from "./changed-preset.js";
 
 const set = (name: string, ...settings: [path: string, value: unknown][]): Experiment =>
   experimentOf(
@@ -166,13 +167,6 @@ test("counted mesons follow the leptons on target, unless they are set themselve
   ).toEqual({ rho: 6e9, omega: 6e8, phi: 1e8 });
 });
 
-/** Returns a preset under another name: without notes on its numbers, and no longer a result of its experiment. */
-function changed(from: string, name: string): Experiment {
-  const { notes: _, status, ...values } = preset(from);
-  const after = status === "data" || status === "recast" ? "estimate" : status;
-  return { ...values, name, ...(after && { status: after }) };
-}
-
 describe("base", () => {
   const files: Record<string, string> = {
     "a.yaml": "base: b.yaml\nname: A",
@@ -188,7 +182,7 @@ describe("base", () => {
   const read = (text: string) => parseExperiment(text, "x.yaml", find);
 
   test.each(presetNames())("%s alone is the preset under another name", (name) => {
-    expect(read(`base: ${name}`)).toEqual(changed(name, `${preset(name).name} (changed)`));
+    expect(read(`base: ${name}`)).toEqual(changedPreset(name, { name: `${preset(name).name} (changed)` }));
   });
 
   test("a file over a base is the base with the same settings", () => {
@@ -237,7 +231,9 @@ describe("base", () => {
   });
 
   test("a key that is not there can be taken away", () => {
-    expect(read("base: ldmx\nname: X\nlimit: {observed: null}\ncuts: null")).toEqual(changed("ldmx", "X"));
+    expect(read("base: ldmx\nname: X\nlimit: {observed: null}\ncuts: null")).toEqual(
+      changedPreset("ldmx", { name: "X" }),
+    );
   });
 
   test("the library alone reads no files", () => {

@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import { varyExperiment } from "../../src/experiments/file/vary-experiment.js";
+import { changedPreset } from "./changed-preset.js";
 
 test.each(presetNames())("%s: a variation is what a file with that value would be, and no more", (name) => {
   const text = writeExperiment(preset(name));
   expect(varyExperiment(text, name, [])).toEqual(preset(name));
   const { energy_GeV } = preset(name).beam;
   expect(varyExperiment(text, name, [{ path: "beam.energy_GeV", value: energy_GeV }])).toEqual(preset(name));
-  expect(varyExperiment(text, name, [{ path: "limit.confidence_level", value: 0.9 }])).toEqual({
-    ...preset(name),
-    limit: { ...preset(name).limit, confidence_level: 0.9 },
-  });
+  expect(varyExperiment(text, name, [{ path: "limit.confidence_level", value: 0.97 }])).toEqual(
+    changedPreset(name, { limit: { ...preset(name).limit, confidence_level: 0.97 } }),
+  );
 });
 
 test("a file with another text gives the same", () => {

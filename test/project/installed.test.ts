@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { node, type Run, temporaryFolder } from "../cli/millitree.js";
+import { besideMatter, node, type Run, temporaryFolder } from "../cli/millitree.js";
 
 const description = JSON.parse(readFileSync("package.json", "utf8"));
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
@@ -84,7 +84,7 @@ import { figure3, figurePdf } from "millitree/parts";
     async (...args) => {
       const { code, stdout, stderr } = await millitree(...args);
       const [[name, version]] = Object.entries(description.peerDependencies);
-      expect(stderr).toBe(
+      expect(besideMatter(stderr)).toBe(
         `millitree: invalid installation: without ${name}; PNG figures need it: npm install ${name}@${version}\n`,
       );
       expect([code, stdout]).toEqual([2, ""]);

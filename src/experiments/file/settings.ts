@@ -113,9 +113,10 @@ function withoutSources({ notes: _, status, ...values }: Mapping): Mapping {
 
 /**
  * Returns a file with the values of another put over it. Mesons that it counts for all leptons on target change with them, unless
- * they are among the values.
+ * they are among the values. Values that the file has already change nothing.
  */
 export function withOverlay(file: Mapping, values: Mapping): Mapping {
+  if (JSON.stringify(overlaid(file, values)) === JSON.stringify(file)) return file;
   const before = withoutSources(file);
   const after = overlaid(before, values);
   const [old, now] = [before, after].map((file) => valueAt(file, "beam", "on_target"));
@@ -134,7 +135,6 @@ export function withOverlay(file: Mapping, values: Mapping): Mapping {
  * @throws RangeError for a path that cannot be one
  */
 export function withSettings(file: unknown, settings: readonly Setting[], option: string): unknown {
-  if (settings.length === 0) return file;
   const before = isMapping(file) ? file : {};
   let values: Mapping = {};
   for (const setting of settings) values = merged(values, nested(setting, before, option));
