@@ -56,7 +56,8 @@ its own. The option \`--set path=value\` of all commands follows the same rules:
 
 ## Keys
 
-In the tables below, a key without a default may be left out unless it is marked as required.`;
+In the tables below, a key without a default may be left out unless it is marked as required. \`N\` stands for the place in a list,
+counted from 0: \`notes.0.text\`.`;
 
 /** Hand-written text of each key: how its parts belong together. */
 const texts = {
@@ -224,21 +225,28 @@ function described(node) {
   return { text, unit };
 }
 
-/** Returns the rows of a key and of all keys below it. */
-function rowsOf(path, node, required) {
+/** Returns the mapping that the members of a list are, unless its keys are those beside the list, which have rows already. */
+const memberOf = (node, siblings) =>
+  Object.keys(node.items?.properties ?? {}).some((key) => !(key in siblings)) ? [node.items] : [];
+
+/** Returns the rows of a key and of all keys below it, given the keys beside it. */
+function rowsOf(path, node, required, siblings) {
   const { text, unit } = described(node);
   const standard =
     node.default === undefined || typeof node.default === "object" ? "" : code(number(node.default));
   const row = [code(path), allowed(node), unit, required ? "required" : standard, text];
   const mappings = [node, ...(node.anyOf ?? [])].filter(({ properties }) => properties);
-  const below = mappings.flatMap((mapping) => keysOf(path, mapping));
+  const below = [
+    ...mappings.flatMap((mapping) => keysOf(path, mapping)),
+    ...memberOf(node, siblings).flatMap((member) => keysOf(`${path}.N`, member)),
+  ];
   // a mapping without words of its own has nothing to say but its keys
   return node.properties && !text ? below : [row, ...below];
 }
 
 const keysOf = (path, { properties, required = [] }) =>
   Object.entries(properties).flatMap(([key, node]) =>
-    rowsOf(path ? `${path}.${key}` : key, node, required.includes(key)),
+    rowsOf(`${path}.${key}`, node, required.includes(key), properties),
   );
 
 /** Returns the text of docs/experiment-file.md. */
@@ -253,7 +261,10 @@ export function experimentFilePage() {
     ...Object.entries(properties).flatMap(([key, node]) => [
       `## ${code(key)}${required.includes(key) ? " (required)" : ""}`,
       ...(texts[key] ? [texts[key]] : []),
-      table(["key", "value", "unit", "default", "meaning"], rowsOf(key, node, required.includes(key))),
+      table(
+        ["key", "value", "unit", "default", "meaning"],
+        rowsOf(key, node, required.includes(key), properties),
+      ),
     ]),
   ].join("\n\n")}\n`;
 }
