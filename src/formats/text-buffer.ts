@@ -12,10 +12,13 @@ const SMALLEST_SCALED = 1e-290;
 const word = (text: string): number =>
   Array.from(text, (character) => character.charCodeAt(0)).reduce((bits, code) => bits * 256 + code);
 
-/** The texts "0000" to "9999" as words. */
-const fourDigits = Uint32Array.from({ length: 10000 }, (_, n) => word(String(n).padStart(4, "0")));
-
 const ZERO = "0".charCodeAt(0);
+
+/** The texts "0000" to "9999" as words. */
+const fourDigits = Uint32Array.from({ length: 10000 }, (_, n) =>
+  [1000, 100, 10, 1].reduce((bits, power) => bits * 256 + ZERO + (Math.floor(n / power) % 10), 0),
+);
+
 const POINT = ".".charCodeAt(0);
 const MINUS = "-".charCodeAt(0);
 const NEWLINE = "\n".charCodeAt(0);

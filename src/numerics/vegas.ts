@@ -80,9 +80,18 @@ function requireInteger(name: string, value: number, least: number, most: number
     throw new RangeError(`invalid ${name}: ${value}; must be an integer from ${least} to ${most}`);
 }
 
+/** The options of a run that says nothing of them. */
+export const usualVegasOptions: Readonly<Required<VegasOptions>> = {
+  sessions: 10,
+  calls: 1e6,
+  warmUp: 5,
+  seed: 1,
+  series: 0,
+};
+
 /** Returns the state before the first iteration. */
 export function initialState(dimensions: number, options: VegasOptions = {}): VegasState {
-  const settings = { sessions: 10, calls: 1e6, warmUp: 5, seed: 1, series: 0, ...options };
+  const settings = { ...usualVegasOptions, ...options };
   const { sessions, calls, warmUp, seed, series } = settings;
   requireInteger("dimensions", dimensions, 1, 64);
   requireInteger("sessions", sessions, 1, 10_000);

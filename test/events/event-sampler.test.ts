@@ -154,7 +154,7 @@ describe("events", () => {
     ],
     ["too thin a band", { recoil_angle_min_mrad: 100, recoil_angle_max_mrad: 100.01 }, [0, 0], [0, 0], null],
   ])("inside cuts miss nothing: %s", (_, cuts, pT_MeV, angle_mrad, efficiency) => {
-    const count = 1500;
+    const count = 800;
     const experiment = { ...ldmx, cuts };
     const settings = { mass_GeV: 0.1, events: 1, cells: 400 };
     if (efficiency === null) {

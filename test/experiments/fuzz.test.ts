@@ -189,7 +189,7 @@ function expectComputable(experiment: Experiment, mass_GeV: number): void {
   expectNumbers(reachAt(experiment, mass_GeV, { source: emissionOf(experiment, { rtol: 1e-2 }) }));
 }
 
-test("each of 10,000 mutated files is refused with places in the file, or is written, read back and computed without a NaN", () => {
+test("each of 3,000 mutated files is refused with places in the file, or is written, read back and computed without a NaN", () => {
   let accepted = 0;
   fc.assert(
     fc.property(mutated, fc.constantFrom(0.001, 0.01, 0.1, 0.4, 1), (text, mass_GeV) => {
@@ -201,11 +201,11 @@ test("each of 10,000 mutated files is refused with places in the file, or is wri
       }
       expectNumbers(experiment);
       expect(parseExperiment(writeExperiment(experiment), "written.yaml")).toEqual(experiment);
-      if (accepted++ % 64 === 0) expectComputable(experiment, mass_GeV);
+      if (accepted++ % 32 === 0) expectComputable(experiment, mass_GeV);
     }),
-    { seed: 11, numRuns: 10_000, endOnFailure: true },
+    { seed: 11, numRuns: 3000, endOnFailure: true },
   );
   // both outcomes are frequent
-  expect(accepted).toBeGreaterThan(1000);
-  expect(accepted).toBeLessThan(9000);
+  expect(accepted).toBeGreaterThan(300);
+  expect(accepted).toBeLessThan(2700);
 });

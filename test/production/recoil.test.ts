@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { gaussLegendre } from "../../src/numerics/gauss-legendre.js";
 import { vegas } from "../../src/numerics/vegas.js";
 import { type Collision, collision } from "../../src/physics/collision.js";
 import { ELECTRON_MASS, MUON_MASS } from "../../src/physics/constants.js";
@@ -13,7 +14,7 @@ import { recoilAt } from "../../src/production/phase-space/recoil-acceptance.js"
 import { RecoilAmplitude } from "../../src/production/recoil-amplitude.js";
 import { energyRangeWithin } from "../../src/production/recoil-limits.js";
 import { recoilSpectrum } from "../../src/production/recoil-spectrum.js";
-import type { RecoilCuts, Selection } from "../../src/production/selection.js";
+import type { Knots, RecoilCuts, Selection } from "../../src/production/selection.js";
 import { between, logarithmic } from "../random.js";
 
 const lepton = fc.constantFrom(ELECTRON_MASS, MUON_MASS);
@@ -88,6 +89,41 @@ describe("recoilSpectrum", () => {
         expect(Math.abs(value / expected - 1)).toBeLessThan(3e-6);
       }),
       { seed: 1, numRuns: 60 },
+    );
+  });
+});
+
+describe("recoilSpectrum with an efficiency against the angle", () => {
+  it("is integrated by parts the spectrum inside cuts in the angle", () => {
+    const { nodes, weights } = gaussLegendre(24);
+    const orders = { energy: 1, U: 30, tau: 60, tails: 26 };
+    fc.assert(
+      fc.property(
+        anyBeam(2, 200),
+        between(0.1, 0.6),
+        between(0.2, 0.9),
+        logarithmic(0.01, 1),
+        fc.tuple(between(0, 1), between(0, 1)),
+        (beam, massPart, energyPart, end, [atZero, atEnd]) => {
+          const s = (1e-3 * (Math.sqrt(windowEdges(beam, [0, 1]).end) / 1e-3) ** massPart) ** 2;
+          const [low, high] = missingEnergyRange(beam, s)!;
+          const at = (selection: Selection): number =>
+            recoilSpectrum(beam, s, low + (high - low) * energyPart, selection, orders);
+          // Int eff dsigma = eff(end) sigma - Int eff' sigma(below angle) dangle, with points that gather at small angles
+          const below = nodes.reduce(
+            (sum, node, i) =>
+              sum + weights[i] * 4 * node ** 3 * end * at({ cuts: { angleMax: end * node ** 4 } }),
+            0,
+          );
+          const expected = atEnd * at({ cuts: {} }) - ((atEnd - atZero) / end) * below;
+          const recoilAngle: Knots = [
+            [0, atZero],
+            [end, atEnd],
+          ];
+          expect(Math.abs(at({ cuts: {}, recoilAngle }) / expected - 1)).toBeLessThan(1e-4);
+        },
+      ),
+      { seed: 2, numRuns: 30 },
     );
   });
 });

@@ -6,7 +6,7 @@ import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.j
 import { shortNumber } from "../../formats/short-number.js";
 import { withThreads } from "../../node/threads.js";
 import { vegasCrossSectionsOnThreads } from "../../node/vegas-cross-sections-on-threads.js";
-import { initialState } from "../../numerics/vegas.js";
+import { usualVegasOptions as usual } from "../../numerics/vegas.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { CrossSections } from "../../production/emission-table.js";
 import type { Method } from "../../results/manifest.js";
@@ -32,8 +32,6 @@ export interface MethodOptions extends VegasArguments {
 interface VegasRun extends VegasArguments {
   onHits?: (hits: readonly ResultHits[]) => void;
 }
-
-const usual = initialState(1).options;
 
 const vegasOptions = (): Option[] => [
   new Option(

@@ -18,9 +18,9 @@ import { printError, printResult } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { stopSignal } from "../output/stop-signal.js";
 import { removeLeftovers } from "../output/write-files.js";
+import { thisProgram } from "../this-program.js";
 import type { RunOptions } from "./run-options.js";
 import { merge } from "./tasks-merge.js";
-import { thisProgram } from "./this-program.js";
 
 /** Largest number of failed elements that are named. */
 const NAMED = 5;
