@@ -109,6 +109,8 @@ describePage("what is on its way", (site) => {
     const section = explanation(page, "NA64mu");
     await eventually(() => section.textContent()).toMatch(/^Why: +NA64μ…$/);
     await release();
+    // says what is shown instead
+    await eventually(() => section.textContent()).toMatch(/NA64μ at .*Signal events/);
     await eventually(() => section.locator("details[open]").count()).toBe(1);
     expect(await section.locator(".explain-at").textContent()).toMatch(/^NA64μ at/);
   });
