@@ -14,6 +14,9 @@ const TOLD = 0.1;
 /** The tolerance of reaches with other form factors: a diffracting nucleus takes long, and two digits say what is to be said. */
 export const COARSE_CHOICE = 0.03;
 
+/** A bound on the relative error of the ends of a range: epsilon^2 is in proportion to one over the cross section, or its root. */
+export const CHOICE_ERROR = 0.02;
+
 /** The smallest and the largest epsilon of all choices; null if one of them reaches nothing. */
 export type EpsilonRange = readonly [low: number, high: number | null];
 

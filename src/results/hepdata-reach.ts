@@ -4,6 +4,7 @@ import { backgroundOf } from "../experiments/schema/limit.js";
 import type { DependentVariable, HepdataQualifier, HepdataTable } from "../formats/hepdata.js";
 import { finalState } from "../physics/final-states.js";
 import type { CombinedReach } from "../reach/combined-reach.js";
+import { CHOICE_ERROR } from "../reach/form-factor-choice.js";
 import type { Reach, ReachPoint } from "../reach/reach.js";
 import { type ReachStatus, type StatusFacts, statusFacts, statusOf } from "../reach/reach-status.js";
 import { mapExpected, type Quantile, quantileNames, SIGMAS } from "../statistics/expected-limits.js";
@@ -11,9 +12,10 @@ import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qua
 import type { TableOptions } from "./hepdata-setting.js";
 import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
 import type { Method } from "./manifest.js";
+import { isMovedByFormFactor } from "./reach-columns.js";
 
 /** The part of a reach that a table needs. */
-type Tabled = Pick<Reach, "form_factors" | "band_uncertainties" | "points">;
+type Tabled = Pick<Reach, "form_factors" | "form_factor_choices" | "band_uncertainties" | "points">;
 
 /** A function that reads a number of a point; null or undefined if there is none. */
 type Of = (point: ReachPoint) => number | null | undefined;
@@ -66,6 +68,33 @@ const phrases = ({ observed }: StatusFacts): string[] => [
   ...(observed ? [] : ["Sensitivity projection"]),
 ];
 
+/** Names the form factors of the columns that say how far the choice among them moves eps; undefined if there are no such columns. */
+const choicesOf = ({ form_factors, form_factor_choices, points }: Tabled): string | undefined =>
+  form_factors === undefined && isMovedByFormFactor({ points }) ? form_factor_choices?.join(", ") : undefined;
+
+/**
+ * Makes the columns of the smallest and the largest eps over a choice of form factors.
+ *
+ * @param choices names of the form factors; undefined if there are no such columns
+ */
+function choiceColumns(
+  choices: string | undefined,
+  column: (value: Of, options: ColumnOptions) => DependentVariable,
+): DependentVariable[] {
+  if (choices === undefined) return [];
+  const ends: [string, Of][] = [
+    ["lowest", (point) => point.epsilon_form_factor_low],
+    ["highest", (point) => point.epsilon_form_factor_high],
+  ];
+  return ends.map(([end, value]) => ({
+    ...column(value, {
+      error: (point) => CHOICE_ERROR * (value(point) ?? 0),
+      formFactor: `the ${end} of ${choices}`,
+    }),
+    errorLabel: errorLabel("exact"),
+  }));
+}
+
 /** The kinds of reaches at the beginning of a description. */
 const kinds: Readonly<Record<ReachStatus, string>> = {
   data: "Observed reach",
@@ -75,11 +104,8 @@ const kinds: Readonly<Record<ReachStatus, string>> = {
 };
 
 /** Describes the table in a sentence or two. */
-function description(
-  experiment: Experiment,
-  { form_factors, band_uncertainties, points }: Tabled,
-  spread: boolean,
-): string {
+function description(experiment: Experiment, reach: Tabled, spread: boolean): string {
+  const { form_factors, band_uncertainties, points } = reach;
   const { final, limit, name } = experiment;
   const kind = kinds[statusOf(statusFacts(experiment))];
   const { sentence: epsilon } = finalState(final).epsilon;
@@ -92,6 +118,9 @@ function description(
       ? [
           `its spread over the form factors of the nucleus${band_uncertainties ? " and one standard deviation of the uncertainties of the signal" : ""}`,
         ]
+      : []),
+    ...(choicesOf(reach)
+      ? ["how far other form factors of the nucleus move it, a hyphen within 10 per cent"]
       : []),
   ];
   return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
@@ -172,6 +201,7 @@ export function reachTable(
         : []),
       ...expected,
       ...band,
+      ...choiceColumns(choicesOf(reach), column),
       ...Array.from(channels, alone),
     ],
   };
@@ -184,17 +214,23 @@ export function reachTable(
  */
 export function combinedReachTable(
   experiments: readonly Experiment[],
-  { experiments: members, shared, confidence_level, statistics, observed, points }: CombinedReach,
+  reach: CombinedReach,
   method: Method,
 ): HepdataTable {
+  const { experiments: members, shared, confidence_level, statistics, observed, points } = reach;
+  const choices = choicesOf(reach);
   const [first] = experiments;
   const words = experiments.map((experiment) =>
     keywords(experiment, "EPSILON", [...phrases({ observed }), "Combination"]),
   );
-  const column = (value: Of, error: Of, quantile?: string): DependentVariable => ({
+  const column = (
+    value: Of,
+    { error = () => null, quantile, formFactor }: ColumnOptions = {},
+  ): DependentVariable => ({
     header: { name: "$\\epsilon$" },
     qualifiers: [
       ...qualifier("Quantile", quantile),
+      ...qualifier("Form factor", formFactor),
       ...qualifier("Experiments", members.join(", ")),
       ...qualifier("Shared uncertainties", shared.join(", ") || "none"),
       ...qualifier("Method", methodWords[method]),
@@ -207,7 +243,7 @@ export function combinedReachTable(
   });
   return {
     name: "Reach, combined",
-    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon. A hyphen: nothing can be reached.${caution(points)}`,
+    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon${choices === undefined ? "" : ", and how far other form factors of the nuclei move it, a hyphen within 10 per cent"}. A hyphen: nothing can be reached.${caution(points)}`,
     keywords: {
       ...words[0],
       reactions: [...new Set(words.flatMap(({ reactions }) => reactions))],
@@ -215,15 +251,16 @@ export function combinedReachTable(
     },
     independent: [masses(first, points)],
     dependent: [
-      column(
-        ({ epsilon }) => epsilon,
-        ({ epsilon_error }) => epsilon_error,
-      ),
+      column(({ epsilon }) => epsilon, { error: ({ epsilon_error }) => epsilon_error }),
       ...(points.some(({ epsilon_expected }) => epsilon_expected)
         ? quantileNames.map((name) =>
-            column(({ epsilon_expected }) => epsilon_expected?.[name], expectedError(name), quantiles[name]),
+            column(({ epsilon_expected }) => epsilon_expected?.[name], {
+              error: expectedError(name),
+              quantile: quantiles[name],
+            }),
           )
         : []),
+      ...choiceColumns(choices, column),
     ],
   };
 }

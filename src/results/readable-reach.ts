@@ -121,14 +121,16 @@ function columnsOf({ points }: Reach, band: BandKind | undefined): Column[] {
 export function readableReaches(comments: string[], reaches: readonly Reach[]): ReadableTable {
   const rows = reaches.flatMap(({ experiment, points }) => points.map((point) => ({ experiment, point })));
   const isBeyond = rows.some(({ point }) => isPerturbative(point.epsilon) === false);
+  const isMoved = reaches.some(isMovedByFormFactor);
   return withFlags(
     {
       comments: [...comments, ...(isBeyond ? [BEYOND] : [])],
-      columns: ["experiment", "mass_GeV", "epsilon", "N/eps^2"],
+      columns: ["experiment", "mass_GeV", "epsilon", ...(isMoved ? ["form factor"] : []), "N/eps^2"],
       rows: rows.map(({ experiment, point }) => [
         experiment,
         point.mass_GeV,
         epsilonCell(point),
+        ...(isMoved ? [choiceCell(point)] : []),
         signalCell(point),
       ]),
       keys: 2,

@@ -1,6 +1,7 @@
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
+import { withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { reach } from "../reach/reach.js";
 import { reachColumns } from "../results/reach-columns.js";
 import type { BlockRun } from "./block-run.js";
@@ -9,8 +10,10 @@ import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js
 /** Makes a survey of reaches as `millitree reach` computes them; a block is one configuration at all masses. */
 export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
-  const columns = reachColumns();
+  const columns = reachColumns({ choice: true });
   const emissions = new KnownEmissions();
+  // VEGAS samples the experiment's own form factor; what others make of it needs two digits
+  const otherMethod = method === "vegas" ? "exact" : method;
   return surveyRun(description, {
     command: "reach",
     title: "reach in epsilon, all channels and each alone; signal per epsilon^2: events at epsilon = 1",
@@ -21,7 +24,9 @@ export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTall
         method === "vegas"
           ? vegasCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
           : emissions.emissionOf(experiment, { rtol, method });
-      const curve = reach(experiment, masses_GeV, { source });
+      const curve = withFormFactorChoice(experiment, reach(experiment, masses_GeV, { source }), {
+        emissionOf: (other, rtol) => emissions.emissionOf(other, { rtol, method: otherMethod }),
+      });
       const { points } = curve;
       return {
         rows: points.map((point) => columns.map(({ cell }) => cell(point, curve))),

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/file/presets.js";
-import { reachAt } from "../../src/reach/reach.js";
+import { withFormFactorChoice } from "../../src/reach/form-factor-choice.js";
+import { reach } from "../../src/reach/reach.js";
 import { millitree, temporaryFolder } from "./millitree.js";
 
 const folder = temporaryFolder(afterAll);
@@ -39,7 +40,7 @@ describe("--vary without tasks", () => {
       "reach",
       "ldmx",
       "--mass",
-      "10MeV",
+      "10MeV,1GeV",
       "--vary",
       "beam.energy_GeV=4,8",
       "--vary",
@@ -63,7 +64,8 @@ describe("--vary without tasks", () => {
         beam: { ...ldmx.beam, energy_GeV: values["beam.energy_GeV"] },
         background: values.background,
       };
-      expect(points).toEqual([JSON.parse(JSON.stringify(reachAt(varied, 0.01)))]);
+      const alone = withFormFactorChoice(varied, reach(varied, [0.01, 1]));
+      expect(points).toEqual(JSON.parse(JSON.stringify(alone.points)));
     }
     expect(manifest.options.vary).toEqual(vary);
   });

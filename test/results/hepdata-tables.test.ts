@@ -11,6 +11,7 @@ import { type HepdataTable, writeHepdata } from "../../src/formats/hepdata.js";
 import { paper } from "../../src/paper/paper.js";
 import { ATOMIC_MASS_UNIT } from "../../src/physics/constants.js";
 import { combinedReach } from "../../src/reach/combined-reach.js";
+import { withCombinedChoice, withFormFactorChoice } from "../../src/reach/form-factor-choice.js";
 import { reach } from "../../src/reach/reach.js";
 import { reachBand } from "../../src/reach/reach-band.js";
 import { rounded } from "../../src/results/hepdata-digits.js";
@@ -139,6 +140,42 @@ describe("tables for HEPData", () => {
     expect(submission["submission.yaml"]).toContain("SENSEI (arXiv:2305.04964)");
     expect(Object.keys(submission)).toEqual(["submission.yaml", "table-1.yaml", "manifest.json"]);
     expect(JSON.parse(submission["manifest.json"])).toEqual(JSON.parse(JSON.stringify(record)));
+  });
+
+  test("a reach says how far the choice of form factor moves it, with the error of that", () => {
+    const masses = [0.01, 1];
+    const own = withFormFactorChoice(ldmx, reach(ldmx, masses, { rtol: 1e-3 }));
+    const members = [ldmx, { ...ldmx, name: "Twin" }];
+    const both = combinedReach(
+      members.map((experiment) => ({ experiment, source: emissionOf(experiment, { rtol: 1e-3 }) })),
+      masses,
+    );
+    const together = withCombinedChoice(members, both);
+    for (const [made, { points }] of [
+      [reachTable(ldmx, own, { method: "exact" }), own],
+      [combinedReachTable(members, together, "exact"), together],
+    ] as const) {
+      expect(hepdataProblems(files([made]))).toEqual([]);
+      const columns = made.dependent.filter(({ qualifiers }) =>
+        qualifiers.some(
+          ({ name, value }) =>
+            name === "Form factor" && /^the (low|high)est of elastic, /.test(String(value)),
+        ),
+      );
+      const [low, high] = columns.map(({ values }) => values);
+      expect(columns).toHaveLength(2);
+      // a hyphen if it is moved by less than 10 %
+      expect([low[0].value, high[0].value]).toEqual([null, null]);
+      expect([low[1].value, high[1].value]).toEqual([
+        points[1].epsilon_form_factor_low,
+        points[1].epsilon_form_factor_high,
+      ]);
+      for (const { value, error } of [low[1], high[1]]) expect(error! / Number(value)).toBeCloseTo(0.02, 12);
+      expect(made.description).toMatch(/other form factors/);
+    }
+    const near = reachTable(ldmx, { ...own, points: own.points.slice(0, 1) }, { method: "exact" });
+    expect(near.dependent).toHaveLength(1 + Object.keys(own.points[0].epsilon_by_channel).length);
+    expect(near.description).not.toMatch(/other form factors/);
   });
 
   test("a reach over a background that fluctuates", () => {

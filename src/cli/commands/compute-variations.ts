@@ -2,6 +2,7 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import { KnownEmissions } from "../../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import type { CrossSections } from "../../production/emission-table.js";
+import type { EmissionOf } from "../../reach/form-factor-choice.js";
 import {
   type Configuration,
   configuration,
@@ -32,27 +33,35 @@ export function requireModest(survey: SurveyDescription): void {
 const inWords = ({ settings }: Configuration): string =>
   settings.map(({ path, value }) => `${path}=${value}`).join(" ");
 
+/** What a computation of one configuration works with. */
+interface Means {
+  /** Its cross sections. */
+  source: CrossSections;
+  /** Returns the cross sections of the same beam and target with other form factors; by the exact method if the configuration's own are VEGAS'. */
+  emissionOf: EmissionOf;
+  masses_GeV: readonly number[];
+  /** Takes the fraction done. */
+  progress: (fraction: number) => void;
+}
+
 /**
  * Computes something of every configuration of a survey, one after the other, with a bar. Configurations that have the same collisions
  * share their tables, which changes no digit.
  *
- * @param compute receives the configuration, its cross sections, a function that takes the fraction done, and the masses
+ * @param compute computes it of one configuration
  * @param massesOf returns the masses of a configuration; by default those of the survey
  */
 export async function computedVariations<Result>(
   survey: SurveyDescription,
   options: MethodOptions,
-  compute: (
-    configuration: Configuration,
-    source: CrossSections,
-    progress: (fraction: number) => void,
-    masses_GeV: readonly number[],
-  ) => Result,
+  compute: (configuration: Configuration, means: Means) => Result,
   massesOf: (configuration: Configuration) => readonly number[] = () => survey.masses_GeV,
 ): Promise<Result[]> {
   const { kind, rtol, method } = survey;
   const count = configurationCount(survey);
   const known = new KnownEmissions(KEPT);
+  const emissionOf: EmissionOf = (other, rtol) =>
+    known.emissionOf(other, { rtol, method: method === "vegas" ? "exact" : method });
   const bar = progressBar(kind, { noun: "configurations", total: count });
   const results: Result[] = [];
   const hits: ResultHits[] = [];
@@ -70,8 +79,8 @@ export async function computedVariations<Result>(
       const source =
         method === "vegas"
           ? await crossSectionsOf(experiment, masses, [window], { ...options, onHits }, update, weighted)
-          : known.emissionOf(experiment, { rtol, method });
-      results.push(compute(one, source, update, masses));
+          : emissionOf(experiment, rtol);
+      results.push(compute(one, { source, emissionOf, masses_GeV: masses, progress: update }));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       throw new InvalidInput(`${error.message}; with --vary ${inWords(one)}`);

@@ -87,8 +87,18 @@ export function noteFormFactorOfCrossSection(experiment: Experiment, masses: rea
   );
 }
 
-/** Notes at how many points of a survey the choice of form factor may matter. Each is an experiment with its masses. */
-export function noteFormFactorOfSurvey(
+/** Notes at how many points of a survey of reaches the choice of form factor moves epsilon. */
+export function noteFormFactorChoices(reaches: readonly Reach[]): void {
+  const all = reaches.reduce((sum, { points }) => sum + points.length, 0);
+  const moved = reaches.reduce((sum, one) => sum + movedEpsilons(one, "all channels").length, 0);
+  if (moved > 0)
+    note(
+      `at ${moved} of ${all} points epsilon ${DEPENDS} by more than 10 %: epsilon_form_factor_low and epsilon_form_factor_high`,
+    );
+}
+
+/** Notes at how many points of a survey of cross sections the choice of form factor may matter. Each is an experiment with its masses. */
+export function noteFormFactorOfCrossSections(
   configurations: readonly { experiment: Experiment; masses: readonly number[] }[],
 ): void {
   if (isQuiet()) return;

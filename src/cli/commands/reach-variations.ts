@@ -1,4 +1,5 @@
 import { parseExperiment } from "../../experiments/file/parse.js";
+import { withFormFactorChoice } from "../../reach/form-factor-choice.js";
 import { reach } from "../../reach/reach.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
@@ -13,7 +14,7 @@ import { report } from "../output/report.js";
 import { drawSurvey, isOverMass, requireDrawable, type VariedReach } from "../output/survey-figure.js";
 import { atMasses } from "./compute-reach.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-import { noteFormFactorOfSurvey } from "./form-factor-notes.js";
+import { noteFormFactorChoices } from "./form-factor-notes.js";
 import { noteVariedReaches } from "./reach-notes.js";
 import type { ReachOptions } from "./reach-options.js";
 
@@ -28,16 +29,18 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   const drawn: VariedReach[] = await computedVariations(
     survey,
     options,
-    (one, source, progress, masses) => ({
+    (one, { source, emissionOf, masses_GeV, progress }) => ({
       ...one,
-      reach: reach(one.experiment, masses, { source, progress }),
+      reach: withFormFactorChoice(one.experiment, reach(one.experiment, masses_GeV, { source, progress }), {
+        emissionOf,
+      }),
     }),
     ({ experiment }) => (isDrawn ? drawnMasses([experiment], mass) : mass),
   );
   const varied = isDrawn ? drawn.map((one) => ({ ...one, reach: atMasses(one.reach, mass) })) : drawn;
   const reaches = varied.map(({ reach }) => reach);
   noteVariedReaches(reaches);
-  noteFormFactorOfSurvey(varied.map(({ experiment }) => ({ experiment, masses: mass })));
+  noteFormFactorChoices(reaches);
   const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));
   const run_manifest = manifest({
     command: "reach",

@@ -15,7 +15,7 @@ import { surveyOf } from "../options/survey-of.js";
 import { type BibtexOptions, writeReferences } from "../output/bibtex.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-import { noteFormFactorOfSurvey } from "./form-factor-notes.js";
+import { noteFormFactorOfCrossSections } from "./form-factor-notes.js";
 
 /** Computes the cross section of every combination of varied values, and reports it: `millitree xsec --vary`. */
 export async function xsecVariations(
@@ -31,7 +31,7 @@ export async function xsecVariations(
   const computed = await computedVariations(
     survey,
     options,
-    ({ experiment, settings }, source, progress) => ({
+    ({ experiment, settings }, { source, progress }) => ({
       experiment,
       settings,
       points: mass.map((mass_GeV, i) => {
@@ -40,7 +40,7 @@ export async function xsecVariations(
       }),
     }),
   );
-  noteFormFactorOfSurvey(computed.map(({ experiment }) => ({ experiment, masses: mass })));
+  noteFormFactorOfCrossSections(computed.map(({ experiment }) => ({ experiment, masses: mass })));
   const points = computed.flatMap(({ points }) => points);
   const outcome = accuracyOf(
     points.map(({ sigma_pb, error_pb, converged }) => ({ value: sigma_pb, error: error_pb, converged })),
