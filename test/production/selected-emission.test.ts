@@ -90,3 +90,29 @@ it("is the integral of its spectrum, each part of an efficiency by itself", () =
     { seed: 52, numRuns: 40 },
   );
 });
+
+it("inside a cut on the lepton's energy is what the window of missing energy leaves, on a nucleus that takes none", () => {
+  const fine = { energy: 40, tau: 24, U: 24, tails: 16 };
+  fc.assert(
+    fc.property(
+      fc.constantFrom(ELECTRON_MASS, MUON_MASS),
+      logarithmic(4, 100),
+      between(0.3, 0.5),
+      between(0.1, 0.25),
+      between(0.01, 0.1),
+      (m, energy, kept, below, massPart) => {
+        const beam = collision({ leptonMass: m, energy, Z: 82, A: 207 });
+        const s = (massPart * energy) ** 2;
+        const cuts = { energyMax: kept * energy };
+        const inside = (window: [number, number]) => selectedEmission(beam, window, { cuts }).value(s, fine);
+        // tau/2M of lead is below 1e-4 GeV
+        const all = inside([1 - kept - below, 0.95]);
+        const expected = selectedEmission(beam, [1 - kept, 0.95], { cuts: { angleMax: 3 } }).value(s, fine);
+        expect(Math.abs(all / expected - 1)).toBeLessThan(1e-3);
+        // a window that ends below the cut keeps next to nothing
+        expect(inside([1 - kept - below, 1 - kept - 0.5 * below]) / expected).toBeLessThan(1e-3);
+      },
+    ),
+    { seed: 53, numRuns: 20 },
+  );
+});

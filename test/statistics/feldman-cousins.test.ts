@@ -214,6 +214,17 @@ describe("feldmanCousinsInterval", () => {
     }
   });
 
+  it("with an uncertain signal and no background is the limit of a vanishing background", () => {
+    const signal = [{ events: 1, uncertainties: { efficiency: 0.2 } }];
+    for (const n of [0, 1, 2, 3, 6]) {
+      const [none, tiny] = [0, 1e-9].map((background) =>
+        feldmanCousinsInterval(countingModel({ background, signal }), n, 0.9),
+      );
+      expect(none[1]).toBeGreaterThan(n);
+      for (const end of [0, 1] as const) expect(Math.abs(none[end] - tiny[end])).toBeLessThan(1e-4);
+    }
+  });
+
   it("is a sum of Poisson probabilities in its simplest case", () => {
     // b = 0, n = 0: accepted as long as 0 is needed, that is, as the better numbers from 1 on do not suffice
     const [, upper] = interval(0, 0, 0.9);
