@@ -114,10 +114,11 @@ describe("hydrogenStructure", () => {
   }
 
   it("deuteron: parametrisations I and II of Abbott et al. agree where there are data", () => {
-    for (const Q of [0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5]) {
+    for (const Q of [0.3, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5]) {
       const { A, C } = hydrogenStructure("deuteron", "fit", (Q / FEMTOMETRE) ** 2);
       const other = abbott1(Q * Q);
-      expect(Math.abs(A / other.A - 1), `A at ${Q}/fm`).toBeLessThan(0.1);
+      // at 3.5/fm three quarters of A are the quadrupole's; beyond, the data of A scatter by several per cent
+      expect(Math.abs(A / other.A - 1), `A at ${Q}/fm`).toBeLessThan(Q < 4 ? 0.01 : 0.1);
       expect(Math.abs(C / other.C - 1), `C at ${Q}/fm`).toBeLessThan(0.15);
     }
   });
