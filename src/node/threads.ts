@@ -38,8 +38,8 @@ export class Threads {
     this.workers = options.workers ?? availableParallelism();
     if (!(Number.isInteger(this.workers) && this.workers >= 1))
       throw new InvalidInput(`invalid workers: ${this.workers}; must be an integer >= 1`);
-    this.#requests = options.requests ?? new URL("../node/requests.js", import.meta.url);
-    this.#entry = options.entry ?? new URL("../node/worker.js", import.meta.url);
+    this.#requests = options.requests ?? new URL("./requests.js", import.meta.url);
+    this.#entry = options.entry ?? new URL("./worker.js", import.meta.url);
   }
 
   /**

@@ -33,7 +33,7 @@ export function requireModest(survey: SurveyDescription): void {
 const inWords = ({ settings }: Configuration): string =>
   settings.map(({ path, value }) => `${path}=${value}`).join(" ");
 
-/** What a computation of one configuration works with. */
+/** The means of the computation of one configuration. */
 interface Means {
   /** Its cross sections. */
   source: CrossSections;
