@@ -25,6 +25,10 @@ const WORTH = [2e-3, 0.25] as const;
 const deviation = ({ sigma_pb: found }: Measured, sigma_pb: number, error_pb: number): number =>
   Math.max(0, Math.abs(found - sigma_pb) - error_pb);
 
+/** Tests whether no point from which cells were made has a cross section: there is nothing to draw from. */
+const areEmpty = (cells: readonly Cells[]): boolean =>
+  cells.every(({ bound }) => bound.every((height) => height === 0));
+
 /** Makes cells inside the cuts, if trials show that they cover the whole accepted region. */
 function insideCuts(
   source: EventSource,
@@ -33,8 +37,7 @@ function insideCuts(
   options: CellOptions,
 ): PreparedEvents | undefined {
   const cells = cellsOfSource(source, options);
-  // a source whose every sampled point is cut off cannot be drawn from
-  if (cells.every(({ bound }) => bound.every((height) => height === 0))) return undefined;
+  if (areEmpty(cells)) return undefined;
   const sampler = new EventSampler(source, cells);
   for (const trials of TRIALS) {
     const measured = sampler.measure(trials);
@@ -53,7 +56,8 @@ function insideCuts(
  * accepted region.
  *
  * @param sigma_pb of the source, with a bound on its error [pb]
- * @throws RangeError if the cuts leave too little, or trials and integral disagree
+ * @throws InvalidInput if too little of the beam or of phase space makes events, or the cuts leave too little; RangeError if
+ *   trials and integral disagree
  */
 export function preparedEvents(
   source: EventSource,
@@ -64,6 +68,10 @@ export function preparedEvents(
   const { experiment } = source;
   const hasCuts = Object.keys(experiment.cuts).length > 0;
   const cells = cellsOfSource({ ...source, experiment: { ...experiment, cuts: {} } }, options);
+  if (areEmpty(cells))
+    throw new InvalidInput(
+      `invalid beam or window of ${experiment.name}: no trial hit: too small a part of the beam's energies or of phase space makes the ${sigma_pb.toPrecision(2)} pb; must be at least ${LEAST_EFFICIENCY}: leave out the energies that make nothing`,
+    );
   const measured = new EventSampler(source, cells).measure(TRIALS[0]);
   const { efficiency } = measured;
   if (efficiency < LEAST_EFFICIENCY)

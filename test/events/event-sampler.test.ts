@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { InvalidInput } from "../../src/errors/invalid-input.js";
 import { eventProcesses, nucleusCode } from "../../src/events/event-processes.js";
 import { cellsOfSource, EventSampler } from "../../src/events/event-sampler.js";
 import { wholeEvents } from "../../src/events/whole-events.js";
@@ -191,6 +192,21 @@ describe("events", () => {
     const all = { mass_GeV: 0.1, events: 10, ...settings };
     expect(() => describeEvents(ldmx, all)).toThrow(new RegExp(`^invalid ${message}.*; must be`));
   });
+});
+
+it("are refused if next to none of the beam can make them, and the message says what to leave out", () => {
+  const spectrum_GeV: [number, number][] = [
+    [8, 1e-30],
+    [2.5, 1],
+  ];
+  // pairs of 2.6 GeV are beyond the line that has all leptons, so that the integral is a part of 1e-30 of that of the other line
+  const experiment = { ...preset("ldmx"), beam: { ...preset("ldmx").beam, spectrum_GeV } };
+  const settings = { mass_GeV: 1.3, events: 1, cells: 100 };
+  expect(crossSection(experiment, 1.3, { rtol: 1e-2 }).sigma_pb).toBeGreaterThan(0);
+  expect(() => describeEvents(experiment, settings)).toThrow(InvalidInput);
+  expect(() => describeEvents(experiment, settings)).toThrow(
+    /^invalid beam or window of LDMX: .*leave out the energies/,
+  );
 });
 
 describe("events in a target", () => {
