@@ -40,6 +40,23 @@ describe("root", () => {
     expect(smooth.calls).toBeLessThan(15);
   });
 
+  test("takes less than four times the evaluations of bisection at multiple roots, where interpolation is slow", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        fc.constantFrom(3, 5, 7, 9),
+        fc.double({ min: -3, max: -0.1, noNaN: true }),
+        (r, order, low) => {
+          const multiple = counted((x) => (x - r) ** order);
+          root(multiple.f, [low, 3], { rtol: 1e-12, maxEvaluations: 5000 });
+          // bisection halves a bracket of length 3 to 6 until it is 1e-12 of the root
+          expect(multiple.calls).toBeLessThan(4 * Math.log2(6 / (1e-12 * r)));
+        },
+      ),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
   test("keeps its contract for cubics with any root", () => {
     fc.assert(
       fc.property(

@@ -100,8 +100,9 @@ describe("radiation", () => {
           0,
         );
       within(1000 * muonIonisation(E, composition, density), ionisation, 0.01);
-      within(1000 * E * sum("bremsstrahlung"), brems, 0.01);
-      within(1000 * E * sum("pairProduction"), pairs, 0.01);
+      // four digits; at 10 TeV the codes differ in how they integrate pairs
+      within(1000 * E * sum("bremsstrahlung"), brems, 5e-4);
+      within(1000 * E * sum("pairProduction"), pairs, T > 1000 ? 3e-3 : 1e-3);
       within((1000 * muonEnergyLoss(E, composition, density)) / density, all, 0.01);
     },
   );
