@@ -85,9 +85,11 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
     );
 
   const source: EventSource = { experiment, mass_GeV, seed, series: seriesOf(experiment, mass_GeV) };
-  const { cells, measured } = preparedEvents(source, sigma_pb, error_pb, {
-    cells: Math.max(LEAST_CELLS, Math.ceil(all.cells / processes.length)),
-  });
+  const { cells, measured } = preparedEvents(
+    source,
+    { sigma_pb, error_pb, converged },
+    { cells: Math.max(LEAST_CELLS, Math.ceil(all.cells / processes.length)) },
+  );
   const weights: EventWeights = {
     weighted,
     sigma_pb,

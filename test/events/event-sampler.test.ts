@@ -209,6 +209,20 @@ it("are refused if next to none of the beam can make them, and the message says 
   );
 });
 
+it("are refused as input, not as a defect, if trials contradict a cross section that has not converged", () => {
+  // what is seen of a window of keV depends on a beam that is spread by MeV
+  const muons = parseExperiment(
+    `name: Narrow
+beam: {lepton: mu-, energy_GeV: 324, on_target: 1, energy_spread_GeV: 0.006}
+target: {material: graphite, thickness_mm: 1}
+signal: {missing_energy_fraction: [0, 2.66e-8]}
+`,
+    "narrow.yaml",
+  );
+  expect(crossSection(muons, 1.75e-8, { rtol: 1e-2 }).converged).toBe(false);
+  expect(() => describeEvents(muons, { mass_GeV: 1.75e-8, events: 1, cells: 100 })).toThrow(InvalidInput);
+});
+
 describe("events in a target", () => {
   const layered = example("layered-target");
   const mass = 0.1;
