@@ -96,7 +96,7 @@ describePage("the digits of the page are those of the command line", (site) => {
     const page = await site.open();
     await typed(page, "Lowest mass in GeV", "0.0123456789");
     await typed(page, "Highest mass in GeV", "2");
-    await typed(page, "Number of masses, 2 to 1000", "13");
+    await typed(page, "Number of masses, 2 to 1000", "19");
     await typed(page, "Picked mass in GeV", "0.0314159265358979");
     await typed(page, "Energy", "10");
     await choice(page, "Material").selectOption("W");
