@@ -2,11 +2,19 @@ import type { ChannelName } from "../experiments/channels/channels.js";
 import { emissionOf } from "../experiments/emission-of.js";
 import type { ProgressOptions, SourceOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import type { CrossSections } from "../production/emission-table.js";
+import type { CrossSections, EmissionMethod } from "../production/emission-table.js";
 import { type CombinedReach, combinedReach } from "./combined-reach.js";
 import { formFactorInfluence } from "./form-factor-influence.js";
 import { formFactorVariants } from "./form-factor-variants.js";
 import { type Reach, type ReachPoint, reach } from "./reach.js";
+
+/**
+ * Returns the method of reaches with other form factors. VEGAS samples the experiment's own; what others make of it needs two digits.
+ *
+ * @param method that of the experiment's own reach
+ */
+export const choiceMethod = (method: EmissionMethod | "vegas"): EmissionMethod =>
+  method === "vegas" ? "exact" : method;
 
 /** The part of epsilon by which the choice of form factor must move it to be told. */
 const TOLD = 0.1;

@@ -72,6 +72,10 @@ const phrases = ({ observed }: StatusFacts): string[] => [
 const choicesOf = ({ form_factors, form_factor_choices, points }: Tabled): string | undefined =>
   form_factors === undefined && isMovedByFormFactor({ points }) ? form_factor_choices?.join(", ") : undefined;
 
+/** Says what these columns are. */
+const choiceInWords = (nuclei: string): string =>
+  `how far other form factors of the ${nuclei} move it, a hyphen within 10 per cent`;
+
 /**
  * Makes the columns of the smallest and the largest eps over a choice of form factors.
  *
@@ -119,9 +123,7 @@ function description(experiment: Experiment, reach: Tabled, spread: boolean): st
           `its spread over the form factors of the nucleus${band_uncertainties ? " and one standard deviation of the uncertainties of the signal" : ""}`,
         ]
       : []),
-    ...(choicesOf(reach)
-      ? ["how far other form factors of the nucleus move it, a hyphen within 10 per cent"]
-      : []),
+    ...(choicesOf(reach) ? [choiceInWords("nucleus")] : []),
   ];
   return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
 }
@@ -243,7 +245,7 @@ export function combinedReachTable(
   });
   return {
     name: "Reach, combined",
-    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon${choices === undefined ? "" : ", and how far other form factors of the nuclei move it, a hyphen within 10 per cent"}. A hyphen: nothing can be reached.${caution(points)}`,
+    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon${choices === undefined ? "" : `, and ${choiceInWords("nuclei")}`}. A hyphen: nothing can be reached.${caution(points)}`,
     keywords: {
       ...words[0],
       reactions: [...new Set(words.flatMap(({ reactions }) => reactions))],

@@ -1,7 +1,7 @@
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
-import { withFormFactorChoice } from "../reach/form-factor-choice.js";
+import { choiceMethod, withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { reach } from "../reach/reach.js";
 import { reachColumns } from "../results/reach-columns.js";
 import type { BlockRun } from "./block-run.js";
@@ -12,8 +12,6 @@ export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTall
   const { masses_GeV, method, rtol, vegas } = description;
   const columns = reachColumns({ choice: true });
   const emissions = new KnownEmissions();
-  // VEGAS samples the experiment's own form factor; what others make of it needs two digits
-  const otherMethod = method === "vegas" ? "exact" : method;
   return surveyRun(description, {
     command: "reach",
     title: "reach in epsilon, all channels and each alone; signal per epsilon^2: events at epsilon = 1",
@@ -25,7 +23,7 @@ export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTall
           ? vegasCrossSections(experiment, masses_GeV, { vegas, weighted: hasVaryingEfficiency(experiment) })
           : emissions.emissionOf(experiment, { rtol, method });
       const curve = withFormFactorChoice(experiment, reach(experiment, masses_GeV, { source }), {
-        emissionOf: (other, rtol) => emissions.emissionOf(other, { rtol, method: otherMethod }),
+        emissionOf: (other, rtol) => emissions.emissionOf(other, { rtol, method: choiceMethod(method) }),
       });
       const { points } = curve;
       return {

@@ -9,6 +9,7 @@ import type { Knots, RecoilCuts, Selection } from "../../src/production/selectio
 import { between, logarithmic } from "../random.js";
 
 const orders = { energy: 6, tau: 6, U: 6, tails: 6 };
+const fine = { energy: 40, tau: 24, U: 24, tails: 16 };
 
 /** Selections that let something through at small masses. */
 const selection = fc.constantFrom<Selection>(
@@ -59,7 +60,6 @@ function integrate(f: (x: number) => number, a: number, b: number, peak: number)
 }
 
 it("is the integral of its spectrum, each part of an efficiency by itself", () => {
-  const fine = { energy: 40, tau: 24, U: 24, tails: 16 };
   fc.assert(
     fc.property(
       fc.constantFrom(ELECTRON_MASS, MUON_MASS),
@@ -92,7 +92,6 @@ it("is the integral of its spectrum, each part of an efficiency by itself", () =
 });
 
 it("inside a cut on the lepton's energy is what the window of missing energy leaves, on a nucleus that takes none", () => {
-  const fine = { energy: 40, tau: 24, U: 24, tails: 16 };
   fc.assert(
     fc.property(
       fc.constantFrom(ELECTRON_MASS, MUON_MASS),

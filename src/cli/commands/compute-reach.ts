@@ -1,7 +1,7 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
-import { withCombinedChoice, withFormFactorChoice } from "../../reach/form-factor-choice.js";
+import { choiceMethod, withCombinedChoice, withFormFactorChoice } from "../../reach/form-factor-choice.js";
 import { type Reach, reach } from "../../reach/reach.js";
 import { reachBand, withBand } from "../../reach/reach-band.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
@@ -44,7 +44,6 @@ export async function computedReaches(
   const all = figure === undefined ? mass : drawnMasses(experiments, mass);
   const bar = progressBar("reach");
   const steps = experiments.length + (combine ? 1 : 0);
-  const choiceMethod = method === "vegas" ? "exact" : method;
   const curves: Reach[] = [];
   const members: Combined[] = [];
   for (const [i, experiment] of experiments.entries()) {
@@ -57,7 +56,7 @@ export async function computedReaches(
     const own = isSpread(band) ? 0.25 : 0.5;
     const alone = reach(experiment, masses, { source, progress: (fraction) => update(0.5 * own * fraction) });
     const points = withFormFactorChoice(experiment, alone, {
-      method: choiceMethod,
+      method: choiceMethod(method),
       progress: (fraction) => update(own * (0.5 + 0.5 * fraction)),
     });
     if (isSpread(band) && method !== "vegas") {
@@ -78,7 +77,7 @@ export async function computedReaches(
         shared: share,
         progress: (fraction) => bar.update((experiments.length + fraction) / steps),
       }),
-      { method: choiceMethod },
+      { method: choiceMethod(method) },
     );
   bar.stop();
   return { experiments: curves, ...(combined && { combined }) };

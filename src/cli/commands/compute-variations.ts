@@ -2,7 +2,7 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import { KnownEmissions } from "../../experiments/known-emissions.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import type { CrossSections } from "../../production/emission-table.js";
-import type { EmissionOf } from "../../reach/form-factor-choice.js";
+import { choiceMethod, type EmissionOf } from "../../reach/form-factor-choice.js";
 import {
   type Configuration,
   configuration,
@@ -61,7 +61,7 @@ export async function computedVariations<Result>(
   const count = configurationCount(survey);
   const known = new KnownEmissions(KEPT);
   const emissionOf: EmissionOf = (other, rtol) =>
-    known.emissionOf(other, { rtol, method: method === "vegas" ? "exact" : method });
+    known.emissionOf(other, { rtol, method: choiceMethod(method) });
   const bar = progressBar(kind, { noun: "configurations", total: count });
   const results: Result[] = [];
   const hits: ResultHits[] = [];
