@@ -1,5 +1,5 @@
 import { asin, asinh, exp, log } from "../elementary/index.js";
-import { gaussLegendre, type Rule } from "../numerics/gauss-legendre.js";
+import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import type { Collision } from "../physics/collision.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
 import { type Orders, spectrumFrom } from "./emission.js";
@@ -15,6 +15,11 @@ import type { Selection } from "./selection.js";
  * smooth function of tau, whose rule is refined first.
  */
 export const anglePoints = ({ U }: Orders): number => Math.ceil(1.5 * U) + 2;
+
+/** Length of a range in t, in which the peaks' zeros are pi/2 from the real axis, from which on a rule has all its points. */
+const LONG = 3;
+/** Part of its points that a rule has in the shortest range. */
+const LEAST_POINTS = 0.3;
 
 /**
  * Computes d sigma/dE_k [GeV^-3] of l N -> l N V at fixed energy E_k of V with the recoil lepton inside cuts and
@@ -68,7 +73,7 @@ export function recoilSpectrum(
   const stop = Math.min(log(last), high + 0.5 * orders.tails);
   if (!(stop > start)) return 0;
   const edges = [start, ...bends.filter((edge) => edge > start && edge < stop), stop];
-  const angles = gaussLegendre(anglePoints(orders));
+  const points = anglePoints(orders);
   const closes = last === end;
   let sum = 0;
   for (let i = 1; i < edges.length; i++) {
@@ -89,7 +94,7 @@ export function recoilSpectrum(
         jacobian *
         tau *
         formFactorOverTau(formFactor, tau) *
-        angleIntegral(amplitude, p, selection, pieces, angles);
+        angleIntegral(amplitude, p, selection, pieces, points);
     }
   }
   return spectrumFrom(collision, s, Ek, sum);
@@ -128,7 +133,7 @@ function angleIntegral(
   p: number,
   selection: Selection,
   pieces: readonly AnglePiece[],
-  rule: Rule,
+  points: number,
 ): number {
   const { pOut, yForward, centreU, centreS, width2U, width2S } = amplitude;
   const full = 2 * p * pOut;
@@ -136,12 +141,12 @@ function angleIntegral(
   const merged = Math.sqrt(Math.max(0, width2S)) + Math.sqrt(Math.max(0, width2U)) > centreU - centreS;
   let sum = 0;
   for (const { low, high, piece } of keptRanges(amplitude, p, selection, pieces)) {
-    if (merged || middle <= low) sum += peakIntegral(amplitude, "U", low, high, full, piece, rule);
-    else if (middle >= high) sum += peakIntegral(amplitude, "S", low, high, full, piece, rule);
+    if (merged || middle <= low) sum += peakIntegral(amplitude, "U", low, high, full, piece, points);
+    else if (middle >= high) sum += peakIntegral(amplitude, "S", low, high, full, piece, points);
     else
       sum +=
-        peakIntegral(amplitude, "S", low, middle, full, piece, rule) +
-        peakIntegral(amplitude, "U", middle, high, full, piece, rule);
+        peakIntegral(amplitude, "S", low, middle, full, piece, points) +
+        peakIntegral(amplitude, "U", middle, high, full, piece, points);
   }
   return sum;
 }
@@ -157,7 +162,7 @@ function peakIntegral(
   high: number,
   full: number,
   { intercept, slope }: AnglePiece,
-  { nodes, weights }: Rule,
+  points: number,
 ): number {
   const width2 = peak === "U" ? amplitude.width2U : amplitude.width2S;
   let centre = (peak === "U" ? amplitude.centreU : amplitude.centreS) - amplitude.yForward;
@@ -166,18 +171,24 @@ function peakIntegral(
   const width = Math.max(Math.sqrt(Math.max(0, width2)), 1e-6 * (Math.abs(centre) + high));
   const from = asinh((low - centre) / width);
   const to = asinh((high - centre) / width);
-  // an efficiency with a slope at angle 0 behaves like the root of y
-  const square = slope !== 0 && low === 0;
+  const length = to - from;
+  const { nodes, weights } = gaussLegendre(
+    Math.ceil(points * (LEAST_POINTS + (1 - LEAST_POINTS) * Math.min(1, length / LONG))),
+  );
+  // an efficiency with a slope behaves near angle 0 like the root of y: equal steps in r, t = t(0) + r^2, make it smooth
+  const forward = slope === 0 ? from : Math.min(from, asinh(-centre / width));
+  const first = Math.sqrt(from - forward);
+  const step = slope === 0 ? 0 : Math.sqrt(to - forward) - first;
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
-    const node = nodes[i];
-    const exponential = exp(from + (to - from) * (square ? node * node : node));
+    const r = first + step * nodes[i];
+    const exponential = exp(slope === 0 ? from + length * nodes[i] : forward + r * r);
     const inverse = 1 / exponential;
     const dy = Math.min(high, Math.max(low, centre + 0.5 * width * (exponential - inverse)));
-    const jacobian = 0.5 * width * (exponential + inverse) * (square ? 2 * node : 1);
+    const jacobian = 0.5 * width * (exponential + inverse) * (slope === 0 ? length : 2 * r * step);
     const efficiency =
       slope === 0 ? intercept : intercept + slope * 2 * asin(Math.sqrt(Math.min(1, (0.5 * dy) / full)));
     sum += weights[i] * jacobian * efficiency * amplitude.value(dy);
   }
-  return sum * (to - from);
+  return sum;
 }
