@@ -171,7 +171,7 @@ function draw(random) {
       [`uncertainty${key}`]: value * part(),
     };
   };
-  return {
+  const plain = {
     name: `file ${Math.floor(1e9 * random())}`,
     ...some([
       [0.1, "references", () => ["arXiv:2505.04295"]],
@@ -228,7 +228,7 @@ function draw(random) {
         "uncertainties",
         () =>
           some(
-            ["on_target", "efficiency", "form_factor", "mesons"].map((name) => [
+            ["on_target", "efficiency", "form_factor", "mesons", "cascade"].map((name) => [
               0.5,
               name,
               () => 0.5 * part(),
@@ -243,6 +243,32 @@ function draw(random) {
         f_brem: number("photoproduction.f_brem"),
         X0_g_per_cm2: number("photoproduction.X0_g_per_cm2"),
       },
+    }),
+  };
+  if (muon || energy < 1 || below(0.5)) return below(0.1) ? { ...plain, cascade: "none" } : plain;
+
+  // a shower: the keys that it excludes are left out, and its window begins high enough
+  const { photoproduction, cuts: _, ...withoutCuts } = plain;
+  const { energy_spread_GeV, spectrum_GeV, ...ofOneEnergy } = beam;
+  const least = Math.max(0.01, 0.1 / energy);
+  const from = least + (1 - least) * (below(0.8) ? random() : logarithmic(1e-6, 1));
+  const { absorbing, ...behind } = { ...layer("calorimeter"), absorbing: true };
+  const extent = Object.keys(behind).find((key) => key.startsWith("thickness"));
+  const { [extent]: thickness, ...matter } = behind;
+  const { efficiency } = plain;
+  return {
+    ...withoutCuts,
+    beam: ofOneEnergy,
+    cascade: "electromagnetic",
+    signal: { missing_energy_fraction: [from, below(0.7) ? 1 : from + (1 - from) * part()] },
+    ...(efficiency?.recoil_angle_mrad && {
+      efficiency: Object.fromEntries(
+        Object.entries(efficiency).filter(([key]) => key !== "recoil_angle_mrad"),
+      ),
+    }),
+    ...some([[0.6, "calorimeter", () => (below(0.5) ? { ...matter, absorbing } : behind)]]),
+    ...(photoproduction && {
+      photoproduction: below(0.7) ? { f_brem: "computed" } : photoproduction,
     }),
   };
 }

@@ -19,6 +19,7 @@ export { emissionOf } from "./experiments/emission-of.js";
 export { crossSection } from "./experiments/cross-sections.js";
 export { missingEnergySpectrum, missingEnergyCurve } from "./experiments/missing-energy-spectrum.js";
 export { heaviestMass } from "./experiments/heaviest-mass.js";
+export { beamInMatter } from "./experiments/cascade/beam-in-matter.js";
 export { vegasCrossSections } from "./experiments/vegas-cross-sections.js";
 export { toPicobarn } from "./physics/units.js";
 export type { CrossSections } from "./production/emission-table.js";

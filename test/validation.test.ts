@@ -147,6 +147,10 @@ describe("report.md", () => {
     expect(written.size).toBe(writtenSources.flatMap(rowsOf).length + 16);
   });
 
+  it("has words for every source, or none", () => {
+    expect(report).not.toMatch(/undefined|NaN/);
+  });
+
   it("has its row of VEGAS, computed again", () => {
     const [row] = judgedRows({ ...secondRoute, rows: () => [secondRouteRow(2)] });
     expect(written.get(row.id)!.slice(0, 3)).toEqual(rowCells(row).slice(0, 3));
@@ -154,7 +158,7 @@ describe("report.md", () => {
 
   it("has all of its figures", () => {
     const figures = [...report.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path);
-    expect(figures.length).toBe(10);
+    expect(figures.length).toBe(12);
     for (const path of figures) expect(existsSync(new URL(path, folder)), path).toBe(true);
     expect(readdirSync(new URL("figures/", folder)).length).toBe(figures.length);
   });

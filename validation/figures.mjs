@@ -319,6 +319,83 @@ function secondRouteFigure({ vegas }, typeset) {
   );
 }
 
+const SPECIES = [
+  ["e-", "\\text{e}^-", 0.97, 1.03],
+  ["e+", "\\text{e}^+", 0.84, 1.18],
+  ["gamma", "\\gamma", 0.94, 1.06],
+];
+
+function showerFigure(judged, typeset) {
+  const materials = [
+    ["Al", "\\text{Al, 8 GeV}", blue, 0.82],
+    ["W", "\\text{W, 8 GeV}", red, 1],
+    ["Pb", "\\text{Pb, 98 GeV}", orange, 1.22],
+  ];
+  const panel = ([species, words, low, high]) => ({
+    x: { axis: logAxis(0.05, 100), title: "\\text{depth }[X_0]" },
+    y: { axis: ratioAxis(low, high, 2), title: "\\text{ours}/\\text{EGSnrc}" },
+    levels: [ONE],
+    corner: "top right",
+    notes: [words],
+    series: materials.map(([material, name, colour, shift]) => ({
+      name,
+      colour,
+      points: judged["egsnrc-track-length"]
+        .filter(({ cells }) => cells.material === material && cells.species === species)
+        .map(({ cells, ratio, error }) => ({
+          // the higher x_min, the further right
+          x: Number(cells.depth_X0) * shift * (0.95 + 0.15 * (Number(cells.x_min) - 0.3)),
+          y: ratio,
+          error: ratio * error,
+          label: ratio.toPrecision(3),
+        })),
+    })),
+  });
+  return panelFigure(
+    SPECIES.map(panel),
+    {
+      title: "Track lengths in a shower",
+      description:
+        "Ratio ours/EGSnrc of the track lengths of electrons, positrons and photons against the depth, for three materials.",
+      height: 150,
+    },
+    typeset,
+  );
+}
+
+function na64Figure(byBeam, efficiency, typeset) {
+  const panel = ([name, rows]) => ({
+    x: { axis: logAxis(2e-3, 2), title: "m_V\\;\\;[\\text{GeV}]" },
+    y: { axis: logAxis(1e-2, 100), title: "\\text{efficiency for their limit}" },
+    levels: [{ at: efficiency, dash: "4 2" }],
+    corner: "top left",
+    notes: [name],
+    series: [
+      {
+        name: "\\text{on its mass shell}",
+        colour: blue,
+        points: rows.map(({ mass, narrow }) => ({ x: mass, y: narrow })),
+      },
+      {
+        name: "\\text{with a width}",
+        colour: red,
+        marker: "open",
+        points: rows.map(({ mass, wide }) => ({ x: mass, y: wide })),
+      },
+    ],
+  });
+  return panelFigure(
+    byBeam.map(panel),
+    {
+      title: "NA64's limits on a vector by electrons and positrons",
+      description:
+        "Efficiency with which our yield has the published limit against the vector's mass, for a vector on its mass shell and for one with a width.",
+      height: 160,
+    },
+    typeset,
+  );
+}
+
 /** Counts of a sample between edges. */
 const histogram = (sample, edges) =>
   edges.slice(1).map((high, i) => ({
@@ -397,6 +474,8 @@ export const figures = {
   amplitudeFigure,
   betheHeitlerFigure,
   secondRouteFigure,
+  showerFigure,
+  na64Figure,
   coverageFigure,
   pullsFigure,
 };

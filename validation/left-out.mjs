@@ -1,5 +1,7 @@
 // Sizes of what the calculation leaves out, for the table of docs/physics.md: node validation/left-out.mjs
 // What is not computed here is stated in the table with its source.
+
+import { annihilatedIn } from "../dist/experiments/cascade/positron-annihilation.js";
 import { channelOf } from "../dist/experiments/channels/channels.js";
 import { annihilationYield } from "../dist/experiments/left-out/annihilation-yield.js";
 import { scatteredMomentum } from "../dist/experiments/left-out/multiple-scattering.js";
@@ -105,6 +107,20 @@ for (const experiment of [ldmx, na64e]) {
     ),
   );
 }
+/** What the shower makes, over bremsstrahlung by electrons that keep their energy. */
+const shower = { ...ldmx, cascade: "electromagnetic", mesons: {} };
+const { calorimeter } = preset("ldmx-full");
+row(
+  "LDMX with its shower, over the thin target: bremsstrahlung in the target; annihilation in target, calorimeter",
+  [0.001, 0.005, 0.01, 0.02, 0.03, 0.04].map((m) => {
+    const thin = signalYield(ldmx, m, { rtol }).bremsstrahlung.events;
+    const annihilated = [0, 1].map(
+      (stage) => ldmx.beam.on_target * annihilatedIn({ ...shower, calorimeter }, stage, m, true).value,
+    );
+    const parts = [signalYield(shower, m, { rtol }).bremsstrahlung.events, ...annihilated];
+    return `${m} GeV ${parts.map((part) => (part / thin).toPrecision(3)).join(" ")}`;
+  }),
+);
 row(
   "LDMX: rho, omega, phi against bremsstrahlung",
   [0.01, 0.1, 0.3, 0.38].map((m) => {

@@ -58,7 +58,7 @@ function publishedReach(of) {
 
 const annihilation = (mass) =>
   mass < 0.33
-    ? "annihilation of secondary positrons, which is not computed"
+    ? "annihilation of secondary positrons, which a thin target does not have"
     : "the calorimeter's shower and efficiency at high mass";
 const heavy = () => "theirs flattens at the end of its range";
 

@@ -3,10 +3,17 @@ import { pairAmplitude } from "./amplitude.mjs";
 import { betheHeitler } from "./bethe-heitler.mjs";
 import { publishedReaches } from "./published-reaches.mjs";
 import { secondRoute } from "./second-route.mjs";
+import { showerSources } from "./shower.mjs";
 import { sources } from "./sources.mjs";
 
 /** Those whose numbers are written down, or follow from a formula. */
-export const writtenSources = [...sources, ...publishedReaches, pairAmplitude, betheHeitler];
+export const writtenSources = [
+  ...sources,
+  ...publishedReaches,
+  ...showerSources,
+  pairAmplitude,
+  betheHeitler,
+];
 
 /** All, with our own second route, which takes its time. */
 export const allSources = [...writtenSources, secondRoute];

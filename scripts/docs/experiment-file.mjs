@@ -74,8 +74,8 @@ notes:
 \`\`\``,
   beam: `A beam particle has the energy \`energy_GeV\` unless \`energy_spread_GeV\` or \`spectrum_GeV\` is given; only one of the two may be.
 Missing energy is counted from \`energy_GeV\` in all cases. The energies of a spread reach 6 standard deviations below the nominal one,
-and must be above the lepton's mass. \`energy_loss\` is for muons: electrons lose their energy in few hard photons, which this key cannot
-describe. \`material\` holds for muons above 0.149 GeV; a given dE/dx holds down to rest.
+and must be above the lepton's mass. \`energy_loss\` is for muons: electrons lose their energy in few hard photons, which
+[\`cascade\`](#cascade) describes. \`material\` holds for muons above 0.149 GeV; a given dE/dx holds down to rest.
 
 \`\`\`yaml
 beam: { lepton: mu-, energy_GeV: 160, on_target: 1.0e+14, energy_spread_GeV: 3, energy_loss: material }
@@ -105,6 +105,35 @@ target:
     - { mass_fractions: { W: 0.9, Cu: 0.1 }, density_g_per_cm3: 17.3, thickness_cm: 2 }
     - { material: PbWO4, thickness_X0: 25 }
 \`\`\``,
+  cascade: `With \`none\` every lepton of the beam keeps its energy on its way through the target. \`electromagnetic\` is for beams of electrons
+and positrons: they radiate, the photons make pairs, and so on; all electrons and positrons of this shower radiate the signal, its
+positrons annihilate into it, and its photons make mesons. [physics.md](physics.md#the-beam-in-matter) has the equations.
+
+\`\`\`yaml
+beam: { lepton: e-, energy_GeV: 100, on_target: 9.37e+11 }
+target: { material: Pb, thickness_X0: 40 }
+cascade: electromagnetic
+signal: { missing_energy_fraction: [0.5, 1] }
+mesons: {}
+\`\`\`
+
+- Missing energy is what the pair carries away, \`E_miss = E_chi + E_chibar\`. All the rest of the shower is taken to be seen. It is
+  counted as before, as a fraction of \`beam.energy_GeV\`.
+- The shower begins at one energy: \`energy_spread_GeV\` and \`spectrum_GeV\` may not be given.
+- The window begins at 0.1 GeV, and at 1 % of the beam's energy, or above. Below, the cross sections are not good to 3 %.
+- In a shower no one lepton recoils: \`cuts\`, and an efficiency against the recoil angle, may not be given.
+- Muons take \`none\`: they radiate 40,000 times less.`,
+  calorimeter: `The matter behind the target in which the shower goes on. It has the keys of a layer of the \`target\`; \`absorbing: true\` takes the place
+of a thickness if nothing leaves it. It needs \`cascade: electromagnetic\`.
+
+\`\`\`yaml
+cascade: electromagnetic
+calorimeter: { material: W, absorbing: true }
+\`\`\`
+
+Only photons go on from the target to the calorimeter: an electron that leaves the target with so much energy is seen as the recoil. If
+the calorimeter itself is the target, as at NA64e, it is the \`target\`, and there is no \`calorimeter\`. The preset
+[ldmx-full.yaml](../data/experiments/ldmx-full.yaml) has both.`,
   form_factor: `The form factor says how the nucleus is seen. Each kind takes its own scales: \`elastic\` and
 \`elastic+quasielastic\` take \`screening_per_GeV\` and \`size_GeV2\`, \`helm\` takes \`screening_per_GeV\`, \`radius_fm\` and \`skin_fm\`, \`point\`
 takes \`screening_per_GeV\`. Protons and deuterons have form factors of their own for every kind but \`point\`; \`hydrogen\` says which. Scales that belong to one nucleus are left out for a target of several nuclei. \`millitree check\` prints the
@@ -150,10 +179,12 @@ background: { per_lepton: 5.0e-17, uncertainty_per_lepton: 1.0e-17 }
 background: 3
 limit: { confidence_level: 0.9, method: feldman-cousins, observed: 2 }
 \`\`\``,
-  uncertainties: `All are relative. \`form_factor\` concerns the radiated signal, \`mesons\` the signal from decays of mesons.
+  uncertainties: `All are relative. \`form_factor\` concerns the radiated signal, \`mesons\` the signal from decays of mesons. \`cascade\`
+concerns what is radiated and what annihilates in a shower; 0.03 is what its cross sections are good to: [accuracy.md](accuracy.md#the-cascade).
 
 \`\`\`yaml
-uncertainties: { on_target: 0.05, efficiency: 0.1, form_factor: 0.03, mesons: 0.2 }
+cascade: electromagnetic
+uncertainties: { on_target: 0.05, efficiency: 0.1, form_factor: 0.03, mesons: 0.2, cascade: 0.03 }
 \`\`\``,
   mesons: `Each meson is given by the number that all leptons on target produce, or by the factors of Eqs. (5) and (6) of
 arXiv:2505.04295. Numbers count decays that pass the signal's window. \`--set\`, \`--vary\` and a file with a \`base\` scale them
@@ -167,6 +198,17 @@ may not be given without one.
 
 \`\`\`yaml
 photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 }
+mesons:
+  rho: { sigma0_ub: 10, f_nuc: 1 }
+\`\`\`
+
+With \`f_brem: computed\` mesons are made along the paths of the shower's photons above the window's lower edge, in target and calorimeter.
+It needs \`cascade: electromagnetic\`, and takes the place of both factors.
+
+\`\`\`yaml
+cascade: electromagnetic
+calorimeter: { material: W, absorbing: true }
+photoproduction: { f_brem: computed }
 mesons:
   rho: { sigma0_ub: 10, f_nuc: 1 }
 \`\`\``,
@@ -193,6 +235,7 @@ function range({ exclusiveMinimum, minimum, exclusiveMaximum, maximum }) {
 /** Returns what a value may be, in words. */
 function allowed(node) {
   if (node.anyOf) return node.anyOf.map(allowed).join("; or ");
+  if (node.const !== undefined) return code(String(node.const));
   if (node.enum) return node.enum.map((value) => code(value)).join(", ");
   if (node.prefixItems) return `[${node.prefixItems.map(allowed).join("; ")}]`;
   switch (node.type) {

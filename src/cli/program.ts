@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { version } from "../data/version.js";
 import { programHere } from "../node/code-hash.js";
 import { stateProgram } from "../results/provenance.js";
+import { cascadeCommand } from "./commands/cascade.js";
 import { checkCommand } from "./commands/check.js";
 import { compareCommand } from "./commands/compare.js";
 import { cutflowCommand } from "./commands/cutflow.js";
@@ -29,6 +30,7 @@ const commands = [
   libraryCommand,
   compareCommand,
   explainCommand,
+  cascadeCommand,
   cutflowCommand,
   planCommand,
   tasksCommand,

@@ -156,6 +156,38 @@ export function windowAtEnergy(energy: number, nominal: number, [low, high]: Win
   return inside[0] < inside[1] ? inside : null;
 }
 
+/** A way to count the missing energy of collisions at some energy. */
+export interface MissingEnergyCount {
+  /** The energy E_0 in E_miss/E_0 [GeV]. */
+  nominal: number;
+  /** The missing energy that none exceeds [GeV]. */
+  most: number;
+  /** Returns the window of x = E_k/E that a window of E_miss/E_0 is; null if no collision falls into it. */
+  window(energy: number, window: Window): Window | null;
+  /** Returns the energy that the pair carries away at a missing energy [GeV]. */
+  carried(energy: number, missing: number): number;
+}
+
+/** Counts E_miss = E_0 - E', what the recoil lepton lacks of the nominal energy. */
+export const fromRecoil = (nominal: number): MissingEnergyCount => ({
+  nominal,
+  most: Infinity,
+  window: (energy, window) => windowAtEnergy(energy, nominal, window),
+  carried: (energy, missing) => missing + energy - nominal,
+});
+
+/** Counts E_miss = E_k, what the pair carries away: whatever else a shower makes of the nominal energy is seen. */
+export const fromPair = (nominal: number): MissingEnergyCount => ({
+  nominal,
+  most: nominal,
+  window(energy, [low, high]) {
+    const ratio = nominal / energy;
+    const inside: Window = [low * ratio, high === 1 ? 1 : Math.min(1, high * ratio)];
+    return inside[0] < inside[1] ? inside : null;
+  },
+  carried: (_, missing) => missing,
+});
+
 /** Returns the largest energy [GeV] of recoil leptons that a window lets through; 0 if the window has no lower edge. */
 export const recoilCut = ({ energy_GeV }: Beam, [low]: Window): number =>
   low === 0 ? 0 : (1 - low) * energy_GeV;

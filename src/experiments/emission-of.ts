@@ -1,3 +1,4 @@
+import { log10, powerOfTen, square } from "../elementary/index.js";
 import { InvalidInput } from "../errors/invalid-input.js";
 import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Collision, collision } from "../physics/collision.js";
@@ -10,6 +11,7 @@ import {
   quasiElasticFormFactor,
 } from "../physics/form-factor.js";
 import { hydrogenOf } from "../physics/hydrogen.js";
+import type { Window } from "../physics/missing-energy.js";
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import { BUDGET } from "../production/emission-curve.js";
@@ -18,7 +20,11 @@ import {
   EmissionTable,
   type EmissionTableOptions,
 } from "../production/emission-table.js";
-import { energiesInLayers, hasFixedEnergies } from "./beam-energies.js";
+import { energiesInLayers, fromPair, fromRecoil, hasFixedEnergies } from "./beam-energies.js";
+import { hasShower, nestedDegrees } from "./cascade/experiment-shower.js";
+import { nucleiAlong, nucleiMet } from "./cascade/nuclei-met.js";
+import { kindsOfNuclei } from "./cascade/stages.js";
+import { leastFraction, roundedUp } from "./schema/cascade.js";
 import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import {
@@ -71,7 +77,11 @@ function onlyNucleus(target: Target): Nucleus {
 }
 
 /** Makes the collision of a beam particle of some energy [GeV] with a nucleus of an experiment. */
-export const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: number): Collision =>
+export const collisionWith = (
+  experiment: Experiment,
+  nucleus: Omit<Nucleus, "perArea">,
+  energy: number,
+): Collision =>
   collision({
     leptonMass: leptons[experiment.beam.lepton].mass,
     energy,
@@ -81,11 +91,9 @@ export const collisionWith = (experiment: Experiment, nucleus: Nucleus, energy: 
     formFactor: formFactorOf(experiment, nucleus),
   });
 
-/** Lists the collisions of an experiment at its nominal energy, one with each kind of nucleus. */
+/** Lists the collisions of an experiment at its nominal energy, one with each kind of nucleus in target and calorimeter. */
 export const collisionsOf = (experiment: Experiment): Collision[] =>
-  nucleiOf(experiment.target).map((nucleus) =>
-    collisionWith(experiment, nucleus, experiment.beam.energy_GeV),
-  );
+  kindsOfNuclei(experiment).map((nucleus) => collisionWith(experiment, nucleus, experiment.beam.energy_GeV));
 
 /**
  * Returns the collision of an experiment with one kind of nuclei, at its nominal energy.
@@ -98,18 +106,39 @@ export const collisionOf = (experiment: Experiment): Collision =>
 /** The numbers of points of Gauss's rule for the energies at which the beam meets a kind of nucleus, from coarse to fine. */
 const energyPoints = [1, 2, 3, 4, 6, 9, 13] as const;
 
-/** The number of levels of `collisionShares`. */
-export const ENERGY_LEVELS = energyPoints.length;
+/** Returns the number of levels of `collisionShares`. */
+const energyLevels = (experiment: Experiment): number =>
+  hasShower(experiment) ? nestedDegrees.length : hasFixedEnergies(experiment.beam) ? 1 : energyPoints.length;
 
 /**
  * Lists the collisions in an experiment's target: each kind of nucleus with the energies that the beam has at its place, in all
  * layers. Each collision has its share of all nuclei that the beam passes; the shares add up to 1. A spread of energies is
- * replaced by a few energies, by Gauss's rule for their distribution.
+ * replaced by a few energies, by Gauss's rule for their distribution. With a shower the collisions are those of all its electrons and
+ * positrons, in target and calorimeter.
  *
- * @param level fineness of the rule, 0 to ENERGY_LEVELS - 1
+ * @param level fineness of the rule, from 0
+ * @param window of E_miss/E_0 for which a shower's collisions are listed; by default the experiment's
  */
-export function collisionShares(experiment: Experiment, level = 0): CollisionShare[] {
+export function collisionShares(
+  experiment: Experiment,
+  level = 0,
+  window: Window = experiment.signal.missing_energy_fraction,
+): CollisionShare[] {
   const { beam, target } = experiment;
+  if (hasShower(experiment)) {
+    const total = nucleiAlong(experiment);
+    const met = nucleiMet(experiment, window, level);
+    // what a collision contributes, with an emission that grows like Z^2
+    const sizes = met.map(({ nucleus, perArea }) => Math.abs(perArea) * square(nucleus.Z));
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    return met.map(({ nucleus, energy, perArea, error }, i) => ({
+      collision: collisionWith(experiment, nucleus, energy),
+      share: perArea / total,
+      error: error / total,
+      // powers of ten, so that other thicknesses ask the same tables
+      looser: Math.max(1, powerOfTen(Math.floor(log10(mean / sizes[i])))),
+    }));
+  }
   const energies = energiesInLayers(beam, target);
   // in a very thin layer, a number of nuclei can underflow to 0
   const nuclei = nucleiOf(target).filter(({ perArea }) => perArea > 0);
@@ -164,17 +193,37 @@ const tablesOf =
   (collision: Collision, rtol: number, budget: number): EmissionTable =>
     makeTable(collision, { rtol, method, budget, selection: selectionOf(experiment, collision.E) });
 
+/** Refuses a window of E_miss/E_0 that a shower does not reach down to. */
+function checkWindow({ beam }: Experiment, [low]: Window): void {
+  const floor = leastFraction(beam.energy_GeV);
+  // an edge that is computed may be a unit in the last place below
+  if (low < floor * (1 - 1e-12))
+    throw new InvalidInput(
+      `invalid E_miss/E: ${low}; must be at least ${roundedUp(floor)} with cascade: electromagnetic`,
+    );
+}
+
 /** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
   { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable }: EmissionOptions,
   keeps: (share: CollisionShare) => boolean = () => true,
 ): TargetEmission {
-  const { beam } = experiment;
-  const levels = hasFixedEnergies(beam) ? 1 : ENERGY_LEVELS;
-  const collisions = (level: number) => collisionShares(experiment, level).filter(keeps);
+  const { energy_GeV } = experiment.beam;
+  const shower = hasShower(experiment);
+  const collisions = (level: number, asked: Window) => {
+    if (shower) checkWindow(experiment, asked);
+    return {
+      key: shower ? `${level} ${asked.join()}` : `${level}`,
+      nested: shower && asked[1] === 1,
+      sharesTolerance: shower,
+      shares: () => collisionShares(experiment, level, asked).filter(keeps),
+    };
+  };
+  const count = shower ? fromPair(energy_GeV) : fromRecoil(energy_GeV);
   const tableOf = tablesOf(experiment, method, makeTable);
-  return new TargetEmission(collisions, levels, beam.energy_GeV, { rtol, method, budget }, tableOf);
+  const options = { rtol, method, budget };
+  return new TargetEmission(collisions, energyLevels(experiment), count, options, tableOf);
 }
 
 /**
@@ -207,14 +256,14 @@ function meanEmission(
 export function emissionOf(experiment: Experiment, options: EmissionOptions = {}): ExperimentEmission {
   const { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable } = options;
   const { beam, target } = experiment;
-  if (hasFixedEnergies(beam) && !beam.spectrum_GeV && nucleiOf(target).length === 1)
+  if (energyLevels(experiment) === 1 && !beam.spectrum_GeV && nucleiOf(target).length === 1)
     return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol, budget);
   return meanEmission(experiment, options);
 }
 
 /**
  * Makes the emission of an experiment, nucleus by nucleus. Each is the part of the mean over all nuclei that is due to one kind.
- * Their sum is the emission that `emissionOf` gives.
+ * Their sum is the emission that `emissionOf` gives. Nuclei of a calorimeter are not among them.
  */
 export function emissionByNucleus(
   experiment: Experiment,

@@ -1,12 +1,20 @@
 import { InvalidInput } from "../errors/invalid-input.js";
+import type { Estimate } from "../numerics/estimate.js";
 import { linearGrid } from "../numerics/grid.js";
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
-import { toPicobarn } from "../physics/units.js";
+import type { Window } from "../physics/missing-energy.js";
+import { CM2_PER_PB, toPicobarn } from "../physics/units.js";
+import type { CrossSections } from "../production/emission-table.js";
+import { hasShower } from "./cascade/experiment-shower.js";
+import { nucleiAlong } from "./cascade/nuclei-met.js";
+import { annihilation } from "./channels/annihilation.js";
 import { emissionInWindow } from "./cross-sections.js";
 import { type ExperimentEmission, emissionOf } from "./emission-of.js";
 import { type SourceOptions, sourceOf } from "./question-options.js";
+import { overallEfficiency } from "./schema/efficiency.js";
 import type { Experiment } from "./schema/experiment.js";
+import { hasVaryingEfficiency } from "./selection-of.js";
 
 /** The mean of d sigma/dE_miss over a bin of x = E_miss/E, at eps = 1. */
 export interface SpectrumBin {
@@ -21,6 +29,19 @@ export interface SpectrumBin {
   /** The same number by its former name. */
   error: number;
   converged: boolean;
+  /** The signal in the bin; only with a cascade. */
+  signal?: SignalInBin;
+}
+
+/**
+ * The mean of dN/dE_miss over a bin [1/GeV]: signal events at eps = 1 that a shower makes in target and calorimeter, of all leptons on
+ * target and with the efficiency. Decays of mesons are not in it.
+ */
+export interface SignalInBin {
+  bremsstrahlung_per_GeV: number;
+  bremsstrahlung_error_per_GeV: number;
+  annihilation_per_GeV: number;
+  annihilation_error_per_GeV: number;
 }
 
 /** The value of d sigma/dE_miss at one missing energy, at eps = 1. */
@@ -32,8 +53,37 @@ export interface SpectrumPoint {
 }
 
 /**
+ * Computes dN/dE_miss in a window of x of an experiment with a cascade, at eps = 1.
+ *
+ * @param sigma cross section in the window [GeV^-2], without efficiency
+ */
+function signalInBin(
+  experiment: Experiment,
+  mass_GeV: number,
+  { window, source, sigma }: { window: Window; source: CrossSections; sigma: Estimate },
+): SignalInBin & { converged: boolean } {
+  const { beam, efficiency } = experiment;
+  const width = beam.energy_GeV * (window[1] - window[0]);
+  const radiated = hasVaryingEfficiency(experiment)
+    ? emissionInWindow(experiment, mass_GeV, { window, source, weighted: true })
+    : sigma;
+  const perSigma =
+    toPicobarn(CM2_PER_PB) * overallEfficiency(efficiency) * beam.on_target * nucleiAlong(experiment);
+  const inBin = { ...experiment, signal: { missing_energy_fraction: [...window] as [number, number] } };
+  const annihilated = annihilation.yield(inBin, mass_GeV, source);
+  return {
+    bremsstrahlung_per_GeV: (perSigma * radiated.value) / width,
+    bremsstrahlung_error_per_GeV: (perSigma * radiated.error) / width,
+    annihilation_per_GeV: annihilated.events / width,
+    annihilation_error_per_GeV: annihilated.error / width,
+    converged: radiated.converged && annihilated.converged,
+  };
+}
+
+/**
  * Computes the missing-energy spectrum in bins, at eps = 1. Each bin has the mean of d sigma/dE_miss, with cuts but without the
- * experiment's window. Figure 2 of arXiv:2505.04295 shows this spectrum.
+ * experiment's window. Figure 2 of arXiv:2505.04295 shows this spectrum. With a cascade, d sigma/dE_miss is the mean over the paths of
+ * the shower above the window's lower edge, and each bin has `signal`, dN/dE_miss by channel.
  *
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
@@ -58,10 +108,13 @@ export function missingEnergySpectrum(
   const source = sourceOf(experiment, options);
   return edges.slice(1).map((x_high, i) => {
     const x_low = edges[i];
-    const { value, error, converged } = emissionInWindow(experiment, mass_GeV, {
-      window: [x_low, x_high],
-      source,
-    });
+    const window: Window = [x_low, x_high];
+    const sigma = emissionInWindow(experiment, mass_GeV, { window, source });
+    const { value, error } = sigma;
+    const signal = hasShower(experiment)
+      ? signalInBin(experiment, mass_GeV, { window, source, sigma })
+      : undefined;
+    const { converged = true, ...channels } = signal ?? {};
     const E = experiment.beam.energy_GeV;
     const perGeV = toPicobarn(1 / (E * (x_high - x_low)));
     return {
@@ -72,7 +125,8 @@ export function missingEnergySpectrum(
       dsigma_dE_pb_per_GeV: value * perGeV,
       dsigma_dE_error_pb_per_GeV: error * perGeV,
       error: error * perGeV,
-      converged,
+      converged: sigma.converged && converged,
+      ...(signal && { signal: channels as SignalInBin }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Selection } from "../production/selection.js";
+import { hasShower } from "./cascade/experiment-shower.js";
 import { recoilCuts } from "./schema/cuts.js";
 import { inRadians } from "./schema/efficiency.js";
 import type { Experiment } from "./schema/experiment.js";
@@ -12,16 +13,17 @@ export const hasVaryingEfficiency = ({ efficiency }: Pick<Experiment, "efficienc
  * Returns the selection of an experiment's signal in collisions at some energy: its cuts on the recoil lepton, and the
  * efficiencies of its tables.
  *
- * @param energy of the collisions; a table against E_miss/E_0 counts from the nominal energy, E_miss = E_0 - E' [GeV]
+ * @param energy of the collisions [GeV]; a table against E_miss/E_0 counts as the window does, E_miss = E_0 - E' or, in a shower, E_k
  */
 export function selectionOf(
-  { beam, cuts, efficiency }: Pick<Experiment, "beam" | "cuts" | "efficiency">,
+  { beam, cuts, efficiency, cascade }: Pick<Experiment, "beam" | "cuts" | "efficiency" | "cascade">,
   energy: number = beam.energy_GeV,
 ): Selection {
   const { missing_energy_fraction, recoil_angle_mrad }: Partial<Exclude<Experiment["efficiency"], number>> =
     typeof efficiency === "number" ? {} : efficiency;
   const ratio = beam.energy_GeV / energy;
-  const atEnergy = (x: number): number => (ratio === 1 ? x : 1 - (1 - x) * ratio);
+  const fromPair = hasShower({ cascade });
+  const atEnergy = (x: number): number => (ratio === 1 ? x : fromPair ? x * ratio : 1 - (1 - x) * ratio);
   return {
     cuts: recoilCuts(cuts),
     ...(missing_energy_fraction && {

@@ -1,5 +1,6 @@
 import { square } from "../elementary/index.js";
 import { type Estimate, nothing } from "../numerics/estimate.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import type { Collision } from "../physics/collision.js";
 import type { Window } from "../physics/missing-energy.js";
 import type {
@@ -9,12 +10,16 @@ import type {
   EmissionTable,
   SpectrumQuestion,
 } from "../production/emission-table.js";
-import { windowAtEnergy } from "./beam-energies.js";
+import { fromRecoil, type MissingEnergyCount } from "./beam-energies.js";
 
 /** Collisions of one energy with one nucleus, and their share of all nuclei that the beam passes. */
 export interface CollisionShare {
   collision: Collision;
   share: number;
+  /** The numerical error of the share; by default 0. */
+  error?: number;
+  /** The factor by which its tolerance may be larger, because it contributes little; by default 1. */
+  looser?: number;
 }
 
 /** Cross sections of one kind of collisions with their share of a target. */
@@ -38,7 +43,7 @@ function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): E
     value: sum(({ value }, share) => share * value),
     error: oneSigma
       ? Math.sqrt(sum(({ error }, share) => square(share * error)))
-      : sum(({ error }, share) => share * error),
+      : sum(({ error }, share) => Math.abs(share) * error),
     errorKind: oneSigma ? "one-sigma" : "bound",
     evaluations: sum(({ evaluations }) => evaluations),
     converged: parts.every(({ estimate }) => estimate.converged),
@@ -48,15 +53,18 @@ function weightedSum(parts: readonly { share: number; estimate: Estimate }[]): E
 
 /** Computes the mean over the collisions in a target. Each is asked in the window that its energy requires. */
 export function meanOverCollisions<Source>(
-  shares: readonly { energy: number; share: number; source: Source }[],
-  nominal: number,
+  shares: readonly { energy: number; share: number; error?: number; source: Source }[],
+  count: MissingEnergyCount,
   window: Window,
   ask: (source: Source, window: Window) => Estimate,
 ): Estimate {
   return weightedSum(
-    shares.map(({ energy, share, source }) => {
-      const inside = windowAtEnergy(energy, nominal, window);
-      return { share, estimate: inside ? ask(source, inside) : nothing };
+    shares.map(({ energy, share, error = 0, source }) => {
+      const inside = count.window(energy, window);
+      const estimate = inside ? ask(source, inside) : nothing;
+      if (error === 0 || share === 0) return { share, estimate };
+      const ofShare = (error / Math.abs(share)) * estimate.value;
+      return { share, estimate: { ...estimate, error: estimate.error + ofShare } };
     }),
   );
 }
@@ -64,25 +72,51 @@ export function meanOverCollisions<Source>(
 /** The cross sections of a target of several nuclei, from those of its collisions at energies that are all known. */
 export class MeanCrossSections implements CrossSections {
   readonly #shares: readonly SourceShare[];
-  readonly #nominal: number;
+  readonly #count: MissingEnergyCount;
 
   /** @param nominal energy from which E_miss counts [GeV] */
   constructor(shares: readonly SourceShare[], nominal: number) {
     this.#shares = shares;
-    this.#nominal = nominal;
+    this.#count = fromRecoil(nominal);
   }
 
   crossSection(question: CrossSectionQuestion): Estimate {
-    return meanOverCollisions(this.#shares, this.#nominal, question.window, (source, window) =>
+    return meanOverCollisions(this.#shares, this.#count, question.window, (source, window) =>
       source.crossSection({ ...question, window }),
     );
   }
+}
+
+/** The collisions at a level of the quadratures. */
+export interface CollisionsAtLevel {
+  /** A text that no others have. */
+  key: string;
+  /** Flag: those of the level below are among them, so that only what is between costs anything. */
+  nested: boolean;
+  /** Flag: a collision that contributes little need not reach a tolerance of its own. */
+  sharesTolerance: boolean;
+  /** Lists the collisions; their shares are those of all nuclei along the experiment's own window. */
+  shares: () => CollisionShare[];
 }
 
 /** The factor from the change between two levels to the error. An error claimed below a part of rtol is not believed. */
 const SAFETY = 2.5;
 /** The part of the tolerance that is left to the quadrature over energies. */
 const QUADRATURE = 0.3;
+/** The least tolerance of a table, and the largest of one that contributes little. */
+const LEAST_TOLERANCE = 1e-8;
+const LOOSEST = 0.03;
+
+/** The most tables and levels that are kept. */
+const MOST_TABLES = 2000;
+const MOST_LEVELS = 200;
+
+/** The tables of all collisions at a level. */
+interface Level {
+  nested: boolean;
+  sharesTolerance: boolean;
+  sources: { energy: number; share: number; error: number; source: EmissionTable }[];
+}
 
 /**
  * The emission of a beam in a target of several nuclei, of a beam of several energies, or both: the mean of the cross sections
@@ -96,33 +130,33 @@ const QUADRATURE = 0.3;
 export class TargetEmission implements CrossSections {
   readonly rtol: number;
   readonly method: EmissionMethod;
-  readonly #nominal: number;
+  readonly #count: MissingEnergyCount;
   readonly #levels: number;
-  readonly #collisions: (level: number) => CollisionShare[];
+  readonly #collisions: (level: number, asked: Window) => CollisionsAtLevel;
   readonly #makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable;
   readonly #budget: number;
-  readonly #tables = new Map<string, EmissionTable>();
-  readonly #sources: { energy: number; share: number; source: EmissionTable }[][] = [];
+  readonly #tables = new RecentlyUsed<EmissionTable>(MOST_TABLES);
+  readonly #known = new RecentlyUsed<Level>(MOST_LEVELS);
 
   /**
-   * @param collisions at each level of the quadratures, shares that add up to 1
+   * @param collisions the collisions at each level of the quadratures, for questions about a window of E_miss/E_0
    * @param levels number of levels; 1 if all energies are known
-   * @param nominal energy from which E_miss counts [GeV]
+   * @param count how the missing energy of each collision counts
    * @param options.rtol relative error that every answer must reach
    * @param options.budget integrand evaluations for one answer, which the collisions share
    * @param makeTable function that makes the table of a collision, at the tolerance and within the budget that it is given
    */
   constructor(
-    collisions: (level: number) => CollisionShare[],
+    collisions: (level: number, asked: Window) => CollisionsAtLevel,
     levels: number,
-    nominal: number,
+    count: MissingEnergyCount,
     { rtol, method, budget }: { rtol: number; method: EmissionMethod; budget: number },
     makeTable: (collision: Collision, rtol: number, budget: number) => EmissionTable,
   ) {
     this.#makeTable = makeTable;
     this.#collisions = collisions;
     this.#levels = levels;
-    this.#nominal = nominal;
+    this.#count = count;
     this.rtol = rtol;
     this.method = method;
     this.#budget = budget;
@@ -130,63 +164,74 @@ export class TargetEmission implements CrossSections {
 
   /** Computes the mean over the target, as `EmissionTable.crossSection` does for one collision. */
   crossSection(question: CrossSectionQuestion): Estimate {
-    return this.#mean(question.window, (table, window) => table.crossSection({ ...question, window }));
+    return this.#mean(question.window, question.window, (table, window) =>
+      table.crossSection({ ...question, window }),
+    );
   }
 
   /** Computes the mean over the target at E_miss = E_0 - E', as `EmissionTable.spectrum` does for one collision. */
   spectrum(question: SpectrumQuestion): Estimate {
-    return this.#mean([0, 1], (table) => {
-      const missingEnergy = question.missingEnergy + table.collision.E - this.#nominal;
+    const { missingEnergy: missing } = question;
+    if (!(missing < this.#count.most)) return nothing;
+    return this.#mean([missing / this.#count.nominal, 1], [0, 1], (table) => {
+      const missingEnergy = this.#count.carried(table.collision.E, missing);
       return missingEnergy > 0 ? table.spectrum({ ...question, missingEnergy }) : nothing;
     });
   }
 
-  #mean(window: Window, ask: (table: EmissionTable, window: Window) => Estimate): Estimate {
-    let last = meanOverCollisions(this.#level(0), this.#nominal, window, ask);
+  #mean(asked: Window, window: Window, ask: (table: EmissionTable, window: Window) => Estimate): Estimate {
+    const meanAt = (level: number) =>
+      meanOverCollisions(this.#level(level, asked).sources, this.#count, window, ask);
+    let last = meanAt(0);
     if (this.#levels === 1) return last;
-    let evaluations = last.evaluations;
+    let { evaluations } = last;
     let [best, least] = [last, Infinity];
     for (let level = 1; level < this.#levels; level++) {
-      const growth = this.#level(level).length / this.#level(level - 1).length;
-      if (level > 1 && evaluations + growth * last.evaluations > this.#budget) break;
-      const next = meanOverCollisions(this.#level(level), this.#nominal, window, ask);
-      evaluations += next.evaluations;
-      const change = Math.abs(next.value - last.value);
+      const { nested, sources } = this.#level(level, asked);
+      const known = nested ? last.evaluations : 0;
+      const growth = sources.length / this.#level(level - 1, asked).sources.length;
+      if (level > 1 && evaluations + growth * last.evaluations - known > this.#budget) break;
+      const next = meanAt(level);
+      evaluations += Math.max(0, next.evaluations - known);
+      const { value } = next;
+      const change = Math.abs(value - last.value);
       last = next;
-      const error = next.error + Math.max(SAFETY * change, 0.1 * this.rtol * next.value);
+      // twice the points are some ten times as exact
+      const missed = nested ? change : SAFETY * change;
+      const error = next.error + Math.max(missed, 0.1 * this.rtol * value);
       if (!(error > least)) [best, least] = [next, error];
-      if (SAFETY * change <= QUADRATURE * this.rtol * next.value) break;
+      if (missed <= QUADRATURE * this.rtol * value) break;
     }
-    return {
-      ...best,
-      error: least,
-      evaluations,
-      converged: best.converged && least <= this.rtol * best.value,
-    };
+    const { sharesTolerance } = this.#level(0, asked);
+    const converged = (sharesTolerance || best.converged) && least <= this.rtol * best.value;
+    // weights of both signs may leave a negative rest of nothing
+    return { ...best, value: Math.max(0, best.value), error: least, evaluations, converged };
   }
 
-  #level(level: number) {
-    if (!this.#sources[level]) {
-      const collisions = this.#collisions(level);
-      // two levels at least are asked
-      const budget = this.#budget / (Math.min(2, this.#levels) * collisions.length);
-      this.#sources[level] = collisions.map(({ collision, share }) => ({
-        energy: collision.E,
-        share,
-        source: this.#table(collision, budget),
-      }));
-    }
-    return this.#sources[level];
+  #level(level: number, asked: Window): Level {
+    const collisions = this.#collisions(level, asked);
+    return this.#known.get(collisions.key, () => {
+      const shares = collisions.shares();
+      // two levels at least are asked; the second has twice the collisions of the first if it holds them
+      const first = collisions.nested && level > 0 ? this.#level(0, asked).sources.length : shares.length;
+      const budget = this.#budget / (Math.min(2, this.#levels) * first);
+      return {
+        nested: collisions.nested,
+        sharesTolerance: collisions.sharesTolerance,
+        sources: shares.map(({ collision, share, error = 0, looser = 1 }) => ({
+          energy: collision.E,
+          share,
+          error,
+          source: this.#table(collision, looser, budget),
+        })),
+      };
+    });
   }
 
-  #table(collision: Collision, budget: number): EmissionTable {
-    const key = JSON.stringify([collision, budget]);
-    let table = this.#tables.get(key);
-    if (!table) {
-      const rtol = this.#levels === 1 ? this.rtol : Math.max(1e-8, 0.5 * this.rtol);
-      table = this.#makeTable(collision, rtol, budget);
-      this.#tables.set(key, table);
-    }
-    return table;
+  #table(collision: Collision, looser: number, budget: number): EmissionTable {
+    return this.#tables.get(JSON.stringify([collision, looser, budget]), () => {
+      const own = this.#levels === 1 ? this.rtol : Math.max(LEAST_TOLERANCE, 0.5 * this.rtol);
+      return this.#makeTable(collision, Math.max(own, Math.min(LOOSEST, own * looser)), budget);
+    });
   }
 }

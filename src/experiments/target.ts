@@ -10,58 +10,70 @@ import {
 import { mixtureRadiationLength } from "../physics/radiation-length.js";
 import { type Thickness, type ThicknessKey, thicknessKeyOf } from "./thickness.js";
 
-/** The properties that every layer has. */
-type Matter = Thickness & {
+/** The properties that all matter has. */
+interface MatterNumbers {
   density_g_per_cm3: number;
   /** The radiation length; left out if the file leaves it out: see `radiationLengthOf`. */
   X0_cm?: number;
   /** The spin of all nuclei. */
   nucleus_spin: 0.5 | 0;
-};
+}
 
-/** A layer of one nucleus; with `material` if the file names one. */
-export type ElementLayer = Matter & {
+/** Matter of one nucleus; with `material` if the file names one. */
+export type ElementMatter = MatterNumbers & {
   material?: MaterialName;
   Z: number;
   A_g_per_mol: number;
 };
 
-/** A layer of a compound; with `material` if the file names one. */
-export type CompoundLayer = Matter & {
+/** A compound; with `material` if the file names one. */
+export type CompoundMatter = MatterNumbers & {
   material?: CompoundName;
   formula: string;
 };
 
-/** A layer of a mixture, given by the masses of its elements; with `material` if the file names one. */
-export type MixtureLayer = Matter & {
+/** A mixture, given by the masses of its elements; with `material` if the file names one. */
+export type MixtureMatter = MatterNumbers & {
   material?: MixtureName;
   mass_fractions: Record<string, number>;
 };
 
+/** Matter that is the same everywhere, without its extent. */
+export type Matter = ElementMatter | CompoundMatter | MixtureMatter;
+
 /** A part of a target that is the same everywhere. */
-export type Layer = ElementLayer | CompoundLayer | MixtureLayer;
+export type Layer = Matter & Thickness;
 
 /** One piece of matter, or several in the order in which the beam meets them. */
 export type Target = Layer | { layers: Layer[] };
 
+/** The matter behind the target, which measures what comes from it: a layer, or so thick that it absorbs everything. */
+export type Calorimeter = Layer | (Matter & { absorbing: true });
+
 /** Lists the layers of a target in the order in which the beam meets them. */
 export const layersOf = (target: Target): readonly Layer[] => ("layers" in target ? target.layers : [target]);
 
-/** Returns the composition of a layer. */
-export function compositionOf(layer: Layer): Composition {
+/** Returns the composition of matter. */
+export function compositionOf(layer: Matter): Composition {
   if ("formula" in layer) return compositionOfFormula(layer.formula);
   if ("mass_fractions" in layer) return compositionOfMasses(layer.mass_fractions);
   return [{ Z: layer.Z, A: layer.A_g_per_mol, massFraction: 1 }];
 }
 
 /**
- * Computes the radiation length of a layer [cm]: as given; else, of a compound or mixture, 1/X0 = Sum w/X of its elements.
+ * Computes the radiation length of matter [cm]: as given; else, of a compound or mixture, 1/X0 = Sum w/X of its elements.
  *
  * @returns undefined for a single element whose radiation length is not given
  */
-export function radiationLengthOf(layer: Layer): number | undefined {
+export function radiationLengthOf(layer: Matter): number | undefined {
   if (layer.X0_cm !== undefined || "Z" in layer) return layer.X0_cm;
   return mixtureRadiationLength(compositionOf(layer)) / layer.density_g_per_cm3;
+}
+
+/** Returns the radiation length of matter [g/cm^2], computed if the file leaves it out. */
+export function radiationLengthPerArea(matter: Matter): number {
+  const X0 = radiationLengthOf(matter);
+  return X0 === undefined ? mixtureRadiationLength(compositionOf(matter)) : X0 * matter.density_g_per_cm3;
 }
 
 /** Returns the length of one unit of a thickness in a layer [cm]. */
@@ -104,7 +116,10 @@ export function nucleiOfLayer(layer: Layer): Nucleus[] {
 }
 
 /** Returns a key for a kind of nucleus: two nuclei of one kind have the same collisions. */
-export const kindOf = ({ Z, A, spin }: Nucleus): string => `${Z} ${A} ${spin}`;
+export const kindOf = ({ Z, A, spin }: KindOfNucleus): string => `${Z} ${A} ${spin}`;
+
+/** A kind of nucleus. */
+export type KindOfNucleus = Omit<Nucleus, "perArea">;
 
 /** Lists the kinds of nuclei in a target, each once, in the order in which the beam meets them. */
 export function nucleiOf(target: Target): Nucleus[] {
@@ -116,8 +131,8 @@ export function nucleiOf(target: Target): Nucleus[] {
   return [...kinds.values()];
 }
 
-/** Names a layer's material for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
-function layerName(layer: Layer): string {
+/** Names matter for captions: `Pb`, `PbWO4`, `W 0.9 Cu 0.1`, `Z = 79`. */
+export function matterName(layer: Matter): string {
   if (layer.material) return layer.material;
   if ("mass_fractions" in layer)
     return Object.entries(layer.mass_fractions)
@@ -128,7 +143,7 @@ function layerName(layer: Layer): string {
 
 /** Names a target's materials for captions, each once: `Pb`, `W + Al`. */
 export const targetName = (target: Target): string =>
-  [...new Set(layersOf(target).map(layerName))].join(" + ");
+  [...new Set(layersOf(target).map(matterName))].join(" + ");
 
 /** Computes the thickness of all layers [cm]. */
 export const thicknessOf = (target: Target): number =>
@@ -159,7 +174,7 @@ export function radiationLengthsOf(target: Target): number | undefined {
 export const nucleusName = ({ Z }: Pick<Nucleus, "Z">): string => symbolOf(Z);
 
 /** Tests whether a layer has the nuclei of the material whose name it bears. */
-function hasNucleiOf(layer: Layer, known: (typeof knownMaterials)[keyof typeof knownMaterials]): boolean {
+function hasNucleiOf(layer: Matter, known: (typeof knownMaterials)[keyof typeof knownMaterials]): boolean {
   if ("formula" in known) return "formula" in layer && known.formula === layer.formula;
   if ("Z" in known) return "Z" in layer && known.Z === layer.Z && known.A === layer.A_g_per_mol;
   return (
@@ -167,12 +182,18 @@ function hasNucleiOf(layer: Layer, known: (typeof knownMaterials)[keyof typeof k
   );
 }
 
-/** Returns a layer as a file writes it: by its material, unless its numbers have been changed since. */
-function layerOfFile(layer: Layer): object {
-  const { material, nucleus_spin, ...numbers } = layer;
+/** Returns the thickness of a layer as a file writes it. */
+function thicknessOfFile(layer: Layer): object {
   const key = thicknessKeyOf(layer);
-  const matter = Object.fromEntries(Object.entries(numbers).filter(([name]) => name !== key));
-  const size = { [key]: layer[key], nucleus_spin };
+  return { [key]: layer[key] };
+}
+
+/** Returns a layer as a file writes it: by its material, unless its numbers have been changed since. */
+export function layerOfFile(layer: Calorimeter): object {
+  const { material, nucleus_spin, ...numbers } = layer;
+  const extent = "absorbing" in layer ? { absorbing: true } : thicknessOfFile(layer);
+  const matter = Object.fromEntries(Object.entries(numbers).filter(([name]) => !(name in extent)));
+  const size = { ...extent, nucleus_spin };
   const known = material && knownMaterials[material];
   const same = known?.density === layer.density_g_per_cm3 && known.X0 === layer.X0_cm;
   return known && same && hasNucleiOf(layer, known) ? { material, ...size } : { ...matter, ...size };

@@ -18,17 +18,31 @@ import {
   phaseSpaceIntegrand,
 } from "../production/phase-space/phase-space-integrand.js";
 import { hasFixedEnergies, windowAtEnergy } from "./beam-energies.js";
+import { hasShower } from "./cascade/experiment-shower.js";
 import { collisionOf, collisionShares } from "./emission-of.js";
 import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import { MeanCrossSections } from "./target-emission.js";
 
 /**
+ * Throws if an experiment's signal does not come from collisions of the beam alone.
+ *
+ * @param use what would be made of single collisions, such as `events`
+ */
+export function requireSingleCollisions({ cascade }: Pick<Experiment, "cascade">, use: string): void {
+  if (hasShower({ cascade }))
+    throw new InvalidInput(
+      `invalid cascade: ${cascade}; must be none for ${use}: single collisions of the beam are drawn, and a shower's particles have many energies`,
+    );
+}
+
+/**
  * Returns the phase space of an experiment's final state, for VEGAS and events.
  *
- * @throws RangeError for a final state that has none
+ * @throws RangeError for a final state that has none, and for an experiment with a cascade
  */
-export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "vector" {
+export function phaseSpaceOf({ final, cascade }: Pick<Experiment, "final" | "cascade">): "pair" | "vector" {
+  requireSingleCollisions({ cascade }, "events and for method vegas");
   const { phaseSpace } = finalState(final);
   if (phaseSpace) return phaseSpace;
   const known = finalStates().flatMap(({ name, phaseSpace }) => (phaseSpace ? [name] : []));
@@ -144,13 +158,14 @@ export interface VegasCrossSectionOptions {
  * once.
  *
  * @param options.weighted by the efficiency if that is a table, as yields need it
- * @throws RangeError for a beam with a continuum of energies
+ * @throws RangeError for a beam with a continuum of energies, and for a cascade
  */
 export function vegasIntegrations(
   experiment: Experiment,
   masses_GeV: readonly number[],
   { windows = [experiment.signal.missing_energy_fraction], weighted = false }: VegasCrossSectionOptions = {},
 ): VegasIntegrations {
+  requireSingleCollisions(experiment, "method vegas");
   if (!hasFixedEnergies(experiment.beam))
     throw new InvalidInput(
       "invalid --method: vegas; must be exact, ww or iww for a beam with energy_spread_GeV or energy_loss, which takes a run for every energy",
@@ -185,7 +200,7 @@ export function vegasIntegrations(
  *
  * Source: Lepage 1978, J. Comput. Phys. 27, 192, and 2021, arXiv:2009.05112.
  *
- * @param experiment any experiment whose beam has no continuum of energies
+ * @param experiment any experiment without a cascade, whose beam has no continuum of energies
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.windows windows [low, high] of E_miss/E, 0 to 1; by default the experiment's
  * @param options.weighted counts each event with the efficiency if that is a table, as yields do; by default false
@@ -193,7 +208,7 @@ export function vegasIntegrations(
  *   by default 10), `warmUp` iterations before (0 to 10000, by default 5), `seed` (0 to 2^53 - 1, by default 1)
  * @returns cross sections that every function takes as `source`, for these masses and windows; their errors are one standard
  *   deviation
- * @throws RangeError for a beam with `energy_spread_GeV` or `energy_loss`, a final state without phase space, or a number
+ * @throws RangeError for a cascade, a beam with `energy_spread_GeV` or `energy_loss`, a final state without phase space, or a number
  *   outside its range
  *
  * @example

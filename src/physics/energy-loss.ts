@@ -1,4 +1,4 @@
-import { exp, integerPower, log, log10, square } from "../elementary/index.js";
+import { exp, integerPower, log, log1p, log10, square } from "../elementary/index.js";
 import type { Composition } from "./composition.js";
 import { ALPHA, ELECTRON_MASS, MUON_MASS } from "./constants.js";
 import { excitationEnergy } from "./elements.js";
@@ -87,4 +87,29 @@ export function muonEnergyLoss(E: number, composition: Composition, density: num
     return sum + massFraction * (bremsstrahlung + pairProduction + photonuclear);
   }, 0);
   return density * (muonIonisation(E, composition, density) + b * E);
+}
+
+/**
+ * Returns the mean energy loss of electrons by collisions with the electrons of matter, after Berger and Seltzer, with the density
+ * effect of condensed matter:
+ *
+ *     b = (K/2)(Z/A)/beta^2 {2 ln(T/I) + ln(1 + tau/2) + (1 - beta^2)[1 + tau^2/8 - (2 tau + 1) ln 2] - delta},   tau = T/m_e
+ *
+ * Source: ICRU Report 37 (1984). Positrons lose 1 to 3 % less from 1 to 100 GeV, which is neglected.
+ *
+ * @param E energy of the electron [GeV], above its mass
+ * @param density [g/cm^3]
+ * @returns b [GeV cm^2/g]
+ */
+export function electronCollisionLoss(E: number, composition: Composition, density: number): number {
+  const gamma = E / ELECTRON_MASS;
+  const tau = gamma - 1;
+  const betaGamma2 = tau * (gamma + 1);
+  const beta2 = betaGamma2 / square(gamma);
+  const ZoverA = electronsPerMass(composition);
+  const I = excitation(composition);
+  const delta = densityEffect(Math.sqrt(betaGamma2), I, 28.816 * Math.sqrt(density * ZoverA));
+  const F = (1 - beta2) * (1 + square(tau) / 8 - (2 * tau + 1) * Math.LN2);
+  const inT = 2 * log((tau * ELECTRON_MASS) / (I * 1e-9)) + log1p(0.5 * tau);
+  return (0.5 * K * ZoverA * (inT + F - delta)) / beta2;
 }

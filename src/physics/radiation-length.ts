@@ -10,11 +10,14 @@ const lightest: readonly (readonly [number, number])[] = [
   [4.71, 5.924],
 ];
 
+/** Returns Tsai's L_rad and L'_rad of an element too light for the Thomas-Fermi model; undefined for the others. */
+export const lightRadiationLogarithms = (Z: number): readonly [number, number] | undefined => lightest[Z - 1];
+
 /**
  * Returns the Coulomb correction of Davies, Bethe and Maximon: f(a) = a^2 Sum_n 1/[n (n^2 + a^2)], a = alpha Z, to 4
  * digits.
  */
-function coulombCorrection(Z: number): number {
+export function coulombCorrection(Z: number): number {
   const a2 = square(ALPHA * Z);
   return a2 * (1 / (1 + a2) + 0.20206 - 0.0369 * a2 + 0.0083 * square(a2) - 0.002 * a2 * a2 * a2);
 }
@@ -32,7 +35,10 @@ function coulombCorrection(Z: number): number {
  * @returns X0 [g/cm^2]
  */
 export function radiationLength(Z: number, A: number): number {
-  const [nucleus, electrons] = lightest[Z - 1] ?? [log(184.15 / cbrt(Z)), log(1194 / square(cbrt(Z)))];
+  const [nucleus, electrons] = lightRadiationLogarithms(Z) ?? [
+    log(184.15 / cbrt(Z)),
+    log(1194 / square(cbrt(Z))),
+  ];
   const strength = Z * Z * (nucleus - coulombCorrection(Z)) + Z * electrons;
   return A / (4 * ALPHA * square(ELECTRON_RADIUS_cm) * AVOGADRO * strength);
 }

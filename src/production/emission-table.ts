@@ -44,6 +44,8 @@ export type SpectrumQuestion = Pick<CrossSectionQuestion, "mass" | "final" | "sp
 export interface CrossSections {
   /** Returns sigma(l N -> l N X) [GeV^-2] at eps = 1, with X the final state of the question. */
   crossSection(question: CrossSectionQuestion): Estimate;
+  /** The relative error that every answer is to reach; left out by a Monte Carlo. */
+  readonly rtol?: number;
 }
 
 /** Options of a table. */

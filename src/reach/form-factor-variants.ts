@@ -1,6 +1,6 @@
+import { kindsOfNuclei } from "../experiments/cascade/stages.js";
 import { formFactorWarnings, knowsHelmRadius } from "../experiments/file/experiment-warnings.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { nucleiOf } from "../experiments/target.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
 import { hydrogenModels, hydrogenOf } from "../physics/hydrogen.js";
 
@@ -10,7 +10,7 @@ import { hydrogenModels, hydrogenOf } from "../physics/hydrogen.js";
  * factors, whatever the kind.
  */
 export function bandFormFactors(experiment: Experiment): FormFactorKind[] {
-  const nuclei = nucleiOf(experiment.target);
+  const nuclei = kindsOfNuclei(experiment);
   const real: Readonly<Record<FormFactorKind, boolean>> = {
     elastic: true,
     "elastic+quasielastic": nuclei.some(({ Z }) => Z > 1),
@@ -48,7 +48,7 @@ export function formFactorVariants(experiment: Experiment): FormFactorVariants {
   const kinds = bandFormFactors(experiment);
   const ofKinds = kinds.map((kind) => withFormFactor(experiment, kind));
   const { hydrogen: own = "fit" } = experiment.form_factor;
-  const hasHydrogen = nucleiOf(experiment.target).some(({ Z, A }) => hydrogenOf(Z, A));
+  const hasHydrogen = kindsOfNuclei(experiment).some(({ Z, A }) => hydrogenOf(Z, A));
   const models = hasHydrogen ? hydrogenModels.filter((model) => model !== own) : [];
   const ofHydrogen = models.flatMap((hydrogen) =>
     ofKinds.map((variant) => ({ ...variant, form_factor: { ...variant.form_factor, hydrogen } })),

@@ -3,6 +3,7 @@ import type { Cuts } from "../experiments/schema/cuts.js";
 import type { Efficiency } from "../experiments/schema/efficiency.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
+import { matterName, thicknessOfLayer } from "../experiments/target.js";
 import type { HepdataQualifier } from "../formats/hepdata.js";
 import { finalState } from "../physics/final-states.js";
 
@@ -39,6 +40,20 @@ export const beamQualifiers = ({ on_target: _, energy_loss, ...beam }: Beam): He
     ? qualifier("Beam energy loss", energy_loss)
     : qualifier("Beam energy loss", energy_loss.dE_dx_GeV_per_cm, "GeV/cm")),
 ];
+
+/** Describes the shower of the beam and the matter behind the target; nothing without a cascade. */
+export function cascadeQualifiers({ cascade, calorimeter }: Experiment): HepdataQualifier[] {
+  if (cascade === "none") return [];
+  return [
+    ...qualifier("Shower of the beam", cascade),
+    ...(calorimeter ? qualifier("Calorimeter", matterName(calorimeter)) : []),
+    ...(calorimeter && "absorbing" in calorimeter
+      ? qualifier("Calorimeter thickness", "absorbs the shower")
+      : calorimeter
+        ? qualifier("Calorimeter thickness", thicknessOfLayer(calorimeter), "cm")
+        : []),
+  ];
+}
 
 /** Describes the cuts on the recoil lepton. */
 export const cutQualifiers = (cuts: Cuts): HepdataQualifier[] =>
@@ -84,6 +99,7 @@ export const uncertaintyQualifiers = (uncertainties: Experiment["uncertainties"]
     efficiency: ["Relative uncertainty of the efficiency"],
     form_factor: ["Relative uncertainty from the form factor"],
     mesons: ["Relative uncertainty of the meson yields"],
+    cascade: ["Relative uncertainty from the shower"],
   } satisfies Names<Record<SignalUncertainty, unknown>>);
 
 /** Describes the vector mesons that decay to chi pairs; nothing if there are none. */
@@ -105,7 +121,7 @@ export function mesonQualifiers({
           }),
     ),
     ...(photoproduction
-      ? named(photoproduction, {
+      ? named<{ f_brem: unknown; X0_g_per_cm2?: unknown }>(photoproduction, {
           f_brem: ["Photons for each particle on target"],
           X0_g_per_cm2: ["Radiation length for photoproduction", "g/cm^2"],
         })

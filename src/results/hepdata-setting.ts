@@ -1,3 +1,4 @@
+import { kindsOfNuclei } from "../experiments/cascade/stages.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { nucleiOf, nucleusName, targetName, thicknessOf } from "../experiments/target.js";
 import type { HepdataQualifier, HepdataTable, IndependentVariable } from "../formats/hepdata.js";
@@ -6,6 +7,7 @@ import { finalState } from "../physics/final-states.js";
 import { leptons } from "../physics/particles.js";
 import {
   beamQualifiers,
+  cascadeQualifiers,
   cutQualifiers,
   efficiencyQualifiers,
   formFactorQualifiers,
@@ -33,8 +35,9 @@ export const massName = (experiment: Experiment): string =>
  * Writes the reaction in HEPData's notation: `E- AL --> E- AL CHI CHIBAR`, or `E- NUCLEUS --> ...` if a target has several
  * nuclei.
  */
-function reactionOf({ beam, target, final }: Experiment): string {
-  const nuclei = [...new Set(nucleiOf(target).map(nucleusName))];
+function reactionOf(experiment: Experiment): string {
+  const { beam, final } = experiment;
+  const nuclei = [...new Set(kindsOfNuclei(experiment).map(nucleusName))];
   const nucleus = nuclei.length === 1 && /^[A-Z][a-z]?$/.test(nuclei[0]) ? nuclei[0] : "nucleus";
   const initial = `${beam.lepton} ${nucleus}`.toUpperCase();
   return `${initial} --> ${initial} ${finalState(final).reaction}`;
@@ -64,6 +67,7 @@ export function setup(
     ...beamQualifiers(beam),
     ...qualifier("Target", targetName(target)),
     ...qualifier("Target thickness", thicknessOf(target), "cm"),
+    ...cascadeQualifiers(experiment),
     ...(kindOfChi ? qualifier("chi", kindOfChi(experiment.spin)) : []),
     ...qualifier("Window", window ?? `E_miss/E from ${low} to ${high}`),
     ...cutQualifiers(cuts),

@@ -2,11 +2,12 @@ import { parse } from "yaml";
 import type { Bound } from "../bounds/bound.js";
 import { references as texts } from "../data/references.js";
 import { version } from "../data/version.js";
+import { hasShower } from "../experiments/cascade/experiment-shower.js";
+import { kindsOfNuclei, matterOf } from "../experiments/cascade/stages.js";
 import { channels } from "../experiments/channels/channels.js";
 import { formFactorOf } from "../experiments/emission-of.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
-import { layersOf, nucleiOf } from "../experiments/target.js";
 import type { BibtexEntry } from "../formats/bibtex.js";
 import { finalState } from "../physics/final-states.js";
 import { type FormFactorKind, formFactorKinds } from "../physics/form-factor.js";
@@ -42,6 +43,9 @@ const hydrogenSources: Readonly<Record<Hydrogen, string>> = {
   proton: "Kelly:2004hm",
   deuteron: "arXiv-nucl-ex/0002003",
 };
+
+/** The sources of the cross sections of a shower. */
+const showerSources = ["Tsai:1973py"];
 
 const approximation = ["Kim:1973he", "Bjorken:2009mm", "Liu:2017htz"];
 const methodSources: Readonly<Record<Method, readonly string[]>> = {
@@ -101,9 +105,9 @@ export function citedWorks(line: string, known = knownReferences()): BibtexEntry
   return [same ?? { key: `doi-${keyOf(doi)}`, type: "misc", doi, ...(!alone && { note: line }) }];
 }
 
-/** Tests whether a number of the Particle Data Group enters through the target. */
-const usesListedMaterial = ({ target }: Experiment): boolean =>
-  layersOf(target).some(
+/** Tests whether a number of the Particle Data Group enters through the target or the calorimeter. */
+const usesListedMaterial = (experiment: Experiment): boolean =>
+  matterOf(experiment).some(
     (layer) => "material" in layer && !paperMaterials.some((name) => name === layer.material),
   );
 
@@ -152,13 +156,14 @@ export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
   for (const kind of formFactorKinds) if (formFactors.includes(kind)) add(formFactorSources[kind]);
   for (const experiment of experiments) {
     add(formFactorSources[experiment.form_factor.kind]);
-    for (const nucleus of nucleiOf(experiment.target)) {
+    for (const nucleus of kindsOfNuclei(experiment)) {
       const { kind } = formFactorOf(experiment, nucleus);
       if (kind === "proton" || kind === "deuteron") add([hydrogenSources[kind]]);
     }
     if (methods.some((method) => method !== "vegas")) add(finalState(experiment.final).cites);
     if (usesListedMaterial(experiment)) add(["ParticleDataGroup:2024cfk"]);
-    if (layersOf(experiment.target).some((layer) => !("Z" in layer))) add(["IUPAC-2021"]);
+    if (matterOf(experiment).some((matter) => !("Z" in matter))) add(["IUPAC-2021"]);
+    if (hasShower(experiment)) add(showerSources);
     if (reach) add([...channelKeys(experiment), ...limitKeys(experiment)]);
   }
   if (combined && experiments.every(({ limit }) => limit.events === undefined))

@@ -6,6 +6,7 @@ import { addTallies, noEvents } from "../events/event-tally.js";
 import { preparedEvents } from "../events/prepared-events.js";
 import { processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { requireSingleCollisions } from "../experiments/vegas-cross-sections.js";
 import type { EventBatch, EventRun, EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
 import type { Cells } from "../numerics/cells.js";
@@ -61,7 +62,7 @@ export interface EventsDescription extends RunDescription {
  * @param settings.cells least number of cells, a positive integer; by default 2000
  * @returns plain data that a thread or another machine can take: the source, cells and weights for `EventSampler`, and `run`
  *   with the cross section [pb]
- * @throws RangeError for settings outside their range, if there are no events, or if trials miss part of the cross
+ * @throws RangeError for settings outside their range, for a cascade, if there are no events, or if trials miss part of the cross
  *   section
  *
  * @example
@@ -74,6 +75,7 @@ export interface EventsDescription extends RunDescription {
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
   const all = { ...usual, window: file.signal.missing_energy_fraction, inputs: {}, ...settings };
   requireSettings(all);
+  requireSingleCollisions(file, "events");
   const { mass_GeV, events, seed, weighted, window, codes, place, format } = all;
   const experiment: Experiment = { ...file, signal: { missing_energy_fraction: [...window] } };
   const { processes, converged } = eventProcesses(experiment, mass_GeV, codes, RTOL);

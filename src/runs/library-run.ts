@@ -3,6 +3,7 @@ import { addTallies, noEvents } from "../events/event-tally.js";
 import { wholeEvents } from "../events/whole-events.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { type Nucleus, nucleiOf, nucleusName } from "../experiments/target.js";
+import { requireSingleCollisions } from "../experiments/vegas-cross-sections.js";
 import { darkBremLibraryHeader, darkBremLibraryIn, type LibraryUnit } from "../formats/dark-brem-library.js";
 import type { EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
@@ -59,12 +60,13 @@ export interface LibrarySettings {
  * @param energies_GeV each above the threshold
  * @param events of each nucleus and energy
  * @param unit of its energies and momenta
- * @throws RangeError if the lepton is too slow for the mass
+ * @throws RangeError if the lepton is too slow for the mass, and for a cascade
  */
 export function describeLibrary(
   experiment: Experiment,
   { mass_GeV, energies_GeV, events, seed, unit }: LibrarySettings,
 ): LibraryDescription {
+  requireSingleCollisions(experiment, "a library of events");
   const parts = nucleiOf(experiment.target).flatMap((nucleus) =>
     energies_GeV.map((energy_GeV) =>
       describeEvents(atEnergy(experiment, nucleus, energy_GeV), {

@@ -1,9 +1,11 @@
+import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import type { ExperimentEmission } from "../experiments/emission-of.js";
 import {
   binEdges,
   missingEnergyCurve,
   missingEnergySpectrum,
 } from "../experiments/missing-energy-spectrum.js";
+import { leastFraction } from "../experiments/schema/cascade.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { spectrumEnergies } from "../paper/paper.js";
 import { isMassShell } from "../physics/final-state.js";
@@ -26,10 +28,11 @@ export function* spectrum(
   source: ExperimentEmission,
 ): Generator<number, Spectrum> {
   const { beam, signal, final, spin } = experiment;
+  const from = hasShower(experiment) ? Math.max(FROM_X, leastFraction(beam.energy_GeV)) : FROM_X;
   const result = { mass_GeV, energy_GeV: beam.energy_GeV, window: signal.missing_energy_fraction };
   const points: Spectrum["points"] = [];
   if (isMassShell(finalState(final).density(mass_GeV, spin))) {
-    const edges = binEdges([FROM_X, 1], BINS);
+    const edges = binEdges([from, 1], BINS);
     for (let i = 0; i < BINS; i++) {
       const [bin] = missingEnergySpectrum(experiment, mass_GeV, { edges: [edges[i], edges[i + 1]], source });
       points.push({
@@ -41,8 +44,10 @@ export function* spectrum(
     }
     return { ...result, points };
   }
-  const hard = spectrumEnergies(experiment, mass_GeV, [FROM_X, 1]);
-  const soft = SOFT.map((x) => x * beam.energy_GeV).filter((energy) => energy < (hard.at(-1) ?? 0));
+  const hard = spectrumEnergies(experiment, mass_GeV, [from, 1]);
+  const soft = SOFT.filter((x) => x >= from)
+    .map((x) => x * beam.energy_GeV)
+    .filter((energy) => energy < (hard.at(-1) ?? 0));
   const energies = [...hard, ...soft].sort((a, b) => a - b);
   for (const energy of energies) {
     points.push(...missingEnergyCurve(experiment, mass_GeV, { energies_GeV: [energy], source }));

@@ -1,4 +1,6 @@
+import { InvalidInput } from "../errors/invalid-input.js";
 import { hasFixedEnergies } from "../experiments/beam-energies.js";
+import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import type { YieldPerEpsilon2 } from "../experiments/channels/channel.js";
 import type { ChannelName } from "../experiments/channels/channels.js";
 import { signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
@@ -176,12 +178,12 @@ const left = (
  * missing energy, each cut on the recoil lepton, the tables of the efficiency, and the overall efficiency. Each step is an integral
  * of the exact method, no sample of events. Decays of mesons have neither window nor cuts nor tables.
  *
- * @param experiment any experiment
+ * @param experiment any experiment without a cascade
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
  * @param options.progress receives the fraction done, 0 to 1, before each step
  * @returns for each mass the steps with the signal at eps = 1 and the part that each keeps; the last step is `signalYield`
- * @throws RangeError for a mass or rtol outside its range
+ * @throws RangeError for a mass or rtol outside its range, and for a cascade
  *
  * @example
  * const [{ steps }] = cutFlow(preset("na64mu"), [0.1]);
@@ -194,6 +196,10 @@ export function cutFlow(
   masses_GeV: readonly number[],
   { rtol, progress = () => {} }: ProgressOptions & { rtol?: number | undefined } = {},
 ): CutFlowPoint[] {
+  if (hasShower(experiment))
+    throw new InvalidInput(
+      `invalid cascade: ${experiment.cascade}; must be none for a cut flow: what a shower makes in all, down to no missing energy, is not computed`,
+    );
   const steps = selectionSteps(experiment);
   const sources = sourcesOf(steps, rtol);
   return masses_GeV.map((mass_GeV, i) => {

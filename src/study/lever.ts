@@ -90,7 +90,10 @@ export function leverOf(mechanism: Mechanism, stride: number, now: number, searc
       if (next.excess <= 0 !== start.excess <= 0) {
         const needed = crossing((x) => by(search.fine, x), branch.last, next);
         const changed = set(experiment, needed);
-        const kept = ["thickness_cm", "energy_GeV"].includes(lever) && mesonsOf(experiment).length > 0;
+        const kept =
+          ["thickness_cm", "energy_GeV"].includes(lever) &&
+          mesonsOf(experiment).length > 0 &&
+          experiment.photoproduction?.f_brem !== "computed";
         return {
           lever,
           now,

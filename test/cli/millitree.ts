@@ -20,10 +20,7 @@ export const millitree = (
 
 /** What stderr holds next to the notes on the physics of LDMX and NA64e: on electrons in matter, and on form factors at large masses. */
 export const besideMatter = (stderr: string): string =>
-  stderr.replace(
-    /^note: .*(?:radiate in it before they collide|annihilation of the shower|form factor).*\n/gm,
-    "",
-  );
+  stderr.replace(/^note: .*(?:radiate in it before they collide|cascade: none; with|form factor).*\n/gm, "");
 
 /** Runs Node in the same way, with any arguments. */
 export function node(args: string[], { cwd = ".", input = "" as string | Buffer } = {}): Promise<Run> {

@@ -154,7 +154,7 @@ describe.concurrent("json", () => {
     const csv = await millitree(["reach", "ldmx", "-m", "10MeV", "--band", "form-factor", "-f", "csv"]);
     const columns = csv.stdout.split("\n").find((line) => line.startsWith("experiment,"))!;
     expect(columns).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_error,epsilon_lower,epsilon_form_factor_low,epsilon_form_factor_high,epsilon_band_low,epsilon_band_high,epsilon_band_error,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,confidence_level,status,perturbative,converged",
+      "experiment,mass_GeV,epsilon,epsilon_error,epsilon_lower,epsilon_form_factor_low,epsilon_form_factor_high,epsilon_band_low,epsilon_band_high,epsilon_band_error,epsilon_bremsstrahlung,epsilon_annihilation,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,confidence_level,status,perturbative,converged",
     );
   });
 
@@ -244,10 +244,12 @@ describe.concurrent("csv, table, files", () => {
     const { stdout } = await millitree(["reach", "na64mu", "-m", "5MeV,99GeV", "-f", "csv"]);
     const lines = stdout.trimEnd().split("\n");
     expect(lines[0]).toBe(
-      "experiment,mass_GeV,epsilon,epsilon_error,epsilon_lower,epsilon_form_factor_low,epsilon_form_factor_high,epsilon_bremsstrahlung,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,confidence_level,status,perturbative,converged",
+      "experiment,mass_GeV,epsilon,epsilon_error,epsilon_lower,epsilon_form_factor_low,epsilon_form_factor_high,epsilon_bremsstrahlung,epsilon_annihilation,epsilon_rho,epsilon_omega,epsilon_phi,epsilon_jpsi,signal_per_epsilon2,confidence_level,status,perturbative,converged",
     );
-    expect(lines[1]).toMatch(/^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,[\d.e-]+,,,,,[\d.]+,0\.95,projection,1,1$/);
-    expect(lines[2]).toBe("NA64mu,99.0,,,,,,,,,,,0.0,0.95,projection,,1");
+    expect(lines[1]).toMatch(
+      /^NA64mu,0\.005,[\d.e-]+,[\d.e-]+,,,,[\d.e-]+,,,,,,[\d.]+,0\.95,projection,1,1$/,
+    );
+    expect(lines[2]).toBe("NA64mu,99.0,,,,,,,,,,,,0.0,0.95,projection,,1");
   });
 
   test("table of reach shows the channels that an experiment has", async () => {

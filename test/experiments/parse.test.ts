@@ -45,6 +45,7 @@ describe("a valid file", () => {
         thickness_X0: 0.4,
         nucleus_spin: 0.5,
       },
+      cascade: "none",
       form_factor: { kind: "elastic" },
       final: "chi",
       spin: 0.5,

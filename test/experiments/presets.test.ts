@@ -83,7 +83,11 @@ describe("presets", () => {
     for (const name of presetNames()) {
       const { status, notes = [], references } = preset(name);
       expect(status, name).toBe(
-        name === "na64e-positrons" ? "estimate" : /^na64(e|mu-2022)$/.test(name) ? "recast" : "proposal",
+        name === "na64e-positrons"
+          ? "estimate"
+          : /^na64(e|e-full|e-positrons-2022|mu-2022)$/.test(name)
+            ? "recast"
+            : "proposal",
       );
       const words = notes.map(({ text }) => text).join(" ");
       for (const said of [

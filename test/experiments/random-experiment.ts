@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { signalUncertainties } from "../../src/experiments/schema/limit.js";
-import type { Layer } from "../../src/experiments/target.js";
+import type { Calorimeter, Layer } from "../../src/experiments/target.js";
 import type { Thickness } from "../../src/experiments/thickness.js";
 import {
   compoundNames,
@@ -194,6 +194,7 @@ const pairs: fc.Arbitrary<Experiment> = fc.record({
     energy_loss: fc.constant("none" as const),
   }),
   target,
+  cascade: fc.constant("none" as const),
   form_factor: formFactor,
   final: fc.constant("chi" as const),
   spin,
@@ -229,17 +230,81 @@ const pairs: fc.Arbitrary<Experiment> = fc.record({
     },
     { requiredKeys: ["confidence_level", "method"] },
   ),
-  uncertainties: fc.record(Object.fromEntries(signalUncertainties.map((name) => [name, number(0, 0.3)])), {
-    requiredKeys: [],
-  }),
+  uncertainties: fc.record(
+    Object.fromEntries(
+      signalUncertainties.filter((name) => name !== "cascade").map((name) => [name, number(0, 0.3)]),
+    ),
+    { requiredKeys: [] },
+  ),
   mesons: fc.record({ rho: factors, omega: meson, phi: meson, jpsi: meson }, { requiredKeys: ["rho"] }),
   photoproduction: fc.record({ f_brem: number(0, 1), X0_g_per_cm2: number(0, 100) }),
   line_shape: fc.constantFrom(...lineShapes),
 });
 
-/** Experiments of chi pairs, and those of a vector, which have neither a spin of chi nor mesons by their factors. */
+/** A calorimeter of some thickness, or one that absorbs everything. */
+const calorimeter: fc.Arbitrary<Calorimeter> = fc
+  .tuple(fc.oneof(target, mixture, inRadiationLengths), fc.boolean())
+  .map(([layer, absorbs]) => {
+    if (!absorbs) return layer;
+    const { thickness_cm, thickness_mm, thickness_g_per_cm2, thickness_X0, ...matter } = layer;
+    return { ...matter, absorbing: true } as Calorimeter;
+  });
+
+/** The keys of a shower, and the lepton and photons that it needs. */
+const shower = fc.record(
+  {
+    lepton: fc.constantFrom("e-" as const, "e+" as const),
+    computed: fc.boolean(),
+    low: number(0.2, 0.5),
+    calorimeter,
+    uncertainty: number(0, 0.3),
+  },
+  { requiredKeys: ["lepton", "computed", "low"] },
+);
+
+/** Returns an experiment with a shower: its beam has electrons or positrons, and there are no cuts on a recoil lepton. */
+function withShower(
+  { beam, signal, photoproduction, form_factor, ...rest }: Experiment,
+  {
+    lepton,
+    computed,
+    low,
+    calorimeter,
+    uncertainty,
+  }: {
+    lepton: "e-" | "e+";
+    computed: boolean;
+    low: number;
+    calorimeter?: Calorimeter;
+    uncertainty?: number;
+  },
+): Experiment {
+  const [, high] = signal.missing_energy_fraction;
+  return {
+    ...rest,
+    beam: { ...beam, lepton },
+    cascade: "electromagnetic",
+    // scales of one nucleus do not go with another one in the calorimeter
+    form_factor: calorimeter ? { kind: form_factor.kind } : form_factor,
+    ...(calorimeter && { calorimeter }),
+    signal: { missing_energy_fraction: [low, high] },
+    ...(uncertainty !== undefined && {
+      uncertainties: { ...rest.uncertainties, cascade: uncertainty },
+    }),
+    cuts: {},
+    ...(photoproduction && { photoproduction: computed ? { f_brem: "computed" } : photoproduction }),
+  };
+}
+
+/**
+ * Experiments of chi pairs, and those of a vector, which have neither a spin of chi nor mesons by their factors; some of them with a
+ * shower and a calorimeter.
+ */
 export const randomExperiment: fc.Arbitrary<Experiment> = fc
-  .tuple(pairs, fc.boolean())
-  .map(([{ photoproduction: _, ...rest }, vector]) =>
-    vector ? { ...rest, final: "vector", spin: 0.5, mesons: { phi: 1e9 } } : { ...rest, photoproduction: _! },
-  );
+  .tuple(pairs, fc.boolean(), fc.option(shower, { nil: undefined }))
+  .map(([{ photoproduction, ...rest }, vector, shower]) => {
+    const experiment: Experiment = vector
+      ? { ...rest, final: "vector", spin: 0.5, mesons: { phi: 1e9 } }
+      : { ...rest, photoproduction: photoproduction! };
+    return shower ? withShower(experiment, shower) : experiment;
+  });

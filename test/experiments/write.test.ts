@@ -5,8 +5,10 @@ import { emptySignal } from "../../src/experiments/file/empty-signal.js";
 import { experimentFile, parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
-import type { ElementLayer } from "../../src/experiments/target.js";
+import type { Layer } from "../../src/experiments/target.js";
 import { compositeTarget, randomExperiment, variedBeam } from "./random-experiment.js";
+
+type ElementLayer = Extract<Layer, { Z: number }>;
 
 /** Reads an experiment from a file's plain data. */
 const readBack = (experiment: Experiment): Experiment =>

@@ -12,6 +12,7 @@ const ranks = [
   "formats",
   "physics",
   "production",
+  "cascade",
   "experiments",
   "events",
   "bounds",

@@ -163,7 +163,7 @@ test("its references are cited", () => {
 test("names are unique, and unknown ones are refused", () => {
   expect(() => registerChannel(toy)).toThrow("invalid name: toy");
   expect(() => channelOf("nothing")).toThrow(
-    /^invalid channel: nothing; must be one of bremsstrahlung, rho, .*, toy$/,
+    /^invalid channel: nothing; must be one of bremsstrahlung, annihilation, rho, .*, toy$/,
   );
   unregister();
   expect(channels().map(({ name }) => name)).not.toContain("toy");
@@ -173,7 +173,14 @@ test("names are unique, and unknown ones are refused", () => {
 test("it is removed once, and nothing else with it", () => {
   unregister();
   unregister();
-  expect(channels().map(({ name }) => name)).toEqual(["bremsstrahlung", "rho", "omega", "phi", "jpsi"]);
+  expect(channels().map(({ name }) => name)).toEqual([
+    "bremsstrahlung",
+    "annihilation",
+    "rho",
+    "omega",
+    "phi",
+    "jpsi",
+  ]);
   unregister = registerChannel(toy);
 });
 

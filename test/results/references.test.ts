@@ -47,6 +47,7 @@ describe("the works that come with millitree", () => {
       "doi",
       "eprint",
       "primaryClass",
+      "note",
     ];
     for (const [field, value] of Object.entries(entry)) {
       if (field === "authors") for (const name of value as unknown[]) expect(name).toMatch(/\w, \S|^others$/);

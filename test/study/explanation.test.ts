@@ -142,6 +142,11 @@ describe("yields factor by factor", () => {
           events,
           source,
         );
+        if (channel === "annihilation" && events_per_epsilon2 === 0) {
+          // beyond what the beam's energy can make
+          expect([product(factors), /a positron needs/.test(closed)]).toEqual([0, true]);
+          continue;
+        }
         expect(Math.abs(product(factors) / events_per_epsilon2 - 1)).toBeLessThan(1e-12);
         expect(closed).toBe("");
         for (const factor of factors) expect(factor.meaning && factor.source).not.toBe("");

@@ -5,7 +5,7 @@ import { factor } from "../../src/experiments/channels/factor.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
-import type { ElementLayer } from "../../src/experiments/target.js";
+import type { Layer } from "../../src/experiments/target.js";
 import { finalState, registerFinalState } from "../../src/physics/final-states.js";
 import { vectorMesons } from "../../src/physics/particles.js";
 import { type ExplainedReach, explainedReach } from "../../src/study/explanation.js";
@@ -23,6 +23,8 @@ import {
 import { unitsNote, valueTex, yieldInNumbersTex, yieldTex } from "../../web/src/explain/yield-tex.js";
 import { digitsThatMatter, massInUnit } from "../../web/src/ui/written-number.js";
 import { example, examples } from "../example.js";
+
+type ElementLayer = Extract<Layer, { Z: number }>;
 
 const mesons = example("mesons.yaml");
 

@@ -1,5 +1,8 @@
 import type { Command } from "commander";
 import { lowestEnergy, recoilCut } from "../../experiments/beam-energies.js";
+import { beamInMatter } from "../../experiments/cascade/beam-in-matter.js";
+import { hasShower } from "../../experiments/cascade/experiment-shower.js";
+import { kindsOfNuclei } from "../../experiments/cascade/stages.js";
 import { channels } from "../../experiments/channels/channels.js";
 import { formFactorOf } from "../../experiments/emission-of.js";
 import { writeExperiment } from "../../experiments/file/parse.js";
@@ -10,6 +13,7 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import { backgroundOf, isPerLepton } from "../../experiments/schema/limit.js";
 import { statusInWords } from "../../experiments/schema/status.js";
 import {
+  type KindOfNucleus,
   type Nucleus,
   nucleiOf,
   nucleiPerArea,
@@ -22,10 +26,12 @@ import { finalState } from "../../physics/final-states.js";
 import { hydrogenOf } from "../../physics/hydrogen.js";
 import { excludedSignal } from "../../reach/reach.js";
 import { DEFAULT_LIMIT_METHOD } from "../../statistics/limit-methods.js";
+import { compareCascades } from "../../study/cascade-comparison.js";
 import { examples } from "../help/examples.js";
 import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";
 import { printResult } from "../output/print.js";
+import { cascadeInWords } from "./notes/cascade-notes.js";
 
 /** Adds `millitree check` to the program. */
 export function checkCommand(program: Command): void {
@@ -50,7 +56,7 @@ export function checkCommand(program: Command): void {
     .action((argument: string, options: ExperimentOptions) => {
       const { experiment, inputs } = readExperiment(argument, options);
       const { beam, target, limit, signal, final } = experiment;
-      const nuclei = nucleiOf(target);
+      const nuclei = kindsOfNuclei(experiment);
       const heaviest = `${finalState(final).particle.text} up to ${heaviestMass(experiment).toPrecision(6)}`;
       const [low, high] = signal.missing_energy_fraction.map((x) => x * beam.energy_GeV);
       const lines = [
@@ -63,7 +69,9 @@ export function checkCommand(program: Command): void {
             `form factor${nuclei.length > 1 ? ` of ${nucleusName(nucleus)}` : ""}: ${formFactorInWords(experiment, nucleus)}`,
         ),
         `signal: ${low} < E_miss < ${high} GeV; ${heaviest} GeV`,
-        `target: ${nucleiPerArea(experiment).toPrecision(6)} nuclei/cm^2${sharesInWords(nuclei)}, ${thicknessInWords(experiment)}`,
+        `target: ${nucleiPerArea(experiment).toPrecision(6)} nuclei/cm^2${sharesInWords(nucleiOf(target))}, ${thicknessInWords(experiment)}`,
+        ...showerInWords(experiment),
+        ...comparisonInWords(experiment),
         ...beamInWords(experiment),
         ...channels().flatMap((channel) =>
           channel.isOpen(experiment) ? (channel.notes?.(experiment) ?? []) : [],
@@ -104,7 +112,7 @@ function limitInWords(experiment: Experiment): string {
 }
 
 /** Describes the form factor with its scales, also those that the file leaves out, in the units of the file. */
-function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
+function formFactorInWords(experiment: Experiment, nucleus: KindOfNucleus): string {
   const scales = formFactorScales(experiment, nucleus);
   const inWords = Object.entries(scales).map(([scale, value]) => `${scale}: ${value.toPrecision(6)}`);
   const unscreened = scales.screening_per_GeV === undefined ? ["not screened"] : [];
@@ -115,8 +123,8 @@ function formFactorInWords(experiment: Experiment, nucleus: Nucleus): string {
 
 /** Describes nuclei: `a nucleus of Z = 82 of spin 1/2`, or `nuclei of Pb, W, O, of spin 1/2`. */
 function nucleiInWords(experiment: Experiment): string {
-  const nuclei = nucleiOf(experiment.target);
-  const spinOf = (nucleus: Nucleus): string => {
+  const nuclei = kindsOfNuclei(experiment);
+  const spinOf = (nucleus: KindOfNucleus): string => {
     const { kind } = formFactorOf(experiment, nucleus);
     return kind === "deuteron" ? "1" : nucleus.spin === 0 && kind !== "proton" ? "0" : "1/2";
   };
@@ -125,7 +133,7 @@ function nucleiInWords(experiment: Experiment): string {
   return `nuclei of ${nuclei.map(nucleusName).join(", ")}, of spin ${spins}`;
 }
 
-/** Lists the shares of all nuclei; cross sections are means over them. */
+/** Lists the shares of all nuclei of the target; without a shower cross sections are means over them. */
 function sharesInWords(nuclei: readonly Nucleus[]): string {
   if (nuclei.length === 1) return "";
   const total = nuclei.reduce((sum, { perArea }) => sum + perArea, 0);
@@ -136,12 +144,34 @@ function sharesInWords(nuclei: readonly Nucleus[]): string {
 }
 
 /** Describes the thickness of the target, in cm and (if known) in radiation lengths, and its consequences. */
-function thicknessInWords({ beam, target }: Experiment): string {
+function thicknessInWords({ beam, target, cascade }: Experiment): string {
   const X0 = radiationLengthsOf(target);
   const thickness = `${thicknessOf(target).toPrecision(6)} cm${X0 === undefined ? "" : ` (${X0.toPrecision(6)} X0)`}`;
+  if (cascade === "electromagnetic") return `${thickness}, in which the beam makes a shower`;
   return beam.energy_loss === "none"
     ? `${thickness}, thin: the yield is linear in the thickness`
     : `${thickness}, along which the beam loses energy`;
+}
+
+/** Says what the beam becomes in matter; nothing for a beam that keeps its energy. */
+function showerInWords(experiment: Experiment): string[] {
+  if (!hasShower(experiment)) return [];
+  const { stages, lowest_GeV, f_brem } = beamInMatter(experiment);
+  const paths = stages.map(({ name, material, thickness_X0, track_length_X0: path }) => {
+    const extent = thickness_X0 === null ? "absorbing" : `${Number(thickness_X0.toPrecision(4))} X0`;
+    const lengths = Object.entries(path).map(([kind, X0]) => `${X0.toPrecision(4)} X0 of ${kind}`);
+    return `${name} (${extent} of ${material}): paths of ${lengths.join(", ")} above ${Number(lowest_GeV.toPrecision(6))} GeV`;
+  });
+  return [
+    ...paths,
+    `f_brem: ${f_brem.toPrecision(4)} photons above ${Number(lowest_GeV.toPrecision(6))} GeV leave the target for each ${experiment.beam.lepton}`,
+  ];
+}
+
+/** Says which choice of `cascade` was taken, and by how much the other one would differ where annihilation counts most. */
+function comparisonInWords(experiment: Experiment): string[] {
+  const comparison = compareCascades(experiment);
+  return comparison ? [cascadeInWords(comparison)] : [];
 }
 
 /** Describes the beam if it has more than one energy. */

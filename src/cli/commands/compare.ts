@@ -32,7 +32,7 @@ import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
-import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
+import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 
 const comparable = ["ww", "iww", "vegas"] as const;
 type Comparable = (typeof comparable)[number];

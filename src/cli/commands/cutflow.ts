@@ -11,7 +11,7 @@ import { setOption } from "../options/set.js";
 import { type BibtexOptions, bibtexOption, writeReferences } from "../output/bibtex.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
-import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
+import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &

@@ -19,7 +19,7 @@ import { progressBar, whilePreparing } from "../output/progress.js";
 import { reportTolerance } from "../output/report.js";
 import { stopSignal } from "../output/stop-signal.js";
 import type { DivisibleCommand } from "./divisible-command.js";
-import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
+import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 
 /** The options for the destination of events. */
 export interface EventFileOptions {

@@ -18,7 +18,8 @@ import { exitCodes } from "../output/fail.js";
 import { printError } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
-import { noteFormFactorOfReach } from "./form-factor-notes.js";
+import { noteCascade } from "./notes/cascade-notes.js";
+import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
@@ -68,6 +69,7 @@ export function explainCommand(program: Command): void {
       );
       bar.stop();
       noteFormFactorOfReach(experiment, mass);
+      noteCascade(experiment, mass);
       const outcome = accuracyOfReach(points);
       const run = { mass_GeV: mass, rtol, bounds: namesOf(bounds), ...inputs };
       const run_manifest = manifest({

@@ -8,7 +8,7 @@ import { writeReferences } from "../output/bibtex.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import { noteFormFactorOfReach } from "./form-factor-notes.js";
+import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
 import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */

@@ -16,8 +16,8 @@ import { exitCodes } from "../output/fail.js";
 import { printError } from "../output/print.js";
 import { progressBar } from "../output/progress.js";
 import { report } from "../output/report.js";
-import { noteFormFactorOfReach } from "./form-factor-notes.js";
 import { reportFrontier } from "./frontier.js";
+import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
 import type { PlanOptions } from "./plan-options.js";
 
 const parseEpsilon = (text: string): number =>

@@ -14,8 +14,8 @@ import { progressBar } from "../output/progress.js";
 import { requireOneFinal } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import { atMasses } from "./compute-reach.js";
-import { noteFormFactorOfReach } from "./form-factor-notes.js";
-import { noteLargeEpsilons } from "./reach-notes.js";
+import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
+import { noteLargeEpsilons } from "./notes/reach-notes.js";
 import type { ReachOptions } from "./reach-options.js";
 
 /** The contours of one experiment. */

@@ -14,8 +14,8 @@ import { report } from "../output/report.js";
 import { drawSurvey, isOverMass, requireDrawable, type VariedReach } from "../output/survey-figure.js";
 import { atMasses } from "./compute-reach.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-import { noteFormFactorChoices } from "./form-factor-notes.js";
-import { noteVariedReaches } from "./reach-notes.js";
+import { noteFormFactorChoices } from "./notes/form-factor-notes.js";
+import { noteVariedReaches } from "./notes/reach-notes.js";
 import type { ReachOptions } from "./reach-options.js";
 
 /** Computes the reach of every combination of varied values, and reports it: `millitree reach --vary`. */

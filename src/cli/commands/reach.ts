@@ -39,8 +39,9 @@ import { note } from "../output/notes.js";
 import { drawReach } from "../output/reach-figure.js";
 import { report } from "../output/report.js";
 import { askedReaches, computedReaches, curvesOf, type Reaches } from "./compute-reach.js";
+import { noteCascade } from "./notes/cascade-notes.js";
+import { noteEnd, noteReaches, noteTails } from "./notes/reach-notes.js";
 import { reachContours } from "./reach-contours.js";
-import { noteAnnihilation, noteEnd, noteReaches, noteTails } from "./reach-notes.js";
 import { type ReachOptions, refuseExperiments, refuseOptions } from "./reach-options.js";
 import { reachVariations } from "./reach-variations.js";
 
@@ -111,7 +112,7 @@ export function reachCommand(program: Command): void {
       experiments.forEach((experiment, i) => {
         noteEnd(experiment, reaches.experiments[i]);
         noteTails(experiment, reaches.experiments[i]);
-        noteAnnihilation(experiment, reaches.experiments[i]);
+        noteCascade(experiment, mass);
       });
       const run = {
         mass_GeV: mass,

@@ -1,5 +1,7 @@
+import { hasShower } from "../../experiments/cascade/experiment-shower.js";
 import { crossSection } from "../../experiments/cross-sections.js";
 import { parseExperiment } from "../../experiments/file/parse.js";
+import { meansInWords } from "../../experiments/mean-kinds.js";
 import type { Table } from "../../formats/csv.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import {
@@ -15,7 +17,7 @@ import { surveyOf } from "../options/survey-of.js";
 import { type BibtexOptions, writeReferences } from "../output/bibtex.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { computedVariations, requireModest } from "./compute-variations.js";
-import { noteFormFactorOfCrossSections } from "./form-factor-notes.js";
+import { noteFormFactorOfCrossSections } from "./notes/form-factor-notes.js";
 
 /** Computes the cross section of every combination of varied values, and reports it: `millitree xsec --vary`. */
 export async function xsecVariations(
@@ -66,7 +68,13 @@ export async function xsecVariations(
     variations: computed.map(({ settings, points }) => ({ values: valuesOf(settings), points })),
     manifest: run_manifest,
   };
-  const comments = [`cross sections in the experiment's window [pb], epsilon = 1, method ${method}`];
+  const means = new Set(
+    computed.flatMap(({ experiment }) => (hasShower(experiment) ? meansInWords(experiment) : [])),
+  );
+  const comments = [
+    `cross sections in the experiment's window [pb], epsilon = 1, method ${method}`,
+    ...means,
+  ];
   const settings = computed.flatMap(({ settings, points }) => points.map(() => settings));
   const table: Table = {
     comments,

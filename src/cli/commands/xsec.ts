@@ -32,7 +32,9 @@ import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
 import { readableSessions, type SessionRow, sessionRows, sessionTable } from "../output/session-table.js";
-import { noteFormFactorOfCrossSection } from "./form-factor-notes.js";
+import { noteAnnihilationWithoutSigma } from "./notes/annihilation-notes.js";
+import { noteCascade } from "./notes/cascade-notes.js";
+import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 import { xsecVariations } from "./xsec-variations.js";
 
 type Options = ReportOptions &
@@ -104,6 +106,8 @@ export function xsecCommand(program: Command): void {
       });
       bar.stop();
       noteFormFactorOfCrossSection(experiment, mass);
+      noteCascade(experiment, mass);
+      noteAnnihilationWithoutSigma(experiment, points, source);
       if (options.iterations && source instanceof VegasCrossSections)
         for (const point of points) point.sessions = sessionRows(experiment, point.mass_GeV, source);
       const outcome = accuracyOf(

@@ -1,15 +1,26 @@
 import { finalState } from "../../physics/final-states.js";
 import { CM2_PER_PB } from "../../physics/units.js";
 import type { CrossSections } from "../../production/emission-table.js";
+import { hasShower } from "../cascade/experiment-shower.js";
+import { nucleiAlong } from "../cascade/nuclei-met.js";
 import { crossSection } from "../cross-sections.js";
-import { meansOf } from "../mean-kinds.js";
+import { meansOf, showerPaths } from "../mean-kinds.js";
 import type { Experiment } from "../schema/experiment.js";
 import { cutsInWords, hasVaryingEfficiency } from "../selection-of.js";
 import { compositionOf, layersOf, nucleiPerArea } from "../target.js";
 import { type Factor, factor, kept, listed, type Over, PAPER } from "./factor.js";
 
-/** Returns the nuclei per area along the beam, a sum over the materials of the target. */
+/** Returns the nuclei per area along the beam, a sum over the materials of the target; with a shower those along its paths. */
 function nuclei(experiment: Experiment): Factor {
+  if (hasShower(experiment))
+    return factor(
+      "n",
+      nucleiAlong(experiment),
+      `nuclei along ${showerPaths(experiment)}`,
+      "docs/physics.md, the beam in matter",
+      "1/cm^2",
+      ["the shower"],
+    );
   const layers = layersOf(experiment.target);
   const several = layers.some((layer) => compositionOf(layer).length > 1);
   const over: Over[] = [
@@ -61,7 +72,7 @@ export function bremsstrahlungFactors(
 ): Factor[] {
   const { lepton, on_target } = experiment.beam;
   const { sigma_pb } = crossSection(experiment, mass_GeV, { source });
-  const produced = on_target * nucleiPerArea(experiment) * sigma_pb * CM2_PER_PB;
+  const produced = on_target * nucleiAlong(experiment) * sigma_pb * CM2_PER_PB;
   return [
     factor("LOT", on_target, `${lepton} on target`, "beam.on_target"),
     nuclei(experiment),

@@ -1,13 +1,13 @@
 import { finalState } from "../../physics/final-states.js";
 import { leptonTex } from "../../physics/particles.js";
 import { CM2_PER_PB } from "../../physics/units.js";
+import { nucleiAlong } from "../cascade/nuclei-met.js";
 import { crossSection } from "../cross-sections.js";
 import { heaviestMass } from "../heaviest-mass.js";
 import { processOf } from "../process.js";
 import { overallEfficiency } from "../schema/efficiency.js";
 import type { Experiment } from "../schema/experiment.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
-import { nucleiPerArea } from "../target.js";
 import { bremsstrahlungFactors, signalInWords } from "./bremsstrahlung-factors.js";
 import type { Channel } from "./channel.js";
 import { PAPER } from "./factor.js";
@@ -31,7 +31,7 @@ export const bremsstrahlung: Channel = {
   name: "bremsstrahlung",
   words: "bremsstrahlung",
   look: { tex: "\\gamma^*", dash: "3 1.5" },
-  uncertainties: ["on_target", "efficiency", "form_factor"],
+  uncertainties: ["on_target", "efficiency", "form_factor", "cascade"],
   isDecay: false,
   isOpen: () => true,
   process(experiment) {
@@ -47,8 +47,7 @@ export const bremsstrahlung: Channel = {
     const { beam, efficiency } = experiment;
     const weighted = hasVaryingEfficiency(experiment);
     const { sigma_pb, error_pb, converged } = crossSection(experiment, mass_GeV, { source, weighted });
-    const perPicobarn =
-      overallEfficiency(efficiency) * beam.on_target * nucleiPerArea(experiment) * CM2_PER_PB;
+    const perPicobarn = overallEfficiency(efficiency) * beam.on_target * nucleiAlong(experiment) * CM2_PER_PB;
     return { events: perPicobarn * sigma_pb, error: perPicobarn * error_pb, converged };
   },
   explain: (experiment, mass_GeV, source, events) => ({

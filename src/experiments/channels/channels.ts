@@ -1,11 +1,12 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { Registry } from "../../numerics/registry.js";
+import { annihilation } from "./annihilation.js";
 import { bremsstrahlung } from "./bremsstrahlung.js";
 import type { Channel } from "./channel.js";
 import { mesonDecays } from "./meson-decay.js";
 
 /** All channels, in the order of tables. A new one is a line here. */
-const registry = new Registry<Channel>("channel", "channel", [bremsstrahlung, ...mesonDecays]);
+const registry = new Registry<Channel>("channel", "channel", [bremsstrahlung, annihilation, ...mesonDecays]);
 
 /** The name of a channel: `bremsstrahlung`, that of a vector meson, or that of a registered channel. */
 export type ChannelName = string;

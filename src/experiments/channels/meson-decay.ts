@@ -4,9 +4,10 @@ import { heaviestVector, leastPhoton } from "../../production/photoproduction.js
 import { branchingToPair, PROTON_MASS_g } from "../../production/vector-mesons.js";
 import { overallEfficiency } from "../schema/efficiency.js";
 import type { Experiment } from "../schema/experiment.js";
+import type { MesonPhotons } from "../schema/mesons.js";
 import type { Channel } from "./channel.js";
 import { type Factor, factor, kept, PAPER } from "./factor.js";
-import { mesonsOf, mesonYield, photonsOf } from "./meson-yield.js";
+import { mesonsOf, mesonYield, photonPath, photonsOf } from "./meson-yield.js";
 
 /** Returns Br(V -> chi chibar) at eps = 1; 0 if the beam's photons cannot make the meson. */
 const branchingOf = (experiment: Experiment, meson: MesonName, mass_GeV: number): number =>
@@ -47,6 +48,14 @@ export function tailOf(experiment: Experiment, meson: MesonName): [from: number,
   return [Math.min(heaviest, 0.5 * (mass + TAIL_BEGINS * width)), heaviest];
 }
 
+/** Returns the relative numerical error of the photons that make a meson; 0 for numbers of the file. */
+function errorOfPhotons(experiment: Experiment, meson: MesonName): number {
+  const { photoproduction, mesons } = experiment;
+  if (photoproduction?.f_brem !== "computed" || typeof mesons[meson] !== "object") return 0;
+  const { value, error } = photonPath(experiment, meson);
+  return value > 0 ? error / value : 0;
+}
+
 /** Says why no decay of a meson counts as signal. */
 function whyClosed(experiment: Experiment, meson: MesonName): string {
   const { mass } = vectorMesons[meson];
@@ -59,6 +68,31 @@ function whyClosed(experiment: Experiment, meson: MesonName): string {
     : `the mass is beyond ${heaviest.toPrecision(3)} GeV, half of what the beam's photons can make`;
 }
 
+/** Lists the factors of the path of the photons that make mesons: Eq. (6), or the shower's photons. */
+const photonFactors = (experiment: Experiment, meson: MesonName, photons: MesonPhotons): Factor[] =>
+  photons.f_brem === "computed"
+    ? [
+        factor(
+          "T_gamma",
+          photonPath(experiment, meson).value,
+          "path of the shower's photons for each lepton",
+          "docs/physics.md, the beam in matter",
+          "g/cm^2",
+          ["the shower"],
+        ),
+      ]
+    : [
+        factor("f_brem", photons.f_brem, "photons for each lepton", "photoproduction.f_brem"),
+        factor("9/7", 9 / 7, "radiation lengths that one goes", `Eq. (6) of ${PAPER}`),
+        factor(
+          "X0",
+          photons.X0_g_per_cm2,
+          "radiation length of what converts them",
+          "photoproduction.X0_g_per_cm2",
+          "g/cm^2",
+        ),
+      ];
+
 /** Lists the factors of a meson's N_V: the number itself, or the factors of Eqs. (5), (6). */
 function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
   const { beam, mesons, photoproduction } = experiment;
@@ -68,16 +102,8 @@ function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
     return [factor("N_V", mesonYield(experiment, meson), `${meson} of all leptons on target`, key)];
   return [
     factor("LOT", beam.on_target, `${beam.lepton} on target`, "beam.on_target"),
-    factor("f_brem", photoproduction.f_brem, "photons for each lepton", "photoproduction.f_brem"),
-    factor("9/7", 9 / 7, "radiation lengths that one goes", `Eq. (6) of ${PAPER}`),
+    ...photonFactors(experiment, meson, photoproduction),
     factor("sigma0", produced.sigma0_ub, `gamma p -> p ${meson} on a nucleon`, `${key}.sigma0_ub`, "ub"),
-    factor(
-      "X0",
-      photoproduction.X0_g_per_cm2,
-      "radiation length of what converts them",
-      "photoproduction.X0_g_per_cm2",
-      "g/cm^2",
-    ),
     factor("f_nuc", produced.f_nuc, "correction for the nucleus", `${key}.f_nuc`),
     factor("1/m_p", 1 / PROTON_MASS_g, "nucleons", "PDG", "1/g"),
   ];
@@ -87,14 +113,15 @@ function producedFactors(experiment: Experiment, meson: MesonName): Factor[] {
 function explainDecays(experiment: Experiment, meson: MesonName, mass_GeV: number, events: number) {
   const { mesons, spin, line_shape, efficiency } = experiment;
   const counted = typeof mesons[meson] === "number";
+  const computed = experiment.photoproduction?.f_brem === "computed";
   const { branchingToElectrons } = vectorMesons[meson];
   const weight = branchingOf(experiment, meson, mass_GeV) / branchingToElectrons;
   const inVelocity = spin === 0 ? "(1/4)(1 - 4m^2/m_V^2)^(3/2)" : "(1 + 2m^2/m_V^2) (1 - 4m^2/m_V^2)^(1/2)";
   return {
     formula: counted
       ? "N/epsilon^2 = N_V Br_ee w eta"
-      : "N/epsilon^2 = LOT f_brem (9/7) sigma0 X0 f_nuc/m_p Br_ee w eta",
-    source: `Eqs. ${counted ? "" : "(5), (6), "}(8), (11) of ${PAPER}`,
+      : `N/epsilon^2 = LOT ${computed ? "T_gamma" : "f_brem (9/7) X0"} sigma0 f_nuc/m_p Br_ee w eta`,
+    source: `Eqs. ${counted || computed ? "" : "(5), (6), "}(8), (11) of ${PAPER}`,
     factors: [
       ...producedFactors(experiment, meson),
       factor("Br_ee", branchingToElectrons, `${meson} -> e+ e-`, "PDG"),
@@ -142,11 +169,11 @@ const mesonDecay = (meson: MesonName, index: number): Channel => {
       const { text, tex } = finalState(final).products(spin);
       return { text: `${meson} -> ${text}`, tex: `${symbol}\\to ${tex}` };
     },
-    yield: (experiment, mass_GeV) => ({
-      events: decayYield(experiment, meson, mass_GeV),
-      error: 0,
-      converged: true,
-    }),
+    yield(experiment, mass_GeV, { rtol = 1 }) {
+      const events = decayYield(experiment, meson, mass_GeV);
+      const relative = errorOfPhotons(experiment, meson);
+      return { events, error: relative * events, converged: relative <= rtol };
+    },
     explain: (experiment, mass_GeV, _, events) => explainDecays(experiment, meson, mass_GeV, events),
     cites: ({ photoproduction, line_shape }) => [
       "ParticleDataGroup:2024cfk",

@@ -36,7 +36,9 @@ export function epsilonFor(events: number, perEpsilon2: number): number | null {
  *     bremsstrahlung:  N = LOT (rho N_A/A) L_T sigma(x in window)     Eq. (4) of arXiv:2505.04295
  *     meson V:         N = N_V Br(V -> chi chibar)                    Eqs. (8), (11)
  *
- * The target is thin: the beam keeps its energy unless the file says otherwise.
+ *     annihilation:    N = LOT Sum n_e Int dE T_+(E) sigma(e+ e- -> X), with a cascade
+ *
+ * Without a cascade the target is thin: the beam keeps its energy unless the file says otherwise.
  *
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0

@@ -2,6 +2,7 @@ import { finalStates } from "../../physics/final-states.js";
 import { leptons } from "../../physics/particles.js";
 import { limitProblems } from "../../statistics/limit-problems.js";
 import { slowBeam } from "../beam-energies.js";
+import { cascadeProblems } from "../schema/cascade.js";
 import { experimentKeys, resolveExperiment } from "../schema/experiment.js";
 import { alsoBesideErrors, whereAllIsValid } from "../schema/fields.js";
 import { formFactorProblems } from "../schema/form-factor.js";
@@ -16,8 +17,9 @@ import { emptySignal } from "./empty-signal.js";
  * It is strict. An unknown key is an error; numbers are finite, plain and in range. The messages say what is allowed.
  */
 export const experimentSchema = experimentKeys
-  .superRefine(({ beam, target, form_factor, signal, final, spin, mesons, photoproduction }, context) => {
-    for (const { path, message } of mesonProblems({ mesons, photoproduction }))
+  .superRefine((file, context) => {
+    const { beam, target, calorimeter, form_factor, signal, final, spin } = file;
+    for (const { path, message } of [...mesonProblems(file), ...cascadeProblems(file)])
       context.addIssue({ code: "custom", path, message });
     const known = finalStates().find(({ name }) => name === final);
     if (known && !known.kindOfChi && spin === 0)
@@ -26,7 +28,9 @@ export const experimentSchema = experimentKeys
         path: ["spin"],
         message: `must be left out with final: ${final}, which has no chi`,
       });
-    for (const { path, message } of formFactorProblems(form_factor, nucleiOfFile(target)))
+    const matter = calorimeter === undefined ? "a target" : "target and calorimeter";
+    const nuclei = [target, calorimeter].flatMap(nucleiOfFile);
+    for (const { path, message } of formFactorProblems(form_factor, nuclei, matter))
       context.addIssue({ code: "custom", path, message });
     const highest = 1 - leptons[beam?.lepton]?.mass / beam?.energy_GeV;
     const { 0: low, 1: high } = signal?.missing_energy_fraction ?? {};

@@ -3,6 +3,8 @@ import { hydrogenOf } from "../../physics/hydrogen.js";
 import { mesonNames, vectorMesons } from "../../physics/particles.js";
 import { leastPhoton } from "../../production/photoproduction.js";
 import { lowestEnergy } from "../beam-energies.js";
+import { hasShower } from "../cascade/experiment-shower.js";
+import { kindsOfNuclei } from "../cascade/stages.js";
 import { heaviestFrom, tailOf } from "../channels/meson-decay.js";
 import { mesonsOf, mesonYield } from "../channels/meson-yield.js";
 import { electronWarnings } from "../left-out/electron-warnings.js";
@@ -10,7 +12,6 @@ import { scatteringWarnings } from "../left-out/multiple-scattering.js";
 import type { Experiment } from "../schema/experiment.js";
 import { backgroundOf } from "../schema/limit.js";
 import { hasVaryingEfficiency } from "../selection-of.js";
-import { nucleiOf } from "../target.js";
 import { unusualNumbers } from "./unusual-numbers.js";
 
 /** The mass number from which on Helm's usual radius holds to some 5 %; that of helium is a third too large. */
@@ -23,9 +24,9 @@ const MUCH_LOST = 0.05;
  * Tests whether Helm's sphere has a radius that can be trusted: it is given, or the nucleus is heavy enough for the usual one, or it
  * is hydrogen, which is no such sphere.
  */
-export const knowsHelmRadius = ({ target, form_factor }: Experiment): boolean =>
-  form_factor.radius_fm !== undefined ||
-  nucleiOf(target).every(({ Z, A }) => A >= LIGHTEST_HELM || hydrogenOf(Z, A) !== undefined);
+export const knowsHelmRadius = (experiment: Experiment): boolean =>
+  experiment.form_factor.radius_fm !== undefined ||
+  kindsOfNuclei(experiment).every(({ Z, A }) => A >= LIGHTEST_HELM || hydrogenOf(Z, A) !== undefined);
 
 /** Lists the facts that a user must know before trusting numbers made with an experiment's form factor. */
 export function formFactorWarnings(experiment: Experiment): string[] {
@@ -55,7 +56,10 @@ export function formFactorWarnings(experiment: Experiment): string[] {
 export function experimentWarnings(experiment: Experiment): string[] {
   const { beam, target, final, limit } = experiment;
   const decays = finalState(final).isMillicharged;
-  const warnings = [...electronWarnings(experiment), ...scatteringWarnings(experiment)];
+  const warnings = [
+    ...(hasShower(experiment) ? [] : electronWarnings(experiment)),
+    ...scatteringWarnings(experiment),
+  ];
   const electrons = beam.lepton === "e-" || beam.lepton === "e+";
   if (!electrons && beam.energy_loss === "none") {
     const left = lowestEnergy({ ...beam, energy_loss: "material" }, target) / lowestEnergy(beam, target);

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
-import { alternatives, shorthands } from "../schema/alternatives.js";
+import { alternatives, shorthands, withoutMeaning } from "../schema/alternatives.js";
 import { knownKeys } from "./known-keys.js";
 import { scaledMesons } from "./scaled-mesons.js";
 
@@ -25,7 +25,8 @@ export const isMapping = (data: unknown): data is Mapping =>
 /** Lists the keys of a mapping whose place is taken by new values: see `alternatives`. */
 function replacedKeys(place: string, before: Mapping, values: Mapping): string[] {
   const given = Object.keys(values).filter((key) => values[key] !== null);
-  return alternatives.flatMap(({ mapping, ways, belonging = [], ofValue }) => {
+  const dropped = place === "" ? withoutMeaning.filter(({ key, value }) => values[key] === value) : [];
+  const excluded = alternatives.flatMap(({ mapping, ways, belonging = [], ofValue }) => {
     if (!mapping.test(place)) return [];
     const way = ways.filter((keys) => keys.some((key) => given.includes(key)));
     if (way.length === 0) return [];
@@ -36,6 +37,7 @@ function replacedKeys(place: string, before: Mapping, values: Mapping): string[]
       way.flat().some((key) => isName(before[key]) && isName(values[key]) && values[key] !== before[key]);
     return replaced.length > 0 || another ? [...replaced, ...belonging] : [];
   });
+  return [...excluded, ...dropped.map(({ drops }) => drops)];
 }
 
 const isName = (value: unknown): boolean => typeof value === "string";

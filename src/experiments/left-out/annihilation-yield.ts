@@ -1,5 +1,6 @@
 import { exp, log } from "../../elementary/index.js";
 import { ELECTRON_MASS } from "../../physics/constants.js";
+import { isMassShell } from "../../physics/final-state.js";
 import { finalState } from "../../physics/final-states.js";
 import { CM2_PER_PB, toPicobarn } from "../../physics/units.js";
 import { annihilation, leastPositron } from "../../production/annihilation.js";
@@ -35,6 +36,8 @@ export function annihilationYield(experiment: Experiment, mass_GeV: number): num
   // the pair takes the electron's mass as well
   const least = Math.max(low, (leastPositron(mass_GeV) + ELECTRON_MASS) / beam.energy_GeV);
   if (!isOpen || least >= 1 || beam.energy_GeV <= ELECTRON_MASS) return 0;
+  const density = finalState(final).density(mass_GeV, spin);
+  if (isMassShell(density)) return 0;
   const t = thicknessInX0(target);
   const path = (part: number): number =>
     positronPath(t, part) + (beam.lepton === "e+" ? electronPath(t, part) : 0);
@@ -47,7 +50,7 @@ export function annihilationYield(experiment: Experiment, mass_GeV: number): num
     const next = step === STEPS ? 0 : loss * ratio;
     const shorter = next === 0 ? 0 : path(exp(-next));
     const energy = beam.energy_GeV * exp(-0.5 * (loss + next)) - ELECTRON_MASS;
-    sum += (longer - shorter) * annihilation(energy, mass_GeV, spin);
+    sum += (longer - shorter) * annihilation(energy, density);
     [loss, longer] = [next, shorter];
   }
   const electrons = nucleiOf(target).reduce((all, { perArea, Z }) => all + perArea * Z, 0) / t;

@@ -1,16 +1,17 @@
 import { exp, log, square } from "../../elementary/index.js";
 import { gaussLegendre } from "../../numerics/gauss-legendre.js";
 import { logTerm, lowerGamma } from "../../numerics/incomplete-gamma.js";
-import { mixtureRadiationLength } from "../../physics/radiation-length.js";
-import { compositionOf, layersOf, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
+import { layersOf, radiationLengthPerArea, type Target, thicknessOfLayer } from "../target.js";
 
 /** Returns the thickness of a target in radiation lengths, which are computed if the file leaves them out. */
 export const thicknessInX0 = (target: Target): number =>
-  layersOf(target).reduce((sum, layer) => {
-    const X0 =
-      radiationLengthOf(layer) ?? mixtureRadiationLength(compositionOf(layer)) / layer.density_g_per_cm3;
-    return sum + (layer.thickness_X0 ?? thicknessOfLayer(layer) / X0);
-  }, 0);
+  layersOf(target).reduce(
+    (sum, layer) =>
+      sum +
+      (layer.thickness_X0 ??
+        (thicknessOfLayer(layer) * layer.density_g_per_cm3) / radiationLengthPerArea(layer)),
+    0,
+  );
 
 /** Returns P(a, x), the regularised lower incomplete gamma function, for a > 0. */
 const gammaBelow = (a: number, x: number): number =>

@@ -13,7 +13,7 @@ export interface Alternatives {
   ofValue?: boolean;
 }
 
-const layer = /^target(\.layers\.\d+)?$/;
+const layer = /^target(\.layers\.\d+)?$|^calorimeter$/;
 const alone = (keys: readonly string[]) => keys.map((key) => [key]);
 
 /**
@@ -22,10 +22,16 @@ const alone = (keys: readonly string[]) => keys.map((key) => [key]);
  */
 export const alternatives: readonly Alternatives[] = [
   { mapping: layer, ways: alone(thicknessKeys) },
+  { mapping: /^calorimeter$/, ways: [["absorbing"], thicknessKeys] },
   { mapping: layer, ways: matters, belonging: ownMatterKeys, ofValue: true },
   { mapping: /^target$/, ways: [["layers"], matters.flat()], belonging: matterKeys },
   { mapping: /^beam$/, ways: [["energy_spread_GeV"], ["spectrum_GeV"]] },
   { mapping: /^background$/, ways: backgroundForms },
+];
+
+/** Values of keys with which other keys of the file have no meaning: who sets one of them takes these keys away. */
+export const withoutMeaning: readonly { key: string; value: unknown; drops: string }[] = [
+  { key: "cascade", value: "none", drops: "calorimeter" },
 ];
 
 /** Mappings that a number may stand for, with the key whose value it is. */

@@ -5,9 +5,9 @@ import type { HydrogenModel } from "../../physics/hydrogen.js";
 import type { MesonName } from "../../physics/particles.js";
 import type { PairSpin } from "../../physics/spectral-weight.js";
 import type { LineShape } from "../../production/line-shape.js";
-import type { Photoproduction } from "../../production/vector-mesons.js";
-import type { Target } from "../target.js";
+import type { Calorimeter, Target } from "../target.js";
 import { type Beam, beam } from "./beam.js";
+import { type Cascade, cascade } from "./cascade.js";
 import { type Cuts, cuts } from "./cuts.js";
 import { type Efficiency, efficiency } from "./efficiency.js";
 import { mapping, oneOfNumbers, oneOfRegistered, quantity, text } from "./fields.js";
@@ -20,9 +20,9 @@ import {
   type SignalUncertainty,
   uncertainties,
 } from "./limit.js";
-import { lineShape, type MesonYield, mesons, photoproduction } from "./mesons.js";
+import { lineShape, type MesonPhotons, type MesonYield, mesons, photoproduction } from "./mesons.js";
 import { type Note, notes, type Status, status } from "./status.js";
-import { resolveTarget, target } from "./target.js";
+import { calorimeter, resolveCalorimeter, resolveTarget, target } from "./target.js";
 
 const fraction = quantity("Fraction of the beam energy", { from: 0, to: 1 });
 const rising = "must be [low, high] with 0 <= low < high <= 1";
@@ -57,6 +57,13 @@ export const experimentKeys = mapping({
   notes: notes.exactOptional(),
   beam,
   target,
+  cascade: cascade.default("none"),
+  calorimeter: calorimeter
+    .meta({
+      description:
+        "Matter behind the target, in which what leaves the target with much of the beam's energy as a photon goes on; only with cascade: electromagnetic",
+    })
+    .exactOptional(),
   form_factor: formFactor.prefault({}),
   final: oneOfRegistered(
     `Final state: ${finalStates()
@@ -92,6 +99,10 @@ export interface Experiment {
   beam: Beam;
   /** Material and thickness, or layers. */
   target: Target;
+  /** The choice of what the beam becomes in matter: `none`, every lepton keeps its energy; `electromagnetic`, it makes a shower. */
+  cascade: Cascade;
+  /** The matter behind the target; only with a cascade. */
+  calorimeter?: Calorimeter;
   /**
    * Form factor of the nucleus, by default Eq. (10) of arXiv:2505.04295 with the scales of `formFactorOf`; protons and deuterons have
    * their own.
@@ -123,13 +134,19 @@ export interface Experiment {
   /** Vector mesons produced by `on_target` leptons: see `mesonYield`. */
   mesons: Partial<Record<MesonName, MesonYield>>;
   /** Factors common to all mesons that are given by their own factors, Eqs. (5), (6) of arXiv:2505.04295. */
-  photoproduction?: Photoproduction;
+  photoproduction?: MesonPhotons;
   /** Mass distribution of the mesons: `narrow`, or `breit-wigner`. */
   line_shape: LineShape;
 }
 
 /** Returns the experiment that a valid file stands for. */
-export const resolveExperiment = (file: z.output<typeof experimentKeys>): Experiment => ({
+export const resolveExperiment = ({
+  calorimeter,
+  photoproduction,
+  ...file
+}: z.output<typeof experimentKeys>): Experiment => ({
   ...file,
   target: resolveTarget(file.target),
+  ...(photoproduction && { photoproduction: photoproduction as MesonPhotons }),
+  ...(calorimeter && { calorimeter: resolveCalorimeter(calorimeter) }),
 });

@@ -102,13 +102,15 @@ export const formFactor = mapping({
 const ofOneNucleus = ["screening_per_GeV", "size_GeV2", "radius_fm"] as const;
 
 /**
- * Lists the problems of a form factor with the nuclei of the target. Bears any input.
+ * Lists the problems of a form factor with the nuclei of the target, and of the calorimeter. Bears any input.
  *
  * @param nuclei the nuclei that could be read
+ * @param matter the matter that has them
  */
 export function formFactorProblems(
   given: Partial<Record<string, unknown>> | undefined,
   nuclei: readonly { Z: number; A: number }[],
+  matter: "a target" | "target and calorimeter" = "a target",
 ): { path: string[]; message: string }[] {
   const { kind, radius_fm, skin_fm, hydrogen } = given ?? {};
   const problems: { path: string[]; message: string }[] = [];
@@ -116,12 +118,12 @@ export function formFactorProblems(
   if (new Set(nuclei.map(({ Z, A }) => `${Z} ${A}`)).size > 1)
     for (const key of ofOneNucleus)
       if (given?.[key] !== undefined)
-        problem(key, "must be left out for a target of several nuclei, each of which has its own");
+        problem(key, `must be left out for ${matter} of several nuclei, each of which has its own`);
   if (kind === "elastic+quasielastic" && nuclei.length > 0 && nuclei.every(({ Z }) => Z === 1))
     problem("kind", "must be elastic, helm or point for Z = 1, which has no protons to knock out");
   const ofHydrogen = nuclei.filter(({ Z, A }) => hydrogenOf(Z, A));
   if (hydrogen !== undefined && nuclei.length > 0 && ofHydrogen.length === 0)
-    problem("hydrogen", "must be left out for a target without hydrogen or deuterium");
+    problem("hydrogen", `must be left out for ${matter} without hydrogen or deuterium`);
   for (const size of ["size_GeV2", "radius_fm"])
     if (hydrogen !== undefined && given?.[size] !== undefined)
       problem("hydrogen", `must be left out with ${size}, which replaces hydrogen's own form factors`);

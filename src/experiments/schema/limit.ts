@@ -106,7 +106,7 @@ export interface Limit {
 }
 
 /** The quantities that the size of a signal depends on: the names of its nuisance parameters. */
-export type SignalUncertainty = "on_target" | "efficiency" | "form_factor" | "mesons";
+export type SignalUncertainty = "on_target" | "efficiency" | "form_factor" | "mesons" | "cascade";
 
 /** The names of the nuisance parameters, in the order of the file. */
 export const signalUncertainties: readonly SignalUncertainty[] = [
@@ -114,6 +114,7 @@ export const signalUncertainties: readonly SignalUncertainty[] = [
   "efficiency",
   "form_factor",
   "mesons",
+  "cascade",
 ];
 
 const relative = (what: string) =>
@@ -128,6 +129,9 @@ export const uncertainties = mapping({
   efficiency: relative("the efficiency"),
   form_factor: relative("the radiated signal due to the form factor"),
   mesons: relative("the signal from decays of mesons due to their yields"),
+  cascade: relative(
+    "bremsstrahlung and annihilation due to the shower that makes them; only with cascade: electromagnetic",
+  ),
 } satisfies Record<SignalUncertainty, unknown>);
 
 /** Tests whether a background is stated per lepton on target. */

@@ -35,16 +35,29 @@ export const mesons = mapping(
 
 /** The key `photoproduction`: the factors that mesons have in common, Eqs. (5), (6) of arXiv:2505.04295. */
 export const photoproduction = mapping({
-  f_brem: quantity("Number of bremsstrahlung photons per lepton on target that can make mesons", {
-    from: 0,
-    to: 1000,
-  }),
-  X0_g_per_cm2: quantity("Radiation length of the material in which these photons convert", {
-    above: 0,
-    to: 1000,
-    unit: "g/cm^2",
-  }),
+  f_brem: z
+    .union(
+      [
+        quantity("Number of bremsstrahlung photons per lepton on target that can make mesons", {
+          from: 0,
+          to: 1000,
+        }),
+        z.literal("computed"),
+      ],
+      { error: "must be a number >= 0 and <= 1000, or computed" },
+    )
+    .meta({
+      description:
+        "Number of bremsstrahlung photons per lepton on target that can make mesons; computed: mesons are made along the paths of the shower's photons, in target and calorimeter",
+    }),
+  X0_g_per_cm2: quantity(
+    "Radiation length of the material in which these photons convert; left out with f_brem: computed",
+    { above: 0, to: 1000, unit: "g/cm^2" },
+  ).exactOptional(),
 });
+
+/** Photons that make mesons: their number and the matter that they meet, or those of the shower. */
+export type MesonPhotons = Photoproduction | { f_brem: "computed" };
 
 /** The key `line_shape`: narrow mesons, or mesons with a width. */
 export const lineShape = oneOf<LineShape>(
@@ -56,10 +69,30 @@ export const lineShape = oneOf<LineShape>(
 export function mesonProblems({
   mesons,
   photoproduction,
+  cascade,
 }: {
   mesons?: Partial<Record<MesonName, unknown>>;
-  photoproduction?: Photoproduction | undefined;
+  photoproduction?: { f_brem?: unknown; X0_g_per_cm2?: unknown } | undefined;
+  cascade?: unknown;
 }): { path: string[]; message: string }[] {
+  const computed = photoproduction?.f_brem === "computed";
+  if (computed && (cascade === undefined || cascade === "none"))
+    return [
+      {
+        path: ["photoproduction", "f_brem"],
+        message: "must be a number without cascade: electromagnetic, which alone computes photons",
+      },
+    ];
+  if (typeof photoproduction?.f_brem === "number" || computed) {
+    const given = photoproduction?.X0_g_per_cm2 !== undefined;
+    if (given === computed)
+      return [
+        {
+          path: ["photoproduction", "X0_g_per_cm2"],
+          message: computed ? "must be left out with f_brem: computed" : "must be given with f_brem",
+        },
+      ];
+  }
   const byFactors = mesonNames.filter((meson) => typeof mesons?.[meson] === "object");
   if (byFactors.length > 0 && photoproduction === undefined)
     return [

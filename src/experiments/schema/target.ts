@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { knownMaterials } from "../../physics/materials.js";
-import { type Layer, radiationLengthOf, type Target, thicknessOfLayer } from "../target.js";
+import {
+  type Calorimeter,
+  type Layer,
+  type Matter,
+  radiationLengthOf,
+  type Target,
+  thicknessOfLayer,
+} from "../target.js";
 import { type Thickness, thicknessKeyOf, thicknessKeys } from "../thickness.js";
 import { alsoBesideErrors, integer, mapping, oneOfNumbers, quantity, whereAllIsValid } from "./fields.js";
 import { element, formula, massFractions, material, mixtures, nucleus } from "./matter.js";
@@ -50,9 +57,13 @@ type LayerOfFile = z.output<z.ZodObject<typeof shape>>;
 type Problem = (key: LayerKey | null, message: string) => void;
 
 /** Reports the problems of a layer's keys with each other. */
-function layerProblems(value: Partial<Record<LayerKey, unknown>>, problem: Problem): void {
-  const given = (key: LayerKey) => value[key] !== undefined;
-  if (thicknessKeys.filter(given).length !== 1) problem(null, `must have one of ${thicknessKeys.join(", ")}`);
+function layerProblems(
+  value: Partial<Record<LayerKey | "absorbing", unknown>>,
+  problem: Problem,
+  extents: readonly (LayerKey | "absorbing")[] = thicknessKeys,
+): void {
+  const given = (key: LayerKey | "absorbing") => value[key] !== undefined;
+  if (extents.filter(given).length !== 1) problem(null, `must have one of ${extents.join(", ")}`);
   const [mixture, another] = mixtures.filter(given);
   if (given("material")) {
     for (const key of [...element, "X0_cm" as const].filter(given))
@@ -145,9 +156,14 @@ export const target = mapping({
   });
 
 /** Returns a layer of the schema with the numbers of its material. */
-function resolveLayer({ material, nucleus_spin = 0.5, ...file }: LayerOfFile): Layer {
+function resolveLayer(file: LayerOfFile): Layer {
   const key = thicknessKeyOf(file);
-  const size = { ...({ [key]: file[key]! } as Thickness), nucleus_spin };
+  return { ...resolveMatter(file), ...({ [key]: file[key]! } as Thickness) };
+}
+
+/** Returns the matter of a layer of the schema with the numbers of its material. */
+function resolveMatter(file: LayerOfFile): Matter {
+  const { material, formula, mass_fractions, X0_cm, nucleus_spin = 0.5 } = file;
   if (material) {
     const { density, X0, ...known } = knownMaterials[material];
     const composition =
@@ -156,13 +172,12 @@ function resolveLayer({ material, nucleus_spin = 0.5, ...file }: LayerOfFile): L
         : "Z" in known
           ? { Z: known.Z, A_g_per_mol: known.A }
           : { mass_fractions: { ...known.massFractions } };
-    return { material, ...composition, density_g_per_cm3: density, X0_cm: X0, ...size } as Layer;
+    return { material, ...composition, density_g_per_cm3: density, X0_cm: X0, nucleus_spin } as Matter;
   }
-  const { formula, mass_fractions, X0_cm } = file;
   const matter = {
     density_g_per_cm3: file.density_g_per_cm3!,
     ...(X0_cm !== undefined && { X0_cm }),
-    ...size,
+    nucleus_spin,
   };
   if (formula !== undefined) return { formula, ...matter };
   return mass_fractions
@@ -173,3 +188,31 @@ function resolveLayer({ material, nucleus_spin = 0.5, ...file }: LayerOfFile): L
 /** Returns the target that a valid file stands for. */
 export const resolveTarget = ({ layers, ...single }: z.output<typeof target>): Target =>
   layers ? { layers: layers.map(resolveLayer) } : resolveLayer(single);
+
+/** The key `calorimeter`, the matter behind the target: a layer, or one that absorbs everything. */
+export const calorimeter = mapping({
+  ...shape,
+  absorbing: z
+    .literal(true, { error: "must be true, or left out with a thickness" })
+    .meta({
+      description: "Flag: the calorimeter is so thick that it absorbs everything, instead of a thickness",
+    })
+    .exactOptional(),
+})
+  .superRefine((value, context) => {
+    const problem: Problem = (key, message) =>
+      context.addIssue({ code: "custom", path: key === null ? [] : [key], message });
+    layerProblems(value, problem, [...thicknessKeys, "absorbing"]);
+  }, alsoBesideErrors)
+  .superRefine((value, context) => {
+    if (value.absorbing) return;
+    for (const { key, message } of lengthProblems(value))
+      context.addIssue({ code: "custom", path: [key], message });
+  }, whereAllIsValid)
+  .meta({
+    allOf: [layerRules[0], { oneOf: [...thicknessKeys, "absorbing"].map((key) => ({ required: [key] })) }],
+  });
+
+/** Returns the calorimeter that a valid file stands for. */
+export const resolveCalorimeter = ({ absorbing, ...layer }: z.output<typeof calorimeter>): Calorimeter =>
+  absorbing ? { ...resolveMatter(layer), absorbing } : resolveLayer(layer);

@@ -5,9 +5,23 @@ import { preset } from "../../../src/experiments/file/presets.js";
 import { annihilationYield } from "../../../src/experiments/left-out/annihilation-yield.js";
 import type { Experiment } from "../../../src/experiments/schema/experiment.js";
 import { nucleiPerArea, withThickness } from "../../../src/experiments/target.js";
+import { chiPair } from "../../../src/physics/chi-pair.js";
+import { isMassShell } from "../../../src/physics/final-state.js";
+import type { PairSpin } from "../../../src/physics/spectral-weight.js";
 import { toPicobarn } from "../../../src/physics/units.js";
-import { annihilation, heaviestAnnihilated, leastPositron } from "../../../src/production/annihilation.js";
+import {
+  annihilation as annihilationTo,
+  heaviestAnnihilated,
+  leastPositron,
+} from "../../../src/production/annihilation.js";
 import { between, logarithmic } from "../../random.js";
+
+/** The cross section for a pair of chi. */
+const annihilation = (energy: number, mChi: number, spin: PairSpin): number => {
+  const density = chiPair.density(mChi, spin);
+  if (isMassShell(density)) throw new Error("a pair is no mass shell");
+  return annihilationTo(energy, density);
+};
 
 const ldmx = preset("ldmx");
 const electron = 0.51099895e-3;

@@ -26,7 +26,12 @@ export function meaning(
   const meanings: Readonly<Record<string, string>> = {
     LOT: `$${lepton}$ on target`,
     n: `nuclei along the beam per area, ${sum}`,
-    sigma: `${mean}cross section ${inside} at $\\epsilon=1$`,
+    n_e: `electrons along the paths of the shower's positrons per area`,
+    T_gamma: `path of the shower's photons for each $${lepton}$`,
+    sigma:
+      channel === "annihilation"
+        ? `mean over these paths of $\\sigma(e^+e^-\\to ${finalTex(model)})$ at $\\epsilon=1$`
+        : `${mean}cross section ${inside} at $\\epsilon=1$`,
     eta: meaning,
     N_V: `$${meson}$ mesons made by all $${lepton}$`,
     f_brem: `bremsstrahlung photons for each $${lepton}$`,

@@ -32,6 +32,8 @@ export const branching = (meson: string): string => `\\mathrm{Br}(${meson}\\to e
 const symbols: Readonly<Record<string, (meson: string) => string>> = {
   LOT: () => "N_{\\mathrm{LOT}}",
   n: () => "n",
+  n_e: () => "n_e",
+  T_gamma: () => "T_\\gamma",
   sigma: () => "\\sigma",
   eta: () => "\\eta",
   N_V: (meson) => `N_{${meson}}`,
@@ -45,7 +47,7 @@ const symbols: Readonly<Record<string, (meson: string) => string>> = {
   w: (meson) => `w_{${meson}}`,
 };
 
-/** Returns the meson of a channel as TeX; empty for bremsstrahlung. */
+/** Returns the meson of a channel as TeX; empty for any other channel. */
 export const inChannel = (channel: ChannelName): string =>
   Object.hasOwn(mesonTex, channel) ? mesonTex[channel as MesonName] : "";
 
@@ -54,7 +56,7 @@ export const inChannel = (channel: ChannelName): string =>
  * so that a new one needs nothing here.
  */
 export const isKnown = (channel: ChannelName): boolean =>
-  channel === "bremsstrahlung" || inChannel(channel) !== "";
+  ["bremsstrahlung", "annihilation"].includes(channel) || inChannel(channel) !== "";
 
 /** The TeX of characters that a backslash alone does not escape. */
 const ESCAPED: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { factorTex } from "./symbols.js";
 
 /** Tests whether a factor is integrated. Numbers of a file and closed formulas are exact; an integral is as good as its error. */
 const isIntegrated = ({ symbol, over }: Factor): boolean =>
-  symbol === "sigma" || (symbol === "eta" && over.length > 0);
+  symbol === "sigma" || over.includes("the shower") || (symbol === "eta" && over.length > 0);
 
 /** Returns the digits of a factor's value, and true if it is exact. */
 const accuracy = (factor: Factor, digits: number): [digits: number, exact: boolean] =>

@@ -1,10 +1,10 @@
-import { bremsstrahlung } from "../../experiments/channels/bremsstrahlung.js";
-import type { Experiment } from "../../experiments/schema/experiment.js";
-import { shortNumber } from "../../formats/short-number.js";
-import { COARSE_CHOICE, withFormFactorChoice } from "../../reach/form-factor-choice.js";
-import { formFactorInfluence } from "../../reach/form-factor-influence.js";
-import { type Reach, reach } from "../../reach/reach.js";
-import { isQuiet, note } from "../output/notes.js";
+import { bremsstrahlung } from "../../../experiments/channels/bremsstrahlung.js";
+import type { Experiment } from "../../../experiments/schema/experiment.js";
+import { shortNumber } from "../../../formats/short-number.js";
+import { COARSE_CHOICE, withFormFactorChoice } from "../../../reach/form-factor-choice.js";
+import { formFactorInfluence } from "../../../reach/form-factor-influence.js";
+import { type Reach, reach } from "../../../reach/reach.js";
+import { isQuiet, note } from "../../output/notes.js";
 
 const DEPENDS = "depends on the form factor";
 const SEE = "see `reach --band form-factor`";

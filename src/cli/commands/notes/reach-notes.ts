@@ -1,12 +1,11 @@
-import { square } from "../../elementary/index.js";
-import { tailOf } from "../../experiments/channels/meson-decay.js";
-import { mesonsOf } from "../../experiments/channels/meson-yield.js";
-import { heaviestMass } from "../../experiments/heaviest-mass.js";
-import { annihilationYield } from "../../experiments/left-out/annihilation-yield.js";
-import type { Experiment } from "../../experiments/schema/experiment.js";
-import type { Reach } from "../../reach/reach.js";
-import { type BandKind, isPerturbative } from "../../results/reach-columns.js";
-import { note } from "../output/notes.js";
+import { square } from "../../../elementary/index.js";
+import { tailOf } from "../../../experiments/channels/meson-decay.js";
+import { mesonsOf } from "../../../experiments/channels/meson-yield.js";
+import { heaviestMass } from "../../../experiments/heaviest-mass.js";
+import type { Experiment } from "../../../experiments/schema/experiment.js";
+import type { Reach } from "../../../reach/reach.js";
+import { type BandKind, isPerturbative } from "../../../results/reach-columns.js";
+import { note } from "../../output/notes.js";
 import { noteFormFactorChoice } from "./form-factor-notes.js";
 
 /** Notes that a charge is too large for the calculation. */
@@ -66,28 +65,6 @@ export function noteTails(experiment: Experiment, { points }: Reach): void {
   const [least, most] = [Math.min(...masses), Math.max(...masses)];
   note(
     `${experiment.name}: at ${least === most ? `${least} GeV` : `${inTails.length} of the masses, from ${least} to ${most} GeV,`} the reach is that of a meson's tail, more than 3 widths above its mass: an extrapolation`,
-  );
-}
-
-/** The part of the signal from which on annihilation is worth a note. */
-const MUCH_ANNIHILATION = 0.1;
-
-/**
- * Notes how much signal the annihilation of the shower's positrons, which is not included, would add at most. For a beam of positrons
- * the warnings of its experiment say it.
- */
-export function noteAnnihilation(experiment: Experiment, { points }: Reach): void {
-  if (experiment.beam.lepton === "e+") return;
-  const added = points
-    .filter(({ signal_per_epsilon2 }) => signal_per_epsilon2 > 0)
-    .map(({ mass_GeV, signal_per_epsilon2 }) => ({
-      mass_GeV,
-      ratio: annihilationYield(experiment, mass_GeV) / signal_per_epsilon2,
-    }));
-  const most = added.reduce((a, b) => (b.ratio > a.ratio ? b : a), { mass_GeV: 0, ratio: 0 });
-  if (most.ratio < MUCH_ANNIHILATION) return;
-  note(
-    `${experiment.name}: annihilation of the shower's positrons in the target is not included: some ${Number(most.ratio.toPrecision(1))} times the signal at ${Number((1000 * most.mass_GeV).toPrecision(3))} MeV`,
   );
 }
 

@@ -1,0 +1,231 @@
+import { computeShower, type ShowerAbove, type Species, weightedSum } from "../../cascade/cascade.js";
+import { exp, log } from "../../elementary/index.js";
+import { gaussLegendre } from "../../numerics/gauss-legendre.js";
+import { RecentlyUsed } from "../../numerics/recently-used.js";
+import type { EnergyRange } from "../../physics/missing-energy.js";
+import type { Experiment } from "../schema/experiment.js";
+import { type ExperimentStage, stagesOf } from "./stages.js";
+
+/** Degrees of the polynomials in energy, from coarse to fine. */
+const DEGREES = [8, 12, 16, 24] as const;
+/** Degrees such that the nodes of each are among those of the next: collisions at the nodes take their time. */
+export const nestedDegrees = [6, 12, 24] as const;
+/** The relative error that suffices. */
+const ENOUGH = 1e-5;
+/** Factor from the change between two degrees to the error of the finer one. */
+const SAFETY = 2.5;
+
+/** Step of the differences, as a part of the distance from the beam's energy in ln E, and at most. */
+const STEP = 0.1;
+const WIDEST_STEP = 0.05;
+/** The coarser and the finer degree for sums that begin smoothly. */
+const SMOOTH_DEGREES = [8, 12] as const;
+/** Coefficients of central differences: of the pairs beside the middle, and for the second derivative of the middle itself before. */
+const FIRST = { five: [2 / 3, -1 / 12], seven: [3 / 4, -3 / 20, 1 / 60] } as const;
+const SECOND = { five: [-5 / 4, 4 / 3, -1 / 12], seven: [-49 / 36, 3 / 2, -3 / 20, 1 / 90] } as const;
+
+/** Relative error of the integrals over the kernels. */
+export const KERNELS = 3e-6;
+
+/** Points of a panel of the rule between two energies, and the factor from the distance of one panel to the beam to the next. */
+const POINTS = [3, 4, 6] as const;
+const NARROWER = 1 / 4;
+
+/** Rounding of a sum over positrons, as a part of that over all leptons. */
+const ROUNDING = 1e-14;
+
+/** A sum over the particles of a shower, with a bound on its numerical error. */
+export interface ShowerSum {
+  value: number;
+  error: number;
+}
+
+/** The sum without any particle. */
+export const none: ShowerSum = { value: 0, error: 0 };
+
+/** Adds sums up, and their errors. */
+export const addSums = (sums: readonly ShowerSum[]): ShowerSum =>
+  sums.reduce(
+    (total, { value, error }) => ({ value: total.value + value, error: total.error + error }),
+    none,
+  );
+
+/** Multiplies a sum with a factor. */
+export const times = (factor: number, { value, error }: ShowerSum): ShowerSum => ({
+  value: factor * value,
+  error: Math.abs(factor) * error,
+});
+
+/** The shower that the beam of an experiment makes, above any energy. */
+export class ExperimentShower {
+  readonly stages: readonly ExperimentStage[];
+  readonly lepton: "e-" | "e+";
+  /** Energy of the beam [GeV]. */
+  readonly energy: number;
+  readonly #above = new RecentlyUsed<ShowerAbove>(400);
+  readonly #known = new RecentlyUsed<{ length: ShowerSum; density: ShowerSum }>(2000);
+
+  constructor(lepton: "e-" | "e+", energy: number, stages: readonly ExperimentStage[]) {
+    [this.lepton, this.energy, this.stages] = [lepton, energy, stages];
+  }
+
+  /** Returns the shower above an energy [GeV]. */
+  above(lowest: number, degree: number): ShowerAbove {
+    return this.#above.get(`${lowest} ${degree}`, () =>
+      computeShower({ lepton: this.lepton, energy: this.energy, lowest, degree }, this.stages),
+    );
+  }
+
+  /**
+   * Computes Int dE T(E) f(E) over the paths of all particles of a kind in a stage [g/cm^2], from one energy to that of the beam. The
+   * polynomials in energy are made finer until the integral no longer changes.
+   *
+   * @param f smooth above the lowest energy, at which it may begin like a square root
+   */
+  path(stage: number, kind: Species, lowest: number, f = (_: number) => 1): ShowerSum {
+    if (!(lowest < this.energy)) return none;
+    // what is left without the value at the lower end begins smoothly, and polynomials hold it well
+    const atLowest = f(lowest);
+    const above = (energy: number) => f(energy) - atLowest;
+    const rest = this.#refined(lowest, ({ energies, stages }) =>
+      weightedSum(stages[stage].trackLength[kind], energies, above),
+    );
+    const sum = addSums([times(atLowest, this.#derivatives(stage, kind, lowest).length), rest]);
+    const rounding = this.#rounding(stage, kind, lowest, f);
+    // in a very thin target positrons are fewer than 1e-14 of all leptons: they cannot be told from none
+    if (Math.abs(sum.value) <= rounding) return none;
+    return { value: Math.max(0, sum.value), error: sum.error + rounding };
+  }
+
+  /** Computes the same from one energy to another, which may be that of the beam or more. */
+  pathWithin(stage: number, kind: Species, [low, high]: EnergyRange, f = (_: number) => 1): ShowerSum {
+    if (!(low < high)) return none;
+    if (high >= this.energy) return this.path(stage, kind, low, f);
+    const [rough, fine] = [1, 2].map((level) =>
+      addSums(
+        this.rule([low, high], level).map(({ energy, weight }) =>
+          times(weight * f(energy), this.density(stage, kind, energy)),
+        ),
+      ),
+    );
+    return { value: fine.value, error: fine.error + Math.abs(fine.value - rough.value) };
+  }
+
+  /**
+   * Returns energies between two others, below that of the beam, with the weights of a rule for integrals over them. Towards the beam's
+   * energy, where densities rise like a power of the distance, its panels become narrower.
+   */
+  rule([low, high]: EnergyRange, level: number): { energy: number; weight: number }[] {
+    const { nodes, weights } = gaussLegendre(POINTS[level]);
+    const edges = [low];
+    for (let part = 1; edges[edges.length - 1] < high; ) {
+      part *= NARROWER;
+      edges.push(Math.min(high, this.energy * exp(-part * log(this.energy / low))));
+    }
+    return edges.slice(1).flatMap((end, k) => {
+      const length = log(end / edges[k]);
+      return Array.from(nodes, (s, i) => {
+        const energy = edges[k] * exp(length * s * s);
+        return { energy, weight: weights[i] * 2 * s * length * energy };
+      });
+    });
+  }
+
+  /** Computes the number of particles of a kind above an energy that leave a stage. */
+  leaving(stage: number, kind: Species, lowest: number): ShowerSum {
+    return this.#refined(lowest, ({ energies, stages }) =>
+      weightedSum(stages[stage].leaving[kind], energies),
+    );
+  }
+
+  /** Computes T(E), the path of all particles of a kind in a stage per energy [g/cm^2/GeV]; none from the beam's energy on. */
+  density(stage: number, kind: Species, energy: number): ShowerSum {
+    return energy < this.energy ? this.#derivatives(stage, kind, energy).density : none;
+  }
+
+  /**
+   * Computes the path of all particles of a kind above an energy, and its density there, as the first and second derivatives of a sum
+   * that begins smoothly at its lower end, u = ln E:
+   *
+   *     g(u) = Int_E dE' T(E') (ln E' - u),   Int_E dE' T(E') = -dg/du,   E T(E) = d^2g/du^2.
+   *
+   * The derivatives are differences of seven points; those of five, and coarser polynomials, give their errors.
+   */
+  #derivatives(stage: number, kind: Species, energy: number): { length: ShowerSum; density: ShowerSum } {
+    return this.#known.get(`${stage} ${kind} ${energy}`, () => {
+      const h = Math.min(WIDEST_STEP, STEP * log(this.energy / energy));
+      const [rough, fine] = SMOOTH_DEGREES.map((degree) => {
+        const values = Array.from({ length: 7 }, (_, i) => {
+          const lowest = energy * exp((i - 3) * h);
+          const { energies, stages } = this.above(lowest, degree);
+          return weightedSum(stages[stage].trackLength[kind], energies, (E) => log(E / lowest));
+        });
+        const odd = [1, 2, 3].map((k) => values[3 + k] - values[3 - k]);
+        const even = [2 * values[3], ...[1, 2, 3].map((k) => values[3 + k] + values[3 - k])];
+        const sum = (coefficients: readonly number[], pairs: readonly number[]): number =>
+          coefficients.reduce((total, c, k) => total + c * pairs[k], 0);
+        return {
+          slopes: [FIRST.five, FIRST.seven].map((coefficients) => -sum(coefficients, odd) / h),
+          curvatures: [SECOND.five, SECOND.seven].map(
+            (coefficients) => sum(coefficients, even) / (h * h * energy),
+          ),
+        };
+      });
+      const best = (of: "slopes" | "curvatures"): ShowerSum => {
+        const [five, value] = fine[of];
+        const error = Math.abs(value - five) + Math.abs(value - rough[of][1]);
+        return { value: Math.max(0, value), error: error + KERNELS * Math.abs(value) };
+      };
+      return { length: best("slopes"), density: best("curvatures") };
+    });
+  }
+
+  /** Returns the rounding of a sum over positrons, whose weights are the differences of rows of all leptons. */
+  #rounding(stage: number, kind: Species, lowest: number, f: (energy: number) => number): number {
+    if (kind === "gamma") return 0;
+    const { energies, stages } = this.above(lowest, DEGREES[0]);
+    const { "e-": electrons, "e+": positrons } = stages[stage].trackLength;
+    const all = electrons.map((weight, j) => Math.abs(weight) + Math.abs(positrons[j]));
+    return ROUNDING * weightedSum(all, energies, (energy) => Math.abs(f(energy)));
+  }
+
+  #refined(lowest: number, sum: (shower: ShowerAbove) => number): ShowerSum {
+    if (!(lowest < this.energy)) return none;
+    let last = sum(this.above(lowest, DEGREES[0]));
+    let best: ShowerSum = { value: last, error: Infinity };
+    for (const degree of DEGREES.slice(1)) {
+      const value = sum(this.above(lowest, degree));
+      const error = SAFETY * Math.abs(value - last) + KERNELS * Math.abs(value);
+      if (error <= best.error) best = { value, error };
+      if (error <= ENOUGH * Math.abs(value)) break;
+      last = value;
+    }
+    return best;
+  }
+}
+
+/** Showers of experiments, which many masses and channels ask for. */
+const known = new RecentlyUsed<ExperimentShower>(20);
+
+/** Tests whether the beam of an experiment makes a shower. */
+export const hasShower = ({ cascade }: Pick<Experiment, "cascade">): boolean => cascade === "electromagnetic";
+
+/** Returns the shower that the beam of an experiment makes, of electrons or positrons. */
+export function showerOf({
+  beam,
+  target,
+  calorimeter,
+}: Pick<Experiment, "beam" | "target" | "calorimeter">): ExperimentShower {
+  const { lepton, energy_GeV } = beam;
+  if (lepton !== "e-" && lepton !== "e+")
+    throw new RangeError(`invalid lepton: ${lepton}; must be e- or e+ for a shower`);
+  const stages = stagesOf({ target, ...(calorimeter && { calorimeter }) });
+  return known.get(
+    JSON.stringify([lepton, energy_GeV, stages]),
+    () => new ExperimentShower(lepton, energy_GeV, stages),
+  );
+}
+
+/** Returns the energy above which particles of a shower can give a signal, that of the window's lower edge [GeV]. */
+export const lowestOf = ({ beam, signal }: Pick<Experiment, "beam" | "signal">): number =>
+  signal.missing_energy_fraction[0] * beam.energy_GeV;
