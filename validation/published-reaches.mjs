@@ -1,11 +1,9 @@
 // Reaches for an invisible vector that experiments have published, next to those of the presets with `final: vector`.
 import { emissionOf, preset, reachAt } from "../dist/index.js";
-import { table } from "./sources.mjs";
+import { limitRows } from "./limit-rows.mjs";
 
 /** Relative error of our cross sections. */
 const RTOL = 1e-3;
-
-const mega = (mass_GeV) => `${Number((1e3 * mass_GeV).toPrecision(6))} MeV`;
 
 /**
  * A published reach as a source of rows.
@@ -34,21 +32,9 @@ function publishedReach(of) {
     why: of.why,
     rtol: RTOL,
     rows: () =>
-      table(file).map(({ mass_GeV, epsilon }, i) => {
-        const mass = Number(mass_GeV);
-        const isTest = mass >= from && mass <= to;
-        return {
-          id: `${file} ${i + 1}`,
-          label: `V of ${mega(mass)}`,
-          mass_GeV: mass,
-          value: Number(epsilon),
-          scale: 1,
-          error: null,
-          expect: isTest ? "agrees" : "shown",
-          tolerance: isTest ? tolerance : null,
-          note: isTest ? "" : beyond(mass),
-        };
-      }),
+      limitRows(file, file, (mass) =>
+        mass >= from && mass <= to ? { tolerance } : { tolerance: null, note: beyond(mass) },
+      ),
     ours: ({ mass_GeV }) => {
       source ??= emissionOf(experiment, { rtol: RTOL });
       return factor * reachAt(experiment, mass_GeV, { source }).epsilon;

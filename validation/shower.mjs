@@ -5,6 +5,7 @@ import { annihilatedIn, electronsPerGram } from "../dist/experiments/cascade/pos
 import { emissionOf, parseExperiment, preset, signalYield } from "../dist/index.js";
 import { PB_GEV2 } from "../dist/parts.js";
 import { annihilationS } from "../dist/production/annihilation.js";
+import { limitRows, mega } from "./limit-rows.mjs";
 import { table } from "./sources.mjs";
 
 /** Relative error of our cross sections. */
@@ -17,8 +18,6 @@ const experimentWith = ({ lepton, energy, onTarget = 1, target, part, more = "" 
       `cascade: electromagnetic\nsignal: { missing_energy_fraction: [${part}, 1] }\n${more}`,
     "shower.yaml",
   );
-
-const mega = (mass_GeV) => `${Number((1e3 * mass_GeV).toPrecision(6))} MeV`;
 
 /** How far our kernels are from those of EGSnrc, beside twice the statistics of a row. */
 const KERNELS = { "e-": 0.025, gamma: 0.025, "e+": 0.03 };
@@ -184,21 +183,10 @@ function na64(beam) {
       "efficiency is the only number that is taken from the published curves, those of electrons from 5 to 100 MeV.",
     rtol: RTOL,
     rows: () =>
-      table(file).map(({ mass_GeV, epsilon }, i) => {
-        const mass = Number(mass_GeV);
-        const flat = beam.plateaus.some((plateau) => between(mass, plateau));
-        const isTest = flat || between(fractionAt(mass), MIDDLE);
-        return {
-          id: `${name} ${i + 1}`,
-          label: `V of ${mega(mass)}`,
-          mass_GeV: mass,
-          value: Number(epsilon),
-          scale: 1,
-          error: null,
-          expect: isTest ? "agrees" : "shown",
-          tolerance: isTest ? (flat ? 0.1 : 0.2) : null,
-          note: isTest ? (flat ? "" : "resonance") : noTest(mass),
-        };
+      limitRows(file, name, (mass) => {
+        if (beam.plateaus.some((plateau) => between(mass, plateau))) return { tolerance: 0.1 };
+        if (between(fractionAt(mass), MIDDLE)) return { tolerance: 0.2, note: "resonance" };
+        return { tolerance: null, note: noTest(mass) };
       }),
     ours: ({ mass_GeV }) => {
       const { bremsstrahlung, annihilation } = yields(mass_GeV);

@@ -28,6 +28,7 @@ import { leastFraction, roundedUp } from "./schema/cascade.js";
 import type { Experiment } from "./schema/experiment.js";
 import { selectionOf } from "./selection-of.js";
 import {
+  type KindOfNucleus,
   kindOf,
   layersOf,
   type Nucleus,
@@ -77,11 +78,7 @@ function onlyNucleus(target: Target): Nucleus {
 }
 
 /** Makes the collision of a beam particle of some energy [GeV] with a nucleus of an experiment. */
-export const collisionWith = (
-  experiment: Experiment,
-  nucleus: Omit<Nucleus, "perArea">,
-  energy: number,
-): Collision =>
+export const collisionWith = (experiment: Experiment, nucleus: KindOfNucleus, energy: number): Collision =>
   collision({
     leptonMass: leptons[experiment.beam.lepton].mass,
     energy,

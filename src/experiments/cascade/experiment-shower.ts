@@ -90,7 +90,9 @@ export class ExperimentShower {
     const rest = this.#refined(lowest, ({ energies, stages }) =>
       weightedSum(stages[stage].trackLength[kind], energies, above),
     );
-    const sum = addSums([times(atLowest, this.#derivatives(stage, kind, lowest).length), rest]);
+    // the path above a threshold, at which f is 0, takes showers at seven energies and is not needed
+    const sum =
+      atLowest === 0 ? rest : addSums([times(atLowest, this.#derivatives(stage, kind, lowest).length), rest]);
     const rounding = this.#rounding(stage, kind, lowest, f);
     // in a very thin target positrons are fewer than 1e-14 of all leptons: they cannot be told from none
     if (Math.abs(sum.value) <= rounding) return none;

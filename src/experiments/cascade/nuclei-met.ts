@@ -1,4 +1,3 @@
-import { AVOGADRO } from "../../physics/constants.js";
 import type { Window } from "../../physics/missing-energy.js";
 import type { Experiment } from "../schema/experiment.js";
 import { type KindOfNucleus, nucleiPerArea } from "../target.js";
@@ -13,6 +12,7 @@ import {
   showerOf,
   times,
 } from "./experiment-shower.js";
+import { nucleiPerGram } from "./stages.js";
 
 /** Nuclei of a kind that leptons of one energy meet. */
 export interface NucleiMet {
@@ -61,9 +61,10 @@ export function nucleiMet(experiment: Experiment, window: Window, level: number)
   const met = new Map<string, NucleiMet>();
   for (const [i, { matter, composition }] of shower.stages.entries())
     for (const { energy, path } of pathsIn(shower, i, window, level))
-      for (const { Z, A, massFraction } of composition) {
-        const { value, error } = times((AVOGADRO * massFraction) / A, path);
+      for (const constituent of composition) {
+        const { value, error } = times(nucleiPerGram(constituent), path);
         if (value === 0) continue;
+        const { Z, A } = constituent;
         const nucleus = { Z, A, spin: matter.nucleus_spin };
         const key = JSON.stringify([nucleus, energy]);
         const before = met.get(key);
@@ -81,10 +82,7 @@ export function nucleiMet(experiment: Experiment, window: Window, level: number)
 function alongShower(shower: ExperimentShower, lowest: number): number {
   return shower.stages.reduce((sum, { composition }, i) => {
     const path = shower.path(i, "e-", lowest).value + shower.path(i, "e+", lowest).value;
-    return (
-      sum +
-      path * composition.reduce((nuclei, { A, massFraction }) => nuclei + (AVOGADRO * massFraction) / A, 0)
-    );
+    return sum + path * composition.reduce((nuclei, constituent) => nuclei + nucleiPerGram(constituent), 0);
   }, 0);
 }
 

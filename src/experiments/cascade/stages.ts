@@ -1,4 +1,6 @@
 import { type Species, type Stage, species } from "../../cascade/cascade.js";
+import type { Constituent } from "../../physics/composition.js";
+import { AVOGADRO } from "../../physics/constants.js";
 import type { Experiment } from "../schema/experiment.js";
 import {
   type Calorimeter,
@@ -59,6 +61,9 @@ export const matterOf = ({ target, calorimeter }: Pick<Experiment, "target" | "c
   ...layersOf(target),
   ...(calorimeter ? [calorimeter] : []),
 ];
+
+/** Returns the nuclei of a kind in a gram of matter. */
+export const nucleiPerGram = ({ A, massFraction }: Constituent): number => (AVOGADRO * massFraction) / A;
 
 /** Lists the kinds of nuclei in this matter, each once. */
 export function kindsOfNuclei(experiment: Pick<Experiment, "target" | "calorimeter">): KindOfNucleus[] {

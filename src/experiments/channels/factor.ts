@@ -2,7 +2,7 @@ import type { Mean } from "../mean-kinds.js";
 import type { Efficiency } from "../schema/efficiency.js";
 
 /** The set that a factor is summed over (nuclei) or averaged over (cross sections and efficiencies). */
-export type Over = "layers" | "elements" | Mean | "missing energies" | "recoil angles" | "the shower";
+export type Over = "layers" | "elements" | Mean | "missing energies" | "recoil angles";
 
 /** A factor of a yield. */
 export interface Factor {

@@ -1,3 +1,4 @@
+import { inMeV } from "../../formats/short-number.js";
 import { finalState } from "../../physics/final-states.js";
 import { CM2_PER_PB } from "../../physics/units.js";
 import { heaviestAnnihilated } from "../../production/annihilation.js";
@@ -27,9 +28,6 @@ function radiationWarnings({ beam, target, signal }: Experiment): string[] {
     ];
   return [];
 }
-
-/** Writes a mass in MeV to three digits. */
-const inMeV = (mass_GeV: number): number => Number((1000 * mass_GeV).toPrecision(3));
 
 /** Says what annihilation on atomic electrons a beam of positrons leaves out. */
 function annihilationWarnings(experiment: Experiment): string[] {

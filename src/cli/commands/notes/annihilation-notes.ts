@@ -3,6 +3,7 @@ import { annihilation } from "../../../experiments/channels/annihilation.js";
 import { bremsstrahlung } from "../../../experiments/channels/bremsstrahlung.js";
 import type { CrossSectionPoint } from "../../../experiments/cross-sections.js";
 import type { Experiment } from "../../../experiments/schema/experiment.js";
+import { inMeV } from "../../../formats/short-number.js";
 import type { CrossSections } from "../../../production/emission-table.js";
 import { isQuiet, note } from "../../output/notes.js";
 
@@ -24,6 +25,6 @@ export function noteAnnihilationWithoutSigma(
   const most = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a), { mass_GeV: 0, ratio: 0 });
   if (most.ratio < MUCH) return;
   note(
-    `${experiment.name}: sigma does not have the annihilation of positrons with electrons, which adds ${Number(most.ratio.toPrecision(2))} times the signal of bremsstrahlung at ${Number((1000 * most.mass_GeV).toPrecision(3))} MeV: see millitree reach and explain`,
+    `${experiment.name}: sigma does not have the annihilation of positrons with electrons, which adds ${Number(most.ratio.toPrecision(2))} times the signal of bremsstrahlung at ${inMeV(most.mass_GeV)} MeV: see millitree reach and explain`,
   );
 }
