@@ -105,5 +105,6 @@ export { accuracyOfReach, manifest } from "./results/manifest.js";
 export { tabulatedCrossSections } from "./results/tabulated-cross-sections.js";
 export { tabulatedSpectra } from "./results/tabulated-spectra.js";
 export { eventBlocks } from "./runs/event-run.js";
+export type { CascadeComparison } from "./study/cascade-comparison.js";
 export type { Elasticity } from "./study/elasticities.js";
 export { type ExplainedChannel, type Explanation, explainedReach } from "./study/explanation.js";

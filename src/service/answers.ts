@@ -5,6 +5,7 @@ import type { Problem } from "../experiments/file/experiment-error.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { MesonName } from "../physics/particles.js";
 import type { ReachPoint } from "../reach/reach.js";
+import type { CascadeComparison } from "../study/cascade-comparison.js";
 import type { Explanation } from "../study/explanation.js";
 
 /** An experiment file as a mapping, plain and JSON-safe. */
@@ -75,4 +76,6 @@ export interface Reading {
 export interface Explained {
   experiment: Experiment;
   explanation: Omit<Explanation, "elasticities">;
+  /** The signal with the other choice of `cascade`; null if the file may have only one. */
+  cascade: CascadeComparison | null;
 }

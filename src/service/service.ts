@@ -12,6 +12,7 @@ import type { Experiment } from "../experiments/schema/experiment.js";
 import { type EmissionOf, withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
+import { compareCascades } from "../study/cascade-comparison.js";
 import { elasticities } from "../study/elasticities.js";
 import { explainedReach } from "../study/explanation.js";
 import { type Computed, isUnread, type Reading, type Unread, wordsByPlace } from "./answers.js";
@@ -195,6 +196,7 @@ export function createService(): SharedService {
           bounds: selectBounds("all"),
           source: emissionOf(experiment, rtol),
         }),
+        cascade: compareCascades(experiment, [mass_GeV]),
       }));
     },
     elasticities: ({ file, mass_GeV, rtol }, progress) => {

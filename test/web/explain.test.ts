@@ -6,8 +6,11 @@ import { emissionOf } from "../../src/experiments/emission-of.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import type { Layer } from "../../src/experiments/target.js";
+import { ALPHA, ELECTRON_MASS } from "../../src/physics/constants.js";
+import type { SpectralDensity } from "../../src/physics/final-state.js";
 import { finalState, registerFinalState } from "../../src/physics/final-states.js";
 import { vectorMesons } from "../../src/physics/particles.js";
+import { annihilation } from "../../src/production/annihilation.js";
 import { type ExplainedReach, explainedReach } from "../../src/study/explanation.js";
 import { definition } from "../../web/src/explain/definition.js";
 import { elasticityText, writtenTex, writtenText } from "../../web/src/explain/digits.js";
@@ -56,6 +59,8 @@ const experiments: [name: string, experiment: Experiment][] = [
     "a spectrum of V",
     { ...preset("na64mu"), final: "vector", beam: { ...preset("na64mu").beam, spectrum_GeV: spectrum } },
   ],
+  ["a shower of V", { ...preset("ldmx-full"), final: "vector" }],
+  ["a shower of scalars", { ...preset("na64e-full"), spin: 0 }],
   [
     "energy loss in a crystal",
     { ...crystal, beam: { ...crystal.beam, energy_loss: { dE_dx_GeV_per_cm: 0.01 } } },
@@ -135,7 +140,7 @@ function numbersOf(tex: string): number[] {
 const CM2 = { pb: 1e-36, ub: 1e-30 } as const;
 
 /** A small subset of TeX as arithmetic. */
-function evaluated(tex: string, values: Readonly<Record<string, number>>): number {
+function evaluated(tex: string, values: Readonly<Record<string, number | string>>): number {
   let code = tex;
   for (const [symbol, value] of Object.entries(values)) code = code.replaceAll(symbol, String(value));
   code = code
@@ -219,6 +224,24 @@ describe("formulas of an explanation", () => {
     }
   });
 
+  it.each([0.5, 0] as const)("the cross section of annihilation, read from its formula: spin %s", (spin) => {
+    const experiment: Experiment = { ...preset("ldmx-full"), spin };
+    const mass = 0.03;
+    const density = finalState("chi").density(mass, spin) as SpectralDensity;
+    const channel = explained(experiment, mass).channels.find(({ channel }) => channel === "annihilation")!;
+    const [electrons, , sigma, w] = definition(channel, experiment).formulas.map(({ tex }) => tex);
+    expect(electrons).toContain("Z_i\\,N_{\\mathrm A}");
+    expect(sigma).toContain("\\frac{4\\pi\\alpha^2}{3s}\\,w(s)\\,\\frac{1+2m_e^2/s}{\\beta_e}");
+    for (const energy of [3.6, 5, 7.9]) {
+      const s = 2 * ELECTRON_MASS * (energy + ELECTRON_MASS);
+      const weight = evaluated(w.slice("w(s)=".length), { "m_\\chi^2": mass ** 2, "{s}": `{${s}}` });
+      const m2 = ELECTRON_MASS ** 2;
+      const shown =
+        (((4 * Math.PI * ALPHA ** 2) / (3 * s)) * weight * (1 + (2 * m2) / s)) / Math.sqrt(1 - (4 * m2) / s);
+      expect(Math.abs(shown / annihilation(energy, density) - 1)).toBeLessThan(1e-12);
+    }
+  });
+
   it("the weight of a photon's pair is that of a narrow meson at its mass", () => {
     for (const spin of [0.5, 0] as const) {
       const experiment: Experiment = { ...mesons, spin };
@@ -258,6 +281,11 @@ describe("formulas of an explanation", () => {
       "layered-target.yaml",
       ["n_i=\\sum_\\ell", "\\sum_i n_i\\,\\langle \\sigma_i(E_{"],
       ["layers and elements", "nuclei, beam energies and the way through the target"],
+    ],
+    [
+      "ldmx-full",
+      ["n_i=\\sum_\\ell", "\\sum_i n_i\\,\\langle \\sigma_i(E_{"],
+      ["paths of the shower's electrons and positrons", "nuclei and the shower"],
     ],
     [
       "an efficiency that varies inside cuts",

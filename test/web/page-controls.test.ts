@@ -220,10 +220,13 @@ describePage("what is moved", (site) => {
 
   it("can be anything in a link without breaking the page", async () => {
     const keys =
-      "name beam target signal efficiency background limit mesons photoproduction cuts form_factor final spin";
-    const broken = [...keys.split(" "), "mesons.rho", "photoproduction.f_brem"].flatMap((key) =>
-      ["null", "[]"].map((value) => `e=ldmx;${key}=${value};~1`),
-    );
+      "name beam target cascade calorimeter signal efficiency background limit mesons photoproduction cuts form_factor final spin";
+    const broken = [
+      ...keys.split(" "),
+      "mesons.rho",
+      "photoproduction.f_brem",
+      "calorimeter.material",
+    ].flatMap((key) => ["null", "[]"].map((value) => `e=ldmx;${key}=${value};~1`));
     const page = await site.open([...broken, FEW].join("&"));
     const entries = page.locator("button.entry-name");
     expect(await entries.count()).toBe(broken.length);

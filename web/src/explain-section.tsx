@@ -93,6 +93,7 @@ export function ExplainSection({
         <div class={overdue ? "explain-overdue" : ""} aria-busy={overdue}>
           <ExplanationView
             explanation={answer.explanation}
+            cascade={answer.cascade}
             model={answer.experiment}
             elasticities={elasticities}
             colour={colourOf(entry)}

@@ -1,4 +1,5 @@
 import { numberAt, valueAt, withLeptonsOnTarget, withValue } from "../state/file-edit.js";
+import { CascadeControls } from "./cascade-controls.js";
 import type { OfferedControlProps } from "./control-props.js";
 import { Choice, TextField } from "./fields.js";
 import { LimitControls } from "./limit-controls.js";
@@ -58,6 +59,7 @@ export function ExperimentControls({
         />
       </fieldset>
       <TargetControls file={file} catalogue={catalogue} onFile={onFile} />
+      <CascadeControls file={file} catalogue={catalogue} onFile={onFile} />
       <SignalControls file={file} catalogue={catalogue} onFile={onFile} />
       <LimitControls file={file} catalogue={catalogue} excluded={excluded} onFile={onFile} />
       <MesonControls

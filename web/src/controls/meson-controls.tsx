@@ -40,6 +40,7 @@ export function MesonControls({
   mesonsFollow,
   onMesonsFollow,
 }: OfferedControlProps & { mesonsFollow: boolean; onMesonsFollow: (follow: boolean) => void }) {
+  const ofCascade = valueAt(file, ["photoproduction", "f_brem"]) === "computed";
   const factorsAt = (path: readonly string[], sign: string) => {
     const factors = valueAt(file, path);
     if (!isMapping(factors)) return null;
@@ -77,7 +78,11 @@ export function MesonControls({
           )
         );
       })}
-      {factorsAt(["photoproduction"], "photons")}
+      {ofCascade ? (
+        <p class="hint">Their photons are those of the cascade, in target and calorimeter.</p>
+      ) : (
+        factorsAt(["photoproduction"], "photons")
+      )}
       <label class="check">
         <input
           type="checkbox"
@@ -86,7 +91,9 @@ export function MesonControls({
         />
         numbers follow the leptons on target
       </label>
-      <p class="hint">Their numbers are the file's: they follow neither energy nor target nor window.</p>
+      {!ofCascade && (
+        <p class="hint">Their numbers are the file's: they follow neither energy nor target nor window.</p>
+      )}
     </fieldset>
   );
 }

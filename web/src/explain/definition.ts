@@ -1,20 +1,10 @@
 import { finalState } from "millitree";
 import { type ExplainedChannel, type Factor, leptonTex, listed, type MesonName } from "millitree/parts";
 import { type Model, signalPhrase } from "./model.js";
+import { pairWeight, plainWeight } from "./pair-weight.js";
+import { annihilated, nucleiOfShower, photonPath } from "./shower-definition.js";
 import { branching, finalTex, inChannel, isKnown, isOnShell, mesonTex, textTex } from "./symbols.js";
-
-/** A formula as TeX, and as text for when TeX is not at hand. */
-export interface WrittenFormula {
-  tex: string;
-  plain: string;
-}
-
-/** Formulas and the meaning of their symbols. */
-export interface Definition {
-  formulas: WrittenFormula[];
-  /** The meaning of the symbols, with TeX between dollars. */
-  words: string;
-}
+import type { Definition } from "./written-formula.js";
 
 const joined = (parts: readonly (Definition | null)[]): Definition => {
   const given = parts.filter((part) => part !== null);
@@ -29,20 +19,12 @@ const overOf = (
   symbol: string,
 ): readonly Factor["over"][number][] => factors.find((factor) => factor.symbol === symbol)?.over ?? [];
 
-/** Writes the weight of a pair of massive chi in the decay of a photon or a meson of squared mass s. */
-const pairWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
-  spin === 0
-    ? `\\frac14\\left(1-\\frac{4m_\\chi^2}{${s}}\\right)^{3/2}`
-    : `\\left(1+\\frac{2m_\\chi^2}{${s}}\\right)\\sqrt{1-\\frac{4m_\\chi^2}{${s}}}`;
-
-const plainWeight = ({ spin }: Pick<Model, "spin">, s: string): string =>
-  spin === 0 ? `(1/4)(1 - 4m^2/${s})^(3/2)` : `(1 + 2m^2/${s}) (1 - 4m^2/${s})^(1/2)`;
-
 /** Defines the nuclei of a target of several layers or elements; null if the factor's own words are enough. */
 function nuclei(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
   const over = overOf(yielded, "n");
   const layers = over.includes("layers");
   if (over.length === 0) return null;
+  if (over.includes("the shower")) return nucleiOfShower;
   if (!overOf(yielded, "sigma").includes("nuclei"))
     return {
       formulas: [
@@ -72,13 +54,17 @@ function nuclei(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
 const energiesInWords = {
   "beam energies": "the energies with which the beam arrives",
   "the way through the target": "its way through the target, on which it loses energy",
+  "the shower": "the paths of the shower's electrons and positrons",
 } as const;
+
+const isOfEnergies = (one: Factor["over"][number]): one is keyof typeof energiesInWords =>
+  Object.hasOwn(energiesInWords, one);
 
 /** Names one kind of collision: its symbol, and its marks. */
 function collisionNames(yielded: Pick<ExplainedChannel, "factors">) {
   const over = overOf(yielded, "sigma");
   const kinds = over.includes("nuclei");
-  const energies = over.filter((one) => one === "beam energies" || one === "the way through the target");
+  const energies = over.filter(isOfEnergies);
   const index = kinds ? "_i" : "";
   const energy = energies.length > 0 ? "E_{\\mathrm b}" : "";
   return {
@@ -106,7 +92,11 @@ function mean(yielded: Pick<ExplainedChannel, "factors">): Definition | null {
         : { tex: `\\sigma=${ofOne}`, plain: `sigma = ${plainOfOne}` },
     ],
     words: [
-      ...(kinds ? ["$\\sigma$ is the mean over all nuclei along the beam."] : []),
+      ...(kinds
+        ? [
+            `$\\sigma$ is the mean over all nuclei along ${energies.includes("the shower") ? "these paths" : "the beam"}.`,
+          ]
+        : []),
       ...(energies.length > 0
         ? [
             `$\\langle\\;\\rangle$ is the mean over ${listed(energies.map((one) => energiesInWords[one]))}: $E_{\\mathrm b}$ is the energy at the nucleus, while $E_{\\mathrm{miss}}$ counts from the nominal energy $E$.`,
@@ -213,11 +203,14 @@ export const definition = (
 ): Definition =>
   !isKnown(channel)
     ? { formulas: [], words: "" }
-    : inChannel(channel) === ""
+    : inChannel(channel) !== ""
       ? joined([
-          nuclei({ factors }),
-          mean({ factors }),
-          crossSection({ factors }, model),
-          efficiency({ factors }, model),
+          factors.some(({ symbol }) => symbol === "T_gamma") ? photonPath : null,
+          decay(channel as MesonName, model),
         ])
-      : decay(channel as MesonName, model);
+      : joined([
+          ...(channel === "annihilation"
+            ? [annihilated(model)]
+            : [nuclei({ factors }), mean({ factors }), crossSection({ factors }, model)]),
+          efficiency({ factors }, model),
+        ]);

@@ -1,5 +1,6 @@
-import type { ExplainedChannel, Explanation } from "millitree/parts";
+import type { CascadeComparison, ExplainedChannel, Explanation } from "millitree/parts";
 import { useState } from "preact/hooks";
+import { cascadeWords } from "./cascade-words.js";
 import { ChannelView } from "./channel-view.js";
 import { type Elasticities, ElasticityTable } from "./elasticity-table.js";
 import "./explain.css";
@@ -16,11 +17,13 @@ import { massSymbol } from "./symbols.js";
 /** Explains the reach at one mass, in a form for a talk. */
 export function ExplanationView({
   explanation,
+  cascade,
   model,
   elasticities,
   colour,
 }: {
   explanation: Omit<Explanation, "elasticities">;
+  cascade: CascadeComparison | null;
   /** The part of the experiment's file that defines the process. */
   model: Model;
   elasticities: Elasticities;
@@ -66,6 +69,12 @@ export function ExplanationView({
           />
         ))}
       </section>
+      {cascade && (
+        <section>
+          <h3>The beam in matter</h3>
+          <p class="explain-words">{cascadeWords(cascade)}</p>
+        </section>
+      )}
       {epsilon !== null && (
         <section>
           <h3>

@@ -25,8 +25,10 @@ export function meaning(
   const inside = cutsPhrase(model) === "" ? "in the window" : "in the window and inside the cuts";
   const meanings: Readonly<Record<string, string>> = {
     LOT: `$${lepton}$ on target`,
-    n: `nuclei along the beam per area, ${sum}`,
-    n_e: `electrons along the paths of the shower's positrons per area`,
+    n: over.includes("the shower")
+      ? "nuclei along the paths of the shower's electrons and positrons per area"
+      : `nuclei along the beam per area, ${sum}`,
+    n_e: "electrons along the paths of the shower's positrons per area",
     T_gamma: `path of the shower's photons for each $${lepton}$`,
     sigma:
       channel === "annihilation"

@@ -63,14 +63,33 @@ export function withLeptonsOnTarget(
   return { ...changed, mesons: scaledMesons(mesons, on_target / before, rounded) };
 }
 
-/** Returns the file with a target of another material, with the same thickness in the same unit. */
-export function withMaterial(file: ExperimentFile, material: string): ExperimentFile {
-  const kept = thicknessKeys.flatMap((key) => {
-    const thickness = numberAt(file, ["target", key]);
+/** The keys of a file that hold matter. */
+type MatterKey = "target" | "calorimeter";
+
+/** Returns the file with matter of another material, with the same thickness in the same unit. */
+export function withMaterial(
+  file: ExperimentFile,
+  material: string,
+  at: MatterKey = "target",
+): ExperimentFile {
+  const kept = ["absorbing", ...thicknessKeys].flatMap((key) => {
+    const thickness = valueAt(file, [at, key]);
     return thickness === undefined ? [] : [[key, thickness] as const];
   });
   const thickness = kept.length > 0 ? Object.fromEntries(kept) : { thickness_X0: 1 };
-  return { ...file, target: { material, ...thickness } };
+  return { ...file, [at]: { material, ...thickness } };
+}
+
+/** Returns the file with matter of another thickness, which takes the place of the former one. */
+export function withThickness(
+  file: ExperimentFile,
+  at: MatterKey,
+  thickness: ExperimentFile,
+): ExperimentFile {
+  const matter = Object.entries(file[at] as ExperimentFile).filter(
+    ([key]) => key !== "absorbing" && !(thicknessKeys as readonly string[]).includes(key),
+  );
+  return { ...file, [at]: { ...Object.fromEntries(matter), ...thickness } };
 }
 
 /** Returns the file with the limit from counts: without a number of signal events that overrides them. */
@@ -78,7 +97,7 @@ export const withLimitFromCounts = (file: ExperimentFile): ExperimentFile =>
   withValue(file, ["limit", "events"], undefined);
 
 /** A place in a file and its value; undefined if the key is removed. */
-type Leaf = readonly [path: Path, value: unknown];
+export type Leaf = readonly [path: Path, value: unknown];
 
 /** Lists the places at which a file differs from another. Mappings are compared key by key; everything else is a leaf. */
 export function differences(from: ExperimentFile, to: ExperimentFile, path: Path = []): Leaf[] {
