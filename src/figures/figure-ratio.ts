@@ -23,6 +23,8 @@ export interface FigureRatioData extends BeamCaption {
   final: FinalStateName;
   /** Name of the denominator, in words. */
   reference: string;
+  /** The quantity of which these are ratios; by default cross sections in the window. */
+  quantity?: { symbol: string; words: string };
   curves: RatioCurve[];
 }
 
@@ -39,6 +41,9 @@ interface RatioPoint {
   ratio_error: number | null;
 }
 
+/** The quantity of ratios that do not say theirs. */
+const CROSS_SECTIONS = { symbol: "\\sigma", words: "cross sections" };
+
 /** Height of the figure, and of its frame if its size is the usual one [pt]. */
 const HEIGHT = 205;
 const FRAME_HEIGHT = HEIGHT - MARGIN.top - MARGIN.bottom;
@@ -54,7 +59,8 @@ const SPREAD = 5;
 const MOST_PLAIN = 1e3;
 
 /**
- * Draws ratios of cross sections against m_chi or m_V [GeV], with a line at 1. The axis of ratios is logarithmic if they spread.
+ * Draws ratios of cross sections, or of another quantity, against m_chi or m_V [GeV], with a line at 1. The axis of ratios is
+ * logarithmic if they spread.
  *
  * @param options size, ranges and looks
  * @returns an SVG document, by default a journal's column wide; a null interrupts a curve
@@ -62,7 +68,7 @@ const MOST_PLAIN = 1e3;
  * @throws Error if there is no mass, or a value is not a number
  */
 export function figureRatio(
-  { experiment, final, reference, curves: unordered, ...beam }: FigureRatioData,
+  { experiment, final, reference, quantity = CROSS_SECTIONS, curves: unordered, ...beam }: FigureRatioData,
   typeset: Typeset,
   options: FigureOptions = {},
 ): string {
@@ -115,10 +121,11 @@ export function figureRatio(
     textColour: INK.black,
     weight: 0.2,
   });
-  const title = `\\sigma/\\sigma_{${texLabel(reference)}}`;
+  const { symbol, words } = quantity;
+  const title = `${symbol}/${symbol}_{${texLabel(reference)}}`;
   const content = {
-    title: `Ratio of cross sections: ${names.join(", ")} to ${reference}, ${experiment}`,
-    description: `Cross section in the signal window, ${names.join(", ")}, divided by the ${reference} one, against the ${final} mass in GeV.`,
+    title: `Ratio of ${words}: ${names.join(", ")} to ${reference}, ${experiment}`,
+    description: `Ratio of ${words} in the signal window, ${names.join(", ")} over ${reference}, against the ${final} mass in GeV.`,
     columns: 1,
     width_mm: COLUMN_MM,
     height: HEIGHT,

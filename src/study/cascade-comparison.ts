@@ -1,11 +1,10 @@
 import { log } from "../elementary/index.js";
 import { signalYield, totalYield } from "../experiments/channels/signal-yield.js";
-import { experimentSchema } from "../experiments/file/experiment-schema.js";
-import { experimentFile } from "../experiments/file/parse.js";
 import type { Cascade } from "../experiments/schema/cascade.js";
-import { type Experiment, resolveExperiment } from "../experiments/schema/experiment.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { finalState } from "../physics/final-states.js";
 import { heaviestAnnihilated } from "../production/annihilation.js";
+import { bothCascadesOf } from "./both-cascades.js";
 
 /** The signal of an experiment with the other choice of `cascade`, divided by its own, at one mass. */
 export interface CascadeComparison {
@@ -24,23 +23,6 @@ const RTOL = 0.03;
 const PEAK = 0.7;
 
 /**
- * Returns the experiment with the other choice of `cascade`, without mesons, whose yields the file may state for either; null if its
- * file may not have it: muons, cuts, a spread of energies.
- */
-function withOtherCascade(experiment: Experiment): Experiment | null {
-  const { calorimeter, photoproduction, ...rest } = experimentFile(experiment);
-  const { cascade: _, ...uncertainties } = experiment.uncertainties;
-  const other = {
-    ...rest,
-    uncertainties,
-    cascade: experiment.cascade === "none" ? "electromagnetic" : "none",
-    mesons: {},
-  };
-  const { success, data } = experimentSchema.safeParse(other);
-  return success ? resolveExperiment(data) : null;
-}
-
-/**
  * Compares the signal of both choices of `cascade` at that one of some masses at which annihilation counts most.
  *
  * @param masses_GeV masses of chi or V [GeV], at least one; by default that at which annihilation counts most
@@ -50,18 +32,20 @@ export function compareCascades(
   experiment: Experiment,
   masses_GeV?: readonly number[],
 ): CascadeComparison | null {
-  const other = withOtherCascade(experiment);
-  if (!other) return null;
+  const both = bothCascadesOf(experiment);
+  if (typeof both === "string") return null;
   const peak =
     PEAK * finalState(experiment.final).heaviest(2 * heaviestAnnihilated(experiment.beam.energy_GeV));
   const away = (mass: number): number => Math.abs(log(mass / peak));
   const mass_GeV = (masses_GeV ?? [peak]).reduce((nearest, mass) =>
     away(mass) < away(nearest) ? mass : nearest,
   );
-  const own: Experiment = { ...experiment, mesons: {} };
-  const [mine, theirs] = [own, other].map(
-    (either) => totalYield(signalYield(either, mass_GeV, { rtol: RTOL })).events,
+  const { cascade } = experiment;
+  const other = cascade === "none" ? "electromagnetic" : "none";
+  // mesons, whose yields the file may state for either, are left out
+  const [mine, theirs] = ([cascade, other] as const).map(
+    (choice) => totalYield(signalYield({ ...both[choice], mesons: {} }, mass_GeV, { rtol: RTOL })).events,
   );
   if (!(mine > 0 && theirs > 0)) return null;
-  return { mass_GeV, cascade: experiment.cascade, other: other.cascade, ratio: theirs / mine };
+  return { mass_GeV, cascade, other, ratio: theirs / mine };
 }

@@ -32,6 +32,7 @@ import { addFigureOption, writeFigures } from "../output/figure-file.js";
 import { note } from "../output/notes.js";
 import { progressBar } from "../output/progress.js";
 import { type ReportOptions, report } from "../output/report.js";
+import { compareCascade } from "./compare-cascade.js";
 import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 
 const comparable = ["ww", "iww", "vegas"] as const;
@@ -40,7 +41,13 @@ type Options = ReportOptions &
   ExperimentOptions &
   BibtexOptions &
   VegasArguments &
-  FigureArguments & { mass: number[]; rtol: number; method?: Comparable[]; figure?: string[] };
+  FigureArguments & {
+    mass: number[];
+    rtol: number;
+    method?: Comparable[];
+    cascade?: boolean;
+    figure?: string[];
+  };
 
 /** Reads methods separated by commas, each once. */
 function parseMethods(text: string): Comparable[] {
@@ -56,11 +63,14 @@ function parseMethods(text: string): Comparable[] {
 export function compareCommand(program: Command): void {
   const command = program
     .command("compare")
-    .summary("compare the exact cross section with other methods")
+    .summary("compare with other methods, or without and with a cascade")
     .description(
       "Compares methods: computes the cross section in the experiment's window of missing energy [pb] at epsilon = 1 exactly and " +
         "by others, and prints their ratios. The others are the Weizsaecker-Williams approximation (ww), its improved form " +
         "(iww), and Monte Carlo over the full phase space (vegas).\n\n" +
+        "With --cascade it compares what the beam becomes in matter instead: signal events at epsilon = 1 by channel and the reach, " +
+        "both with cascade: none and with cascade: electromagnetic, whichever of them the file has, and the ratio of their signals. " +
+        "Beams of electrons and positrons have both.\n\n" +
         "The errors are numerical; that of vegas is one standard deviation. If the exact cross section is zero, there is no " +
         "ratio: it is - in the table, empty in CSV and null in JSON.",
     )
@@ -69,6 +79,7 @@ export function compareCommand(program: Command): void {
       examples(
         ["both approximations", "compare ldmx --mass 10MeV,100MeV"],
         ["the ratios as a figure", "compare na64mu --mass 1MeV:1GeV:20 --figure ratio.pdf"],
+        ["the thin target over the shower", "compare ldmx-full --cascade --mass 1MeV:100MeV:10"],
         ["Monte Carlo as a second opinion", "compare ldmx --mass 10MeV --method vegas --calls 1e5"],
       ),
     )
@@ -80,7 +91,8 @@ export function compareCommand(program: Command): void {
         "--method <methods>",
         `methods to compare: ${comparable.join(", ")} (default: "ww,iww"; "vegas" if there are cuts or efficiency tables, which ww and iww do not know)`,
       ).argParser(parseMethods),
-    );
+    )
+    .addOption(new Option("--cascade", "compare the signal without and with a cascade, instead of methods"));
   addFigureOption(addVegasOptions(command), "draw the ratios against the mass", {
     values: "ratios",
     masses: "range of masses in the figure",
@@ -91,6 +103,10 @@ export function compareCommand(program: Command): void {
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
       const { mass, rtol } = options;
+      if (options.cascade) {
+        requireVegas(command, []);
+        return compareCascade(argument, options);
+      }
       const { experiment, inputs } = readExperiment(argument, options);
       const methods = options.method ?? (selects(selectionOf(experiment)) ? ["vegas"] : ["ww", "iww"]);
       requireVegas(command, methods);

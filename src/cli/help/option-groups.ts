@@ -19,7 +19,16 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     "tasks",
   ],
   "Particles and vertices:": ["chi-pdg", "vector-pdg", "nucleus", "target-z", "beam-spot"],
-  "Method and precision:": ["method", "rtol", "sessions", "calls", "seed", "workers", "iterations"],
+  "Method and precision:": [
+    "method",
+    "cascade",
+    "rtol",
+    "sessions",
+    "calls",
+    "seed",
+    "workers",
+    "iterations",
+  ],
   "How to run:": ["only", "engine", "dry-run", "sbatch", "at-most", "quick"],
   "Figures:": [
     "figure",
