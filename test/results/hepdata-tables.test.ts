@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { selectBounds } from "../../src/bounds/bounds.js";
+import { signalYield } from "../../src/experiments/channels/signal-yield.js";
 import { crossSection } from "../../src/experiments/cross-sections.js";
 import { emissionOf } from "../../src/experiments/emission-of.js";
 import { parseExperiment } from "../../src/experiments/file/parse.js";
 import { preset } from "../../src/experiments/file/presets.js";
-import { binEdges, missingEnergySpectrum } from "../../src/experiments/missing-energy-spectrum.js";
+import {
+  binEdges,
+  missingEnergySpectrum,
+  type SpectrumBin,
+} from "../../src/experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { type HepdataTable, writeHepdata } from "../../src/formats/hepdata.js";
 import { paper } from "../../src/paper/paper.js";
@@ -36,6 +41,15 @@ const files = (tables: HepdataTable[], bounds = selectBounds([])) =>
 /** A qualifier of a column, by its name. */
 const qualifierOf = ({ dependent }: HepdataTable, name: string, column = 0) =>
   dependent[column].qualifiers.find((one) => one.name === name);
+
+/** The symbol of the mass as a qualifier has it. */
+const massSymbol = (final: "chi" | "vector") => (final === "chi" ? "$m_\\chi$" : "$m_V$");
+
+/** A spectrum as an experiment without a cascade has it. */
+const withoutSignal = ({ mass_GeV, bins }: { mass_GeV: number; bins: SpectrumBin[] }) => ({
+  mass_GeV,
+  bins: bins.map(({ signal: _, ...bin }) => bin),
+});
 
 describe("tables for HEPData", () => {
   test("a cross section: its numbers, and the inputs they depend on", () => {
@@ -91,6 +105,50 @@ describe("tables for HEPData", () => {
       0,
     );
     expect(total / crossSection(ldmx, 0.01, { source: table }).sigma_pb).toBeCloseTo(1, 1);
+  });
+
+  test.each(["chi", "vector"] as const)("spectra with a cascade have the signal by channel: %s", (final) => {
+    const full: Experiment = { ...preset("ldmx-full"), final };
+    const edges = binEdges([0.7, 1], 2);
+    const source = emissionOf(full, { rtol: 1e-2 });
+    const spectra = [0.03, 0.08].map((mass_GeV) => ({
+      mass_GeV,
+      bins: missingEnergySpectrum(full, mass_GeV, { edges, source }),
+    }));
+    const made = spectrumTable(full, spectra, "exact");
+    expect(hepdataProblems(files([made]))).toEqual([]);
+    const columns = made.dependent.map(({ header }, i) => [
+      header.name,
+      header.units,
+      qualifierOf(made, massSymbol(final), i)?.value,
+      qualifierOf(made, "Channel", i)?.value,
+    ]);
+    const [sigma, signal] = ["$d\\sigma/dE_{miss}$", "$dN/dE_{miss}$"];
+    expect(columns).toEqual([
+      [sigma, "pb/GeV", 0.03, undefined],
+      [sigma, "pb/GeV", 0.08, undefined],
+      ...[0.03, 0.08].flatMap((mass) =>
+        ["bremsstrahlung alone", "annihilation alone"].map((channel) => [signal, "1/GeV", mass, channel]),
+      ),
+    ]);
+    expect(qualifierOf(made, "RE", 2)?.value).toBe(qualifierOf(made, "RE")?.value);
+    expect(qualifierOf(made, "RE", 3)?.value).toMatch(/^E\+ E- --> /);
+    expect(made.keywords.observables).toEqual(["DSIG/DE", "DN/DE"]);
+    // the columns add up to the yields in the window
+    const widths = (made.independent[0].values as { low: number; high: number }[]).map(
+      ({ low, high }) => high - low,
+    );
+    for (const [i, mass] of [0.03, 0.08].entries()) {
+      const yields = signalYield(full, mass, { rtol: 1e-3 });
+      for (const [j, channel] of ["bremsstrahlung", "annihilation"].entries()) {
+        const { values } = made.dependent[2 + 2 * i + j];
+        const total = values.reduce((sum, { value }, k) => sum + (value as number) * widths[k], 0);
+        expect(Math.abs(total - yields[channel].events), channel).toBeLessThanOrEqual(
+          0.02 * yields[channel].events,
+        );
+      }
+    }
+    expect(spectrumTable(ldmx, spectra.map(withoutSignal), "exact").dependent).toHaveLength(2);
   });
 
   test("a reach: combined, each channel, its band; a hyphen if nothing can be reached", () => {
