@@ -62,6 +62,11 @@ describe.concurrent("millitree cascade", () => {
     expect(none.stderr).toMatch(
       /invalid cascade: none; must be electromagnetic .*--set cascade=electromagnetic\n$/,
     );
+    // the cause, before bins that a shower would not reach down to
+    const soft = ["--set", "signal.missing_energy_fraction=[0.001,1]", "--bins", "5"];
+    expect((await millitree(["cascade", "ldmx", ...soft])).stderr).toMatch(
+      /^millitree: invalid cascade: none;/m,
+    );
     expect((await millitree(["cascade", "ldmx", "--set", "cascade=electromagnetic", "--quiet"])).code).toBe(
       0,
     );

@@ -64,14 +64,14 @@ export function beamInMatter(
   experiment: Experiment,
   { edges = [] }: { edges?: readonly number[] } = {},
 ): BeamInMatter {
+  if (!hasShower(experiment))
+    throw new InvalidInput(
+      `invalid cascade: ${experiment.cascade}; must be electromagnetic to see what the beam becomes: --set cascade=electromagnetic`,
+    );
   const floor = leastFraction(experiment.beam.energy_GeV);
   if (edges.some((edge) => !(edge >= floor && edge <= 1)))
     throw new InvalidInput(
       `invalid edges: ${edges.join()}; must be from ${roundedUp(floor)} to 1, the energies that a shower is computed for`,
-    );
-  if (!hasShower(experiment))
-    throw new InvalidInput(
-      `invalid cascade: ${experiment.cascade}; must be electromagnetic to see what the beam becomes: --set cascade=electromagnetic`,
     );
   const shower = showerOf(experiment);
   const lowest = lowestOf(experiment);
