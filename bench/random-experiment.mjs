@@ -290,11 +290,20 @@ function withHydrogen({ form_factor, ...file }, random) {
   return { ...file, form_factor: { kind: "elastic", ...form_factor, hydrogen } };
 }
 
+/** Returns a file with a veto of the matter of its target. */
+function withVeto(file, random) {
+  const { target } = file;
+  const { nucleus_spin, ...matter } = target.layers?.[0] ?? target;
+  return { ...file, veto: { ...matter, threshold_MeV: 1e-3 * 1e8 ** random() } };
+}
+
 /** Draws the text of a valid file, and the experiment that it states. Files that a rule refuses are drawn anew. */
 export function randomFile(random) {
   for (;;) {
     const file = draw(random);
     const plain = stated(file);
-    if (plain) return (random() < 0.5 && stated(withHydrogen(file, random))) || plain;
+    if (!plain) continue;
+    const whole = (random() < 0.5 && stated(withHydrogen(file, random))) || plain;
+    return random() < 0.4 ? stated(withVeto(JSON.parse(whole.text), random)) : whole;
   }
 }

@@ -134,6 +134,18 @@ calorimeter: { material: W, absorbing: true }
 Only photons go on from the target to the calorimeter: an electron that leaves the target with so much energy is seen as the recoil. If
 the calorimeter itself is the target, as at NA64e, it is the \`target\`, and there is no \`calorimeter\`. The preset
 [ldmx-full.yaml](../data/experiments/ldmx-full.yaml) has both.`,
+  veto: `The matter behind the target in which the event is seen if both chi together leave more than \`threshold_MeV\`. It has the keys of a
+layer of the \`target\`, apart from the spin of nuclei. From it follows the ceiling in epsilon: chi of larger charge are seen, and nothing is
+excluded above. Without a \`veto\` there is no ceiling. [physics.md](physics.md#the-ceiling-in-epsilon) has the equations.
+
+\`\`\`yaml
+veto: { material: Fe, thickness_cm: 360, threshold_MeV: 1000 }
+\`\`\`
+
+- The threshold is that of all matter of the \`veto\` together. If a single bar decides, the bar is the \`veto\`, and both chi cross it.
+- The energy is that which is lost in all of the matter, absorber and scintillator. A threshold that is stated for the scintillator alone is
+  divided by its share, or the scintillator alone is the \`veto\`.
+- With \`final: vector\` nothing charged crosses the veto, and there is no ceiling.`,
   form_factor: `The form factor says how the nucleus is seen. Each kind takes its own scales: \`elastic\` and
 \`elastic+quasielastic\` take \`screening_per_GeV\` and \`size_GeV2\`, \`helm\` takes \`screening_per_GeV\`, \`radius_fm\` and \`skin_fm\`, \`point\`
 takes \`screening_per_GeV\`. Protons and deuterons have form factors of their own for every kind but \`point\`; \`hydrogen\` says which. Scales that belong to one nucleus are left out for a target of several nuclei. \`millitree check\` prints the

@@ -50,6 +50,12 @@ export type Target = Layer | { layers: Layer[] };
 /** The matter behind the target, which measures what comes from it: a layer, or so thick that it absorbs everything. */
 export type Calorimeter = Layer | (Matter & { absorbing: true });
 
+/** The matter in which an event is seen if the pair leaves more than a threshold in it. */
+export type Veto = Layer & {
+  /** The energy that is seen [MeV]. */
+  threshold_MeV: number;
+};
+
 /** Lists the layers of a target in the order in which the beam meets them. */
 export const layersOf = (target: Target): readonly Layer[] => ("layers" in target ? target.layers : [target]);
 
@@ -202,6 +208,12 @@ export function layerOfFile(layer: Calorimeter): object {
 /** Returns a target as a file writes it. */
 export const targetOfFile = (target: Target): object =>
   "layers" in target ? { layers: target.layers.map(layerOfFile) } : layerOfFile(target);
+
+/** Returns a veto as a file writes it. Spins of nuclei have no influence on what is left in it. */
+export function vetoOfFile({ threshold_MeV, ...layer }: Veto): object {
+  const matter = Object.entries(layerOfFile(layer)).filter(([key]) => key !== "nucleus_spin");
+  return { ...Object.fromEntries(matter), threshold_MeV };
+}
 
 /** Computes the nuclei per area of a target, Sum rho w N_A L/A over its layers and elements [1/cm^2]. */
 export const nucleiPerArea = ({ target }: { target: Target }): number =>

@@ -3,7 +3,7 @@ import type { ChannelName } from "../experiments/channels/channels.js";
 import type { Status } from "../experiments/schema/status.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { reachByChannel } from "../reach/reach-by-channel.js";
-import type { BandKind } from "../results/reach-columns.js";
+import { type BandKind, hasCeiling } from "../results/reach-columns.js";
 import type { Quantile } from "../statistics/expected-limits.js";
 
 /** The name of a channel, or `combined`. */
@@ -22,6 +22,14 @@ export interface DrawnBandPoint {
   mass_GeV: number;
   epsilon_band_low: number | null;
   epsilon_band_high: number | null;
+}
+
+/** The excluded charges at a mass, from the reach to the ceiling; both null where nothing is excluded. */
+export interface DrawnExclusion {
+  mass_GeV: number;
+  low: number | null;
+  /** The ceiling; Infinity if there is none up to 1. */
+  high: number | null;
 }
 
 /** The reach of one channel alone, or of all of them: `combined`. */
@@ -49,6 +57,8 @@ export interface ReachShape {
   outerBand?: DrawnBandPoint[];
   /** The expected median, if the reach rests on a count. */
   median?: DrawnPoint[];
+  /** The region that is excluded, masses rising, if a ceiling was computed. */
+  excluded?: DrawnExclusion[];
 }
 
 /** The reach of an experiment in a figure. */
@@ -100,6 +110,13 @@ export const drawnReach = (reach: Reach, band?: BandKind): DrawnReach => ({
   ...(band === "expected" && expectation(reach)),
   ...(Object.values(reach.band_uncertainties ?? {}).some((sigma) => sigma > 0) && {
     bandHasUncertainties: true,
+  }),
+  ...(hasCeiling(reach) && {
+    excluded: reach.points.map(({ mass_GeV, epsilon, epsilon_ceiling }) => ({
+      mass_GeV,
+      low: epsilon,
+      high: epsilon === null ? null : (epsilon_ceiling ?? Infinity),
+    })),
   }),
   ...(reach.form_factors && {
     band: reach.points.map(({ mass_GeV, epsilon_band_low = null, epsilon_band_high = null }) => ({

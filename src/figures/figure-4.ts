@@ -161,6 +161,11 @@ export function figure4Table({
           points.map(({ mass_GeV, epsilon }) => [experiment, channel, mass_GeV, epsilon]),
         ),
       ),
+      ...reaches.flatMap(({ experiment, excluded = [] }) =>
+        excluded
+          .filter(({ high }) => high !== Infinity)
+          .map(({ mass_GeV, high }) => [experiment, "ceiling", mass_GeV, high]),
+      ),
       ...reaches.flatMap(({ experiment, band = [], outerBand = [], median = [] }) => [
         ...median.map(({ mass_GeV, epsilon }) => [experiment, "expected, median", mass_GeV, epsilon]),
         ...outerBand.map(({ mass_GeV, epsilon_band_low }) => [
@@ -224,8 +229,8 @@ const seenCharges = (
 ];
 
 /**
- * Returns the range of epsilon. It begins below all curves, and ends above the best reach at the worst mass, the lowest part of each
- * bound and all of a curve of one's own, if that does not fall without end.
+ * Returns the range of epsilon. It begins below all curves, and ends above the best reach at the worst mass, all ceilings, the lowest part
+ * of each bound and all of a curve of one's own, if that does not fall without end.
  */
 function epsilonRange(
   reaches: readonly DrawnReach[],
@@ -248,7 +253,11 @@ function epsilonRange(
       return seen.length > 0 ? [leastOf(seen), mostOf(seen)] : [];
     }),
   );
-  const marks = [...others, ...drawn];
+  const ceilings = withinRange(
+    reaches.flatMap(({ excluded = [] }) => excluded),
+    masses,
+  ).flatMap(({ high }) => (high === null || high === Infinity ? [] : [high]));
+  const marks = [...others, ...drawn, ...ceilings];
   if (marks.length === 0) return [1e-6, 1];
   // the best charge of each reach, and of each of its channels that is a millicharge, is seen
   const seen = reaches.flatMap(({ channels }) =>

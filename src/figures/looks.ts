@@ -131,8 +131,8 @@ export const paleLook = (look: CurveLook): CurveLook => ({
   paper: Math.max(look.paper ?? 0, PALE),
 });
 
-/** Opacities of bands: the things below them show through. */
-export const BAND_OPACITY = { inner: 0.4, outer: 0.2 };
+/** Opacities of bands and of the region below a ceiling: the things below them show through. */
+export const BAND_OPACITY = { inner: 0.4, outer: 0.2, excluded: 0.14 };
 
 /** Returns the radius of the dot [pt] that a point without neighbours becomes. */
 export const dotRadius = ({ width }: Pick<CurveLook, "width">): number => 1.2 * width;

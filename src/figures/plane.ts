@@ -69,6 +69,7 @@ export function planeNotes(noted: Noted): string[] {
     ...channelNotes(reaches, finalState(final).isMillicharged),
     ...bandNotes(reaches),
     ...paleNotes(reaches),
+    ...ceilingNotes(reaches),
   ];
 }
 
@@ -143,6 +144,10 @@ function paleNotes(reaches: readonly ReachShape[]): string[] {
     .flatMap(({ strokes, look }) => strokes.map((one) => ({ ...one, whole: look })));
   return strokes.some(({ look, whole }) => look !== whole) ? ["\\text{pale: depends on form factor}"] : [];
 }
+
+/** Says what filled regions are. */
+const ceilingNotes = (reaches: readonly ReachShape[]): string[] =>
+  reaches.some(({ excluded }) => excluded) ? ["\\text{filled: up to where the veto sees }\\chi"] : [];
 
 function bandNotes(reaches: readonly ReachShape[]): string[] {
   if (reaches.some(({ outerBand }) => outerBand))

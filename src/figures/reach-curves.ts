@@ -46,7 +46,9 @@ export function reachCurves(
     const { role, points, look, strokes, band, tex } = part;
     const style = (look: CurveLook) =>
       lineStyle(
-        role === "combined" && dash !== undefined ? { ...look, dash: dash || undefined } : look,
+        (role === "combined" || role === "ceiling") && dash !== undefined
+          ? { ...look, dash: dash || undefined }
+          : look,
         colour,
       );
     const curve = {

@@ -91,3 +91,9 @@ export const mesonNames = Object.keys(vectorMesons) as readonly MesonName[];
 
 /** Writes a lepton as TeX. */
 export const leptonTex = (lepton: LeptonName): string => lepton.replace("mu", "\\mu").replace(/[+-]$/, "^$&");
+
+/** A particle that is no electron: its mass [GeV] and its spin. */
+export interface Projectile {
+  mass: number;
+  spin: 0.5 | 0;
+}

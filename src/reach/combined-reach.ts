@@ -1,5 +1,12 @@
 import { InvalidInput } from "../errors/invalid-input.js";
-import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
+import {
+  epsilonFor,
+  signalYield,
+  totalYield,
+  type Yields,
+  yieldAt,
+} from "../experiments/channels/signal-yield.js";
+import { hasVeto, type SeenCharge } from "../experiments/pair-deposit.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
@@ -10,7 +17,8 @@ import { type CombinedMember, MOST_UNCERTAIN } from "../statistics/combined-limi
 import { combinedStrengths } from "../statistics/combined-strengths.js";
 import { mapExpected } from "../statistics/expected-limits.js";
 import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
-import type { ReachPoint } from "./reach.js";
+import { ceilingFacts, ceilingOf, firstSeen } from "./ceiling.js";
+import { excludedEpsilon, type ReachPoint } from "./reach.js";
 import { combinedStatusFacts } from "./reach-status.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
 
@@ -119,17 +127,23 @@ function memberOf(
   };
 }
 
+/** An experiment with its yields at a mass. */
+interface CountedMember extends Combined {
+  /** The place in the combination. */
+  i: number;
+  yields: Yields;
+}
+
 /** Computes the reach of several experiments together at one mass. The strength that `combinedUpperLimit` excludes is eps^2. */
-function combinedReachAt(
-  members: readonly Combined[],
+function reachOfMembers(
+  members: readonly CountedMember[],
   mass_GeV: number,
   shared: readonly SignalUncertainty[],
 ): ReachPoint {
-  const yields = members.map(({ experiment, source }) => signalYield(experiment, mass_GeV, { source }));
-  const totals = yields.map(totalYield);
+  const totals = members.map(({ yields }) => totalYield(yields));
   const events = totals.reduce((sum, total) => sum + total.events, 0);
   const { events: given, confidence_level, method } = members[0].experiment.limit;
-  const counted = members.map(({ experiment }, i) => memberOf(experiment, yields[i], shared, i));
+  const counted = members.map(({ experiment, yields, i }) => memberOf(experiment, yields, shared, i));
   const { strength, error, expected } =
     given === undefined || events === 0
       ? combinedStrengths({
@@ -154,11 +168,68 @@ function combinedReachAt(
 }
 
 /**
+ * Computes the charge above which an experiment counts as having no signal: its own ceiling or, if it excludes nothing alone, the charge at
+ * which the first of its pairs are seen. Infinity without a veto.
+ */
+function endOf({ experiment, source, yields }: CountedMember, mass_GeV: number): SeenCharge {
+  const seen = firstSeen(experiment, mass_GeV);
+  if (seen === undefined || !hasVeto(experiment)) return { epsilon: Infinity, error: 0 };
+  const { events } = totalYield(yields);
+  const { epsilon } = excludedEpsilon(experiment, yields);
+  if (epsilon === null || epsilon > seen.epsilon) return seen;
+  return ceilingOf(experiment, mass_GeV, { excluded: yieldAt(epsilon, events), source });
+}
+
+/**
+ * Computes the region that several experiments exclude together at one mass, from `epsilon` to `epsilon_ceiling`. Above the ceiling of an
+ * experiment its signal is zero, and the others go on without it. Reported is the lowest region without a gap.
+ */
+function combinedReachAt(
+  all: readonly Combined[],
+  mass_GeV: number,
+  shared: readonly SignalUncertainty[],
+): ReachPoint {
+  const members = all.map(
+    (member, i): CountedMember => ({
+      ...member,
+      i,
+      yields: signalYield(member.experiment, mass_GeV, { source: member.source }),
+    }),
+  );
+  const whole = reachOfMembers(members, mass_GeV, shared);
+  if (!members.some(({ experiment }) => hasVeto(experiment))) return whole;
+  const ends = members.map((member) => endOf(member, mass_GeV));
+  const rising = ends.toSorted((a, b) => a.epsilon - b.epsilon);
+  let region: { point: ReachPoint; end: SeenCharge } | undefined;
+  for (const [k, end] of rising.entries()) {
+    const from = k === 0 ? 0 : rising[k - 1].epsilon;
+    if (from === end.epsilon && k > 0) continue;
+    const left = members.filter((_, i) => ends[i].epsilon >= end.epsilon);
+    const point = left.length === members.length ? whole : reachOfMembers(left, mass_GeV, shared);
+    const isExcluded = point.epsilon !== null && point.epsilon <= end.epsilon;
+    if (region && !(isExcluded && point.epsilon! <= from)) break;
+    if (region) region = { ...region, end };
+    else if (isExcluded) region = { point: { ...point, epsilon: Math.max(point.epsilon!, from) }, end };
+  }
+  if (region) return { ...region.point, ...ceilingFacts(region.end) };
+  return {
+    ...whole,
+    epsilon: null,
+    epsilon_error: null,
+    ...(whole.epsilon_expected && { epsilon_expected: null }),
+    epsilon_ceiling: null,
+    epsilon_ceiling_error: null,
+    ...(whole.epsilon !== null && { epsilon_without_veto: whole.epsilon }),
+  };
+}
+
+/**
  * Computes the reach of several experiments in one likelihood. Here eps^2 is the strength that `combinedUpperLimit` excludes.
  *
  * Without any `limit.observed` it is the median of what all backgrounds together may give; next to experiments that have it,
  * the others vary alone. If all files give the same `limit.events`, that many events of all experiments together are
- * excluded, and uncertainties have no influence.
+ * excluded, and uncertainties have no influence. With a `veto`, an experiment counts up to its own ceiling, and those that are left go on
+ * without it; `epsilon_ceiling` is the end of the lowest region that is excluded without a gap.
  *
  * @param members two or more experiments, each with its cross sections: `{ experiment, source: emissionOf(experiment) }`
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0

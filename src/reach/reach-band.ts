@@ -117,6 +117,8 @@ export function reachBand(
   };
 }
 
+const NO_BAND = { epsilon_band_low: null, epsilon_band_high: null };
+
 /** Adds a band to a reach, point by point. */
 export function withBand(reach: Reach, band: ReachBand): Reach {
   const { points, ...rest } = reach;
@@ -125,7 +127,10 @@ export function withBand(reach: Reach, band: ReachBand): Reach {
     form_factors: band.form_factors,
     ...(band.uncertainties && { band_uncertainties: band.uncertainties }),
     points: points.map(({ mass_GeV, epsilon, ...point }, i) => {
-      const { epsilon_band_low, epsilon_band_high, epsilon_error, converged } = band.points[i];
+      const { epsilon_error, converged, ...ends } = band.points[i];
+      // where the veto sees the pair nothing is excluded, whatever the form factor
+      const isSeen = point.epsilon_without_veto !== undefined;
+      const { epsilon_band_low, epsilon_band_high } = isSeen ? NO_BAND : ends;
       // the band over form factors alone knows their range better
       const isSame = !band.uncertainties && typeof point.epsilon_form_factor_low === "number";
       return {
@@ -133,7 +138,7 @@ export function withBand(reach: Reach, band: ReachBand): Reach {
         epsilon,
         epsilon_band_low,
         epsilon_band_high,
-        epsilon_band_error: epsilon_error,
+        epsilon_band_error: isSeen ? null : epsilon_error,
         ...point,
         ...(isSame && {
           epsilon_form_factor_low: epsilon_band_low,

@@ -1,11 +1,20 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
-import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
+import {
+  epsilonFor,
+  signalYield,
+  totalYield,
+  type Yields,
+  yieldAt,
+} from "../experiments/channels/signal-yield.js";
+import { hasVeto } from "../experiments/pair-deposit.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { Status } from "../experiments/schema/status.js";
 import type { FinalStateName } from "../physics/final-states.js";
+import type { CrossSections } from "../production/emission-table.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
+import { type Ceiling, ceilingFacts, ceilingOf, firstSeen } from "./ceiling.js";
 import { statusFacts } from "./reach-status.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
@@ -15,10 +24,10 @@ export { excludedSignal };
  * The smallest epsilon that an experiment can exclude at one mass. It is the charge of chi in units of e, or the kinetic mixing
  * of V.
  */
-export interface ReachPoint {
+export interface ReachPoint extends Ceiling {
   /** Mass of chi, or of V [GeV]. */
   mass_GeV: number;
-  /** Reach of all channels together; null if nothing can be reached. */
+  /** Reach of all channels together; null if nothing can be reached, or if the veto sees every pair of such a charge. */
   epsilon: number | null;
   /** The bound on |epsilon - exact|: the numerical error, not the model's; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
@@ -101,7 +110,9 @@ export function excludedEpsilon(experiment: Experiment, yields: Yields): Exclude
  *
  *     eps = (s_up/N)^(1/2)                              Eq. (12) of arXiv:2505.04295 for one channel alone
  *
- * with N the signal events of all channels at eps = 1 and s_up the signal that the limit of the file excludes.
+ * with N the signal events of all channels at eps = 1 and s_up the signal that the limit of the file excludes. With a `veto` the excluded
+ * charges end at `epsilon_ceiling`, above which the veto sees the pair; it is null if there is no such charge up to 1. If the reach lies
+ * above the charge at which the first pairs are seen, nothing is excluded: epsilon is null, and `epsilon_without_veto` what it would be.
  *
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
@@ -120,9 +131,13 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
   const source = sourceOf(experiment, options);
   const yields: Yields = signalYield(experiment, mass_GeV, { source });
   const { events } = totalYield(yields);
-  const all = excludedEpsilon(experiment, yields);
+  const seen = firstSeen(experiment, mass_GeV)?.epsilon ?? Infinity;
+  const unseen = (excluded: ExcludedEpsilon): ExcludedEpsilon =>
+    (excluded.epsilon ?? 0) > seen ? { ...excluded, epsilon: null, epsilon_error: null } : excluded;
+  const withoutVeto = excludedEpsilon(experiment, yields);
+  const all = unseen(withoutVeto);
   const alone = Object.entries(yields).map(
-    ([name, channel]) => [name, excludedEpsilon(experiment, { [name]: channel })] as const,
+    ([name, channel]) => [name, unseen(excludedEpsilon(experiment, { [name]: channel }))] as const,
   );
   const least = events > 0 ? leastSignal(experiment, eventsOf(yields)) : 0;
   const expected = expectedExcludedSignal(experiment, eventsOf(yields));
@@ -130,6 +145,7 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
     mass_GeV,
     epsilon: all.epsilon,
     epsilon_error: all.epsilon_error,
+    ...ceilingAt(experiment, mass_GeV, { withoutVeto, epsilon: all.epsilon, events, source }),
     ...(least > 0 && { epsilon_lower: epsilonFor(least, events)! }),
     ...(expected && {
       epsilon_expected:
@@ -142,6 +158,27 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
     signal_per_epsilon2: events,
     converged: all.converged,
   };
+}
+
+/** Computes the end of the excluded region; nothing without a veto. */
+function ceilingAt(
+  experiment: Experiment,
+  mass_GeV: number,
+  {
+    withoutVeto,
+    epsilon,
+    events,
+    source,
+  }: { withoutVeto: ExcludedEpsilon; epsilon: number | null; events: number; source: CrossSections },
+): Ceiling {
+  if (!hasVeto(experiment)) return {};
+  if (epsilon === null)
+    return {
+      epsilon_ceiling: null,
+      epsilon_ceiling_error: null,
+      ...(withoutVeto.epsilon !== null && { epsilon_without_veto: withoutVeto.epsilon }),
+    };
+  return ceilingFacts(ceilingOf(experiment, mass_GeV, { excluded: yieldAt(epsilon, events), source }));
 }
 
 /**

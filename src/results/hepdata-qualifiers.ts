@@ -55,6 +55,16 @@ export function cascadeQualifiers({ cascade, calorimeter }: Experiment): Hepdata
   ];
 }
 
+/** Describes the veto; nothing without one. */
+export const vetoQualifiers = ({ veto }: Experiment): HepdataQualifier[] =>
+  veto
+    ? [
+        ...qualifier("Veto", matterName(veto)),
+        ...qualifier("Veto thickness", thicknessOfLayer(veto), "cm"),
+        ...qualifier("Veto threshold", veto.threshold_MeV, "MeV"),
+      ]
+    : [];
+
 /** Describes the cuts on the recoil lepton. */
 export const cutQualifiers = (cuts: Cuts): HepdataQualifier[] =>
   named(cuts, {

@@ -8,11 +8,11 @@ import { CHOICE_ERROR } from "../reach/form-factor-choice.js";
 import type { Reach, ReachPoint } from "../reach/reach.js";
 import { type ReachStatus, type StatusFacts, statusFacts, statusOf } from "../reach/reach-status.js";
 import { mapExpected, type Quantile, quantileNames, SIGMAS } from "../statistics/expected-limits.js";
-import { mesonQualifiers, qualifier, uncertaintyQualifiers } from "./hepdata-qualifiers.js";
+import { mesonQualifiers, qualifier, uncertaintyQualifiers, vetoQualifiers } from "./hepdata-qualifiers.js";
 import type { TableOptions } from "./hepdata-setting.js";
 import { caution, errorLabel, keywords, masses, methodWords, setup, titled } from "./hepdata-setting.js";
 import type { Method } from "./manifest.js";
-import { isMovedByFormFactor } from "./reach-columns.js";
+import { hasCeiling, isMovedByFormFactor } from "./reach-columns.js";
 
 /** The part of a reach that a table needs. */
 type Tabled = Pick<Reach, "form_factors" | "form_factor_choices" | "band_uncertainties" | "points">;
@@ -28,7 +28,20 @@ interface ColumnOptions {
   formFactor?: string;
   /** Size of the signal, if it is not the expected one. */
   size?: string;
+  /** Veto that ends the excluded charges, if the column is that end. */
+  end?: HepdataQualifier[];
 }
+
+/** The meaning of the error of that end. */
+const CEILING_ERROR = "spread over missing energies and their sharing";
+
+/** Reads the end of the excluded charges and its error. */
+const ceiling: Of = ({ epsilon_ceiling }) => epsilon_ceiling;
+const ceilingError: Of = ({ epsilon_ceiling_error }) => epsilon_ceiling_error;
+
+/** Says what the column of the ceiling is. */
+const CEILING =
+  "the largest excluded value, above which the veto sees the pair, a hyphen next to a value: there is none up to 1";
 
 /** The quantiles of the expected reach, in words. */
 const quantiles = mapExpected<number, string>(
@@ -123,6 +136,7 @@ function description(experiment: Experiment, reach: Tabled, spread: boolean): st
           `its spread over the form factors of the nucleus${band_uncertainties ? " and one standard deviation of the uncertainties of the signal" : ""}`,
         ]
       : []),
+    ...(hasCeiling(reach) ? [CEILING] : []),
     ...(choicesOf(reach) ? [choiceInWords("nucleus")] : []),
   ];
   return `${kind} of ${name} in ${epsilon}, at ${level}: ${parts.join(", ")}. A hyphen: nothing can be reached${points.some(everySignal) ? " or, of what fluctuations make of it, every signal is excluded" : ""}.${caution(points)}`;
@@ -146,13 +160,21 @@ export function reachTable(
   const { form_factors, band_uncertainties, points } = reach;
   const column = (
     value: Of,
-    { error = () => null, channel = "all together", quantile, formFactor, size }: ColumnOptions = {},
+    {
+      error = () => null,
+      channel = "all together",
+      quantile,
+      formFactor,
+      size,
+      end = [],
+    }: ColumnOptions = {},
   ): DependentVariable => ({
     header: { name: "$\\epsilon$" },
     qualifiers: [
       ...qualifier("Channel", channel),
       ...qualifier("Quantile", quantile),
       ...qualifier("Size of the signal", size),
+      ...end,
       ...setup(experiment, method, { ...(formFactor !== undefined && { formFactor }) }),
       ...exposure(experiment, quantile),
     ],
@@ -198,6 +220,17 @@ export function reachTable(
     independent: [masses(experiment, points)],
     dependent: [
       column(({ epsilon }) => epsilon, { error: ({ epsilon_error }) => epsilon_error }),
+      ...(hasCeiling(reach)
+        ? [
+            {
+              ...column(ceiling, {
+                error: ceilingError,
+                end: [...qualifier("End", "largest excluded value"), ...vetoQualifiers(experiment)],
+              }),
+              errorLabel: CEILING_ERROR,
+            },
+          ]
+        : []),
       ...(points.some(({ epsilon_lower }) => epsilon_lower !== undefined)
         ? [column(({ epsilon_lower }) => epsilon_lower, { quantile: "lower end of the interval" })]
         : []),
@@ -227,10 +260,11 @@ export function combinedReachTable(
   );
   const column = (
     value: Of,
-    { error = () => null, quantile, formFactor }: ColumnOptions = {},
+    { error = () => null, quantile, formFactor, end = [] }: ColumnOptions = {},
   ): DependentVariable => ({
     header: { name: "$\\epsilon$" },
     qualifiers: [
+      ...end,
       ...qualifier("Quantile", quantile),
       ...qualifier("Form factor", formFactor),
       ...qualifier("Experiments", members.join(", ")),
@@ -245,7 +279,7 @@ export function combinedReachTable(
   });
   return {
     name: "Reach, combined",
-    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon${choices === undefined ? "" : `, and ${choiceInWords("nuclei")}`}. A hyphen: nothing can be reached.${caution(points)}`,
+    description: `Reach of ${members.join(", ")} in one likelihood, in epsilon${hasCeiling(reach) ? `, ${CEILING}` : ""}${choices === undefined ? "" : `, and ${choiceInWords("nuclei")}`}. A hyphen: nothing can be reached.${caution(points)}`,
     keywords: {
       ...words[0],
       reactions: [...new Set(words.flatMap(({ reactions }) => reactions))],
@@ -254,6 +288,14 @@ export function combinedReachTable(
     independent: [masses(first, points)],
     dependent: [
       column(({ epsilon }) => epsilon, { error: ({ epsilon_error }) => epsilon_error }),
+      ...(hasCeiling(reach)
+        ? [
+            {
+              ...column(ceiling, { error: ceilingError, end: qualifier("End", "largest excluded value") }),
+              errorLabel: CEILING_ERROR,
+            },
+          ]
+        : []),
       ...(points.some(({ epsilon_expected }) => epsilon_expected)
         ? quantileNames.map((name) =>
             column(({ epsilon_expected }) => epsilon_expected?.[name], {

@@ -45,19 +45,39 @@ const choiceColumns: ReachColumn[] = [
   { name: "epsilon_form_factor_high", cell: (point) => point.epsilon_form_factor_high ?? null },
 ];
 
+/** The columns of the ceiling in epsilon; null if there is none up to 1, or if nothing is excluded. */
+const ceilingColumns: ReachColumn[] = [
+  { name: "epsilon_ceiling", cell: (point) => point.epsilon_ceiling ?? null },
+  { name: "epsilon_ceiling_error", cell: (point) => point.epsilon_ceiling_error ?? null },
+];
+
+/** Tests whether a reach has ceilings: its experiment has a veto. */
+export const hasCeiling = ({ points }: Pick<Reach, "points">): boolean =>
+  points.some(({ epsilon_ceiling }) => epsilon_ceiling !== undefined);
+
 /** The parts of a reach that have columns of their own. */
 export interface ReachColumnOptions {
   band?: BandKind | undefined;
   /** Flag: by how much the choice of form factor moves epsilon is known. */
   choice?: boolean;
+  /** Flag: an experiment has a veto. */
+  ceiling?: boolean;
 }
 
-/** Lists the columns of a reach, from the mass on. They depend on what was asked for and not on the experiments. */
-export const reachColumns = ({ band, choice = false }: ReachColumnOptions = {}): ReachColumn[] => [
+/**
+ * Lists the columns of a reach, from the mass on. They depend on what was asked for and not on the experiments, apart from those of a
+ * ceiling.
+ */
+export const reachColumns = ({
+  band,
+  choice = false,
+  ceiling = false,
+}: ReachColumnOptions = {}): ReachColumn[] => [
   { name: "mass_GeV", cell: ({ mass_GeV }) => mass_GeV },
   { name: "epsilon", cell: ({ epsilon }) => epsilon },
   { name: "epsilon_error", cell: ({ epsilon_error }) => epsilon_error },
   { name: "epsilon_lower", cell: ({ epsilon_lower }) => epsilon_lower ?? null },
+  ...(ceiling ? ceilingColumns : []),
   ...(choice ? choiceColumns : []),
   ...bandColumns(band),
   ...channels().map(({ name }) => ({

@@ -10,7 +10,7 @@ import { shortNumber } from "../formats/short-number.js";
 import { expectedOf, type Reach, type ReachPoint } from "../reach/reach.js";
 import { statusOf } from "../reach/reach-status.js";
 import { quantileNames } from "../statistics/expected-limits.js";
-import { type BandKind, isMovedByFormFactor, isPerturbative } from "./reach-columns.js";
+import { type BandKind, hasCeiling, isMovedByFormFactor, isPerturbative } from "./reach-columns.js";
 
 /** The digits of epsilons next to the one of all channels, which has its error. */
 const DIGITS = 3;
@@ -77,6 +77,13 @@ function choiceCell({
 const epsilonCell = ({ epsilon, epsilon_error }: ReachPoint): ReadableCell =>
   epsilon === null ? null : marked({ value: epsilon, error: epsilon_error });
 
+/** The column of the end of the excluded charges. */
+const ceilingColumn: Column = briefly(
+  "epsilon_ceiling",
+  ({ epsilon_ceiling }) => epsilon_ceiling,
+  ({ epsilon_ceiling_error }) => epsilon_ceiling_error,
+);
+
 /** Returns the signal at epsilon = 1. */
 const signalCell = ({ signal_per_epsilon2: value, epsilon, epsilon_error }: ReachPoint): ReadableCell => ({
   value,
@@ -93,6 +100,7 @@ function columnsOf({ points }: Reach, band: BandKind | undefined): Column[] {
   return [
     { name: "mass_GeV", cell: ({ mass_GeV }) => mass_GeV },
     { name: "epsilon", cell: epsilonCell },
+    ...(hasCeiling({ points }) ? [ceilingColumn] : []),
     ...(isTwoSided
       ? [
           briefly(
@@ -122,14 +130,23 @@ export function readableReaches(comments: string[], reaches: readonly Reach[]): 
   const rows = reaches.flatMap(({ experiment, points }) => points.map((point) => ({ experiment, point })));
   const isBeyond = rows.some(({ point }) => isPerturbative(point.epsilon) === false);
   const isMoved = reaches.some(isMovedByFormFactor);
+  const isEnding = reaches.some(hasCeiling);
   return withFlags(
     {
       comments: [...comments, ...(isBeyond ? [BEYOND] : [])],
-      columns: ["experiment", "mass_GeV", "epsilon", ...(isMoved ? ["form factor"] : []), "N/eps^2"],
+      columns: [
+        "experiment",
+        "mass_GeV",
+        "epsilon",
+        ...(isEnding ? [ceilingColumn.name] : []),
+        ...(isMoved ? ["form factor"] : []),
+        "N/eps^2",
+      ],
       rows: rows.map(({ experiment, point }) => [
         experiment,
         point.mass_GeV,
         epsilonCell(point),
+        ...(isEnding ? [ceilingColumn.cell(point)] : []),
         ...(isMoved ? [choiceCell(point)] : []),
         signalCell(point),
       ]),

@@ -6,6 +6,7 @@ import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import { kindsOfNuclei, matterOf } from "../experiments/cascade/stages.js";
 import { channels } from "../experiments/channels/channels.js";
 import { formFactorOf } from "../experiments/emission-of.js";
+import { hasVeto } from "../experiments/pair-deposit.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import type { BibtexEntry } from "../formats/bibtex.js";
@@ -165,6 +166,7 @@ export function referencesOf(ingredients: Ingredients): BibtexEntry[] {
     if (matterOf(experiment).some((matter) => !("Z" in matter))) add(["IUPAC-2021"]);
     if (hasShower(experiment)) add(showerSources);
     if (reach) add([...channelKeys(experiment), ...limitKeys(experiment)]);
+    if (reach && hasVeto(experiment)) add(["Groom:2001kq", "Tsai:1973py"]);
   }
   if (combined && experiments.every(({ limit }) => limit.events === undefined))
     add(["Helene:1982pb", "ParticleDataGroup:2024cfk"]);

@@ -25,7 +25,7 @@ export function readableExplanation(experiment: Experiment, point: Explanation):
     { ...first, comments: [title, ...first.comments] },
     ...others,
     {
-      comments: summary(point),
+      comments: [...summary(point), ceilingInWords(experiment, point)],
       columns: ["channel", "N/epsilon^2", "share in %", "epsilon alone", ...(closes ? ["none because"] : [])],
       rows: channels.map(({ channel, events_per_epsilon2, share, epsilon, closed }) => [
         channel,
@@ -93,6 +93,29 @@ const factorTable = ({
 const measured = (value: number, error: number): string =>
   error > 0 ? valueWithError(value, error) : rounded(value);
 
+/** Writes an energy [MeV] with its unit, GeV from 1000 MeV on. */
+const energy = (MeV: number): string =>
+  MeV >= 1000 ? `${rounded(MeV / 1000, 3)} GeV` : `${rounded(MeV, 3)} MeV`;
+
+/** Describes the ceiling in epsilon, or says why there is none. */
+function ceilingInWords(experiment: Experiment, { veto, epsilon }: Explanation): string {
+  if (!veto)
+    return experiment.veto
+      ? `no ceiling in epsilon: with final: ${experiment.final} nothing charged crosses the veto`
+      : "no ceiling in epsilon: the file has no veto";
+  const { material, threshold_MeV, ionisation_share: share, first_seen_epsilon: seen } = veto;
+  const cause = `${rounded(100 * share, 2)} % by ionisation`;
+  if (epsilon === null)
+    return veto.epsilon_without_veto === undefined
+      ? "no ceiling in epsilon, since nothing is excluded"
+      : `without the veto epsilon would be ${rounded(veto.epsilon_without_veto, 3)}; from ${rounded(seen ?? 1, 3)} on pairs leave ${energy(threshold_MeV)} in the veto (${material}), ${cause}, and are seen`;
+  const pair = `a pair of ${energy(1000 * veto.pair_energy_GeV)}`;
+  const here = `${energy(veto.deposit_MeV!)} at the reach`;
+  return typeof veto.epsilon_ceiling === "number"
+    ? `ceiling: epsilon = ${measured(veto.epsilon_ceiling, veto.epsilon_ceiling_error!)}: there ${pair} leaves ${energy(threshold_MeV)} in the veto (${material}), ${cause}; it leaves ${here}`
+    : `no ceiling up to epsilon = 1: there ${pair} leaves less than ${energy(threshold_MeV)} in the veto (${material}); it leaves ${here}`;
+}
+
 /** Describes the reach and the strongest bound in words. */
 function summary({
   channels,
@@ -101,9 +124,11 @@ function summary({
   signal_per_epsilon2,
   excluded_signal,
   excluded_signal_from,
+  veto,
   frontier,
 }: Explanation): string[] {
-  if (epsilon === null) return ["nothing can be reached"];
+  if (epsilon === null)
+    return [veto?.epsilon_without_veto ? "nothing is excluded" : "nothing can be reached"];
   const decays = channels.some(({ isDecay }) => isDecay);
   const lines = [
     `epsilon = (s_up/N)^(1/2) = ${measured(epsilon, epsilon_error!)} (numerical error)${decays ? `; for the decays of one meson alone this is Eq. (12) of ${PAPER}` : ""}`,

@@ -2,7 +2,7 @@ import { parametersOf } from "../experiments/process.js";
 import type { Table } from "../formats/csv.js";
 import type { Reach } from "../reach/reach.js";
 import type { Method } from "./manifest.js";
-import { type BandKind, isMovedByFormFactor, reachColumns } from "./reach-columns.js";
+import { type BandKind, hasCeiling, isMovedByFormFactor, reachColumns } from "./reach-columns.js";
 
 /** Writes words about every experiment; only once if they are the same for all. */
 function saidOnce(reaches: readonly Reach[], wordsOn: (reach: Reach) => string): string {
@@ -44,6 +44,10 @@ function choiceInWords(reaches: readonly Reach[]): string[] {
   ];
 }
 
+/** Describes the column of the ceiling. */
+const CEILING =
+  "epsilon_ceiling: end of the excluded charges, above which the veto sees the pair; none up to 1 if only epsilon is there";
+
 /** The options by which the table of a reach is made. */
 export interface ReachTableOptions {
   method?: Method;
@@ -69,13 +73,15 @@ export function tabulatedReach(
   { method = "exact", band }: ReachTableOptions = {},
 ): Table {
   const choice = reaches.some(({ form_factor_choices }) => form_factor_choices);
-  const columns = reachColumns({ band, choice });
+  const ceiling = reaches.some(hasCeiling);
+  const columns = reachColumns({ band, choice, ceiling });
   return {
     comments: [
       `reach in epsilon, all channels and each alone, method ${method}; N/eps^2, signal_per_epsilon2: signal events at epsilon = 1; ${saidOnce(reaches, parametersOf)}`,
       ...reaches.flatMap(({ experiment, statistics }) =>
         statistics ? [`${experiment}: ${statistics}`] : [],
       ),
+      ...(ceiling ? [CEILING] : []),
       ...choiceInWords(reaches),
       ...bandInWords(band, reaches),
     ],

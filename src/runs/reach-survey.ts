@@ -1,16 +1,32 @@
 import { KnownEmissions } from "../experiments/known-emissions.js";
+import type { Experiment } from "../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../experiments/selection-of.js";
 import { vegasCrossSections } from "../experiments/vegas-cross-sections.js";
 import { choiceMethod, withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { reach } from "../reach/reach.js";
 import { reachColumns } from "../results/reach-columns.js";
 import type { BlockRun } from "./block-run.js";
-import { type SurveyDescription, type SurveyTally, surveyRun } from "./survey.js";
+import {
+  configuration,
+  configurationCount,
+  type SurveyDescription,
+  type SurveyTally,
+  surveyRun,
+} from "./survey.js";
+
+/** Returns the first configuration of an experiment. */
+const firstOf = (description: SurveyDescription, i: number): Experiment =>
+  configuration(description, (i * configurationCount(description)) / description.experiments.length)
+    .experiment;
 
 /** Makes a survey of reaches as `millitree reach` computes them; a block is one configuration at all masses. */
 export function reachSurvey(description: SurveyDescription): BlockRun<SurveyTally> {
   const { masses_GeV, method, rtol, vegas } = description;
-  const columns = reachColumns({ choice: true });
+  const columns = reachColumns({
+    choice: true,
+    // every configuration has the keys of the first one of its experiment
+    ceiling: description.experiments.some((_, i) => firstOf(description, i).veto !== undefined),
+  });
   const emissions = new KnownEmissions();
   return surveyRun(description, {
     command: "reach",

@@ -16,6 +16,7 @@ import { isPerLepton } from "../experiments/schema/limit.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
 import { isMass } from "../production/mass.js";
+import { firstSeen } from "../reach/ceiling.js";
 import { affordableReach, type Question } from "./affordable-reach.js";
 import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
@@ -68,11 +69,10 @@ interface Asked {
 /** Lists the mass and the numbers of an experiment. */
 const asked = (question: Question): Asked[] => [
   { question, number: { path: MASS, value: question.mass_GeV }, origin: "asked" },
-  ...numbersOf(question.experiment).map((number) => ({
-    question,
-    number,
-    origin: originOf(question.experiment, number.path),
-  })),
+  ...numbersOf(question.experiment)
+    // the numbers of the veto move the ceiling alone
+    .filter(({ path }) => path[0] !== "veto")
+    .map((number) => ({ question, number, origin: originOf(question.experiment, number.path) })),
 ];
 
 /** Lists the scales of the form factor that the file leaves out. Each is varied in an experiment that gives this scale alone. */
@@ -213,7 +213,8 @@ export function elasticities(
 ): Elasticity[] {
   const question = { experiment, mass_GeV };
   const coarse = reachOfVariants(COARSE, { budget: COARSE_BUDGET });
-  if (coarse(experiment, mass_GeV).epsilon === null) return [];
+  const { epsilon } = coarse(experiment, mass_GeV);
+  if (epsilon === null || epsilon > (firstSeen(experiment, mass_GeV)?.epsilon ?? Infinity)) return [];
   const numbers = [...asked(question), ...askedOfUsualScales(question)].map((one) => ({
     ...one,
     found: elasticity(one, coarse),

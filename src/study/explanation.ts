@@ -3,12 +3,15 @@ import { bounds as allBounds } from "../bounds/bounds.js";
 import type { YieldProduct } from "../experiments/channels/channel.js";
 import { type ChannelName, channelOf } from "../experiments/channels/channels.js";
 import { signalYield, yieldAt } from "../experiments/channels/signal-yield.js";
+import { hasVeto, pairDeposit } from "../experiments/pair-deposit.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
+import { matterName } from "../experiments/target.js";
 import { finalState } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
-import { reachAt } from "../reach/reach.js";
+import { type Ceiling, firstSeen } from "../reach/ceiling.js";
+import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
 import { comparable, comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
@@ -45,6 +48,20 @@ export interface ExplainedFrontier extends FrontierPoint {
   warnings: string[];
 }
 
+/** The veto, what a pair leaves in it, and the ceiling that follows. */
+export interface ExplainedVeto extends Ceiling {
+  material: string;
+  threshold_MeV: number;
+  /** The energy of the pairs that are seen last, the least of the window [GeV]. */
+  pair_energy_GeV: number;
+  /** The mean energy that such a pair leaves at epsilon [MeV]; null if nothing is excluded. */
+  deposit_MeV: number | null;
+  /** The charge at which the first pairs are seen; null if none up to 1 is. */
+  first_seen_epsilon: number | null;
+  /** The share of ionisation in what such a pair leaves at the ceiling, else where the first are seen, or at 1; the rest is radiated. */
+  ionisation_share: number;
+}
+
 /** The factors of a reach, without its response to changes of the numbers. */
 export interface ExplainedReach {
   experiment: string;
@@ -59,6 +76,8 @@ export interface ExplainedReach {
   /** The reach; null if nothing can be reached: see `closed` of the channels. */
   epsilon: number | null;
   epsilon_error: number | null;
+  /** The ceiling in epsilon; left out without a veto, or if chi has no charge. */
+  veto?: ExplainedVeto;
   /** The reach next to the bounds at this mass; left out if epsilon is a kinetic mixing and no curve of one's own is among them. */
   frontier?: ExplainedFrontier;
   converged: boolean;
@@ -96,6 +115,34 @@ function explainedFrontier(
   };
 }
 
+/** Explains the ceiling of a reach; nothing without a veto. */
+function explainedVeto(
+  experiment: Experiment,
+  mass_GeV: number,
+  reach: ReachPoint,
+): ExplainedVeto | undefined {
+  if (!hasVeto(experiment)) return undefined;
+  const { veto, beam, signal } = experiment;
+  const pair_energy_GeV = signal.missing_energy_fraction[0] * beam.energy_GeV;
+  const left = (epsilon: number) =>
+    pairDeposit(experiment, mass_GeV, { energy_GeV: pair_energy_GeV, epsilon });
+  const seen = firstSeen(experiment, mass_GeV)!.epsilon;
+  const here = reach.epsilon === null ? undefined : left(reach.epsilon);
+  const { epsilon_ceiling, epsilon_ceiling_error, epsilon_without_veto } = reach;
+  const there = left(epsilon_ceiling ?? Math.min(seen, 1));
+  return {
+    material: matterName(veto),
+    threshold_MeV: veto.threshold_MeV,
+    pair_energy_GeV,
+    deposit_MeV: here ? 1000 * (here.ionisation_GeV + here.radiation_GeV) : null,
+    first_seen_epsilon: seen === Infinity ? null : seen,
+    ionisation_share: there.ionisation_GeV / (there.ionisation_GeV + there.radiation_GeV),
+    epsilon_ceiling: epsilon_ceiling ?? null,
+    epsilon_ceiling_error: epsilon_ceiling_error ?? null,
+    ...(epsilon_without_veto !== undefined && { epsilon_without_veto }),
+  };
+}
+
 /**
  * Explains the reach at one mass: the yield of each channel factor by factor, the number of excluded events, and the bounds at
  * the mass. It is as quick as the reach itself; `explanation` adds the elasticities.
@@ -113,6 +160,7 @@ export function explainedReach(
   const reach = reachAt(experiment, mass_GeV, { source });
   const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
   const yields = signalYield(experiment, mass_GeV, { source });
+  const veto = explainedVeto(experiment, mass_GeV, reach);
   return {
     experiment: experiment.name,
     mass_GeV,
@@ -134,6 +182,7 @@ export function explainedReach(
     excluded_signal_from: originOfLimit(experiment),
     epsilon,
     epsilon_error,
+    ...(veto && { veto }),
     ...((finalState(experiment.final).isMillicharged || bounds.some(({ isOwn }) => isOwn)) && {
       frontier: explainedFrontier(experiment, mass_GeV, comparable(experiment, bounds), source),
     }),

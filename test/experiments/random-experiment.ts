@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { signalUncertainties } from "../../src/experiments/schema/limit.js";
-import type { Calorimeter, Layer } from "../../src/experiments/target.js";
+import type { Calorimeter, Layer, Veto } from "../../src/experiments/target.js";
 import type { Thickness } from "../../src/experiments/thickness.js";
 import {
   compoundNames,
@@ -250,6 +250,11 @@ const calorimeter: fc.Arbitrary<Calorimeter> = fc
     return { ...matter, absorbing: true } as Calorimeter;
   });
 
+/** A veto of any matter. The spin of its nuclei is no key of the file. */
+const veto: fc.Arbitrary<Veto> = fc
+  .tuple(fc.oneof(target, mixture, inRadiationLengths), number(1e-3, 1e5))
+  .map(([layer, threshold_MeV]) => ({ ...layer, nucleus_spin: 0.5, threshold_MeV }));
+
 /** The keys of a shower, and the lepton and photons that it needs. */
 const shower = fc.record(
   {
@@ -298,13 +303,14 @@ function withShower(
 
 /**
  * Experiments of chi pairs, and those of a vector, which have neither a spin of chi nor mesons by their factors; some of them with a
- * shower and a calorimeter.
+ * shower and a calorimeter, or with a veto.
  */
 export const randomExperiment: fc.Arbitrary<Experiment> = fc
-  .tuple(pairs, fc.boolean(), fc.option(shower, { nil: undefined }))
-  .map(([{ photoproduction, ...rest }, vector, shower]) => {
+  .tuple(pairs, fc.boolean(), fc.option(shower, { nil: undefined }), fc.option(veto, { nil: undefined }))
+  .map(([{ photoproduction, ...rest }, vector, shower, veto]) => {
     const experiment: Experiment = vector
       ? { ...rest, final: "vector", spin: 0.5, mesons: { phi: 1e9 } }
       : { ...rest, photoproduction: photoproduction! };
-    return shower ? withShower(experiment, shower) : experiment;
+    const vetoed = veto ? { ...experiment, veto } : experiment;
+    return shower ? withShower(vetoed, shower) : vetoed;
   });

@@ -14,12 +14,14 @@ import { backgroundOf, isPerLepton } from "../../experiments/schema/limit.js";
 import { statusInWords } from "../../experiments/schema/status.js";
 import {
   type KindOfNucleus,
+  matterName,
   type Nucleus,
   nucleiOf,
   nucleiPerArea,
   nucleusName,
   radiationLengthsOf,
   thicknessOf,
+  thicknessOfLayer,
 } from "../../experiments/target.js";
 import { writeComments } from "../../formats/readable/plain-table.js";
 import { finalState } from "../../physics/final-states.js";
@@ -72,6 +74,7 @@ export function checkCommand(program: Command): void {
         `target: ${nucleiPerArea(experiment).toPrecision(6)} nuclei/cm^2${sharesInWords(nucleiOf(target))}, ${thicknessInWords(experiment)}`,
         ...showerInWords(experiment),
         ...comparisonInWords(experiment),
+        ...vetoInWords(experiment),
         ...beamInWords(experiment),
         ...channels().flatMap((channel) =>
           channel.isOpen(experiment) ? (channel.notes?.(experiment) ?? []) : [],
@@ -165,6 +168,16 @@ function showerInWords(experiment: Experiment): string[] {
   return [
     ...paths,
     `f_brem: ${f_brem.toPrecision(4)} photons above ${Number(lowest_GeV.toPrecision(6))} GeV leave the target for each ${experiment.beam.lepton}`,
+  ];
+}
+
+/** Describes the veto, or says what follows without one; nothing if no charged particle is made. */
+function vetoInWords({ veto, final }: Experiment): string[] {
+  if (!finalState(final).isMillicharged) return [];
+  if (!veto) return ["no veto: no ceiling in epsilon is computed"];
+  const perArea = thicknessOfLayer(veto) * veto.density_g_per_cm3;
+  return [
+    `veto: ${perArea.toPrecision(6)} g/cm^2 of ${matterName(veto)}, in which a pair is seen that leaves more than ${veto.threshold_MeV} MeV`,
   ];
 }
 

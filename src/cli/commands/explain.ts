@@ -90,9 +90,11 @@ export function explainCommand(program: Command): void {
       report(result, tabulatedElasticities(points), outcome.converged, options, { sections });
       const nowhere = points.filter(({ epsilon }) => epsilon === null);
       if (nowhere.length === 0) return;
-      for (const { mass_GeV, channels } of nowhere)
+      for (const { mass_GeV, channels, veto } of nowhere)
         printError(
-          `nothing can be reached at ${mass_GeV} GeV: ${channels.map(({ channel, closed }) => `${channel}: ${closed}`).join("; ")}`,
+          veto?.epsilon_without_veto
+            ? `nothing is excluded at ${mass_GeV} GeV: the veto sees the pairs of every charge that could be reached`
+            : `nothing can be reached at ${mass_GeV} GeV: ${channels.map(({ channel, closed }) => `${channel}: ${closed}`).join("; ")}`,
         );
       process.exitCode = exitCodes.incomplete;
     });

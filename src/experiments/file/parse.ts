@@ -1,7 +1,7 @@
 import { excerpt } from "../../formats/excerpt.js";
 import { yamlText } from "../../formats/yaml-text.js";
 import { type Experiment, resolveExperiment } from "../schema/experiment.js";
-import { layerOfFile, targetOfFile } from "../target.js";
+import { layerOfFile, targetOfFile, vetoOfFile } from "../target.js";
 import { type BaseFinder, findBase, noFiles } from "./base.js";
 import { ExperimentError } from "./experiment-error.js";
 import { experimentSchema } from "./experiment-schema.js";
@@ -115,6 +115,7 @@ export const experimentFile = (experiment: Experiment): Record<string, unknown> 
   ...experiment,
   target: targetOfFile(experiment.target),
   ...(experiment.calorimeter && { calorimeter: layerOfFile(experiment.calorimeter) }),
+  ...(experiment.veto && { veto: vetoOfFile(experiment.veto) }),
 });
 
 /**

@@ -13,7 +13,7 @@ export interface Alternatives {
   ofValue?: boolean;
 }
 
-const layer = /^target(\.layers\.\d+)?$|^calorimeter$/;
+const layer = /^target(\.layers\.\d+)?$|^calorimeter$|^veto$/;
 const alone = (keys: readonly string[]) => keys.map((key) => [key]);
 
 /**

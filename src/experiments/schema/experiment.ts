@@ -5,7 +5,7 @@ import type { HydrogenModel } from "../../physics/hydrogen.js";
 import type { MesonName } from "../../physics/particles.js";
 import type { PairSpin } from "../../physics/spectral-weight.js";
 import type { LineShape } from "../../production/line-shape.js";
-import type { Calorimeter, Target } from "../target.js";
+import type { Calorimeter, Target, Veto } from "../target.js";
 import { type Beam, beam } from "./beam.js";
 import { type Cascade, cascade } from "./cascade.js";
 import { type Cuts, cuts } from "./cuts.js";
@@ -22,7 +22,7 @@ import {
 } from "./limit.js";
 import { lineShape, type MesonPhotons, type MesonYield, mesons, photoproduction } from "./mesons.js";
 import { type Note, notes, type Status, status } from "./status.js";
-import { calorimeter, resolveCalorimeter, resolveTarget, target } from "./target.js";
+import { calorimeter, resolveCalorimeter, resolveTarget, resolveVeto, target, veto } from "./target.js";
 
 const fraction = quantity("Fraction of the beam energy", { from: 0, to: 1 });
 const rising = "must be [low, high] with 0 <= low < high <= 1";
@@ -64,6 +64,12 @@ export const experimentKeys = mapping({
         "Matter behind the target, in which what leaves the target with much of the beam's energy as a photon goes on; only with cascade: electromagnetic",
     })
     .exactOptional(),
+  veto: veto
+    .meta({
+      description:
+        "Matter in which the event is seen if both chi together leave more than a threshold there; it gives the ceiling in epsilon",
+    })
+    .exactOptional(),
   form_factor: formFactor.prefault({}),
   final: oneOfRegistered(
     `Final state: ${finalStates()
@@ -103,6 +109,8 @@ export interface Experiment {
   cascade: Cascade;
   /** The matter behind the target; only with a cascade. */
   calorimeter?: Calorimeter;
+  /** The matter in which the pair is seen if its charge is too large; left out, there is no ceiling in epsilon. */
+  veto?: Veto;
   /**
    * Form factor of the nucleus, by default Eq. (10) of arXiv:2505.04295 with the scales of `formFactorOf`; protons and deuterons have
    * their own.
@@ -142,6 +150,7 @@ export interface Experiment {
 /** Returns the experiment that a valid file stands for. */
 export const resolveExperiment = ({
   calorimeter,
+  veto,
   photoproduction,
   ...file
 }: z.output<typeof experimentKeys>): Experiment => ({
@@ -149,4 +158,5 @@ export const resolveExperiment = ({
   target: resolveTarget(file.target),
   ...(photoproduction && { photoproduction: photoproduction as MesonPhotons }),
   ...(calorimeter && { calorimeter: resolveCalorimeter(calorimeter) }),
+  ...(veto && { veto: resolveVeto(veto) }),
 });

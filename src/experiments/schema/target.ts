@@ -7,6 +7,7 @@ import {
   radiationLengthOf,
   type Target,
   thicknessOfLayer,
+  type Veto,
 } from "../target.js";
 import { type Thickness, thicknessKeyOf, thicknessKeys } from "../thickness.js";
 import { alsoBesideErrors, integer, mapping, oneOfNumbers, quantity, whereAllIsValid } from "./fields.js";
@@ -216,3 +217,31 @@ export const calorimeter = mapping({
 /** Returns the calorimeter that a valid file stands for. */
 export const resolveCalorimeter = ({ absorbing, ...layer }: z.output<typeof calorimeter>): Calorimeter =>
   absorbing ? { ...resolveMatter(layer), absorbing } : resolveLayer(layer);
+
+const { nucleus_spin: _, ...vetoMatter } = shape;
+
+/** The key `veto`, the matter in which the pair is seen if it leaves much energy there: a layer with a threshold. */
+export const veto = mapping({
+  ...vetoMatter,
+  threshold_MeV: quantity("Energy above which the event is seen, both chi together", {
+    above: 0,
+    to: 1e6,
+    unit: "MeV",
+  }),
+})
+  .superRefine((value, context) => {
+    layerProblems(value, (key, message) =>
+      context.addIssue({ code: "custom", path: key === null ? [] : [key], message }),
+    );
+  }, alsoBesideErrors)
+  .superRefine((value, context) => {
+    for (const { key, message } of lengthProblems(value))
+      context.addIssue({ code: "custom", path: [key], message });
+  }, whereAllIsValid)
+  .meta({ allOf: layerRules });
+
+/** Returns the veto that a valid file stands for. */
+export const resolveVeto = ({ threshold_MeV, ...layer }: z.output<typeof veto>): Veto => ({
+  ...resolveLayer(layer),
+  threshold_MeV,
+});

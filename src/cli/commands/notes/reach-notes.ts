@@ -39,7 +39,10 @@ export function noteReaches(rows: readonly Reach[], band: BandKind | undefined):
 
 /** Notes the reason why a curve ends. */
 export function noteEnd(experiment: Experiment, { points }: Reach): void {
-  const masses = points.filter(({ epsilon }) => epsilon === null).map(({ mass_GeV }) => mass_GeV);
+  noteSeen(experiment, points);
+  const masses = points
+    .filter(({ epsilon, epsilon_without_veto }) => epsilon === null && epsilon_without_veto === undefined)
+    .map(({ mass_GeV }) => mass_GeV);
   if (masses.length === 0) return;
   const heaviest = heaviestMass(experiment);
   const where = `nothing can be reached at ${masses.length} of the masses, from ${Math.min(...masses)} GeV on`;
@@ -48,6 +51,16 @@ export function noteEnd(experiment: Experiment, { points }: Reach): void {
       ? `the kinematic limit of what the beam radiates is ${heaviest.toPrecision(4)} GeV`
       : "nothing passes the window, the cuts and the efficiency";
   note(`${experiment.name}: ${where}: ${why}`);
+}
+
+/** Notes the masses at which the veto sees every pair that could be excluded. */
+function noteSeen({ name }: Pick<Experiment, "name">, points: Reach["points"]): void {
+  const seen = points.filter(({ epsilon_without_veto }) => epsilon_without_veto !== undefined);
+  if (seen.length === 0) return;
+  const [{ mass_GeV, epsilon_without_veto }] = seen.toSorted((a, b) => a.mass_GeV - b.mass_GeV);
+  note(
+    `${name}: nothing is excluded at ${seen.length} of the masses, from ${mass_GeV} GeV on: the veto sees pairs of the charge that could be reached, ${epsilon_without_veto!.toPrecision(2)} there`,
+  );
 }
 
 /** Notes the masses at which the reach is that of a meson's far tail, not of its peak. */
@@ -71,7 +84,9 @@ export function noteTails(experiment: Experiment, { points }: Reach): void {
 /** Notes points of a survey that are no limits. */
 export function noteVariedReaches(reaches: readonly Reach[]): void {
   const points = reaches.flatMap(({ points }) => points);
-  const nothing = points.filter(({ epsilon }) => epsilon === null).length;
+  const seen = points.filter(({ epsilon_without_veto }) => epsilon_without_veto !== undefined).length;
+  if (seen > 0) note(`the veto sees every pair that could be excluded at ${seen} of ${points.length} points`);
+  const nothing = points.filter(({ epsilon }) => epsilon === null).length - seen;
   if (nothing > 0) note(`nothing can be reached at ${nothing} of ${points.length} points`);
   noteLargeEpsilons(points.map(({ epsilon }) => epsilon));
   if (points.some(({ epsilon_lower }) => epsilon_lower !== undefined))
