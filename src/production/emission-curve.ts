@@ -81,9 +81,12 @@ export class EmissionCurve {
   readonly budget: number;
   readonly #emission: Emission;
   readonly #breaks: number[];
+  readonly #amongMany: boolean;
   readonly #panels = new Map<string, Panel[]>();
 
-  constructor(emission: Emission, budget = BUDGET) {
+  /** @param amongMany flag: the curve is one of many that are added up, so that orders are raised with less care */
+  constructor(emission: Emission, budget = BUDGET, amongMany = false) {
+    this.#amongMany = amongMany;
     this.end = emission.edges.end;
     this.budget = budget;
     this.#emission = emission;
@@ -179,7 +182,12 @@ export class EmissionCurve {
       budget.left -= effort * count;
     };
     for (;;) {
-      const refinement = refine(this.#emission, points, { rtol, budget: budget.left / effort, from });
+      const refinement = refine(this.#emission, points, {
+        rtol,
+        budget: budget.left / effort,
+        from,
+        amongMany: this.#amongMany,
+      });
       spend(refinement.evaluations);
       const logs = logarithms(refinement.values, points);
       const series = chebyshevCoefficients(logs);

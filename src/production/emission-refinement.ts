@@ -15,6 +15,19 @@ export interface Emission {
   innermost?: "tau" | "U";
 }
 
+/** Limits of a refinement. */
+export interface RefinementOptions {
+  rtol: number;
+  /**
+   * Integrand evaluations. Raises that would exceed them are left out, except for one in each dimension, which shows the error.
+   */
+  budget: number;
+  /** Orders at which raising starts; by default those that suffice for the smoothest emissions. */
+  from?: Orders | undefined;
+  /** Flag: the emission is one of many that are added up, and the middle point is the only probe; by default not. */
+  amongMany?: boolean;
+}
+
 /** Values of an emission at orders that suffice for the probes, and the last changes there when these were raised. */
 export interface Refinement {
   orders: Orders;
@@ -72,17 +85,14 @@ const largestChange = (from: number[], to: number[]): number =>
  * help, those further in are looked at again.
  *
  * @param points at least five values of s [GeV^2], in order
- * @param budget integrand evaluations. Raises that would exceed it are left out, except for one in each dimension, which
- *   shows the error
- * @param from orders at which raising starts; by default those that suffice for the smoothest emissions
  */
 export function refine(
   emission: Emission,
   points: readonly number[],
-  { rtol, budget, from = leastOrders(rtol) }: { rtol: number; budget: number; from?: Orders | undefined },
+  { rtol, budget, from = leastOrders(rtol), amongMany = false }: RefinementOptions,
 ): Refinement {
   const [n, dimensions] = [points.length, dimensionsOf(emission)];
-  const probes = [0, n >> 1, n - 1];
+  const probes = amongMany ? [n >> 1] : [0, n >> 1, n - 1];
   let orders = from;
   let evaluations = 0;
   const sample = (raised: Orders): number[] => {

@@ -58,10 +58,15 @@ export interface EmissionTableOptions {
   selection?: Selection | undefined;
   /** Number of integrand evaluations for one answer; what is missing then is part of its error. By default 8e7, some 10 s. */
   budget?: number | undefined;
+  /** Flag: the table is one of many that are added up, as `EmissionCurve` knows it; by default not. */
+  amongMany?: boolean | undefined;
 }
 
 /** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
 const MOST_CURVES = 20_000;
+
+/** Answers that a table keeps: more than a reach has masses. */
+const MOST_ANSWERS = 400;
 
 /**
  * The emission of a virtual photon by one beam on one target, tabulated on request. One table answers every mass, every
@@ -74,6 +79,8 @@ export class EmissionTable implements CrossSections {
   readonly method: EmissionMethod;
   readonly selection: Selection;
   readonly budget: number;
+  readonly #amongMany: boolean;
+  readonly #answers = new RecentlyUsed<Estimate>(MOST_ANSWERS);
   readonly #curves = new RecentlyUsed<EmissionCurve>(MOST_CURVES);
 
   /**
@@ -86,7 +93,13 @@ export class EmissionTable implements CrossSections {
    */
   constructor(
     collision: Collision,
-    { rtol = 1e-4, method = "exact", selection = everything, budget = BUDGET }: EmissionTableOptions = {},
+    {
+      rtol = 1e-4,
+      method = "exact",
+      selection = everything,
+      budget = BUDGET,
+      amongMany = false,
+    }: EmissionTableOptions = {},
   ) {
     if (!(rtol >= 1e-8 && rtol <= 0.1))
       throw new InvalidInput(`invalid rtol: ${rtol}; must be between 1e-8 and 0.1`);
@@ -99,6 +112,7 @@ export class EmissionTable implements CrossSections {
     this.method = method;
     this.selection = selection;
     this.budget = budget;
+    this.#amongMany = amongMany;
   }
 
   /**
@@ -108,8 +122,9 @@ export class EmissionTable implements CrossSections {
    * @throws RangeError for a mass or window outside its range, or an unknown final state
    */
   crossSection({ mass, window, final, spin = 0.5, weighted = false }: CrossSectionQuestion): Estimate {
-    const curve = this.#window(window, weighted);
-    return this.#ask(curve, finalState(final).density(checkedMass(mass, window), spin));
+    return this.#answers.get(JSON.stringify([mass, window, final, spin, weighted]), () =>
+      this.#ask(this.#window(window, weighted), finalState(final).density(checkedMass(mass, window), spin)),
+    );
   }
 
   /** Computes d sigma/dE_miss [GeV^-3] of l N -> l N X at one missing energy, at eps = 1. */
@@ -161,6 +176,6 @@ export class EmissionTable implements CrossSections {
   }
 
   #curve(key: string, emission: () => Emission): EmissionCurve {
-    return this.#curves.get(key, () => new EmissionCurve(emission(), this.budget));
+    return this.#curves.get(key, () => new EmissionCurve(emission(), this.budget, this.#amongMany));
   }
 }
