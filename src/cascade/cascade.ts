@@ -1,7 +1,8 @@
 import { InvalidInput } from "../errors/invalid-input.js";
 import { propagateRow } from "../numerics/matrices/propagated-row.js";
+import { RecentlyUsed } from "../numerics/recently-used.js";
 import { EnergyGrid } from "./energy-grid.js";
-import { type ShowerMatter, showerOperator } from "./shower-operator.js";
+import { type ShowerMatter, type ShowerOperator, showerOperator } from "./shower-operator.js";
 
 /** The particles of an electromagnetic shower. */
 export const species = ["e-", "e+", "gamma"] as const;
@@ -48,6 +49,15 @@ export interface ShowerAbove {
   stages: StageShower[];
 }
 
+/** The equations of materials above an energy, which do not depend on thicknesses. */
+const operators = new RecentlyUsed<ShowerOperator>(300);
+
+/** Returns the equations of a shower in a stage. */
+const operatorIn = ({ composition, density }: Stage, grid: EnergyGrid): ShowerOperator =>
+  operators.get(JSON.stringify([composition, density, grid.low, grid.high, grid.degree]), () =>
+    showerOperator({ composition, density }, grid),
+  );
+
 /**
  * Computes the shower of a lepton above some energy, stage by stage.
  *
@@ -68,7 +78,7 @@ export function computeShower(shower: Shower, stages: readonly Stage[]): ShowerA
   };
   entering[lepton][0] = 1;
   const showers = stages.map((stage, i): StageShower => {
-    const { mean, difference } = showerOperator(stage, grid);
+    const { mean, difference } = operatorIn(stage, grid);
     const counts = (kind: Species): Float64Array =>
       i === 0 || stage.enters.includes(kind) ? entering[kind] : new Float64Array(n + 1);
     const [electrons, positrons, photons] = species.map(counts);

@@ -1,4 +1,4 @@
-import { log10, powerOfTen, square } from "../elementary/index.js";
+import { log10, powerOfTen } from "../elementary/index.js";
 import { InvalidInput } from "../errors/invalid-input.js";
 import { gaussOfMeasure } from "../numerics/gauss-measure.js";
 import { type Collision, collision } from "../physics/collision.js";
@@ -11,7 +11,6 @@ import {
   quasiElasticFormFactor,
 } from "../physics/form-factor.js";
 import { hydrogenOf } from "../physics/hydrogen.js";
-import type { Window } from "../physics/missing-energy.js";
 import { leptons } from "../physics/particles.js";
 import { FEMTOMETRE } from "../physics/units.js";
 import { BUDGET } from "../production/emission-curve.js";
@@ -21,8 +20,8 @@ import {
   type EmissionTableOptions,
 } from "../production/emission-table.js";
 import { energiesInLayers, fromPair, fromRecoil, hasFixedEnergies } from "./beam-energies.js";
-import { hasShower, nestedDegrees } from "./cascade/experiment-shower.js";
-import { nucleiAlong, nucleiMet } from "./cascade/nuclei-met.js";
+import { collisionDegrees, hasShower, lowestOf } from "./cascade/experiment-shower.js";
+import { type Missing, nucleiAlong, nucleiMet } from "./cascade/nuclei-met.js";
 import { kindsOfNuclei } from "./cascade/stages.js";
 import { leastFraction, roundedUp } from "./schema/cascade.js";
 import type { Experiment } from "./schema/experiment.js";
@@ -103,9 +102,19 @@ export const collisionOf = (experiment: Experiment): Collision =>
 /** The numbers of points of Gauss's rule for the energies at which the beam meets a kind of nucleus, from coarse to fine. */
 const energyPoints = [1, 2, 3, 4, 6, 9, 13] as const;
 
+/** Tolerances below which the levels of a shower, from the coarsest, hardly ever suffice. */
+const SUFFICE = [3e-4, 2e-5] as const;
+
 /** Returns the number of levels of `collisionShares`. */
 const energyLevels = (experiment: Experiment): number =>
-  hasShower(experiment) ? nestedDegrees.length : hasFixedEnergies(experiment.beam) ? 1 : energyPoints.length;
+  hasShower(experiment)
+    ? collisionDegrees.length
+    : hasFixedEnergies(experiment.beam)
+      ? 1
+      : energyPoints.length;
+
+/** Returns the level of `collisionShares` that a shower begins with: those below hardly ever reach a tolerance. */
+const firstLevel = (rtol: number): number => SUFFICE.filter((least) => rtol < least).length;
 
 /**
  * Lists the collisions in an experiment's target: each kind of nucleus with the energies that the beam has at its place, in all
@@ -114,26 +123,25 @@ const energyLevels = (experiment: Experiment): number =>
  * positrons, in target and calorimeter.
  *
  * @param level fineness of the rule, from 0
- * @param window of E_miss/E_0 for which a shower's collisions are listed; by default the experiment's
+ * @param asked missing energies for which a shower's collisions are listed; by default those from the window's lower edge on
  */
 export function collisionShares(
   experiment: Experiment,
   level = 0,
-  window: Window = experiment.signal.missing_energy_fraction,
+  asked: Missing = { least: lowestOf(experiment) },
 ): CollisionShare[] {
   const { beam, target } = experiment;
   if (hasShower(experiment)) {
     const total = nucleiAlong(experiment);
-    const met = nucleiMet(experiment, window, level);
-    // what a collision contributes, with an emission that grows like Z^2
-    const sizes = met.map(({ nucleus, perArea }) => Math.abs(perArea) * square(nucleus.Z));
-    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-    return met.map(({ nucleus, energy, perArea, error }, i) => ({
+    const met = nucleiMet(experiment, asked, level);
+    const mean = met.reduce((sum, { size }) => sum + size, 0) / met.length;
+    return met.map(({ nucleus, energy, perArea, error, lacking, size }) => ({
       collision: collisionWith(experiment, nucleus, energy),
       share: perArea / total,
       error: error / total,
+      lacking: lacking / total,
       // powers of ten, so that other thicknesses ask the same tables
-      looser: Math.max(1, powerOfTen(Math.floor(log10(mean / sizes[i])))),
+      looser: Math.max(1, powerOfTen(Math.floor(log10(mean / size)))),
     }));
   }
   const energies = energiesInLayers(beam, target);
@@ -188,15 +196,22 @@ export interface EmissionOptions {
 const tablesOf =
   (experiment: Experiment, method: EmissionMethod, makeTable: MakeTable) =>
   (collision: Collision, rtol: number, budget: number): EmissionTable =>
-    makeTable(collision, { rtol, method, budget, selection: selectionOf(experiment, collision.E) });
+    makeTable(collision, {
+      rtol,
+      method,
+      budget,
+      selection: selectionOf(experiment, collision.E),
+      amongMany: hasShower(experiment),
+    });
 
-/** Refuses a window of E_miss/E_0 that a shower does not reach down to. */
-function checkWindow({ beam }: Experiment, [low]: Window): void {
+/** Refuses missing energies that a shower does not reach down to. */
+function checkMissing({ beam }: Experiment, asked: Missing): void {
   const floor = leastFraction(beam.energy_GeV);
+  const least = ("least" in asked ? asked.least : asked.exactly) / beam.energy_GeV;
   // an edge that is computed may be a unit in the last place below
-  if (low < floor * (1 - 1e-12))
+  if (least < floor * (1 - 1e-12))
     throw new InvalidInput(
-      `invalid E_miss/E: ${low}; must be at least ${roundedUp(floor)} with cascade: electromagnetic`,
+      `invalid E_miss/E: ${least}; must be at least ${roundedUp(floor)} with cascade: electromagnetic`,
     );
 }
 
@@ -208,19 +223,21 @@ function meanEmission(
 ): TargetEmission {
   const { energy_GeV } = experiment.beam;
   const shower = hasShower(experiment);
-  const collisions = (level: number, asked: Window) => {
-    if (shower) checkWindow(experiment, asked);
+  const first = shower ? firstLevel(rtol) : 0;
+  const collisions = (level: number, asked: Missing) => {
+    if (shower) checkMissing(experiment, asked);
     return {
-      key: shower ? `${level} ${asked.join()}` : `${level}`,
-      nested: shower && asked[1] === 1,
-      sharesTolerance: shower,
-      shares: () => collisionShares(experiment, level, asked).filter(keeps),
+      key: shower ? `${level} ${JSON.stringify(asked)}` : `${level}`,
+      tellsError: shower,
+      shares: () => collisionShares(experiment, first + level, asked).filter(keeps),
     };
   };
   const count = shower ? fromPair(energy_GeV) : fromRecoil(energy_GeV);
   const tableOf = tablesOf(experiment, method, makeTable);
-  const options = { rtol, method, budget };
-  return new TargetEmission(collisions, energyLevels(experiment), count, options, tableOf);
+  const { efficiency } = experiment;
+  const table = typeof efficiency === "object" ? efficiency.missing_energy_fraction : undefined;
+  const options = { rtol, method, budget, ...(table && { efficiency: table }) };
+  return new TargetEmission(collisions, energyLevels(experiment) - first, count, options, tableOf);
 }
 
 /**

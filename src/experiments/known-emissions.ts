@@ -11,8 +11,11 @@ import type { Experiment } from "./schema/experiment.js";
 export class KnownEmissions {
   readonly #tables: RecentlyUsed<EmissionTable>;
 
-  /** @param capacity number of collisions whose tables are kept; a target with energy loss has up to 38 for each nucleus */
-  constructor(capacity = 128) {
+  /**
+   * @param capacity number of collisions whose tables are kept; a target with energy loss has up to 38 for each nucleus, and a spectrum
+   *   of a shower 12 for each nucleus and missing energy
+   */
+  constructor(capacity = 2000) {
     this.#tables = new RecentlyUsed(capacity);
   }
 

@@ -32,6 +32,16 @@ export function chebyshevValue(coefficients: Float64Array, x: number): number {
   return x * b1 - b2 + coefficients[0];
 }
 
+/** Returns the coefficients of the derivative of sum_k c[k] T_k(x). */
+export function chebyshevDerivative(coefficients: Float64Array): Float64Array {
+  const n = coefficients.length;
+  const derivative = new Float64Array(Math.max(1, n - 1));
+  for (let k = n - 2; k >= 0; k--)
+    derivative[k] = (k + 2 < n - 1 ? derivative[k + 2] : 0) + 2 * (k + 1) * coefficients[k + 1];
+  derivative[0] /= 2;
+  return derivative;
+}
+
 /**
  * Estimates what a Chebyshev interpolant of an analytic function leaves out, from its last coefficients. They fall at
  * least by half from one to the next if the interpolation is of any use.
@@ -39,4 +49,26 @@ export function chebyshevValue(coefficients: Float64Array, x: number): number {
 export function chebyshevError(coefficients: Float64Array): number {
   const n = coefficients.length;
   return Math.max(Math.abs(coefficients[n - 1]), 0.5 * Math.abs(coefficients[n - 2]));
+}
+
+/**
+ * Returns the rule of Clenshaw and Curtis for integrals from 0 to 1: n + 1 nodes, both ends among them, and their weights. The nodes of
+ * a rule are among those with twice the n.
+ *
+ * @param n an even number, at least 2
+ */
+export function clenshawCurtis(n: number): { nodes: Float64Array; weights: Float64Array } {
+  const angle = (j: number): number => (Math.PI * j) / n;
+  const weight = (j: number): number => {
+    let sum = 1;
+    for (let k = 1; k <= n / 2; k++) {
+      const last = k === n / 2 ? 1 : 2;
+      sum -= (last * cos(2 * k * angle(j))) / (4 * k * k - 1);
+    }
+    return (sum * (j === 0 || j === n ? 0.5 : 1)) / n;
+  };
+  return {
+    nodes: Float64Array.from({ length: n + 1 }, (_, j) => 0.5 * (1 - cos(angle(j)))),
+    weights: Float64Array.from({ length: n + 1 }, (_, j) => weight(j)),
+  };
 }

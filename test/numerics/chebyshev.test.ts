@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   chebyshevCoefficients,
+  chebyshevDerivative,
   chebyshevError,
   chebyshevPoints,
   chebyshevValue,
+  clenshawCurtis,
 } from "../../src/numerics/chebyshev.js";
 import { between } from "../random.js";
 
@@ -120,6 +122,38 @@ describe("Chebyshev interpolation", () => {
     for (const n of [6, 9, 12]) {
       const coefficients = series(n, (x) => 1 / (2 - x));
       expect(chebyshevError(coefficients)).toBeLessThan(10 * trueError(coefficients, (x) => 1 / (2 - x)));
+    }
+  });
+});
+
+it("the derivative of a series is that of the function", () => {
+  const [sine, constant] = [series(24, Math.sin), series(1, () => 3)];
+  for (const x of grid) {
+    expect(chebyshevValue(chebyshevDerivative(sine), x)).toBeCloseTo(Math.cos(x), 11);
+    expect(chebyshevValue(chebyshevDerivative(constant), x)).toBe(0);
+  }
+});
+
+describe("the rule of Clenshaw and Curtis", () => {
+  const integral = (n: number, f: (x: number) => number): number => {
+    const { nodes, weights } = clenshawCurtis(n);
+    return nodes.reduce((sum, x, i) => sum + weights[i] * f(x), 0);
+  };
+
+  it("is exact for polynomials, and Simpson's rule for n = 2", () => {
+    for (const n of [2, 4, 8, 16])
+      for (let k = 0; k <= n; k++) expect(integral(n, (x) => x ** k)).toBeCloseTo(1 / (k + 1), 14);
+    const { nodes, weights } = clenshawCurtis(2);
+    for (const [i, node] of [0, 1 / 2, 1].entries()) expect(nodes[i]).toBeCloseTo(node, 15);
+    for (const [i, weight] of [1 / 6, 2 / 3, 1 / 6].entries()) expect(weights[i]).toBeCloseTo(weight, 15);
+  });
+
+  it("has its nodes, to the bit, among those of the next", () => {
+    for (const n of [2, 4, 8]) {
+      const next = clenshawCurtis(2 * n).nodes;
+      clenshawCurtis(n).nodes.forEach((x, i) => {
+        expect(x).toBe(next[2 * i]);
+      });
     }
   });
 });

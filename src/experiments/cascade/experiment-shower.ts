@@ -1,5 +1,11 @@
 import { computeShower, type ShowerAbove, type Species, weightedSum } from "../../cascade/cascade.js";
 import { exp, log } from "../../elementary/index.js";
+import {
+  chebyshevCoefficients,
+  chebyshevDerivative,
+  chebyshevPoints,
+  chebyshevValue,
+} from "../../numerics/chebyshev.js";
 import { gaussLegendre } from "../../numerics/gauss-legendre.js";
 import { RecentlyUsed } from "../../numerics/recently-used.js";
 import type { EnergyRange } from "../../physics/missing-energy.js";
@@ -8,21 +14,25 @@ import { type ExperimentStage, stagesOf } from "./stages.js";
 
 /** Degrees of the polynomials in energy, from coarse to fine. */
 const DEGREES = [8, 12, 16, 24] as const;
-/** Degrees such that the nodes of each are among those of the next: collisions at the nodes take their time. */
-export const nestedDegrees = [6, 12, 24] as const;
-/** The relative error that suffices. */
+/** Degrees of the polynomials through cross sections of collisions, which take their time, from coarse to fine. */
+export const collisionDegrees = [8, 12, 16, 24] as const;
+/** The degrees of the showers in which these polynomials are integrated. */
+export const showerDegrees = [16, 24, 24, 24] as const;
+/** The relative error that suffices, and the part of a tolerance that does. */
 const ENOUGH = 1e-5;
+const PART = 0.1;
 /** Factor from the change between two degrees to the error of the finer one. */
 const SAFETY = 2.5;
 
-/** Step of the differences, as a part of the distance from the beam's energy in ln E, and at most. */
-const STEP = 0.1;
-const WIDEST_STEP = 0.05;
+/**
+ * Length of the ranges of v = ln(E_0/E - 1) in which logarithms of sums that begin smoothly are polynomials, and their number of nodes.
+ * The nodes extend by a part of the range to both sides, because derivatives are poor at the ends of a polynomial.
+ */
+const RANGE = 0.5;
+const BEYOND = 0.5;
+const NODES = 8;
 /** The coarser and the finer degree for sums that begin smoothly. */
 const SMOOTH_DEGREES = [8, 12] as const;
-/** Coefficients of central differences: of the pairs beside the middle, and for the second derivative of the middle itself before. */
-const FIRST = { five: [2 / 3, -1 / 12], seven: [3 / 4, -3 / 20, 1 / 60] } as const;
-const SECOND = { five: [-5 / 4, 4 / 3, -1 / 12], seven: [-49 / 36, 3 / 2, -3 / 20, 1 / 90] } as const;
 
 /** Relative error of the integrals over the kernels. */
 export const KERNELS = 3e-6;
@@ -39,6 +49,9 @@ export interface ShowerSum {
   value: number;
   error: number;
 }
+
+/** The logarithm of a sum that begins smoothly, in a range of v: Chebyshev series of it and of its first two derivatives. */
+type SmoothSum = readonly [logarithm: Float64Array, slope: Float64Array, curvature: Float64Array];
 
 /** The sum without any particle. */
 export const none: ShowerSum = { value: 0, error: 0 };
@@ -63,7 +76,8 @@ export class ExperimentShower {
   /** Energy of the beam [GeV]. */
   readonly energy: number;
   readonly #above = new RecentlyUsed<ShowerAbove>(400);
-  readonly #known = new RecentlyUsed<{ length: ShowerSum; density: ShowerSum }>(2000);
+  readonly #paths = new RecentlyUsed<ShowerSum>(200);
+  readonly #smooth = new RecentlyUsed<SmoothSum[]>(200);
 
   constructor(lepton: "e-" | "e+", energy: number, stages: readonly ExperimentStage[]) {
     [this.lepton, this.energy, this.stages] = [lepton, energy, stages];
@@ -81,16 +95,31 @@ export class ExperimentShower {
    * polynomials in energy are made finer until the integral no longer changes.
    *
    * @param f smooth above the lowest energy, at which it may begin like a square root
+   * @param rtol relative error of what the path is needed for; by default the least that is of use
    */
-  path(stage: number, kind: Species, lowest: number, f = (_: number) => 1): ShowerSum {
+  path(stage: number, kind: Species, lowest: number, f?: (energy: number) => number, rtol = 0): ShowerSum {
+    return f
+      ? this.#path(stage, kind, lowest, f, rtol)
+      : this.#paths.get(`${stage} ${kind} ${lowest}`, () => this.#path(stage, kind, lowest, () => 1, rtol));
+  }
+
+  #path(
+    stage: number,
+    kind: Species,
+    lowest: number,
+    f: (energy: number) => number,
+    rtol: number,
+  ): ShowerSum {
     if (!(lowest < this.energy)) return none;
     // what is left without the value at the lower end begins smoothly, and polynomials hold it well
     const atLowest = f(lowest);
     const above = (energy: number) => f(energy) - atLowest;
-    const rest = this.#refined(lowest, ({ energies, stages }) =>
-      weightedSum(stages[stage].trackLength[kind], energies, above),
+    const rest = this.#refined(
+      lowest,
+      ({ energies, stages }) => weightedSum(stages[stage].trackLength[kind], energies, above),
+      rtol,
     );
-    // the path above a threshold, at which f is 0, takes showers at seven energies and is not needed
+    // the path above a threshold, at which f is 0, takes showers above many energies and is not needed
     const sum =
       atLowest === 0 ? rest : addSums([times(atLowest, this.#derivatives(stage, kind, lowest).length), rest]);
     const rounding = this.#rounding(stage, kind, lowest, f);
@@ -100,9 +129,15 @@ export class ExperimentShower {
   }
 
   /** Computes the same from one energy to another, which may be that of the beam or more. */
-  pathWithin(stage: number, kind: Species, [low, high]: EnergyRange, f = (_: number) => 1): ShowerSum {
+  pathWithin(
+    stage: number,
+    kind: Species,
+    [low, high]: EnergyRange,
+    f = (_: number) => 1,
+    rtol = 0,
+  ): ShowerSum {
     if (!(low < high)) return none;
-    if (high >= this.energy) return this.path(stage, kind, low, f);
+    if (high >= this.energy) return this.path(stage, kind, low, f, rtol);
     const [rough, fine] = [1, 2].map((level) =>
       addSums(
         this.rule([low, high], level).map(({ energy, weight }) =>
@@ -147,38 +182,54 @@ export class ExperimentShower {
 
   /**
    * Computes the path of all particles of a kind above an energy, and its density there, as the first and second derivatives of a sum
-   * that begins smoothly at its lower end, u = ln E:
+   * that begins smoothly at its lower end, with u = ln E, L = ln g, v = ln(E_0/E - 1) and q = -dv/du = 1/(1 - E/E_0):
    *
-   *     g(u) = Int_E dE' T(E') (ln E' - u),   Int_E dE' T(E') = -dg/du,   E T(E) = d^2g/du^2.
+   *     g = Int_E dE' T(E') (ln E' - u),   Int_E dE' T(E') = -dg/du = g q L',   E T(E) = d^2g/du^2 = g q [q (L'^2 + L'') - (q - 1) L'].
    *
-   * The derivatives are differences of seven points; those of five, and coarser polynomials, give their errors.
+   * L is a polynomial in v. One of a lower degree, and coarser polynomials in energy, give the errors.
    */
   #derivatives(stage: number, kind: Species, energy: number): { length: ShowerSum; density: ShowerSum } {
-    return this.#known.get(`${stage} ${kind} ${energy}`, () => {
-      const h = Math.min(WIDEST_STEP, STEP * log(this.energy / energy));
-      const [rough, fine] = SMOOTH_DEGREES.map((degree) => {
-        const values = Array.from({ length: 7 }, (_, i) => {
-          const lowest = energy * exp((i - 3) * h);
+    const v = log(this.energy / energy - 1);
+    const q = this.energy / (this.energy - energy);
+    const range = Math.floor(v / RANGE);
+    const x = (2 * (v / RANGE - range) - 1) / (1 + 2 * BEYOND);
+    const perV = 2 / ((1 + 2 * BEYOND) * RANGE);
+    const results = this.#smoothSums(stage, kind, range).map((series) => {
+      const [L, inX, inX2] = series.map((coefficients) => chebyshevValue(coefficients, x));
+      const [g, first, second] = [exp(L), perV * inX, perV * perV * inX2];
+      return {
+        length: g * q * first,
+        density: (g * q * (q * (first * first + second) - (q - 1) * first)) / energy,
+      };
+    });
+    if (results.length === 0) return { length: none, density: none };
+    const best = (of: "length" | "density"): ShowerSum => {
+      const [value, ...others] = results.map((result) => result[of]);
+      const error = others.reduce((sum, other) => sum + Math.abs(value - other), 0);
+      return { value: Math.max(0, value), error: error + KERNELS * Math.abs(value) };
+    };
+    return { length: best("length"), density: best("density") };
+  }
+
+  /**
+   * Computes ln g of `#derivatives` in a range of v: the best series, then a shorter one, then one of coarser sums; none if g is only
+   * rounding.
+   */
+  #smoothSums(stage: number, kind: Species, range: number): SmoothSum[] {
+    return this.#smooth.get(`${stage} ${kind} ${range}`, () => {
+      const sums = SMOOTH_DEGREES.map((degree) =>
+        Array.from(chebyshevPoints(NODES), (x) => {
+          const lowest = this.energy / (1 + exp((range + 0.5 + (0.5 + BEYOND) * x) * RANGE));
           const { energies, stages } = this.above(lowest, degree);
           return weightedSum(stages[stage].trackLength[kind], energies, (E) => log(E / lowest));
-        });
-        const odd = [1, 2, 3].map((k) => values[3 + k] - values[3 - k]);
-        const even = [2 * values[3], ...[1, 2, 3].map((k) => values[3 + k] + values[3 - k])];
-        const sum = (coefficients: readonly number[], pairs: readonly number[]): number =>
-          coefficients.reduce((total, c, k) => total + c * pairs[k], 0);
-        return {
-          slopes: [FIRST.five, FIRST.seven].map((coefficients) => -sum(coefficients, odd) / h),
-          curvatures: [SECOND.five, SECOND.seven].map(
-            (coefficients) => sum(coefficients, even) / (h * h * energy),
-          ),
-        };
+        }),
+      );
+      if (sums.flat().some((g) => !(g > 0))) return [];
+      const [rough, fine] = sums.map((values) => chebyshevCoefficients(values.map(log)));
+      return [fine, fine.slice(0, -1), rough].map((series): SmoothSum => {
+        const slope = chebyshevDerivative(series);
+        return [series, slope, chebyshevDerivative(slope)];
       });
-      const best = (of: "slopes" | "curvatures"): ShowerSum => {
-        const [five, value] = fine[of];
-        const error = Math.abs(value - five) + Math.abs(value - rough[of][1]);
-        return { value: Math.max(0, value), error: error + KERNELS * Math.abs(value) };
-      };
-      return { length: best("slopes"), density: best("curvatures") };
     });
   }
 
@@ -191,7 +242,7 @@ export class ExperimentShower {
     return ROUNDING * weightedSum(all, energies, (energy) => Math.abs(f(energy)));
   }
 
-  #refined(lowest: number, sum: (shower: ShowerAbove) => number): ShowerSum {
+  #refined(lowest: number, sum: (shower: ShowerAbove) => number, rtol = 0): ShowerSum {
     if (!(lowest < this.energy)) return none;
     let last = sum(this.above(lowest, DEGREES[0]));
     let best: ShowerSum = { value: last, error: Infinity };
@@ -199,7 +250,7 @@ export class ExperimentShower {
       const value = sum(this.above(lowest, degree));
       const error = SAFETY * Math.abs(value - last) + KERNELS * Math.abs(value);
       if (error <= best.error) best = { value, error };
-      if (error <= ENOUGH * Math.abs(value)) break;
+      if (error <= Math.max(ENOUGH, PART * rtol) * Math.abs(value)) break;
       last = value;
     }
     return best;
@@ -212,20 +263,24 @@ const known = new RecentlyUsed<ExperimentShower>(20);
 /** Tests whether the beam of an experiment makes a shower. */
 export const hasShower = ({ cascade }: Pick<Experiment, "cascade">): boolean => cascade === "electromagnetic";
 
+/** The same by what is asked, so that only the first question compares what is in matter. */
+const asked = new WeakMap<object, ExperimentShower>();
+
 /** Returns the shower that the beam of an experiment makes, of electrons or positrons. */
-export function showerOf({
-  beam,
-  target,
-  calorimeter,
-}: Pick<Experiment, "beam" | "target" | "calorimeter">): ExperimentShower {
+export function showerOf(experiment: Pick<Experiment, "beam" | "target" | "calorimeter">): ExperimentShower {
+  const before = asked.get(experiment);
+  if (before) return before;
+  const { beam, target, calorimeter } = experiment;
   const { lepton, energy_GeV } = beam;
   if (lepton !== "e-" && lepton !== "e+")
     throw new RangeError(`invalid lepton: ${lepton}; must be e- or e+ for a shower`);
   const stages = stagesOf({ target, ...(calorimeter && { calorimeter }) });
-  return known.get(
+  const shower = known.get(
     JSON.stringify([lepton, energy_GeV, stages]),
     () => new ExperimentShower(lepton, energy_GeV, stages),
   );
+  asked.set(experiment, shower);
+  return shower;
 }
 
 /** Returns the energy above which particles of a shower can give a signal, that of the window's lower edge [GeV]. */

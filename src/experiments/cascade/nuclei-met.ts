@@ -1,18 +1,26 @@
-import type { Window } from "../../physics/missing-energy.js";
+import { EnergyGrid, type NodesInEnergy, RecoilGrid } from "../../cascade/energy-grid.js";
+import { square } from "../../elementary/index.js";
+import { gaussLegendre } from "../../numerics/gauss-legendre.js";
+import { ELECTRON_MASS } from "../../physics/constants.js";
 import type { Experiment } from "../schema/experiment.js";
-import { type KindOfNucleus, nucleiPerArea } from "../target.js";
+import { type KindOfNucleus, kindOf, nucleiPerArea } from "../target.js";
 import {
   addSums,
+  collisionDegrees,
   type ExperimentShower,
   hasShower,
   KERNELS,
   lowestOf,
-  nestedDegrees,
+  none,
   type ShowerSum,
+  showerDegrees,
   showerOf,
   times,
 } from "./experiment-shower.js";
 import { nucleiPerGram } from "./stages.js";
+
+/** The missing energies that are asked for [GeV]: from some energy on, or one alone. */
+export type Missing = { least: number } | { exactly: number };
 
 /** Nuclei of a kind that leptons of one energy meet. */
 export interface NucleiMet {
@@ -23,56 +31,138 @@ export interface NucleiMet {
   perArea: number;
   /** Its numerical error. */
   error: number;
+  /** The part of it that a coarser quadrature lacks. */
+  lacking: number;
+  /** Its contribution to an emission that grows like Z^2, up to a factor. */
+  size: number;
 }
 
-/** Energies of electrons and positrons in one stage, with the paths that they stand for [g/cm^2]. */
-type Paths = readonly { energy: number; path: ShowerSum }[];
+/** An energy of electrons and positrons in one stage, with the path that it stands for [g/cm^2], and what a coarser rule lacks of it. */
+interface PathAt {
+  energy: number;
+  path: ShowerSum;
+  lacking: number;
+  /** The contribution of the energy, up to a factor. */
+  size: number;
+}
 
-/** Lists the energies above the window, at which a shower's rule has its nodes, and those inside it. */
-function pathsIn(shower: ExperimentShower, stage: number, [low, high]: Window, level: number): Paths {
-  const [from, to] = [low * shower.energy, high * shower.energy];
-  const { energies, stages } = shower.above(high === 1 ? from : to, nestedDegrees[level]);
+/** Points of a rule with the paths that they stand for. */
+type Rule = Pick<PathAt, "energy" | "path">[];
+
+/**
+ * Computes a rule for functions that are known at the nodes of a grid alone, and 0 at the lowest: a fine rule for the polynomials
+ * through them, after a division by a shape that holds what is not smooth. What the rule would lack without the node next to the lowest,
+ * near which the functions are least smooth, says how exact it is.
+ */
+function projected(grid: NodesInEnergy, fine: Rule, shape: (energy: number) => number = () => 1): PathAt[] {
+  const { degree } = grid;
+  const basis = new Float64Array(degree + 1);
+  const paths = Array.from({ length: degree }, () => none);
+  for (const { energy, path } of fine) {
+    grid.basis(grid.sAt(energy), basis);
+    for (let j = 0; j < degree; j++) paths[j] = addSums([paths[j], times(basis[j] * shape(energy), path)]);
+  }
+  const lacking = paths[degree - 1].value / grid.alternating(degree - 1);
+  return paths.map((path, j) => {
+    const energy = grid.energies[j];
+    return {
+      energy,
+      path: times(1 / shape(energy), path),
+      lacking: (lacking * grid.alternating(j)) / shape(energy),
+      size: Math.abs(path.value),
+    };
+  });
+}
+
+/** Lists the energies of a shower in a stage with the paths of electrons and positrons. */
+function leptonsAbove(shower: ExperimentShower, stage: number, lowest: number, degree: number): Rule {
+  const { energies, stages } = shower.above(lowest, degree);
   const { "e-": electrons, "e+": positrons } = stages[stage].trackLength;
-  const above = Array.from(energies, (energy, j) => {
+  return Array.from(energies, (energy, j) => {
     const value = electrons[j] + positrons[j];
     return { energy, path: { value, error: KERNELS * Math.abs(value) } };
   });
-  if (high === 1) return above;
-  const inside = shower.rule([from, to], level).map(({ energy, weight }) => {
-    const densities = (["e-", "e+"] as const).map((kind) => shower.density(stage, kind, energy));
-    return { energy, path: times(weight, addSums(densities)) };
-  });
-  return [...inside, ...above];
+}
+
+/** Lists energies of electrons and positrons in a stage for functions that begin at an energy. */
+function pathsFrom(shower: ExperimentShower, stage: number, lowest: number, level: number): PathAt[] {
+  const grid = new EnergyGrid(lowest, shower.energy, collisionDegrees[level]);
+  const fine = leptonsAbove(shower, stage, lowest, showerDegrees[level]);
+  return projected(grid, fine);
+}
+
+/** The parts of a rule in rapidity, and the points of each. */
+const PARTS = 6;
+const POINTS = 8;
+/** The most of the way from E_k to the beam's energy on which the shower's own rule holds. */
+const NEAR = 0.8;
+const leptons = ["e-", "e+"] as const;
+
+/** Lists the same for functions of E that rise like 1/(E - E_k) towards an energy E_k that leptons give away. */
+function pathsGiving(shower: ExperimentShower, stage: number, given: number, level: number): PathAt[] {
+  const { energy: most } = shower;
+  if (!(given + ELECTRON_MASS < most)) return [];
+  const grid = new RecoilGrid(given, ELECTRON_MASS, most, collisionDegrees[level]);
+  // near the beam's energy densities rise without limit, and the shower's own rule takes their place
+  let beside = most;
+  while (beside > NEAR * (most - given)) beside /= 2;
+  const border = most - beside;
+  const near = leptonsAbove(shower, stage, border, showerDegrees[level]);
+  const path = addSums(leptons.map((kind) => shower.path(stage, kind, border)));
+  const atBorder = addSums([path, ...near.map((point) => times(-1, point.path))]);
+  const { nodes, weights } = gaussLegendre(POINTS);
+  const part = grid.sAt(border) / PARTS;
+  const far = Array.from({ length: PARTS }, (_, k) =>
+    Array.from(nodes, (x, i) => {
+      const s = (k + x) * part;
+      const energy = grid.energyAt(s);
+      const perS =
+        grid.rapidity * Math.sqrt((energy - given + ELECTRON_MASS) * (energy - given - ELECTRON_MASS));
+      const density = addSums(leptons.map((kind) => shower.density(stage, kind, energy)));
+      return { energy, path: times(weights[i] * part * perS, density) };
+    }),
+  ).flat();
+  const fine = [...far, { energy: border, path: atBorder }, ...near].filter(
+    ({ energy }) => energy > given + ELECTRON_MASS,
+  );
+  return projected(grid, fine, (energy) => 1 / (energy - given));
 }
 
 /**
- * Lists the nuclei that the electrons and positrons of a shower meet with enough energy for a window, so that
+ * Lists the nuclei that the electrons and positrons of a shower meet with enough energy, so that
  *
  *     Sum_j perArea_j f(E_j) = Sum over nuclei and stages of Int dE n T(E) f(E)
  *
- * for a function f that begins at the lower edge. At the upper edge f bends, so that what is above and what is inside have rules of
- * their own.
+ * for a function f that is 0 below some energy: a cross section with at least this missing energy, or a spectrum at this missing energy.
+ * The energies depend on it and on the beam's energy alone, not on the matter.
  *
- * @param window of E_miss/E_0
- * @param level fineness of the quadrature, 0 to nestedDegrees.length - 1
+ * @param asked the missing energy [GeV]
+ * @param level fineness of the quadrature, 0 to collisionDegrees.length - 1
  */
-export function nucleiMet(experiment: Experiment, window: Window, level: number): NucleiMet[] {
+export function nucleiMet(experiment: Experiment, asked: Missing, level: number): NucleiMet[] {
   const shower = showerOf(experiment);
+  const paths = (stage: number): PathAt[] =>
+    "least" in asked
+      ? pathsFrom(shower, stage, asked.least, level)
+      : pathsGiving(shower, stage, asked.exactly, level);
   const met = new Map<string, NucleiMet>();
   for (const [i, { matter, composition }] of shower.stages.entries())
-    for (const { energy, path } of pathsIn(shower, i, window, level))
+    for (const { energy, path, lacking, size } of paths(i))
       for (const constituent of composition) {
-        const { value, error } = times(nucleiPerGram(constituent), path);
+        const perGram = nucleiPerGram(constituent);
+        const { value, error } = times(perGram, path);
         if (value === 0) continue;
         const { Z, A } = constituent;
         const nucleus = { Z, A, spin: matter.nucleus_spin };
-        const key = JSON.stringify([nucleus, energy]);
+        const key = `${kindOf(nucleus)} ${energy}`;
         const before = met.get(key);
         met.set(key, {
           nucleus,
           energy,
           perArea: value + (before?.perArea ?? 0),
           error: error + (before?.error ?? 0),
+          lacking: perGram * lacking + (before?.lacking ?? 0),
+          size: perGram * square(Z) * size + (before?.size ?? 0),
         });
       }
   return [...met.values()];

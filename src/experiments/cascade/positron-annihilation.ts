@@ -29,13 +29,14 @@ function piecesOf({ signal, efficiency }: Experiment, weighted: boolean): Linear
  * with n_e electrons per gram and T_+ the path of positrons [g/cm^2]. A vector on its mass shell is made at E = m_V^2/(2 m_e) - m_e.
  *
  * @param mass_GeV mass of chi or V [GeV]
- * @param weighted by the efficiency's table, if there is one
+ * @param options.weighted by the efficiency's table, if there is one
+ * @param options.rtol relative error that is asked for
  */
 export function annihilatedIn(
   experiment: Experiment,
   stage: number,
   mass_GeV: number,
-  weighted: boolean,
+  { weighted, rtol }: { weighted: boolean; rtol: number },
 ): ShowerSum {
   const { beam, final, spin } = experiment;
   const shower = showerOf(experiment);
@@ -55,7 +56,7 @@ export function annihilatedIn(
     }
     const f = (energy: number): number => efficiency(piece, energy) * annihilation(energy, density);
     const least = Math.max(from, positronEnergy(density.threshold));
-    return times(perGram, shower.pathWithin(stage, "e+", [least, to], f));
+    return times(perGram, shower.pathWithin(stage, "e+", [least, to], f, rtol));
   });
   return addSums(sums);
 }

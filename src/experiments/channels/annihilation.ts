@@ -13,9 +13,15 @@ import { type Factor, factor, kept } from "./factor.js";
 const USUAL_RTOL = 1e-4;
 
 /** Computes what all stages make, for each lepton on target at eps = 1. */
-const annihilated = (experiment: Experiment, mass_GeV: number, weighted: boolean): ShowerSum =>
+const annihilated = (
+  experiment: Experiment,
+  mass_GeV: number,
+  { weighted, rtol = USUAL_RTOL }: { weighted: boolean; rtol?: number | undefined },
+): ShowerSum =>
   addSums(
-    showerOf(experiment).stages.map((_, stage) => annihilatedIn(experiment, stage, mass_GeV, weighted)),
+    showerOf(experiment).stages.map((_, stage) =>
+      annihilatedIn(experiment, stage, mass_GeV, { weighted, rtol }),
+    ),
   );
 
 /** Returns the least energy of positrons that give signal [GeV]: that of the window, or of the threshold. */
@@ -45,8 +51,8 @@ function factors(experiment: Experiment, mass_GeV: number): Factor[] {
     (sum, stage, i) => sum + electronsPerGram(stage) * shower.path(i, "e+", lowestOf(experiment)).value,
     0,
   );
-  const plain = annihilated(experiment, mass_GeV, false).value;
-  const weighted = annihilated(experiment, mass_GeV, true).value;
+  const plain = annihilated(experiment, mass_GeV, { weighted: false }).value;
+  const weighted = annihilated(experiment, mass_GeV, { weighted: true }).value;
   return [
     factor("LOT", beam.on_target, `${beam.lepton} on target`, "beam.on_target"),
     factor(
@@ -99,7 +105,7 @@ export const annihilation: Channel = {
       : { text: `e+ e- -> ${text}`, tex: `e^+e^-\\to ${tex}` };
   },
   yield(experiment, mass_GeV, { rtol = USUAL_RTOL }) {
-    const perLepton = annihilated(experiment, mass_GeV, true);
+    const perLepton = annihilated(experiment, mass_GeV, { weighted: true, rtol });
     const factor = overallEfficiency(experiment.efficiency) * experiment.beam.on_target;
     return {
       events: factor * perLepton.value,

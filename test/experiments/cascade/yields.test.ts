@@ -158,6 +158,32 @@ describe("bremsstrahlung along a shower", () => {
     }
   });
 
+  it("in two windows side by side adds up, with a table of efficiencies, too", () => {
+    // two routes: polynomials through cross sections of windows up to the beam's energy, and integrals of the spectrum
+    const table = { missing_energy_fraction: [0.5, 0.85, 1].map((x) => [x, x * x]) };
+    for (const [lepton, material, thickness_X0, middle, mass, efficiency] of [
+      ["e+", "C", 0.08, 0.97, 0.027, 1],
+      ["e-", "W", 1, 0.62, 0.03, 1],
+      ["e-", "Al", 20, 0.8, 0.2, 1],
+      ["e-", "W", 1, 0.7, 0.03, table],
+    ] as const) {
+      const of = (low: number, high: number) => {
+        const keys = {
+          beam: { ...positrons, lepton },
+          target: { material, thickness_X0 },
+          efficiency,
+          signal: { missing_energy_fraction: [low, high] },
+        };
+        return signalYield(experiment(keys), mass, { rtol: 1e-3 }).bremsstrahlung;
+      };
+      const [whole, below, above] = [of(0.6, 1), of(0.6, middle), of(middle, 1)];
+      expect([whole, below, above].every(({ converged }) => converged)).toBe(true);
+      expect(Math.abs(below.events + above.events - whole.events)).toBeLessThan(
+        whole.error + below.error + above.error,
+      );
+    }
+  });
+
   it("does not change if the target is divided into layers", () => {
     const layers = [0.3, 0.7].map((thickness_X0) => ({ material: "W", thickness_X0 }));
     const [whole, parts] = [experiment(), experiment({ target: { layers } })].map((of) =>
