@@ -1,10 +1,12 @@
 // Measures the electromagnetic cascade: the time of a shower's weights, how fast they converge with the degree of the polynomials
-// in energy, and the time of a whole reach curve.
+// in energy, and the times of Figure 4, of a spectrum, and of a reach curve after the move of a slider. Times of computing are those of
+// the processor, which depend less on other programs.
 //
 //   node bench/cascade.mjs [repetitions = 7] [rtols = 1e-3,1e-4]
 import { computeShower, weightedSum } from "../dist/cascade/cascade.js";
 import { showerOf } from "../dist/experiments/cascade/experiment-shower.js";
-import { emissionOf, parseExperiment, preset, reach } from "../dist/index.js";
+import { emissionOf, missingEnergySpectrum, parseExperiment, preset, reach } from "../dist/index.js";
+import { KnownEmissions } from "../dist/parts.js";
 import { annihilation, positronEnergy } from "../dist/production/annihilation.js";
 
 const [repetitions = "7", rtols = "1e-3,1e-4"] = process.argv.slice(2);
@@ -93,25 +95,68 @@ for (const [name, setup] of Object.entries(setups)) {
 }
 
 const masses = Array.from({ length: 60 }, (_, i) => 0.01 * 100 ** (i / 59));
-const experiment = preset("ldmx-full");
-console.log(`\n${experiment.name}: the reach at the ${masses.length} masses of figure 4, all channels [ms]`);
-console.log("rtol     first run     best  not converged");
-for (const rtol of rtols.split(",").map(Number)) {
-  let failed = 0;
-  const times = Array.from({ length: Number(repetitions) }, () => {
-    const start = performance.now();
-    const { points } = reach(experiment, masses, { source: emissionOf(experiment, { rtol }) });
-    failed = points.filter(({ converged }) => !converged).length;
-    return performance.now() - start;
+const full = preset("ldmx-full");
+
+/** The times of some runs with their numbers [ms]. */
+const timed = (run, first = 0) =>
+  Array.from({ length: Number(repetitions) }, (_, i) => {
+    const before = process.cpuUsage();
+    run(first + i);
+    return process.cpuUsage(before).user / 1000;
   });
+const ms = (value) => value.toFixed(value < 20 ? 1 : 0).padStart(10);
+const row = (name, times, failed = 0) =>
+  console.log([name.padEnd(44), ms(times[0]), ms(Math.min(...times)), String(failed).padStart(14)].join(" "));
+
+/** An experiment with other leptons on target, thickness, efficiency, energy or material. */
+const moves = {
+  "leptons on target": (i) => ({ ...full, beam: { ...full.beam, on_target: 1e15 * i } }),
+  efficiency: (i) => ({ ...full, efficiency: 1 / (i + 1) }),
+  thickness: (i) => ({ ...full, target: { ...full.target, thickness_X0: 0.4 + 0.001 * i } }),
+  energy: (i) => ({ ...full, beam: { ...full.beam, energy_GeV: 8 + 0.01 * i } }),
+  material: (i) => ({
+    ...full,
+    target: {
+      Z: 29,
+      A_g_per_mol: 63.546 + 0.001 * i,
+      density_g_per_cm3: 8.96,
+      X0_cm: 1.436,
+      thickness_X0: 0.4,
+      nucleus_spin: 0.5,
+    },
+  }),
+};
+
+for (const rtol of rtols.split(",").map(Number)) {
   console.log(
-    [
-      rtol.toExponential().padEnd(8),
-      times[0].toFixed(0).padStart(9),
-      Math.min(...times)
-        .toFixed(0)
-        .padStart(8),
-      String(failed).padStart(14),
-    ].join(" "),
+    `\nComputing at ${rtol} [ms]${" ".repeat(27 - String(rtol).length)}first run       best  not converged`,
   );
+  let failed = 0;
+  const count = (points) => {
+    failed = points.filter(({ converged }) => !converged).length;
+  };
+  const figure = (experiment) =>
+    count(reach(experiment, masses, { source: emissionOf(experiment, { rtol }) }).points);
+  // other thicknesses, so that no shower is known
+  const other = (i) => ({ ...full, target: { ...full.target, thickness_X0: 0.4 + 1e-9 * i } });
+  row(
+    "Figure 4, ldmx-full and na64mu",
+    timed((i) => [other(i), preset("na64mu")].forEach(figure), 1),
+    failed,
+  );
+  const edges = Array.from({ length: 21 }, (_, i) => 0.7 + 0.015 * i);
+  row(
+    "20 bins of the spectrum, chi of 30 MeV",
+    timed((i) => count(missingEnergySpectrum(other(100 + i), 0.03, { edges, rtol }))),
+    failed,
+  );
+  const known = new KnownEmissions();
+  reach(full, masses, { source: known.emissionOf(full, { rtol }) });
+  for (const [name, move] of Object.entries(moves)) {
+    const times = timed((i) => {
+      const experiment = move(i);
+      count(reach(experiment, masses, { source: known.emissionOf(experiment, { rtol }) }).points);
+    }, 1);
+    row(`move of a slider: ${name}`, times, failed);
+  }
 }
