@@ -30,7 +30,9 @@ const cases = [
   ["NA64mu", preset("na64mu"), 0.01],
   ["NA64mu", preset("na64mu"), 0.1],
   ["NA64mu, 3 nuclei, loss", spread, 0.1],
-  ["NA64e", preset("na64e"), 0.01],
+  ["NA64e, thin target", preset("na64e-thin"), 0.01],
+  ["LDMX, shower", preset("ldmx-full"), 0.03],
+  ["NA64e, shower", preset("na64e"), 0.1],
 ];
 /** Returns the best time of three [s]. */
 function seconds(work) {

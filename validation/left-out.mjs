@@ -20,7 +20,7 @@ import { radiationLength } from "../dist/physics/radiation-length.js";
 const rtol = 1e-3;
 const EVENTS = 400_000;
 const ALPHA = 1 / 137.035999084;
-const [ldmx, na64mu, na64e] = ["ldmx", "na64mu", "na64e"].map(preset);
+const [ldmx, na64mu, na64e] = ["ldmx", "na64mu", "na64e-thin"].map(preset);
 const percent = (ratio) => `${(100 * (ratio - 1)).toFixed(1)} %`;
 const sigma = (experiment, mass) => crossSection(experiment, mass, { rtol }).sigma_pb;
 const masses = [0.001, 0.01, 0.03, 0.1, 0.3, 0.6, 1];

@@ -1,5 +1,5 @@
 import { InvalidInput } from "../errors/invalid-input.js";
-import { propagateRow } from "../numerics/matrices/propagated-row.js";
+import { propagator } from "../numerics/matrices/propagated-row.js";
 import { RecentlyUsed } from "../numerics/recently-used.js";
 import { EnergyGrid } from "./energy-grid.js";
 import { type ShowerMatter, type ShowerOperator, showerOperator } from "./shower-operator.js";
@@ -77,24 +77,41 @@ export function computeShower(shower: Shower, stages: readonly Stage[]): ShowerA
     gamma: new Float64Array(n + 1),
   };
   entering[lepton][0] = 1;
+  const crossingOf = crossings(grid);
   const showers = stages.map((stage, i): StageShower => {
-    const { mean, difference } = operatorIn(stage, grid);
+    const { mean, difference } = crossingOf(stage);
     const counts = (kind: Species): Float64Array =>
       i === 0 || stage.enters.includes(kind) ? entering[kind] : new Float64Array(n + 1);
     const [electrons, positrons, photons] = species.map(counts);
     const row = new Float64Array(2 * n + 1);
     for (let j = 0; j < n; j++) row[j] = electrons[j] + positrons[j];
     row.set(photons, n);
-    const both = propagateRow(row, mean, stage.thickness);
-    const excess = propagateRow(
-      electrons.slice(0, n).map((x, j) => x - positrons[j]),
-      difference,
-      stage.thickness,
-    );
+    const both = mean(row);
+    const excess = difference(electrons.slice(0, n).map((x, j) => x - positrons[j]));
     entering = separate(both.end, excess.end);
     return { trackLength: separate(both.integral, excess.integral), leaving: entering };
   });
   return { energies: grid.energies, stages: showers };
+}
+
+/** Returns a function that tells how a stage propagates the weights. It remembers the last: slices of a thick one follow each other. */
+function crossings(grid: EnergyGrid) {
+  let matter: Stage | undefined;
+  let operator: ShowerOperator;
+  let thickness = NaN;
+  let crossing: Record<keyof ShowerOperator, ReturnType<typeof propagator>>;
+  return (stage: Stage) => {
+    const same = matter?.composition === stage.composition && matter.density === stage.density;
+    if (!same) [matter, operator] = [stage, operatorIn(stage, grid)];
+    if (!same || thickness !== stage.thickness) {
+      thickness = stage.thickness;
+      crossing = {
+        mean: propagator(operator.mean, thickness),
+        difference: propagator(operator.difference, thickness),
+      };
+    }
+    return crossing;
+  };
 }
 
 /** Returns the weights of all particles from those of leptons with photons, and of the excess of electrons. */

@@ -1,25 +1,29 @@
-import { arrivingQuantile, energyAlong } from "../experiments/beam-energies.js";
+import { arrivingQuantile, energyAlong, highestArriving } from "../experiments/beam-energies.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { kindOf, layersOf, type Nucleus, nucleiOfLayer, thicknessOfLayer } from "../experiments/target.js";
-import { cumulative, pickedBy } from "../numerics/cumulative.js";
+import {
+  type KindOfNucleus,
+  kindOf,
+  layersOf,
+  nucleiOfLayer,
+  thicknessOfLayer,
+} from "../experiments/target.js";
+import { cumulative, pickedBy } from "../numerics/distributions/cumulative.js";
+import type { LeptonPath } from "./lepton-path.js";
 
-/**
- * The path of the beam through nuclei of a kind. Two numbers between 0 and 1 select the place of the collision and the
- * beam's energy.
- */
-export class BeamPath {
-  /**
-   * Number of coordinates on which the energy depends: 0, 1 (how the particle arrives) or 2 (and how far it has come).
-   */
+/** The path of the beam through nuclei of a kind. */
+export class BeamPath implements LeptonPath {
   readonly energyDimensions: 0 | 1 | 2;
+  readonly within = "target";
+  readonly highest: number;
   readonly #arriving: (u: number) => number;
   readonly #energy: ReturnType<typeof energyAlong>;
   readonly #layers: { depth: number; thickness: number }[];
   readonly #below: number[];
 
-  constructor({ beam, target }: Experiment, nucleus: Nucleus) {
+  constructor({ beam, target }: Experiment, nucleus: KindOfNucleus) {
     const spread = beam.energy_spread_GeV !== undefined || beam.spectrum_GeV !== undefined;
     this.energyDimensions = beam.energy_loss !== "none" ? 2 : spread ? 1 : 0;
+    this.highest = highestArriving(beam);
     this.#arriving = arrivingQuantile(beam);
     this.#energy = energyAlong(beam, target);
     let depth = 0;
@@ -37,14 +41,12 @@ export class BeamPath {
     );
   }
 
-  /** Returns the depth below the target's front [cm]. */
-  depth(way: number): number {
+  depth(_: number, way: number): number {
     const { layer, part } = this.#place(way);
     const { depth, thickness } = this.#layers[layer];
     return depth + part * thickness;
   }
 
-  /** Returns the energy of the beam particle at a depth [GeV]. */
   energy(arrival: number, way: number): number {
     const arriving = this.#arriving(arrival);
     if (this.energyDimensions < 2) return arriving;

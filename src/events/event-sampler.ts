@@ -1,18 +1,19 @@
 import { powerOfTwo } from "../elementary/index.js";
 import { InvalidInput } from "../errors/invalid-input.js";
-import { nucleiOf, thicknessOf } from "../experiments/target.js";
-import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
+import { nucleiAlong } from "../experiments/cascade/nuclei-met.js";
+import { thicknessOf } from "../experiments/target.js";
 import type { EventBatch, EventTally } from "../formats/event-record.js";
-import { type AliasTable, aliasDraw, aliasTable } from "../numerics/alias-table.js";
 import { type CellOptions, type Cells, cellsOf, cellWeights } from "../numerics/cells.js";
+import { type AliasTable, aliasDraw, aliasTable } from "../numerics/distributions/alias-table.js";
 import { uniforms } from "../numerics/philox.js";
 import { toPicobarn } from "../physics/units.js";
+import { AnnihilationDensity } from "./annihilation-density.js";
 import { beamSpot } from "./beam-spot.js";
 import { EmissionDensity } from "./emission-density.js";
+import type { EventDensity } from "./event-density.js";
+import { eventKinds } from "./event-kinds.js";
 import type { EventPlace, EventSource, EventWeights, Measured } from "./event-source.js";
 import { noEvents } from "./event-tally.js";
-import { fourMomenta } from "./four-momenta.js";
-import { pairDirection } from "./pair-direction.js";
 
 /** Number of the first stream of random numbers that belongs to the steps after an accepted trial. */
 const AFTER = powerOfTwo(23);
@@ -20,7 +21,6 @@ const AFTER = powerOfTwo(23);
 const MEASURING = powerOfTwo(24) - 3;
 /** Number of random numbers of a trial before those of the hypercube: two for its cell, one to accept it. */
 const BEFORE = 3;
-const ROWS = { pair: 6, vector: 5 } as const;
 /** Speed of light [mm/ns]. */
 const LIGHT = 299.792458;
 
@@ -28,7 +28,7 @@ const LIGHT = 299.792458;
  * A sampler of an experiment's events. Each event is a pure function of the seed and its number, on any thread and in
  * any order.
  *
- * A trial picks a kind of nucleus and a cell in proportion to its share and volume times bound, then a point in the
+ * A trial picks a kind of events and a cell in proportion to its share and volume times bound, then a point in the
  * cell; it is accepted with probability w = value/bound. If w exceeds 1, the event keeps w as its weight. The direction
  * of chi is then accepted against the bound T(V) - beta^2 T(V_n) <= T(V), which always holds.
  *
@@ -44,38 +44,37 @@ const LIGHT = 299.792458;
  */
 export class EventSampler {
   readonly #source: EventSource;
-  readonly #densities: EmissionDensity[];
+  readonly #densities: EventDensity[];
   readonly #cells: readonly Cells[];
   readonly #table: AliasTable;
-  /** Number of the first cell of each kind of nucleus. */
+  /** Number of the first cell of each kind. */
   readonly #firstCell: number[] = [];
   readonly #total: number;
   readonly #half_cm: number;
-  readonly #direction = { beta: 0, nL: 0, n1: 0, n2: 0 };
   readonly #random: Float64Array;
   readonly #point: Float64Array;
   readonly #after = new Float64Array(4);
-  /** Kind of nucleus and weight of the last trial. */
+  /** Kind and weight of the last trial. */
   #process = 0;
   #weight = 0;
 
   /**
    * Creates the sampler of a source.
    *
-   * @param cells of each kind of nucleus, as from `cellsOfSource`
+   * @param cells of each kind of events, as from `cellsOfSource`
    */
   constructor(source: EventSource, cells: readonly Cells[]) {
     const { experiment } = source;
     this.#source = source;
     this.#densities = densitiesOf(source);
     this.#cells = cells;
-    const nuclei = nucleiOf(experiment.target);
-    const perArea = nuclei.reduce((sum, nucleus) => sum + nucleus.perArea, 0);
+    const kinds = eventKinds(experiment, source.mass_GeV);
+    const perArea = nucleiAlong(experiment);
     let count = 0;
     const weights = cells.map((part, i) => {
       this.#firstCell.push(count);
       count += part.bound.length;
-      return cellWeights(part).map((weight) => (weight * nuclei[i].perArea) / perArea);
+      return cellWeights(part).map((weight) => (weight * kinds[i].perArea) / perArea);
     });
     const all = Float64Array.from(weights.flat());
     this.#total = all.reduce((sum, weight) => sum + weight, 0);
@@ -129,7 +128,7 @@ export class EventSampler {
     place: EventPlace,
     reused?: EventBatch,
   ): [EventBatch, EventTally] {
-    const width = 4 * ROWS[phaseSpaceOf(this.#source.experiment)];
+    const width = 4 * this.#densities[0].rows;
     const batch = reused?.count === count ? { ...reused, first } : emptyBatch(first, count, width);
     const perWeight = weights.sigma_pb / weights.mean;
     const tally: EventTally = { ...noEvents, events: count };
@@ -176,34 +175,33 @@ export class EventSampler {
     return this.#weight;
   }
 
-  /** Draws the rest of an event: the direction of chi, the azimuth of the whole and the place. */
+  /** Draws the rest of an event: its place, the direction of chi and the azimuth of the whole. */
   #finish(
     event: number,
     momentum: Float64Array,
     row: number,
     vertex: Float64Array,
     corner: number,
-    { z_mm, spot }: EventPlace,
+    { z_mm, spot, calorimeter_z_mm }: EventPlace,
   ): void {
-    const { experiment, mass_GeV, seed, series } = this.#source;
+    const { seed, series } = this.#source;
     const density = this.#densities[this.#process];
-    const { point, path, phaseSpace } = density;
     const random = this.#after;
     uniforms(seed, series, AFTER, event, random);
     const phi = 2 * Math.PI * random[0];
-    const way = path.energyDimensions === 2 ? this.#point[phaseSpace + 1] : random[1];
-    const z = 10 * (path.depth(way) - this.#half_cm);
+    const depth_cm = density.depth(this.#point, random[1]);
+    const inTarget = density.within === "target";
+    const z =
+      inTarget || calorimeter_z_mm === undefined
+        ? 10 * (depth_cm + (inTarget ? -this.#half_cm : this.#half_cm))
+        : calorimeter_z_mm - z_mm + 10 * depth_cm;
     [vertex[corner], vertex[corner + 1]] = beamSpot(spot, random[2], random[3]);
     vertex[corner + 2] = z_mm + z;
-    vertex[corner + 3] = (z * point.collision.E) / (LIGHT * point.collision.p);
-    let pair = null;
-    if (phaseSpace === 5) {
-      let stream = AFTER + 1;
-      do uniforms(seed, series, stream++, event, random);
-      while (!pairDirection(density, experiment.spin, random, this.#direction));
-      pair = this.#direction;
+    vertex[corner + 3] = (z * density.energy) / (LIGHT * density.momentum);
+    for (let stream = AFTER + 1; ; stream++) {
+      uniforms(seed, series, stream, event, random);
+      if (density.momenta(phi, random, momentum, row)) return;
     }
-    fourMomenta(point, phi, mass_GeV, pair, momentum, row);
   }
 }
 
@@ -216,13 +214,17 @@ const emptyBatch = (first: number, count: number, width: number): EventBatch => 
   vertex: new Float64Array(count * 4),
 });
 
-/** Returns the densities from which events on each kind of nucleus are drawn. */
-const densitiesOf = ({ experiment, mass_GeV }: EventSource): EmissionDensity[] =>
-  nucleiOf(experiment.target).map((nucleus) => new EmissionDensity(experiment, nucleus, mass_GeV));
+/** Returns the densities from which events of each kind are drawn. */
+const densitiesOf = ({ experiment, mass_GeV }: EventSource): EventDensity[] =>
+  eventKinds(experiment, mass_GeV).map((kind) =>
+    kind.makes === "emission"
+      ? new EmissionDensity(experiment, kind, mass_GeV)
+      : new AnnihilationDensity(experiment, kind, mass_GeV),
+  );
 
 /**
- * Builds cells of a source of events, for each kind of nucleus. Those of the source without its cuts are bounds inside
- * the cuts too: a smaller part is accepted, but nothing can be missed.
+ * Builds cells of a source of events, for each kind. Those of the source without its cuts are bounds inside the cuts too: a smaller
+ * part is accepted, but nothing can be missed.
  */
 export const cellsOfSource = (source: EventSource, options?: CellOptions): Cells[] =>
   densitiesOf(source).map((density, i) =>

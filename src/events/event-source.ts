@@ -11,11 +11,13 @@ export interface EventSource {
   series: number;
 }
 
-/** The place of the target in the coordinates of a simulation. Plain data. */
+/** The place of an experiment in the coordinates of a simulation. Plain data. */
 export interface EventPlace {
   /** Centre of the target along the beam [mm]. */
   z_mm: number;
   spot: BeamSpot;
+  /** Front of the calorimeter along the beam [mm]; by default right behind the target. */
+  calorimeter_z_mm?: number;
 }
 
 /** The relation of weights to cross sections. Plain data. */

@@ -50,11 +50,11 @@ export function fourMomenta(
     const z = along * cosTheta + first * sinTheta;
     const px = x * cosPhi + second * sinPhi;
     const py = x * sinPhi - second * cosPhi;
-    set(out, at + row * STRIDE, px, py, z, mass);
+    setMomentum(out, at + row * STRIDE, px, py, z, mass);
   };
-  set(out, at, 0, 0, p, m);
+  setMomentum(out, at, 0, 0, p, m);
   out[at + 3] = E;
-  set(out, at + STRIDE, 0, 0, 0, M);
+  setMomentum(out, at + STRIDE, 0, 0, 0, M);
   put(2, pL - k - Qk, pT - Q1, -Q2, m);
   put(3, Qk, Q1, Q2, M);
   if (!pair) {
@@ -68,7 +68,15 @@ export function fourMomenta(
   put(5, 0.5 * k - along, -across * n1, -across * n2, mass);
 }
 
-function set(out: Float64Array, at: number, px: number, py: number, pz: number, mass: number): void {
+/** Writes a row (px, py, pz, E) of a particle on its mass shell [GeV]. */
+export function setMomentum(
+  out: Float64Array,
+  at: number,
+  px: number,
+  py: number,
+  pz: number,
+  mass: number,
+): void {
   out[at] = px;
   out[at + 1] = py;
   out[at + 2] = pz;

@@ -1,4 +1,4 @@
-import { cumulative, pickedBy } from "../numerics/cumulative.js";
+import { cumulative, pickedBy } from "../numerics/distributions/cumulative.js";
 import { gaussHermite } from "../numerics/gauss-hermite.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
 import { normalQuantile } from "../numerics/normal.js";

@@ -19,9 +19,15 @@ import {
   EmissionTable,
   type EmissionTableOptions,
 } from "../production/emission-table.js";
-import { energiesInLayers, fromPair, fromRecoil, hasFixedEnergies } from "./beam-energies.js";
+import {
+  energiesInLayers,
+  fromPair,
+  fromRecoil,
+  hasFixedEnergies,
+  type MissingEnergyCount,
+} from "./beam-energies.js";
 import { collisionDegrees, hasShower, lowestOf } from "./cascade/experiment-shower.js";
-import { type Missing, nucleiAlong, nucleiMet } from "./cascade/nuclei-met.js";
+import { type Missing, nucleiAlong, nucleiMet, type PartOfShower } from "./cascade/nuclei-met.js";
 import { kindsOfNuclei } from "./cascade/stages.js";
 import { leastFraction, roundedUp } from "./schema/cascade.js";
 import type { Experiment } from "./schema/experiment.js";
@@ -124,16 +130,18 @@ const firstLevel = (rtol: number): number => SUFFICE.filter((least) => rtol < le
  *
  * @param level fineness of the rule, from 0
  * @param asked missing energies for which a shower's collisions are listed; by default those from the window's lower edge on
+ * @param part the only part of a shower that is listed; by default all
  */
 export function collisionShares(
   experiment: Experiment,
   level = 0,
   asked: Missing = { least: lowestOf(experiment) },
+  part?: PartOfShower,
 ): CollisionShare[] {
   const { beam, target } = experiment;
   if (hasShower(experiment)) {
     const total = nucleiAlong(experiment);
-    const met = nucleiMet(experiment, asked, level);
+    const met = nucleiMet(experiment, asked, level, part);
     const mean = met.reduce((sum, { size }) => sum + size, 0) / met.length;
     return met.map(({ nucleus, energy, perArea, error, lacking, size }) => ({
       collision: collisionWith(experiment, nucleus, energy),
@@ -215,13 +223,26 @@ function checkMissing({ beam }: Experiment, asked: Missing): void {
     );
 }
 
+/** Returns how the missing energy of an experiment counts. */
+export function countOf(experiment: Experiment): MissingEnergyCount {
+  const { energy_GeV } = experiment.beam;
+  return hasShower(experiment) ? fromPair(energy_GeV) : fromRecoil(energy_GeV);
+}
+
+/** The collisions of an experiment of which a mean is made; by default all. */
+interface KeptCollisions {
+  /** The only part of a shower. */
+  part?: PartOfShower;
+  /** Tests whether a collision is kept. */
+  keeps?: (share: CollisionShare) => boolean;
+}
+
 /** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
   { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable }: EmissionOptions,
-  keeps: (share: CollisionShare) => boolean = () => true,
+  { part, keeps = () => true }: KeptCollisions = {},
 ): TargetEmission {
-  const { energy_GeV } = experiment.beam;
   const shower = hasShower(experiment);
   const first = shower ? firstLevel(rtol) : 0;
   const collisions = (level: number, asked: Missing) => {
@@ -229,10 +250,10 @@ function meanEmission(
     return {
       key: shower ? `${level} ${JSON.stringify(asked)}` : `${level}`,
       tellsError: shower,
-      shares: () => collisionShares(experiment, first + level, asked).filter(keeps),
+      shares: () => collisionShares(experiment, first + level, asked, part).filter(keeps),
     };
   };
-  const count = shower ? fromPair(energy_GeV) : fromRecoil(energy_GeV);
+  const count = countOf(experiment);
   const tableOf = tablesOf(experiment, method, makeTable);
   const { efficiency } = experiment;
   const table = typeof efficiency === "object" ? efficiency.missing_energy_fraction : undefined;
@@ -276,8 +297,8 @@ export function emissionOf(experiment: Experiment, options: EmissionOptions = {}
 }
 
 /**
- * Makes the emission of an experiment, nucleus by nucleus. Each is the part of the mean over all nuclei that is due to one kind.
- * Their sum is the emission that `emissionOf` gives. Nuclei of a calorimeter are not among them.
+ * Makes the emission of an experiment without a cascade, nucleus by nucleus. Each is the part of the mean over all nuclei that is due
+ * to one kind. Their sum is the emission that `emissionOf` gives.
  */
 export function emissionByNucleus(
   experiment: Experiment,
@@ -289,6 +310,13 @@ export function emissionByNucleus(
     const { Z, M, spin } = collisionWith(experiment, nucleus, experiment.beam.energy_GeV);
     const keeps = ({ collision }: CollisionShare): boolean =>
       collision.Z === Z && collision.M === M && collision.spin === spin;
-    return { nucleus, emission: meanEmission(experiment, { rtol }, keeps) };
+    return { nucleus, emission: meanEmission(experiment, { rtol }, { keeps }) };
   });
 }
+
+/** Makes the emission of a part of an experiment's shower; the sum over all parts is the emission that `emissionOf` gives. */
+export const emissionInPart = (
+  experiment: Experiment,
+  part: PartOfShower,
+  options: EmissionOptions = {},
+): ExperimentEmission => meanEmission(experiment, options, { part });

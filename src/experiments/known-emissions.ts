@@ -21,9 +21,10 @@ export class KnownEmissions {
 
   /** Returns the emission of an experiment, as the function `emissionOf` does, and uses the tables that it has kept. */
   emissionOf(experiment: Experiment, options: Omit<EmissionOptions, "makeTable"> = {}): ExperimentEmission {
-    return emissionOf(experiment, { ...options, makeTable: this.#table });
+    return emissionOf(experiment, { ...options, makeTable: this.makeTable });
   }
 
-  readonly #table: MakeTable = (collision, options) =>
+  /** Returns the table of a collision, a new one or one that it has kept. */
+  readonly makeTable: MakeTable = (collision, options) =>
     this.#tables.get(JSON.stringify([collision, options]), () => new EmissionTable(collision, options));
 }

@@ -25,24 +25,11 @@ import { selectionOf } from "./selection-of.js";
 import { MeanCrossSections } from "./target-emission.js";
 
 /**
- * Throws if an experiment's signal does not come from collisions of the beam alone.
- *
- * @param use what would be made of single collisions, such as `events`
- */
-export function requireSingleCollisions({ cascade }: Pick<Experiment, "cascade">, use: string): void {
-  if (hasShower({ cascade }))
-    throw new InvalidInput(
-      `invalid cascade: ${cascade}; must be none for ${use}: single collisions of the beam are drawn, and a shower's particles have many energies`,
-    );
-}
-
-/**
  * Returns the phase space of an experiment's final state, for VEGAS and events.
  *
- * @throws RangeError for a final state that has none, and for an experiment with a cascade
+ * @throws RangeError for a final state that has none
  */
-export function phaseSpaceOf({ final, cascade }: Pick<Experiment, "final" | "cascade">): "pair" | "vector" {
-  requireSingleCollisions({ cascade }, "events and for method vegas");
+export function phaseSpaceOf({ final }: Pick<Experiment, "final">): "pair" | "vector" {
   const { phaseSpace } = finalState(final);
   if (phaseSpace) return phaseSpace;
   const known = finalStates().flatMap(({ name, phaseSpace }) => (phaseSpace ? [name] : []));
@@ -165,7 +152,10 @@ export function vegasIntegrations(
   masses_GeV: readonly number[],
   { windows = [experiment.signal.missing_energy_fraction], weighted = false }: VegasCrossSectionOptions = {},
 ): VegasIntegrations {
-  requireSingleCollisions(experiment, "method vegas");
+  if (hasShower(experiment))
+    throw new InvalidInput(
+      `invalid cascade: ${experiment.cascade}; must be none for method vegas, which integrates single collisions of the beam`,
+    );
   if (!hasFixedEnergies(experiment.beam))
     throw new InvalidInput(
       "invalid --method: vegas; must be exact, ww or iww for a beam with energy_spread_GeV or energy_loss, which takes a run for every energy",

@@ -61,7 +61,7 @@ export const darkBremLibraryIn = (unit: LibraryUnit): EventFormat => ({
         energy = momentum[start + 4 * BEAM + 3];
         key = new TextEncoder().encode(`,${factor * energy},`);
       }
-      out.integer(run.processes[batch.process[i]].Z);
+      out.integer(run.processes[batch.process[i]].Z!); // `requireLibrary` has seen to it
       out.encoded(key);
       out.numbers(cells, 0, 8, ",");
       out.newline();

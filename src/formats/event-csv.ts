@@ -8,10 +8,10 @@ import { jsonLine } from "./json-line.js";
 const namesOf = (rows: number): string[] =>
   rows === 5 ? ["lepton", "nucleus", "vector"] : ["lepton", "nucleus", "chi", "chibar"];
 
-/** Lists the rows that have columns, with that of the nucleus if no process leaves it out. */
+/** Lists the rows that have columns, with that of the nucleus unless every process leaves it out. */
 function columnRows(run: EventRun): number[] {
   const rows = Array.from({ length: rowsOf(run) - RECOIL_LEPTON }, (_, i) => RECOIL_LEPTON + i);
-  const withNucleus = run.processes.every(({ particles }) => particles[RECOIL_NUCLEUS].pdg !== null);
+  const withNucleus = run.processes.some(({ particles }) => particles[RECOIL_NUCLEUS].pdg !== null);
   return rows.filter((row) => withNucleus || row !== RECOIL_NUCLEUS);
 }
 
@@ -20,7 +20,8 @@ const COMMA = new TextEncoder().encode(",");
 
 /**
  * Events as a table for plain analysis: comments, column names with units, a line for each event, comments on the
- * result of the run. `pandas.read_csv(file, comment="#")` reads it. Events count from 0, processes from 1.
+ * result of the run. `pandas.read_csv(file, comment="#")` reads it. Events count from 0, processes from 1. A particle that a process
+ * does not have is 0 everywhere.
  */
 export const eventCsv: EventFormat = {
   header(run) {

@@ -9,13 +9,16 @@ export interface EventParticle {
   mass_GeV: number;
 }
 
-/** Collisions with one kind of nucleus. */
+/** Collisions with one kind of nucleus, or annihilations of positrons. */
 export interface EventProcess {
-  /** Name such as "e- Al -> e- Al chi chibar". */
+  /** Name such as "e- Al -> e- Al chi chibar", or "e+ e- -> chi chibar in the calorimeter". */
   name: string;
-  /** Charge number of the nucleus. */
-  Z: number;
-  /** Beam lepton, nucleus at rest, recoil lepton, recoil nucleus, then chi and chibar (or the vector alone). */
+  /** Charge number of the nucleus; left out if there is none. */
+  Z?: number;
+  /**
+   * Lepton, nucleus at rest, recoil lepton, recoil nucleus, then chi and chibar (or the vector alone). A positron that annihilates has
+   * an electron at rest in the place of the nucleus, and nothing recoils: the two rows are left out of files.
+   */
   particles: EventParticle[];
   sigma_pb: number;
   error_pb: number;

@@ -12,7 +12,7 @@ export interface WrittenParticle extends EventParticle {
 /**
  * Returns the number of rows that an event has, including those that are left out of files.
  *
- * @throws RangeError unless all processes have the same particles except for the nucleus, and every incoming particle
+ * @throws RangeError unless all processes have as many rows, and every incoming particle
  *   has a PDG code
  */
 export function rowsOf({ processes }: EventRun): number {

@@ -1,7 +1,7 @@
 import { version } from "../data/version.js";
 import { tallyNotes, titleLines } from "./event-notes.js";
 import type { EventFormat, EventProcess, EventRun } from "./event-record.js";
-import { emitsVector, NUCLEUS, RECOIL_NUCLEUS, rowsOf, writtenParticles } from "./event-rows.js";
+import { BEAM, emitsVector, NUCLEUS, RECOIL_NUCLEUS, rowsOf, writtenParticles } from "./event-rows.js";
 
 /**
  * Writes a text as XML. The word by which G4DarkBreM knows a line with the nucleus is written such that only an XML reader sees it;
@@ -33,7 +33,11 @@ function darkBremLines(run: EventRun): string[] {
     emitsVector(run) &&
     !run.weighted &&
     (run.beam.pdg === 11 || run.beam.pdg === 13) &&
-    run.processes.every((other) => other.Z === Z && other.particles[RECOIL_NUCLEUS].pdg !== null);
+    Z !== undefined &&
+    run.processes.every(
+      ({ Z: other, particles }) =>
+        other === Z && particles[BEAM].pdg === run.beam.pdg && particles[RECOIL_NUCLEUS].pdg !== null,
+    );
   return readable ? [` 1 ${Z.toFixed(1)} # Znuc`] : [];
 }
 

@@ -1,11 +1,5 @@
 import { InvalidInput } from "../errors/invalid-input.js";
-import {
-  epsilonFor,
-  signalYield,
-  totalYield,
-  type Yields,
-  yieldAt,
-} from "../experiments/channels/signal-yield.js";
+import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
 import { hasVeto, type SeenCharge } from "../experiments/pair-deposit.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -17,8 +11,8 @@ import { type CombinedMember, MOST_UNCERTAIN } from "../statistics/combined-limi
 import { combinedStrengths } from "../statistics/combined-strengths.js";
 import { mapExpected } from "../statistics/expected-limits.js";
 import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
-import { ceilingFacts, ceilingOf, firstSeen } from "./ceiling.js";
-import { excludedEpsilon, type ReachPoint } from "./reach.js";
+import { ceilingFacts, ceilingOf } from "./ceiling.js";
+import type { ReachPoint } from "./reach.js";
 import { combinedStatusFacts } from "./reach-status.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
 
@@ -168,19 +162,6 @@ function reachOfMembers(
 }
 
 /**
- * Computes the charge above which an experiment counts as having no signal: its own ceiling or, if it excludes nothing alone, the charge at
- * which the first of its pairs are seen. Infinity without a veto.
- */
-function endOf({ experiment, source, yields }: CountedMember, mass_GeV: number): SeenCharge {
-  const seen = firstSeen(experiment, mass_GeV);
-  if (seen === undefined || !hasVeto(experiment)) return { epsilon: Infinity, error: 0 };
-  const { events } = totalYield(yields);
-  const { epsilon } = excludedEpsilon(experiment, yields);
-  if (epsilon === null || epsilon > seen.epsilon) return seen;
-  return ceilingOf(experiment, mass_GeV, { excluded: yieldAt(epsilon, events), source });
-}
-
-/**
  * Computes the region that several experiments exclude together at one mass, from `epsilon` to `epsilon_ceiling`. Above the ceiling of an
  * experiment its signal is zero, and the others go on without it. Reported is the lowest region without a gap.
  */
@@ -198,7 +179,9 @@ function combinedReachAt(
   );
   const whole = reachOfMembers(members, mass_GeV, shared);
   if (!members.some(({ experiment }) => hasVeto(experiment))) return whole;
-  const ends = members.map((member) => endOf(member, mass_GeV));
+  const ends = members.map(
+    ({ experiment }) => ceilingOf(experiment, mass_GeV) ?? { epsilon: Infinity, error: 0 },
+  );
   const rising = ends.toSorted((a, b) => a.epsilon - b.epsilon);
   let region: { point: ReachPoint; end: SeenCharge } | undefined;
   for (const [k, end] of rising.entries()) {

@@ -1,20 +1,12 @@
 import type { ChannelName } from "../experiments/channels/channels.js";
-import {
-  epsilonFor,
-  signalYield,
-  totalYield,
-  type Yields,
-  yieldAt,
-} from "../experiments/channels/signal-yield.js";
-import { hasVeto } from "../experiments/pair-deposit.js";
+import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { Status } from "../experiments/schema/status.js";
 import type { FinalStateName } from "../physics/final-states.js";
-import type { CrossSections } from "../production/emission-table.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
-import { type Ceiling, ceilingFacts, ceilingOf, firstSeen } from "./ceiling.js";
+import { type Ceiling, ceilingFacts, ceilingOf, type SeenFirst } from "./ceiling.js";
 import { statusFacts } from "./reach-status.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
@@ -131,7 +123,8 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
   const source = sourceOf(experiment, options);
   const yields: Yields = signalYield(experiment, mass_GeV, { source });
   const { events } = totalYield(yields);
-  const seen = firstSeen(experiment, mass_GeV)?.epsilon ?? Infinity;
+  const ceiling = ceilingOf(experiment, mass_GeV);
+  const seen = ceiling?.epsilon ?? Infinity;
   const unseen = (excluded: ExcludedEpsilon): ExcludedEpsilon =>
     (excluded.epsilon ?? 0) > seen ? { ...excluded, epsilon: null, epsilon_error: null } : excluded;
   const withoutVeto = excludedEpsilon(experiment, yields);
@@ -145,7 +138,7 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
     mass_GeV,
     epsilon: all.epsilon,
     epsilon_error: all.epsilon_error,
-    ...ceilingAt(experiment, mass_GeV, { withoutVeto, epsilon: all.epsilon, events, source }),
+    ...endOf(ceiling, { withoutVeto: withoutVeto.epsilon, epsilon: all.epsilon }),
     ...(least > 0 && { epsilon_lower: epsilonFor(least, events)! }),
     ...(expected && {
       epsilon_expected:
@@ -160,25 +153,18 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
   };
 }
 
-/** Computes the end of the excluded region; nothing without a veto. */
-function ceilingAt(
-  experiment: Experiment,
-  mass_GeV: number,
-  {
-    withoutVeto,
-    epsilon,
-    events,
-    source,
-  }: { withoutVeto: ExcludedEpsilon; epsilon: number | null; events: number; source: CrossSections },
+/** Describes the end of the excluded region; nothing without a ceiling. */
+function endOf(
+  ceiling: SeenFirst | undefined,
+  { withoutVeto, epsilon }: { withoutVeto: number | null; epsilon: number | null },
 ): Ceiling {
-  if (!hasVeto(experiment)) return {};
-  if (epsilon === null)
-    return {
-      epsilon_ceiling: null,
-      epsilon_ceiling_error: null,
-      ...(withoutVeto.epsilon !== null && { epsilon_without_veto: withoutVeto.epsilon }),
-    };
-  return ceilingFacts(ceilingOf(experiment, mass_GeV, { excluded: yieldAt(epsilon, events), source }));
+  if (!ceiling) return {};
+  if (epsilon !== null) return ceilingFacts(ceiling);
+  return {
+    epsilon_ceiling: null,
+    epsilon_ceiling_error: null,
+    ...(withoutVeto !== null && { epsilon_without_veto: withoutVeto }),
+  };
 }
 
 /**

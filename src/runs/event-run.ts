@@ -4,13 +4,15 @@ import { EventSampler } from "../events/event-sampler.js";
 import type { EventPlace, EventSource, EventWeights } from "../events/event-source.js";
 import { addTallies, noEvents } from "../events/event-tally.js";
 import { preparedEvents } from "../events/prepared-events.js";
+import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import { processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { requireSingleCollisions } from "../experiments/vegas-cross-sections.js";
+import { thicknessOf } from "../experiments/target.js";
 import type { EventBatch, EventRun, EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
 import type { Cells } from "../numerics/cells.js";
 import { hash32 } from "../numerics/hash.js";
+import { leptons } from "../physics/particles.js";
 import { accuracyOf, manifest } from "../results/manifest.js";
 import type { BlockRun, RunDescription } from "./block-run.js";
 import { eventComments } from "./event-comments.js";
@@ -18,11 +20,14 @@ import { type EventFormatName, type EventSettings, eventFormats } from "./event-
 
 /** Number of events that are made, and compressed in a file, together. */
 export const EVENTS_PER_BLOCK = 1024;
-/** Relative error of the cross sections. */
+/** Relative error of the cross sections: of single collisions, and of a shower, whose own model is good to 2 %. */
 const RTOL = 1e-4;
+const RTOL_OF_SHOWER = 1e-3;
 /** Number of cells of all kinds of nuclei together, and the least for one kind. */
 const CELLS = 2000;
 const LEAST_CELLS = 200;
+/** Number of trials that raise the bounds of a process of a shower, which has many. */
+const TRIALS_OF_SHOWER = 300_000;
 
 const usual = {
   seed: 1,
@@ -57,13 +62,13 @@ export interface EventsDescription extends RunDescription {
  * @param settings.weighted makes every trial an event with its weight; by default false
  * @param settings.window [low, high] of E_miss/E, 0 to 1; by default the experiment's
  * @param settings.codes PDG codes; by default 17 for chi, 622 for V, and the nuclei's own
- * @param settings.place place and spread of the events [mm]; by default the target's centre at 0, and a thin beam
+ * @param settings.place place and spread of the events [mm]; by default the target's centre at 0, the calorimeter right behind it, and
+ *   a thin beam
  * @param settings.format `lhe`, the default, `hepmc3` or `csv`
  * @param settings.cells least number of cells, a positive integer; by default 2000
  * @returns plain data that a thread or another machine can take: the source, cells and weights for `EventSampler`, and `run`
  *   with the cross section [pb]
- * @throws RangeError for settings outside their range, for a cascade, if there are no events, or if trials miss part of the cross
- *   section
+ * @throws RangeError for settings outside their range, if there are no events, or if trials miss part of the cross section
  *
  * @example
  * const experiment = { ...preset("na64mu"), final: "vector" };
@@ -75,10 +80,12 @@ export interface EventsDescription extends RunDescription {
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
   const all = { ...usual, window: file.signal.missing_energy_fraction, inputs: {}, ...settings };
   requireSettings(all);
-  requireSingleCollisions(file, "events");
+  requirePlace(file, all.place);
   const { mass_GeV, events, seed, weighted, window, codes, place, format } = all;
   const experiment: Experiment = { ...file, signal: { missing_energy_fraction: [...window] } };
-  const { processes, converged } = eventProcesses(experiment, mass_GeV, codes, RTOL);
+  const rtol = hasShower(experiment) ? RTOL_OF_SHOWER : RTOL;
+  const sources = eventProcesses(experiment, mass_GeV, codes, rtol);
+  const { processes, converged } = sources;
   const sigma_pb = processes.reduce((sum, { sigma_pb }) => sum + sigma_pb, 0);
   const error_pb = processes.reduce((sum, { error_pb }) => sum + error_pb, 0);
   if (!(sigma_pb > 0))
@@ -90,7 +97,10 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   const { cells, measured } = preparedEvents(
     source,
     { sigma_pb, error_pb, converged },
-    { cells: Math.max(LEAST_CELLS, Math.ceil(all.cells / processes.length)) },
+    {
+      cells: Math.max(LEAST_CELLS, Math.ceil(all.cells / processes.length)),
+      ...(hasShower(experiment) && { trials: TRIALS_OF_SHOWER }),
+    },
   );
   const weights: EventWeights = {
     weighted,
@@ -104,14 +114,14 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
     command: "events",
     experiments: [experiment],
     options: { ...asked, ...inputs },
-    rtol: RTOL,
+    rtol,
     outcome,
   });
   const run: EventRun = {
-    title: `${experiment.name}: ${processOf(experiment)}`,
-    comments: eventComments(experiment, all, { sigma_pb, error_pb }, measured),
+    title: `${experiment.name}: ${processOf(experiment)}${hasShower(experiment) ? ", along the shower" : ""}`,
+    comments: eventComments(experiment, all, { sigma_pb, error_pb }, sources, measured),
     manifest: { ...provenance, sampling: measured },
-    beam: { pdg: processes[0].particles[0].pdg!, energy_GeV: experiment.beam.energy_GeV },
+    beam: { pdg: leptons[experiment.beam.lepton].pdg, energy_GeV: experiment.beam.energy_GeV },
     processes,
     sigma_pb,
     error_pb,
@@ -120,6 +130,20 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
     events,
   };
   return { kind: "events", format, run, source, cells, weights, place, converged };
+}
+
+/** Refuses a calorimeter that is not there, or not behind the target. */
+function requirePlace(experiment: Experiment, { z_mm, calorimeter_z_mm }: EventPlace): void {
+  if (calorimeter_z_mm === undefined) return;
+  if (!experiment.calorimeter)
+    throw new InvalidInput(
+      `invalid place of the calorimeter: ${calorimeter_z_mm} mm; must be left out: ${experiment.name} has no calorimeter`,
+    );
+  const end = z_mm + 5 * thicknessOf(experiment.target);
+  if (!(calorimeter_z_mm >= end && calorimeter_z_mm < Infinity))
+    throw new InvalidInput(
+      `invalid place of the calorimeter: ${calorimeter_z_mm} mm; must be at least ${end}, the end of the target`,
+    );
 }
 
 function requireSettings({ mass_GeV, events, seed, window, format, cells }: Required<EventSettings>): void {
@@ -142,9 +166,24 @@ function requireSettings({ mass_GeV, events, seed, window, format, cells }: Requ
 
 /** Returns the number of the source among those of a seed; it depends on the same inputs as the events. */
 const seriesOf = (
-  { beam: { on_target: _, ...beam }, target, form_factor, final, spin, signal, cuts }: Experiment,
+  {
+    beam: { on_target: _, ...beam },
+    target,
+    calorimeter,
+    cascade,
+    form_factor,
+    final,
+    spin,
+    signal,
+    cuts,
+  }: Experiment,
   mass_GeV: number,
-): number => hash32(JSON.stringify({ beam, target, form_factor, final, spin, signal, cuts, mass_GeV }));
+): number => {
+  const shower = cascade === "none" ? {} : { cascade, calorimeter };
+  return hash32(
+    JSON.stringify({ beam, target, form_factor, final, spin, signal, cuts, mass_GeV, ...shower }),
+  );
+};
 
 /** Makes a run of events in blocks of a thousand. */
 export function eventBlocks(description: EventsDescription): BlockRun<EventTally> {

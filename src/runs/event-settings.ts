@@ -24,7 +24,7 @@ export interface EventSettings {
   window?: Window;
   /** PDG codes; default 17 for chi, 622 for V, and the nuclei's own. */
   codes?: EventCodes;
-  /** Place and spread of the events; default the target's centre at 0, and a beam without extension. */
+  /** Place and spread of the events; default the target's centre at 0, the calorimeter right behind it, a beam without extension. */
   place?: EventPlace;
   /** Format of the file; default lhe. */
   format?: EventFormatName;

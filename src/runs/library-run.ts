@@ -1,9 +1,9 @@
 import { EventSampler } from "../events/event-sampler.js";
 import { addTallies, noEvents } from "../events/event-tally.js";
 import { wholeEvents } from "../events/whole-events.js";
+import { kindsOfNuclei } from "../experiments/cascade/stages.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { type Nucleus, nucleiOf, nucleusName } from "../experiments/target.js";
-import { requireSingleCollisions } from "../experiments/vegas-cross-sections.js";
+import { type KindOfNucleus, nucleusName } from "../experiments/target.js";
 import { darkBremLibraryHeader, darkBremLibraryIn, type LibraryUnit } from "../formats/dark-brem-library.js";
 import type { EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
@@ -26,11 +26,13 @@ const CELLS = 400;
  * Returns an experiment with the same nucleus and beam particle at another energy, over all of phase space, without the
  * effects that a simulation adds itself.
  */
-function atEnergy(experiment: Experiment, nucleus: Nucleus, energy_GeV: number): Experiment {
+function atEnergy(file: Experiment, nucleus: KindOfNucleus, energy_GeV: number): Experiment {
+  const { calorimeter: _, ...experiment } = file;
   const { lepton, on_target } = experiment.beam;
   const { Z, A, spin } = nucleus;
   return {
     ...experiment,
+    cascade: "none",
     name: `${experiment.name}, ${energy_GeV} GeV on ${nucleusName(nucleus)}`,
     beam: { lepton, energy_GeV, on_target, energy_loss: "none" },
     target: { Z, A_g_per_mol: A, density_g_per_cm3: 1, thickness_cm: 1, nucleus_spin: spin },
@@ -54,20 +56,19 @@ export interface LibrarySettings {
 }
 
 /**
- * Describes a library of events l N -> l N V for G4DarkBreM: the same number of events for each nucleus of the target
- * and each energy of the incoming lepton, over all of phase space.
+ * Describes a library of events l N -> l N V for G4DarkBreM: the same number of events for each nucleus of the target and of the
+ * calorimeter, and each energy of the incoming lepton, over all of phase space.
  *
  * @param energies_GeV each above the threshold
  * @param events of each nucleus and energy
  * @param unit of its energies and momenta
- * @throws RangeError if the lepton is too slow for the mass, and for a cascade
+ * @throws RangeError if the lepton is too slow for the mass
  */
 export function describeLibrary(
   experiment: Experiment,
   { mass_GeV, energies_GeV, events, seed, unit }: LibrarySettings,
 ): LibraryDescription {
-  requireSingleCollisions(experiment, "a library of events");
-  const parts = nucleiOf(experiment.target).flatMap((nucleus) =>
+  const parts = kindsOfNuclei(experiment).flatMap((nucleus) =>
     energies_GeV.map((energy_GeV) =>
       describeEvents(atEnergy(experiment, nucleus, energy_GeV), {
         mass_GeV,

@@ -1,5 +1,5 @@
 import { exp } from "../elementary/index.js";
-import { cumulative, pickedBy } from "../numerics/cumulative.js";
+import { cumulative, pickedBy } from "../numerics/distributions/cumulative.js";
 import { normalCumulative } from "../numerics/normal.js";
 import { uniforms } from "../numerics/philox.js";
 import { backgroundQuantile, logAtMost } from "./count-probability.js";

@@ -1,4 +1,3 @@
-import { InvalidInput } from "../errors/invalid-input.js";
 import { hasFixedEnergies } from "../experiments/beam-energies.js";
 import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import type { YieldPerEpsilon2 } from "../experiments/channels/channel.js";
@@ -72,7 +71,8 @@ function partly(
 
 /**
  * Lists the steps by which an experiment selects its signal: all that is produced, the window, each cut that the file has, the
- * tables of the efficiency, and its overall factor, in the order of the schema.
+ * tables of the efficiency, and its overall factor, in the order of the schema. With a shower the window is the first: a shower is not
+ * computed down to no missing energy.
  */
 export function selectionSteps(experiment: Experiment): SelectionStep[] {
   const { signal, cuts, efficiency } = experiment;
@@ -85,7 +85,7 @@ export function selectionSteps(experiment: Experiment): SelectionStep[] {
   };
   const inWindow: Experiment = { ...produced, signal };
   const steps: SelectionStep[] = [
-    { step: "produced", value: "", experiment: produced },
+    ...(hasShower(experiment) ? [] : [{ step: "produced", value: "", experiment: produced }]),
     { step: "signal.missing_energy_fraction", value: `${low} to ${high}`, experiment: inWindow },
   ];
   const given = cutKeys.filter((key) => cuts[key] !== undefined);
@@ -178,12 +178,14 @@ const left = (
  * missing energy, each cut on the recoil lepton, the tables of the efficiency, and the overall efficiency. Each step is an integral
  * of the exact method, no sample of events. Decays of mesons have neither window nor cuts nor tables.
  *
- * @param experiment any experiment without a cascade
+ * With a cascade the window is the first step, because a shower is not computed down to no missing energy.
+ *
+ * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
  * @param options.progress receives the fraction done, 0 to 1, before each step
  * @returns for each mass the steps with the signal at eps = 1 and the part that each keeps; the last step is `signalYield`
- * @throws RangeError for a mass or rtol outside its range, and for a cascade
+ * @throws RangeError for a mass or rtol outside its range
  *
  * @example
  * const [{ steps }] = cutFlow(preset("na64mu"), [0.1]);
@@ -196,10 +198,6 @@ export function cutFlow(
   masses_GeV: readonly number[],
   { rtol, progress = () => {} }: ProgressOptions & { rtol?: number | undefined } = {},
 ): CutFlowPoint[] {
-  if (hasShower(experiment))
-    throw new InvalidInput(
-      `invalid cascade: ${experiment.cascade}; must be none for a cut flow: what a shower makes in all, down to no missing energy, is not computed`,
-    );
   const steps = selectionSteps(experiment);
   const sources = sourcesOf(steps, rtol);
   return masses_GeV.map((mass_GeV, i) => {
@@ -207,7 +205,7 @@ export function cutFlow(
       progress((i + k / steps.length) / masses_GeV.length);
       return signalYield(selected, mass_GeV, { source: sources[k] });
     });
-    if (windowKeepsAll(experiment, mass_GeV)) computed[0] = computed[1];
+    if (!hasShower(experiment) && windowKeepsAll(experiment, mass_GeV)) computed[0] = computed[1];
     const yields = neverRising(computed);
     const totals = yields.map(totalYield);
     return {

@@ -10,7 +10,7 @@ import { backgroundOf } from "../experiments/schema/limit.js";
 import { matterName } from "../experiments/target.js";
 import { finalState } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
-import { type Ceiling, firstSeen } from "../reach/ceiling.js";
+import { type Ceiling, ceilingOf } from "../reach/ceiling.js";
 import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
@@ -52,7 +52,7 @@ export interface ExplainedFrontier extends FrontierPoint {
 export interface ExplainedVeto extends Ceiling {
   material: string;
   threshold_MeV: number;
-  /** The energy of the pairs that are seen last, the least of the window [GeV]. */
+  /** The energy of the pairs that are seen first [GeV]. */
   pair_energy_GeV: number;
   /** The mean energy that such a pair leaves at epsilon [MeV]; null if nothing is excluded. */
   deposit_MeV: number | null;
@@ -122,11 +122,10 @@ function explainedVeto(
   reach: ReachPoint,
 ): ExplainedVeto | undefined {
   if (!hasVeto(experiment)) return undefined;
-  const { veto, beam, signal } = experiment;
-  const pair_energy_GeV = signal.missing_energy_fraction[0] * beam.energy_GeV;
+  const { veto } = experiment;
+  const { epsilon: seen, energy_GeV: pair_energy_GeV } = ceilingOf(experiment, mass_GeV)!;
   const left = (epsilon: number) =>
     pairDeposit(experiment, mass_GeV, { energy_GeV: pair_energy_GeV, epsilon });
-  const seen = firstSeen(experiment, mass_GeV)!.epsilon;
   const here = reach.epsilon === null ? undefined : left(reach.epsilon);
   const { epsilon_ceiling, epsilon_ceiling_error, epsilon_without_veto } = reach;
   const there = left(epsilon_ceiling ?? Math.min(seen, 1));

@@ -37,7 +37,7 @@ describe.concurrent("millitree cascade", () => {
 
   it("has spectra that add up to the track lengths", async () => {
     const [whole, binned] = await Promise.all(
-      [[], ["--bins", "7"]].map((bins) => millitree(["cascade", "na64e-full", "-f", "json", ...bins])),
+      [[], ["--bins", "7"]].map((bins) => millitree(["cascade", "na64e", "-f", "json", ...bins])),
     );
     const [stage] = JSON.parse(whole.stdout).stages;
     const [{ bins }] = JSON.parse(binned.stdout).stages;
@@ -51,7 +51,7 @@ describe.concurrent("millitree cascade", () => {
       );
       expect(Math.abs(sum / stage.track_length_X0[kind] - 1), kind).toBeLessThan(1e-9);
     }
-    const csv = readCsv((await millitree(["cascade", "na64e-full", "-f", "csv", "--bins", "7"])).stdout);
+    const csv = readCsv((await millitree(["cascade", "na64e", "-f", "csv", "--bins", "7"])).stdout);
     expect(csv).toHaveLength(8);
     expect(Number(csv[1][4])).toBe(bins[0].track_length_X0_per_x["e-"]);
   });

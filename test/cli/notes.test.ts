@@ -41,7 +41,7 @@ describe.concurrent("notes and messages on the command line", () => {
   });
 
   test("what is left out of a beam of positrons is said of positrons, and once", async () => {
-    const { stderr } = await millitree(["reach", "na64e-positrons", "-m", "50MeV"]);
+    const { stderr } = await millitree(["reach", "na64e-thin", "--set", "beam.lepton=e+", "-m", "50MeV"]);
     const about = (words: RegExp) => stderr.split("\n").filter((line) => words.test(line));
     expect(about(/annihilat/)).toHaveLength(1);
     expect(about(/positrons radiate/)).toHaveLength(1);

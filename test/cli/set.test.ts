@@ -107,7 +107,7 @@ describe.concurrent("--set gives what a file with the value written in gives", (
   const samples = fc.sample(settings, { seed: 51, numRuns: commands.length });
   // what a file says of the sources of its numbers does not outlive other values: test/experiments/settings.test.ts
   const { notes: _, ...ldmx } = preset("ldmx");
-  const { notes: __, ...vector } = preset("ldmx-phase1");
+  const { notes: __, ...vector } = preset("ldmx");
   const files = { chi: { ...ldmx, mesons: {}, name: "X" }, vector };
 
   test.each(commands.map((command, i) => [...command, samples[i]] as const))(

@@ -73,7 +73,7 @@ describe.concurrent("tasks", () => {
 
   test("of reach give its digits, compressed if the name says so", async ({ onTestFinished }) => {
     const cwd = temporaryFolder(onTestFinished);
-    const what = "ldmx na64mu na64e --mass 1MeV:1GeV:4";
+    const what = "ldmx na64mu na64e-thin --mass 1MeV:1GeV:4";
     const [direct] = await inFolder(cwd, `reach ${what} --format csv`);
     await inFolder(
       cwd,

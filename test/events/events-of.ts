@@ -1,6 +1,8 @@
 import { eventProcesses } from "../../src/events/event-processes.js";
 import { cellsOfSource, EventSampler } from "../../src/events/event-sampler.js";
+import { hasShower } from "../../src/experiments/cascade/experiment-shower.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
+import type { EventProcess } from "../../src/formats/event-record.js";
 import type { CellOptions } from "../../src/numerics/cells.js";
 import { upperGamma } from "../../src/numerics/incomplete-gamma.js";
 
@@ -23,15 +25,15 @@ export function eventsOf(
   mass_GeV: number,
   count: number,
   { seed = 1, weighted = false, options = {} as CellOptions } = {},
-): Events & { sampler: EventSampler } {
+): Events & { sampler: EventSampler; processes: EventProcess[] } {
   const source = { experiment, mass_GeV, seed, series: 1 };
   const sampler = new EventSampler(source, cellsOfSource(source, options));
-  const { processes } = eventProcesses(experiment, mass_GeV, codes, 1e-4);
+  const { processes } = eventProcesses(experiment, mass_GeV, codes, hasShower(experiment) ? 1e-3 : 1e-4);
   const sigma_pb = processes.reduce((sum, process) => sum + process.sigma_pb, 0);
   const { meanAccepted, meanWeighted } = sampler.measure(200_000);
   const weights = { weighted, sigma_pb, mean: weighted ? meanWeighted : meanAccepted };
   const [batch] = sampler.batch(0, count, weights, atOrigin);
-  return { ...batch, sigma_pb, rows: experiment.final === "vector" ? 5 : 6, sampler };
+  return { ...batch, sigma_pb, rows: experiment.final === "vector" ? 5 : 6, sampler, processes };
 }
 
 /** Returns the momentum of a particle of an event. */

@@ -17,9 +17,7 @@ import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.j
 import { cascadeQualifiers } from "../../src/results/hepdata-qualifiers.js";
 import { referencesOf } from "../../src/results/references.js";
 import { tabulatedCrossSections } from "../../src/results/tabulated-cross-sections.js";
-import { describeEvents } from "../../src/runs/event-run.js";
 import { describeLibrary } from "../../src/runs/library-run.js";
-import { cutFlow } from "../../src/study/cut-flow.js";
 import { millitree } from "../cli/millitree.js";
 
 /** The file of an experiment with a shower; more keys may follow. */
@@ -210,21 +208,28 @@ describe("other values over a file with a cascade", () => {
   });
 });
 
-describe("what takes single collisions refuses a cascade", () => {
+describe("what a simulation's own shower needs", () => {
   const shower = preset("ldmx-full");
-  const refused = /^invalid cascade: electromagnetic; must be none for /;
 
-  test("VEGAS, events, libraries and cut flows of the library", () => {
-    const asks = [
-      () => vegasCrossSections(shower, [0.01], { vegas: { calls: 1000 } }),
-      () => describeEvents(shower, { mass_GeV: 0.01, events: 10 }),
-      () => describeLibrary(shower, { mass_GeV: 0.01, energies_GeV: [8], events: 10, seed: 1, unit: "GeV" }),
-      () => cutFlow(shower, [0.01]),
-    ];
-    for (const ask of asks) {
-      expect(ask).toThrow(InvalidInput);
-      expect(ask).toThrow(refused);
-    }
+  test("VEGAS refuses a cascade", () => {
+    const ask = () => vegasCrossSections(shower, [0.01], { vegas: { calls: 1000 } });
+    expect(ask).toThrow(InvalidInput);
+    expect(ask).toThrow(/^invalid cascade: electromagnetic; must be none for method vegas/);
+  });
+
+  test("a library has single collisions with the nuclei of target and calorimeter", () => {
+    const settings = { mass_GeV: 0.01, energies_GeV: [4, 8], events: 10, seed: 1, unit: "GeV" } as const;
+    const { parts } = describeLibrary(shower, settings);
+    const { calorimeter: _, ...thin } = shower;
+    const { parts: ofTarget } = describeLibrary({ ...thin, cascade: "none" }, settings);
+    expect(parts.map(({ run }) => [run.processes[0].Z, run.beam.energy_GeV])).toEqual([
+      [13, 4],
+      [13, 8],
+      [74, 4],
+      [74, 8],
+    ]);
+    // the cross sections on aluminium are those without a shower
+    ofTarget.forEach(({ run }, i) => void expect(run.sigma_pb).toBe(parts[i].run.sigma_pb));
   });
 });
 
@@ -277,13 +282,11 @@ describe("the command line ends with code 2 and one line", () => {
     ["a cascade of muons", beam({ lepton: "mu+" }), ["check", path]],
     ["a window that begins too low", window(0.001), ["reach", path, "--mass", "10MeV"]],
     ["VEGAS", {}, ["xsec", path, "--mass", "10MeV", "--method", "vegas"]],
-    ["events", {}, ["events", path, "--mass", "10MeV", "--output", join(folder, "events.lhe")]],
     [
-      "a library",
+      "events of a calorimeter inside the target",
       {},
-      ["library", path, "--mass", "10MeV", "--energies", "8GeV", "--output", join(folder, "library")],
+      ["events", path, "--mass", "10MeV", "--calorimeter-z", "0", "--output", join(folder, "events.lhe")],
     ],
-    ["a cut flow", {}, ["cutflow", path, "--mass", "10MeV"]],
   ])("%s", async (_, change, args) => {
     writeFileSync(path, file(change));
     const { code, stdout, stderr } = await millitree(args);

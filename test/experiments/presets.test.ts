@@ -4,8 +4,8 @@ import { mesonYield } from "../../src/experiments/channels/meson-yield.js";
 import { experimentJsonSchema } from "../../src/experiments/file/json-schema.js";
 import { parseExperiment, writeExperiment } from "../../src/experiments/file/parse.js";
 import { preset, presetNames } from "../../src/experiments/file/presets.js";
-import { thicknessOf } from "../../src/experiments/target.js";
-import { materials } from "../../src/physics/materials.js";
+import { radiationLengthsOf, thicknessOf } from "../../src/experiments/target.js";
+import { compounds, materials } from "../../src/physics/materials.js";
 import type { MesonName } from "../../src/physics/particles.js";
 import { arxivIds, knownReferences } from "../../src/results/references.js";
 
@@ -39,9 +39,8 @@ describe("presets", () => {
 
   // Headline numbers of each, from the publications that the file names; those that it does not call verified are only kept.
   test.each<[string, "e-" | "e+" | "mu-", number, number, string, number, [number, number], number]>([
-    ["na64e", "e-", 100, 9.37e11, "Pb", 1, [0.5, 1], 0.9],
-    ["na64e-run4", "e-", 100, 1e13, "Pb", 1, [0.5, 1], 0.9],
-    ["na64e-positrons", "e+", 60, 1e11, "Pb", 1, [0.5, 1], 0.9],
+    ["na64e-thin", "e-", 100, 9.37e11, "Pb", 1, [0.5, 1], 0.9],
+    ["na64e-positrons", "e+", 60, 1e11, "PbWO4", 30, [0.5, 1], 0.9],
     ["na64mu-run4", "mu-", 160, 2e13, "Pb", 40, [0.5, 1], 0.9],
     ["na64mu-1e14", "mu-", 160, 1e14, "Pb", 40, [0.5, 1], 0.9],
     ["na64mu-2022", "mu-", 160, 1.98e10, "Pb", 40, [0.5, 1], 0.9],
@@ -54,12 +53,37 @@ describe("presets", () => {
     const { beam, target, signal, limit, references } = preset(name);
     expect(beam).toMatchObject({ lepton, energy_GeV, on_target });
     expect(target).toMatchObject({ material });
-    expect(thicknessOf(target) / materials[material as "W" | "Pb"].X0).toBeCloseTo(thickness_X0, 10);
+    const { X0 } = { ...materials, ...compounds }[material as "W" | "Pb" | "PbWO4"];
+    expect(thicknessOf(target) / X0).toBeCloseTo(thickness_X0, 10);
     expect(signal.missing_energy_fraction).toEqual(window);
     expect(limit.confidence_level).toBe(confidence_level);
     // a limit from data, where no event was seen, or a projection
     expect(limit.observed).toBe(preset(name).status === "recast" ? 0 : undefined);
     expect(references.length).toBeGreaterThan(0);
+  });
+
+  test.each<[string, "e-" | "e+", number]>([
+    ["na64e", "e-", 9.37e11],
+    ["na64e-run4", "e-", 1e13],
+    ["na64e-positrons-2022", "e+", 1.01e10],
+  ])("%s has the calorimeter of lead and scintillator as its target", (name, lepton, on_target) => {
+    const { beam, target, cascade, signal } = preset(name);
+    expect(beam).toMatchObject({ lepton, energy_GeV: 100, on_target });
+    expect(target).toEqual(preset("na64e").target);
+    expect(radiationLengthsOf(target)).toBeCloseTo(40, 10);
+    expect(cascade).toBe("electromagnetic");
+    expect(signal.missing_energy_fraction).toEqual([0.5, 1]);
+  });
+
+  test("electrons have their shower, except in the paper's LDMX and the thin NA64e", () => {
+    const without = presetNames().filter((name) => {
+      const { beam, cascade } = preset(name);
+      return !beam.lepton.startsWith("mu") && cascade === "none";
+    });
+    expect(without).toEqual(["ldmx", "na64e-thin"]);
+    for (const name of ["ldmx-full", "ldmx-phase1", "ldmx-phase2"])
+      expect(preset(name).calorimeter).toMatchObject({ material: "W", absorbing: true });
+    expect(preset("darkshine").calorimeter).toMatchObject({ material: "LYSO", thickness_X0: 36 });
   });
 
   test("windows are the recoil energies of the publications", () => {
@@ -73,8 +97,8 @@ describe("presets", () => {
     expect(heaviestRecoil("na64e")).toBeCloseTo(50, 10);
   });
 
-  test("LDMX phase 2 has the paper's mesons in the proportion of its electrons", () => {
-    const phase2 = preset("ldmx-phase2");
+  test("LDMX phase 2 has the paper's mesons in the proportion of its electrons, if it has the paper's photons", () => {
+    const phase2 = { ...preset("ldmx-phase2"), photoproduction: { f_brem: 0.03, X0_g_per_cm2: 6.76 } };
     for (const [meson, paper] of Object.entries({ rho: 6e10, omega: 6e9, phi: 1e9 }))
       expect(mesonYield(phase2, meson as MesonName) / (paper / 2)).toBeCloseTo(1, 3);
   });
@@ -85,7 +109,7 @@ describe("presets", () => {
       expect(status, name).toBe(
         name === "na64e-positrons"
           ? "estimate"
-          : /^na64(e|e-full|e-positrons-2022|mu-2022)$/.test(name)
+          : /^na64(e|e-thin|e-positrons-2022|mu-2022)$/.test(name)
             ? "recast"
             : "proposal",
       );
@@ -109,7 +133,7 @@ describe("presets", () => {
         for (const id of arxivIds(source)) expect(known, name).toContain(id);
       }
     }
-    expect(preset("na64e").name).toContain("thin target");
+    expect(preset("na64e-thin").name).toContain("thin target");
   });
 
   test("are the files of data/experiments, in any case of the name", () => {

@@ -75,8 +75,8 @@ describe("the key veto", () => {
 
   test("gives way key by key, and as a whole", () => {
     const changed = (veto: unknown) =>
-      parseExperiment(JSON.stringify({ base: "na64e-full", veto }), "changed.yaml").veto;
-    expect(changed({ threshold_MeV: 500 })).toEqual({ ...preset("na64e-full").veto, threshold_MeV: 500 });
+      parseExperiment(JSON.stringify({ base: "na64e", veto }), "changed.yaml").veto;
+    expect(changed({ threshold_MeV: 500 })).toEqual({ ...preset("na64e").veto, threshold_MeV: 500 });
     const { threshold_MeV, ...layer } = changed({ material: "Pb", thickness_X0: 10 })!;
     expect(threshold_MeV).toBe(1000);
     expect(layer).toMatchObject({ Z: 82, thickness_X0: 10 });
@@ -86,7 +86,7 @@ describe("the key veto", () => {
 
   test("is in the presets that say where its numbers are from, and in no preset of the paper", () => {
     const vetoed = presetNames().filter((name) => preset(name).veto);
-    expect(vetoed).toEqual(expect.arrayContaining(["ldmx-full", "na64e-full", "na64e-positrons-2022"]));
+    expect(vetoed).toEqual(expect.arrayContaining(["ldmx-full", "na64e", "na64e-positrons-2022"]));
     expect(vetoed).not.toContain("ldmx");
     expect(vetoed).not.toContain("na64mu");
     for (const name of vetoed) expect(preset(name).notes?.some(({ text }) => /veto/i.test(text))).toBe(true);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aliasDraw, aliasTable } from "../../src/numerics/alias-table.js";
+import { aliasDraw, aliasTable } from "../../src/numerics/distributions/alias-table.js";
 import { between } from "../random.js";
 
 describe("alias table", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cumulative, pickedBy } from "../../src/numerics/cumulative.js";
+import { cumulative, pickedBy } from "../../src/numerics/distributions/cumulative.js";
 
 describe("cumulative weights", () => {
   it("are laid end to end", () => {

@@ -8,7 +8,7 @@ import { binEdges, missingEnergySpectrum } from "../../src/experiments/missing-e
 import { seenCharge, type Vetoing } from "../../src/experiments/pair-deposit.js";
 import type { Experiment } from "../../src/experiments/schema/experiment.js";
 import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
-import { firstSeen } from "../../src/reach/ceiling.js";
+import { ceilingOf } from "../../src/reach/ceiling.js";
 import { combinedReach } from "../../src/reach/combined-reach.js";
 import { reach, reachAt } from "../../src/reach/reach.js";
 import { reachBand, withBand } from "../../src/reach/reach-band.js";
@@ -83,7 +83,7 @@ describe("the ceiling in epsilon", () => {
     ] as const) {
       // so many muons that the reach is this part of the charge at which the first pairs are seen
       const one = muons(iron);
-      const ratio = at(one, mass).epsilon! / (part * firstSeen(one, mass)!.epsilon);
+      const ratio = at(one, mass).epsilon! / (part * ceilingOf(one, mass)!.epsilon);
       const experiment = { ...one, ...withOnTarget(one, one.beam.on_target * ratio ** 2), veto: one.veto };
       const source = emissionOf(experiment, { rtol });
       const point = reachAt(experiment, mass, { source });

@@ -13,7 +13,7 @@ describe("the switch of the cascade", () => {
   const full = presetNames().filter((id) => hasCascade(fileOf(id)));
 
   it("is on in presets with a shower", () => {
-    expect(full).toEqual(expect.arrayContaining(["ldmx-full", "na64e-full", "na64e-positrons-2022"]));
+    expect(full).toEqual(expect.arrayContaining(["ldmx-full", "na64e", "na64e-positrons-2022"]));
   });
 
   it.each(full)("%s: off leaves a valid file, and on brings everything back", (id) => {
@@ -30,7 +30,7 @@ describe("the switch of the cascade", () => {
   });
 
   it("on and off again changes a file without one in its key alone", () => {
-    for (const id of ["ldmx", "ldmx-phase2", "na64e"]) {
+    for (const id of ["ldmx", "na64e-thin"]) {
       const on = withCascade(fileOf(id), null);
       expect(on).toEqual({ ...fileOf(id), cascade: "electromagnetic" });
       expect(check(on)).toHaveProperty("warnings");

@@ -60,7 +60,7 @@ const experiments: [name: string, experiment: Experiment][] = [
     { ...preset("na64mu"), final: "vector", beam: { ...preset("na64mu").beam, spectrum_GeV: spectrum } },
   ],
   ["a shower of V", { ...preset("ldmx-full"), final: "vector" }],
-  ["a shower of scalars", { ...preset("na64e-full"), spin: 0 }],
+  ["a shower of scalars", { ...preset("na64e"), spin: 0 }],
   [
     "energy loss in a crystal",
     { ...crystal, beam: { ...crystal.beam, energy_loss: { dE_dx_GeV_per_cm: 0.01 } } },

@@ -109,14 +109,14 @@ describePage("the digits of the page are those of the command line", (site) => {
     await select(page, "NA64mu");
     await choice(page, "Radiated").selectOption("chi, complex scalar");
     await typed(page, "Events observed, left empty for a projection", "2");
-    await choice(page, "Add a preset").selectOption("na64e");
+    await choice(page, "Add a preset").selectOption("na64e-thin");
     await choice(page, "Form factor").selectOption("helm");
     await expectSameTables(page, "changed", "0.0314159265358979");
   });
 
   it("in the table, rounded to the digits that it shows", async () => {
     const page = await site.open();
-    await choice(page, "Add a preset").selectOption("na64e");
+    await choice(page, "Add a preset").selectOption("na64e-thin");
     const [reaches, archive] = [
       rows(await savedText(page, "reach.csv")),
       await saved(page, "cross-sections.csv"),

@@ -190,9 +190,12 @@ describePage("files that the page is given", (site) => {
   });
 
   it("of long names are told apart in the list, also next to a mark", async () => {
-    const page = await site.open("e=na64e-run4;~1&e=na64e-positrons;~2&e=na64mu-1e14;~3&m=0.05:0.1:2");
-    for (const name of ["NA64e Run 4", "NA64 positrons"])
-      await page.getByRole("button", { name: `${name} (thin target) (note)` }).waitFor();
+    const long = ["NA64e Run 4 (thin target)", "NA64 positrons (thin target)"];
+    const entries = long.map(
+      (name, i) => `e=na64e-thin;name=${encodeURIComponent(JSON.stringify(name))};~${i + 1}`,
+    );
+    const page = await site.open(`${entries.join("&")}&e=na64mu-1e14;~3&m=0.05:0.1:2`);
+    for (const name of long) await page.getByRole("button", { name: `${name} (note)` }).waitFor();
     const names = page.locator(".entry-name .name");
     const hidden = await names.evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight));
     expect(hidden).toEqual([0, 0, 0]);

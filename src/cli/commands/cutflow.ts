@@ -32,7 +32,7 @@ export function cutflowCommand(program: Command): void {
         "of missing energy, each cut on the recoil lepton in the order of the file's keys, the tables of the efficiency, and " +
         "its overall factor. The last step is the signal_per_epsilon2 of `millitree reach`.\n\n" +
         "Every step is an integral by the exact method, not a sample of events. Decays of mesons have neither window nor cuts nor " +
-        "tables. With --epsilon, the events at this epsilon are given too.",
+        "tables. With cascade: electromagnetic the window is the first step. With --epsilon, the events at this epsilon are given too.",
     )
     .addHelpText(
       "after",

@@ -58,7 +58,8 @@ export async function writeEvents(
 
 const description =
   "Generates events of l N -> l N chi chibar, or of l N -> l N V if the file says final: vector. They follow the exact amplitude " +
-  "with all spin correlations, inside the experiment's window of missing energy and its cuts. All have the same weight, unless " +
+  "with all spin correlations, inside the experiment's window of missing energy and its cuts. With cascade: electromagnetic they come " +
+  "from all electrons and positrons of the shower, in target and calorimeter, and from annihilations of its positrons. All have the same weight, unless " +
   "--weighted is given; the mean of the weights is the cross section at epsilon = 1 [pb]. Momenta are in GeV, vertices in mm.";
 
 /** Returns the run that is asked for. */
@@ -83,6 +84,10 @@ export function eventsCommand(program: Command): void {
       "after",
       examples(
         ["ten thousand events for a detector simulation", "events ldmx --mass 100MeV --output signal.lhe.gz"],
+        [
+          "from the shower, with the calorimeter 200 mm behind the target's centre",
+          "events ldmx-full --mass 30MeV --calorimeter-z 200 --output shower.csv",
+        ],
         [
           "the same as HepMC3, spread over a beam spot",
           "events ldmx --mass 100MeV --beam-spot gauss:10,20 --output signal.hepmc3",

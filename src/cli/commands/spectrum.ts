@@ -55,7 +55,7 @@ export function spectrumCommand(program: Command): void {
         "The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged means " +
         "that the iterations agree (Q >= 1e-3) and that enough samples hit.\n\n" +
         "With cascade: electromagnetic, the signal events per GeV of missing energy are given as well, by channel. The tolerance is " +
-        "then 1e-3 unless --rtol says otherwise, and twenty bins take some ten seconds.",
+        "then 1e-3 unless --rtol says otherwise, and twenty bins take a second or two.",
     )
     .addHelpText(
       "after",

@@ -18,7 +18,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     "weighted",
     "tasks",
   ],
-  "Particles and vertices:": ["chi-pdg", "vector-pdg", "nucleus", "target-z", "beam-spot"],
+  "Particles and vertices:": ["chi-pdg", "vector-pdg", "nucleus", "target-z", "calorimeter-z", "beam-spot"],
   "Method and precision:": [
     "method",
     "cascade",

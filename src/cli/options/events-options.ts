@@ -22,6 +22,7 @@ export interface EventsOptions {
   vectorPdg: number;
   nucleus: EventCodes["recoilNucleus"];
   targetZ: number;
+  calorimeterZ?: number;
   beamSpot: EventPlace["spot"];
   format?: EventFormatName;
 }
@@ -104,6 +105,12 @@ export const addEventsOptions = (command: Command): Command =>
     )
     .addOption(
       new Option(
+        "--calorimeter-z <mm>",
+        "position of the calorimeter's front along the beam [mm] (default: right behind the target)",
+      ).argParser(numberParser("--calorimeter-z")),
+    )
+    .addOption(
+      new Option(
         "--beam-spot <spot>",
         "beam spot [mm]: uniform:X,Y with the sides, or gauss:X,Y with the standard deviations",
       )
@@ -140,6 +147,7 @@ export function eventSettings(options: EventsOptions, output: string | undefined
     vectorPdg,
     nucleus,
     targetZ,
+    calorimeterZ,
     beamSpot,
   } = options;
   if (mass.length !== 1)
@@ -153,7 +161,11 @@ export function eventSettings(options: EventsOptions, output: string | undefined
     weighted,
     ...(range && { window: range }),
     codes: { chi: chiPdg, vector: vectorPdg, recoilNucleus: nucleus },
-    place: { z_mm: targetZ, spot: beamSpot },
+    place: {
+      z_mm: targetZ,
+      spot: beamSpot,
+      ...(calorimeterZ !== undefined && { calorimeter_z_mm: calorimeterZ }),
+    },
     format: formatOf(options, output),
   };
 }

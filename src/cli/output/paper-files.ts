@@ -1,6 +1,7 @@
 import type { Bound } from "../../bounds/bound.js";
 import type { OwnCurve } from "../../bounds/own-curve.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { drawnReach } from "../../figures/drawn-reach.js";
 import { type Figure2Data, figure2, figure2Table } from "../../figures/figure-2.js";
 import { type Figure3Data, figure3, figure3Table } from "../../figures/figure-3.js";
 import { type Figure4Data, figure4, figure4Table } from "../../figures/figure-4.js";
@@ -9,7 +10,6 @@ import { loadTypeset } from "../../figures/labels/typeset.js";
 import { csvMetadata, csvMetadataName, writeCsv } from "../../formats/csv.js";
 import { compareWithPaper, comparisonMarkdown } from "../../paper/comparison.js";
 import type { Paper } from "../../paper/paper.js";
-import { reachByChannel } from "../../reach/reach-by-channel.js";
 import { renderFigure } from "./render-figure.js";
 import type { Files } from "./write-files.js";
 
@@ -39,7 +39,7 @@ export async function paperFiles(
   const typeset = await loadTypeset();
   const data2: Figure2Data = { panels: paper.spectra.filter(isAnywhere) };
   const data3: Figure3Data = { curves: paper.crossSections };
-  const data4: Figure4Data = { reaches: paper.reaches.map(reachByChannel), bounds, curves };
+  const data4: Figure4Data = { reaches: paper.reaches.map((reach) => drawnReach(reach)), bounds, curves };
   const figures = [
     ["figure-2", figure2(data2, typeset, look), figure2Table(data2)],
     ["figure-3", figure3(data3, typeset, look), figure3Table(data3)],

@@ -46,6 +46,24 @@ interface PathAt {
   size: number;
 }
 
+/** A part of the nuclei that a shower meets: of one kind, by one kind of lepton, in one stage. */
+export interface PartOfShower {
+  /** The stage's number. */
+  stage: number;
+  lepton: Lepton;
+  nucleus: KindOfNucleus;
+}
+
+/** The leptons of a shower. */
+export const showerLeptons = ["e-", "e+"] as const;
+type Lepton = (typeof showerLeptons)[number];
+
+/** The leptons of a shower in one stage that are counted. */
+interface Counted {
+  stage: number;
+  leptons: readonly Lepton[];
+}
+
 /** Points of a rule with the paths that they stand for. */
 type Rule = Pick<PathAt, "energy" | "path">[];
 
@@ -74,20 +92,25 @@ function projected(grid: NodesInEnergy, fine: Rule, shape: (energy: number) => n
   });
 }
 
-/** Lists the energies of a shower in a stage with the paths of electrons and positrons. */
-function leptonsAbove(shower: ExperimentShower, stage: number, lowest: number, degree: number): Rule {
+/** Lists the energies of a shower in a stage with the paths of leptons. */
+function leptonsAbove(
+  shower: ExperimentShower,
+  { stage, leptons }: Counted,
+  lowest: number,
+  degree: number,
+): Rule {
   const { energies, stages } = shower.above(lowest, degree);
-  const { "e-": electrons, "e+": positrons } = stages[stage].trackLength;
+  const weights = leptons.map((kind) => stages[stage].trackLength[kind]);
   return Array.from(energies, (energy, j) => {
-    const value = electrons[j] + positrons[j];
+    const value = weights.reduce((sum, weight) => sum + weight[j], 0);
     return { energy, path: { value, error: KERNELS * Math.abs(value) } };
   });
 }
 
-/** Lists energies of electrons and positrons in a stage for functions that begin at an energy. */
-function pathsFrom(shower: ExperimentShower, stage: number, lowest: number, level: number): PathAt[] {
+/** Lists energies of leptons in a stage for functions that begin at an energy. */
+function pathsFrom(shower: ExperimentShower, counted: Counted, lowest: number, level: number): PathAt[] {
   const grid = new EnergyGrid(lowest, shower.energy, collisionDegrees[level]);
-  const fine = leptonsAbove(shower, stage, lowest, showerDegrees[level]);
+  const fine = leptonsAbove(shower, counted, lowest, showerDegrees[level]);
   return projected(grid, fine);
 }
 
@@ -96,10 +119,10 @@ const PARTS = 6;
 const POINTS = 8;
 /** The most of the way from E_k to the beam's energy on which the shower's own rule holds. */
 const NEAR = 0.8;
-const leptons = ["e-", "e+"] as const;
 
 /** Lists the same for functions of E that rise like 1/(E - E_k) towards an energy E_k that leptons give away. */
-function pathsGiving(shower: ExperimentShower, stage: number, given: number, level: number): PathAt[] {
+function pathsGiving(shower: ExperimentShower, counted: Counted, given: number, level: number): PathAt[] {
+  const { stage, leptons } = counted;
   const { energy: most } = shower;
   if (!(given + ELECTRON_MASS < most)) return [];
   const grid = new RecoilGrid(given, ELECTRON_MASS, most, collisionDegrees[level]);
@@ -107,7 +130,7 @@ function pathsGiving(shower: ExperimentShower, stage: number, given: number, lev
   let beside = most;
   while (beside > NEAR * (most - given)) beside /= 2;
   const border = most - beside;
-  const near = leptonsAbove(shower, stage, border, showerDegrees[level]);
+  const near = leptonsAbove(shower, counted, border, showerDegrees[level]);
   const path = addSums(leptons.map((kind) => shower.path(stage, kind, border)));
   const atBorder = addSums([path, ...near.map((point) => times(-1, point.path))]);
   const { nodes, weights } = gaussLegendre(POINTS);
@@ -138,22 +161,31 @@ function pathsGiving(shower: ExperimentShower, stage: number, given: number, lev
  *
  * @param asked the missing energy [GeV]
  * @param level fineness of the quadrature, 0 to collisionDegrees.length - 1
+ * @param part the only part that is listed; by default all
  */
-export function nucleiMet(experiment: Experiment, asked: Missing, level: number): NucleiMet[] {
+export function nucleiMet(
+  experiment: Experiment,
+  asked: Missing,
+  level: number,
+  part?: PartOfShower,
+): NucleiMet[] {
   const shower = showerOf(experiment);
+  const leptons = part ? [part.lepton] : showerLeptons;
   const paths = (stage: number): PathAt[] =>
     "least" in asked
-      ? pathsFrom(shower, stage, asked.least, level)
-      : pathsGiving(shower, stage, asked.exactly, level);
+      ? pathsFrom(shower, { stage, leptons }, asked.least, level)
+      : pathsGiving(shower, { stage, leptons }, asked.exactly, level);
   const met = new Map<string, NucleiMet>();
-  for (const [i, { matter, composition }] of shower.stages.entries())
-    for (const { energy, path, lacking, size } of paths(i))
+  for (const [stage, { matter, composition }] of shower.stages.entries()) {
+    if (part && part.stage !== stage) continue;
+    for (const { energy, path, lacking, size } of paths(stage))
       for (const constituent of composition) {
         const perGram = nucleiPerGram(constituent);
         const { value, error } = times(perGram, path);
         if (value === 0) continue;
         const { Z, A } = constituent;
         const nucleus = { Z, A, spin: matter.nucleus_spin };
+        if (part && kindOf(part.nucleus) !== kindOf(nucleus)) continue;
         const key = `${kindOf(nucleus)} ${energy}`;
         const before = met.get(key);
         met.set(key, {
@@ -165,6 +197,7 @@ export function nucleiMet(experiment: Experiment, asked: Missing, level: number)
           size: perGram * square(Z) * size + (before?.size ?? 0),
         });
       }
+  }
   return [...met.values()];
 }
 

@@ -56,6 +56,14 @@ export const stagesOf = ({
   ...(calorimeter ? [stage("calorimeter", calorimeter, ["gamma"])] : []),
 ];
 
+/** Names a stage: the target, one of its layers, or the calorimeter. */
+export function stageInWords(experiment: Pick<Experiment, "target" | "calorimeter">, stage: number): string {
+  const stages = stagesOf(experiment);
+  const { name } = stages[stage];
+  const layers = stages.filter((other) => other.name === name).length;
+  return layers === 1 ? `the ${name}` : `layer ${stage + 1} of the ${name}`;
+}
+
 /** Lists the matter that the beam and its shower meet: the layers of the target, and the calorimeter. */
 export const matterOf = ({ target, calorimeter }: Pick<Experiment, "target" | "calorimeter">): Matter[] => [
   ...layersOf(target),

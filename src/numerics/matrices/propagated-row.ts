@@ -22,16 +22,20 @@ export interface PropagatedRow {
  * a sum in which nothing cancels, so that thin steps keep all their digits. For t = Infinity the integral is -r A^-1; A must have
  * eigenvalues below 0.
  */
-export function propagateRow(row: ArrayLike<number>, A: SquareMatrix, t: number): PropagatedRow {
+export const propagateRow = (row: ArrayLike<number>, A: SquareMatrix, t: number): PropagatedRow =>
+  propagator(A, t)(row);
+
+/** Returns `propagateRow` for rows that the same matrix propagates by the same t. */
+export function propagator(A: SquareMatrix, t: number): (row: ArrayLike<number>) => PropagatedRow {
   const { size, values } = A;
   if (t === Infinity)
-    return {
+    return (row) => ({
       end: new Float64Array(size),
       integral: solveRow(
         A,
         Float64Array.from(row, (x) => -x),
       ),
-    };
+    });
   let norm = 0;
   for (let i = 0; i < size; i++) {
     let sum = 0;
@@ -46,19 +50,22 @@ export function propagateRow(row: ArrayLike<number>, A: SquareMatrix, t: number)
   // The integral needs T(h) as a row only, and exp(Ah) as a matrix: T(t) = [exp(A t/2) + 1] ... [exp(Ah) + 1] T(h)
   const exponentials = doublings > 0 ? [exponential(A, step)] : [];
   for (let i = 1; i < doublings; i++) exponentials.push(product(exponentials[i - 1], exponentials[i - 1]));
-  let before = Float64Array.from(row);
-  for (const factor of exponentials.reverse()) {
-    const further = rowTimes(before, factor);
-    before = before.map((x, i) => x + further[i]);
-  }
-  const integral = new Float64Array(size);
-  let term = before.map((x) => x * step);
-  for (let k = 1; k <= TERMS; k++) {
-    for (let i = 0; i < size; i++) integral[i] += term[i];
-    term = rowTimes(term, A).map((x) => (x * step) / (k + 1));
-  }
-  const change = rowTimes(integral, A);
-  return { end: Float64Array.from(row, (x, i) => x + change[i]), integral };
+  exponentials.reverse();
+  return (row) => {
+    let before = Float64Array.from(row);
+    for (const factor of exponentials) {
+      const further = rowTimes(before, factor);
+      before = before.map((x, i) => x + further[i]);
+    }
+    const integral = new Float64Array(size);
+    let term = before.map((x) => x * step);
+    for (let k = 1; k <= TERMS; k++) {
+      for (let i = 0; i < size; i++) integral[i] += term[i];
+      term = rowTimes(term, A).map((x) => (x * step) / (k + 1));
+    }
+    const change = rowTimes(integral, A);
+    return { end: Float64Array.from(row, (x, i) => x + change[i]), integral };
+  };
 }
 
 /** Factorials up to that of the last power of A in the series. */

@@ -3,6 +3,7 @@ import { tailOf } from "../../../experiments/channels/meson-decay.js";
 import { mesonsOf } from "../../../experiments/channels/meson-yield.js";
 import { heaviestMass } from "../../../experiments/heaviest-mass.js";
 import type { Experiment } from "../../../experiments/schema/experiment.js";
+import { inMeV } from "../../../formats/short-number.js";
 import type { Reach } from "../../../reach/reach.js";
 import { type BandKind, isPerturbative } from "../../../results/reach-columns.js";
 import { note } from "../../output/notes.js";
@@ -59,7 +60,7 @@ function noteSeen({ name }: Pick<Experiment, "name">, points: Reach["points"]): 
   if (seen.length === 0) return;
   const [{ mass_GeV, epsilon_without_veto }] = seen.toSorted((a, b) => a.mass_GeV - b.mass_GeV);
   note(
-    `${name}: nothing is excluded at ${seen.length} of the masses, from ${mass_GeV} GeV on: the veto sees pairs of the charge that could be reached, ${epsilon_without_veto!.toPrecision(2)} there`,
+    `${name}: nothing is excluded at ${seen.length} of the masses, from ${inMeV(mass_GeV)} MeV on: the veto sees pairs of the charge that could be reached, ${epsilon_without_veto!.toPrecision(2)} there`,
   );
 }
 
