@@ -1,14 +1,16 @@
 import { cos, sin, square } from "../elementary/index.js";
 import { showerOf } from "../experiments/cascade/experiment-shower.js";
+import { positronsIn } from "../experiments/cascade/positron-annihilation.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { phaseSpaceOf } from "../experiments/vegas-cross-sections.js";
 import { ELECTRON_MASS } from "../physics/constants.js";
 import { isMassShell, type MassShell, type SpectralDensity } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
+import type { EnergyRange } from "../physics/missing-energy.js";
 import {
   annihilation,
   annihilationS,
-  positronEnergy,
+  firstPositron,
   resonantAnnihilation,
 } from "../production/annihilation.js";
 import type { EventDensity } from "./event-density.js";
@@ -30,7 +32,7 @@ export class AnnihilationDensity implements EventDensity {
   readonly #mass: number;
   readonly #spin: Experiment["spin"];
   /** The window as energies of the positron [GeV]. */
-  readonly #window: [low: number, high: number];
+  readonly #window: EnergyRange;
   /** The place of the one energy along the path, and the density there, of a vector on its mass shell. */
   readonly #resonance?: { at: number; value: number };
   /** Energy of the positron at the last point [GeV]. */
@@ -39,16 +41,14 @@ export class AnnihilationDensity implements EventDensity {
   /** @param mass_GeV of chi, or of V if the experiment says `final: vector` */
   constructor(experiment: Experiment, { tracks }: AnnihilationKind, mass_GeV: number) {
     const { beam, signal, final, spin } = experiment;
-    const [low, high] = signal.missing_energy_fraction;
     this.rows = phaseSpaceOf(experiment) === "vector" ? 5 : 6;
     this.#path = new ShowerPath(experiment, tracks);
     this.#density = finalState(final).density(mass_GeV, spin);
     this.#mass = mass_GeV;
     this.#spin = spin;
-    const upper = high === 1 ? Infinity : high * beam.energy_GeV - ELECTRON_MASS;
-    this.#window = [low * beam.energy_GeV - ELECTRON_MASS, upper];
+    this.#window = positronsIn(beam, signal.missing_energy_fraction);
     if (!isMassShell(this.#density)) return;
-    const energy = positronEnergy(this.#density.s);
+    const energy = firstPositron(this.#density);
     const perEnergy = showerOf(experiment).density(tracks.stage, "e+", energy).value / tracks.path;
     this.#energy = energy;
     this.#resonance = { at: tracks.above(energy), value: resonantAnnihilation(this.#density) * perEnergy };

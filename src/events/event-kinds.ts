@@ -1,6 +1,6 @@
 import { hasShower, lowestOf } from "../experiments/cascade/experiment-shower.js";
 import { showerLeptons } from "../experiments/cascade/nuclei-met.js";
-import { electronsPerGram } from "../experiments/cascade/positron-annihilation.js";
+import { electronsPerGram, positronsIn } from "../experiments/cascade/positron-annihilation.js";
 import { type Tracks, tracksOf } from "../experiments/cascade/shower-tracks.js";
 import { nucleiPerGram, stagesOf } from "../experiments/cascade/stages.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
@@ -9,7 +9,7 @@ import { ELECTRON_MASS } from "../physics/constants.js";
 import { isMassShell } from "../physics/final-state.js";
 import { finalState } from "../physics/final-states.js";
 import type { LeptonName } from "../physics/particles.js";
-import { positronEnergy } from "../production/annihilation.js";
+import { firstPositron } from "../production/annihilation.js";
 
 /** Emission from leptons on nuclei of a kind: of the beam anywhere in the target, or of a shower in one of its stages. */
 export interface EmissionKind {
@@ -38,18 +38,9 @@ const ROUNDING = 1e-12;
 /** Tests whether positrons of a shower can make the final state inside the window. */
 function isAnnihilationOpen({ beam, signal, final, spin }: Experiment, mass_GeV: number): boolean {
   const density = finalState(final).density(mass_GeV, spin);
-  const [low, high] = signal.missing_energy_fraction;
-  if (!isMassShell(density)) {
-    const least = positronEnergy(density.threshold);
-    return least < beam.energy_GeV && (high === 1 || least + ELECTRON_MASS < high * beam.energy_GeV);
-  }
-  const energy = positronEnergy(density.s);
-  const missing = energy + ELECTRON_MASS;
-  return (
-    low * beam.energy_GeV <= missing &&
-    (high === 1 || missing < high * beam.energy_GeV) &&
-    energy < beam.energy_GeV
-  );
+  const [from, to] = positronsIn(beam, signal.missing_energy_fraction);
+  const energy = firstPositron(density);
+  return energy < Math.min(to, beam.energy_GeV) && !(isMassShell(density) && energy < from);
 }
 
 /**

@@ -11,7 +11,7 @@ import { AnnihilationDensity } from "./annihilation-density.js";
 import { beamSpot } from "./beam-spot.js";
 import { EmissionDensity } from "./emission-density.js";
 import type { EventDensity } from "./event-density.js";
-import { eventKinds } from "./event-kinds.js";
+import { type EventKind, eventKinds } from "./event-kinds.js";
 import type { EventPlace, EventSource, EventWeights, Measured } from "./event-source.js";
 import { noEvents } from "./event-tally.js";
 
@@ -66,9 +66,9 @@ export class EventSampler {
   constructor(source: EventSource, cells: readonly Cells[]) {
     const { experiment } = source;
     this.#source = source;
-    this.#densities = densitiesOf(source);
-    this.#cells = cells;
     const kinds = eventKinds(experiment, source.mass_GeV);
+    this.#densities = kinds.map((kind) => densityOf(source, kind));
+    this.#cells = cells;
     const perArea = nucleiAlong(experiment);
     let count = 0;
     const weights = cells.map((part, i) => {
@@ -214,19 +214,17 @@ const emptyBatch = (first: number, count: number, width: number): EventBatch => 
   vertex: new Float64Array(count * 4),
 });
 
-/** Returns the densities from which events of each kind are drawn. */
-const densitiesOf = ({ experiment, mass_GeV }: EventSource): EventDensity[] =>
-  eventKinds(experiment, mass_GeV).map((kind) =>
-    kind.makes === "emission"
-      ? new EmissionDensity(experiment, kind, mass_GeV)
-      : new AnnihilationDensity(experiment, kind, mass_GeV),
-  );
+/** Returns the density from which events of a kind are drawn. */
+const densityOf = ({ experiment, mass_GeV }: EventSource, kind: EventKind): EventDensity =>
+  kind.makes === "emission"
+    ? new EmissionDensity(experiment, kind, mass_GeV)
+    : new AnnihilationDensity(experiment, kind, mass_GeV);
 
 /**
  * Builds cells of a source of events, for each kind. Those of the source without its cuts are bounds inside the cuts too: a smaller
  * part is accepted, but nothing can be missed.
  */
 export const cellsOfSource = (source: EventSource, options?: CellOptions): Cells[] =>
-  densitiesOf(source).map((density, i) =>
-    cellsOf(density, source.seed, (source.series + i) % powerOfTwo(32), options),
+  eventKinds(source.experiment, source.mass_GeV).map((kind, i) =>
+    cellsOf(densityOf(source, kind), source.seed, (source.series + i) % powerOfTwo(32), options),
   );

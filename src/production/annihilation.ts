@@ -1,12 +1,16 @@
 import { square } from "../elementary/index.js";
 import { ALPHA, ELECTRON_MASS } from "../physics/constants.js";
-import type { MassShell, SpectralDensity } from "../physics/final-state.js";
+import { isMassShell, type MassShell, type SpectralDensity } from "../physics/final-state.js";
 
 /** Returns s of a positron of an energy on an electron at rest, 2 m_e (E + m_e) [GeV^2]. */
 export const annihilationS = (energy: number): number => 2 * ELECTRON_MASS * (energy + ELECTRON_MASS);
 
 /** Returns the energy of a positron that has a squared mass s with an electron at rest, s/(2 m_e) - m_e [GeV]. */
 export const positronEnergy = (s: number): number => s / (2 * ELECTRON_MASS) - ELECTRON_MASS;
+
+/** Returns the energy of a positron at which a final state begins on an electron at rest, or at which a vector on its mass shell is made [GeV]. */
+export const firstPositron = (density: SpectralDensity | MassShell): number =>
+  positronEnergy(isMassShell(density) ? density.s : density.threshold);
 
 /** Returns the least energy of a positron that makes a pair of chi on an electron at rest, 2 m^2/m_e - m_e [GeV]. */
 export const leastPositron = (mChi: number): number => positronEnergy(square(2 * mChi));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { EnergyGrid } from "../../src/cascade/energy-grid.js";
 import type { Kernels } from "../../src/cascade/kernels.js";
 import { operatorOf } from "../../src/cascade/shower-operator.js";
-import { propagateRow } from "../../src/numerics/matrices/propagated-row.js";
+import { propagator } from "../../src/numerics/matrices/propagated-row.js";
 
 /** (Z + 1)/9 over the logarithm, of metals. */
 const PART = 0.025;
@@ -56,8 +56,8 @@ function computed(s: number, t: number, low: number, degree: number) {
     weights.slice(first, first + count).reduce((sum, w, j) => sum + w * grid.energies[j] ** s, 0);
   const of = (weights: Float64Array) => [power(weights, 0, degree), power(weights, degree, degree + 1)];
   const row = Float64Array.from({ length: 2 * degree + 1 }, (_, j) => (j === 0 ? 1 : 0));
-  const both = propagateRow(row, mean, t);
-  const excess = propagateRow(row.slice(0, degree), difference, t);
+  const both = propagator(mean, t)(row);
+  const excess = propagator(difference, t)(row.slice(0, degree));
   return {
     path: of(both.integral),
     left: of(both.end),
@@ -122,7 +122,7 @@ describe("Approximation A", () => {
     const rows = [1e-3, 1, 1e6].map((unit) => {
       const grid = new EnergyGrid(0.3 * unit, unit, 10);
       const { mean } = operatorOf([{ ...kernels, largestDelta: Infinity }], () => 0, grid);
-      return propagateRow([1, ...new Array(20).fill(0)], mean, 1).integral;
+      return propagator(mean, 1)([1, ...new Array(20).fill(0)]).integral;
     });
     for (const other of rows.slice(1))
       for (const [j, weight] of other.entries()) expect(Math.abs(weight - rows[0][j])).toBeLessThan(1e-12);

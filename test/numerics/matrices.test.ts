@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type PropagatedRow, propagateRow } from "../../src/numerics/matrices/propagated-row.js";
+import { type PropagatedRow, propagator } from "../../src/numerics/matrices/propagated-row.js";
 import {
   product,
   rowTimes,
@@ -9,6 +9,9 @@ import {
   zeroMatrix,
 } from "../../src/numerics/matrices/square-matrix.js";
 import { between, logarithmic } from "../random.js";
+
+const propagateRow = (row: ArrayLike<number>, A: SquareMatrix, t: number): PropagatedRow =>
+  propagator(A, t)(row);
 
 const matrix = (...rows: number[][]): SquareMatrix => ({
   size: rows.length,
@@ -131,7 +134,7 @@ describe("solveRow", () => {
   });
 });
 
-describe("propagateRow", () => {
+describe("propagator", () => {
   it("is exponential for a diagonal matrix", () => {
     const rates = [-3, -0.1, 0, 0.4];
     const a = zeroMatrix(rates.length);

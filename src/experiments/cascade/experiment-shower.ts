@@ -37,8 +37,8 @@ const SMOOTH_DEGREES = [8, 12] as const;
 /** Relative error of the integrals over the kernels. */
 export const KERNELS = 3e-6;
 
-/** Points of a panel of the rule between two energies, and the factor from the distance of one panel to the beam to the next. */
-const POINTS = [3, 4, 6] as const;
+/** Points of a panel of the coarser and of the finer rule between two energies, and the factor from the distance of one panel to the beam to the next. */
+const POINTS = [4, 6] as const;
 const NARROWER = 1 / 4;
 
 /** Rounding of a sum over positrons, as a part of that over all leptons. */
@@ -138,9 +138,9 @@ export class ExperimentShower {
   ): ShowerSum {
     if (!(low < high)) return none;
     if (high >= this.energy) return this.path(stage, kind, low, f, rtol);
-    const [rough, fine] = [1, 2].map((level) =>
+    const [rough, fine] = POINTS.map((points) =>
       addSums(
-        this.rule([low, high], level).map(({ energy, weight }) =>
+        this.#rule([low, high], points).map(({ energy, weight }) =>
           times(weight * f(energy), this.density(stage, kind, energy)),
         ),
       ),
@@ -149,11 +149,11 @@ export class ExperimentShower {
   }
 
   /**
-   * Returns energies between two others, below that of the beam, with the weights of a rule for integrals over them. Towards the beam's
+   * Returns energies between two others, below that of the beam, with the weights of a rule of some points a panel for integrals over them. Towards the beam's
    * energy, where densities rise like a power of the distance, its panels become narrower.
    */
-  rule([low, high]: EnergyRange, level: number): { energy: number; weight: number }[] {
-    const { nodes, weights } = gaussLegendre(POINTS[level]);
+  #rule([low, high]: EnergyRange, points: number): { energy: number; weight: number }[] {
+    const { nodes, weights } = gaussLegendre(points);
     const edges = [low];
     for (let part = 1; edges[edges.length - 1] < high; ) {
       part *= NARROWER;

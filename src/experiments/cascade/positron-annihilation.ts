@@ -1,8 +1,9 @@
 import { AVOGADRO, ELECTRON_MASS } from "../../physics/constants.js";
 import { isMassShell } from "../../physics/final-state.js";
 import { finalState } from "../../physics/final-states.js";
+import type { EnergyRange, Window } from "../../physics/missing-energy.js";
 import { CM2_PER_PB, PB_GEV2 } from "../../physics/units.js";
-import { annihilation, positronEnergy, resonantAnnihilation } from "../../production/annihilation.js";
+import { annihilation, firstPositron, resonantAnnihilation } from "../../production/annihilation.js";
 import { type LinearPiece, linearPieces } from "../../production/selection.js";
 import type { Experiment } from "../schema/experiment.js";
 import { addSums, none, type ShowerSum, showerOf, times } from "./experiment-shower.js";
@@ -13,6 +14,12 @@ export const electronsPerGram = ({ composition }: ExperimentStage): number =>
   AVOGADRO * composition.reduce((sum, { Z, A, massFraction }) => sum + (massFraction * Z) / A, 0);
 
 const cm2 = PB_GEV2 * CM2_PER_PB;
+
+/** Returns the energies of positrons whose missing energy E + m_e is in a window of E_miss/E_0 [GeV]; an edge at 1 is no cut. */
+export const positronsIn = ({ energy_GeV }: Experiment["beam"], [low, high]: Window): EnergyRange => [
+  low * energy_GeV - ELECTRON_MASS,
+  high === 1 ? Infinity : high * energy_GeV - ELECTRON_MASS,
+];
 
 /** Lists the stretches of E_miss/E_0 in the window, with the efficiency in each. */
 function piecesOf({ signal, efficiency }: Experiment, weighted: boolean): LinearPiece[] {
@@ -45,18 +52,15 @@ export function annihilatedIn(
   const efficiency = ({ intercept, slope }: LinearPiece, energy: number): number =>
     intercept + (slope * (energy + ELECTRON_MASS)) / beam.energy_GeV;
   const sums = piecesOf(experiment, weighted).map((piece): ShowerSum => {
-    const { low, high } = piece;
-    const from = low * beam.energy_GeV - ELECTRON_MASS;
-    const to = high === 1 ? Infinity : high * beam.energy_GeV - ELECTRON_MASS;
+    const [from, to] = positronsIn(beam, [piece.low, piece.high]);
+    const energy = firstPositron(density);
     if (isMassShell(density)) {
-      const energy = positronEnergy(density.s);
       if (!(from <= energy && energy < to && energy < shower.energy)) return none;
       const factor = perGram * resonantAnnihilation(density) * efficiency(piece, energy);
       return times(factor, shower.density(stage, "e+", energy));
     }
     const f = (energy: number): number => efficiency(piece, energy) * annihilation(energy, density);
-    const least = Math.max(from, positronEnergy(density.threshold));
-    return times(perGram, shower.pathWithin(stage, "e+", [least, to], f, rtol));
+    return times(perGram, shower.pathWithin(stage, "e+", [Math.max(from, energy), to], f, rtol));
   });
   return addSums(sums);
 }

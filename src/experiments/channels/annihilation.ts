@@ -1,7 +1,7 @@
 import { isMassShell } from "../../physics/final-state.js";
 import { finalState } from "../../physics/final-states.js";
 import { CM2_PER_PB } from "../../physics/units.js";
-import { positronEnergy } from "../../production/annihilation.js";
+import { firstPositron } from "../../production/annihilation.js";
 import { addSums, hasShower, lowestOf, type ShowerSum, showerOf } from "../cascade/experiment-shower.js";
 import { annihilatedIn, electronsPerGram } from "../cascade/positron-annihilation.js";
 import { overallEfficiency } from "../schema/efficiency.js";
@@ -27,8 +27,7 @@ const annihilated = (
 /** Returns the least energy of positrons that give signal [GeV]: that of the window, or of the threshold. */
 function leastEnergy(experiment: Experiment, mass_GeV: number): number {
   const density = finalState(experiment.final).density(mass_GeV, experiment.spin);
-  const threshold = positronEnergy(isMassShell(density) ? density.s : density.threshold);
-  return Math.max(lowestOf(experiment), threshold);
+  return Math.max(lowestOf(experiment), firstPositron(density));
 }
 
 /** Says why no annihilation counts as signal. */
@@ -39,7 +38,7 @@ function whyClosed(experiment: Experiment, mass_GeV: number): string {
     return `a positron needs ${least.toPrecision(4)} GeV, and the beam has ${beam.energy_GeV} GeV`;
   const density = finalState(experiment.final).density(mass_GeV, experiment.spin);
   if (isMassShell(density))
-    return `only positrons of ${positronEnergy(density.s).toPrecision(4)} GeV make it, and the window does not let them through`;
+    return `only positrons of ${firstPositron(density).toPrecision(4)} GeV make it, and the window does not let them through`;
   return "no positron has an energy that the window lets through";
 }
 

@@ -3,7 +3,7 @@ import type { Constituent } from "../../physics/composition.js";
 import { ALPHA } from "../../physics/constants.js";
 import { isMassShell } from "../../physics/final-state.js";
 import { finalState } from "../../physics/final-states.js";
-import { positronEnergy } from "../../production/annihilation.js";
+import { firstPositron } from "../../production/annihilation.js";
 import { hasShower } from "../cascade/experiment-shower.js";
 import { stagesOf } from "../cascade/stages.js";
 import type { Experiment } from "../schema/experiment.js";
@@ -81,7 +81,7 @@ export function smearedEnergy(experiment: Experiment, mass_GeV: number): Smeared
     // pairs that begin below the window are made in all of it
     ...(isMassShell(density) ? [{ edge: "the window's lower edge" as const, at: low }] : []),
   ];
-  const energy_GeV = positronEnergy(isMassShell(density) ? density.s : density.threshold);
+  const energy_GeV = firstPositron(density);
   const near = edges
     .map(({ edge, at }) => ({ edge, distance: energy_GeV / (at * beam.energy_GeV) - 1 }))
     .filter(({ distance }) => Math.abs(distance) < NEAR)

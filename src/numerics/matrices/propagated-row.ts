@@ -13,7 +13,7 @@ export interface PropagatedRow {
 }
 
 /**
- * Propagates a row vector r by dr/dt = r A, from 0 to t.
+ * Returns a function that propagates row vectors r by dr/dt = r A, from 0 to t: what depends on A and t alone is computed once.
  *
  * Over a step h = t/2^k the exponential and its integral T(h) are sums of powers of A. Then the step is doubled k times,
  *
@@ -22,10 +22,6 @@ export interface PropagatedRow {
  * a sum in which nothing cancels, so that thin steps keep all their digits. For t = Infinity the integral is -r A^-1; A must have
  * eigenvalues below 0.
  */
-export const propagateRow = (row: ArrayLike<number>, A: SquareMatrix, t: number): PropagatedRow =>
-  propagator(A, t)(row);
-
-/** Returns `propagateRow` for rows that the same matrix propagates by the same t. */
 export function propagator(A: SquareMatrix, t: number): (row: ArrayLike<number>) => PropagatedRow {
   const { size, values } = A;
   if (t === Infinity)
