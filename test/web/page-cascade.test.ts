@@ -90,7 +90,8 @@ describePage("the cascade", (site) => {
     );
     const inMm = await reachOf(page, "LDMX");
     for (const [i, epsilon] of inMm.entries()) expect(Math.abs(epsilon / thin[i] - 1)).toBeLessThan(1e-6);
-    // a link shows the same
+    // a link shows the same; the address follows a change a moment later
+    await eventually(() => hash(page)).toContain("thickness_mm");
     const fresh = await site.open(await hash(page));
     expect(await reachOf(fresh, "LDMX")).toEqual(inMm);
     expect(await choice(fresh, "How thick it is").inputValue()).toBe("thickness_mm");
