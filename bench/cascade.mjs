@@ -139,6 +139,12 @@ for (const rtol of rtols.split(",").map(Number)) {
     count(reach(experiment, masses, { source: emissionOf(experiment, { rtol }) }).points);
   // other thicknesses, so that no shower is known
   const other = (i) => ({ ...full, target: { ...full.target, thickness_X0: 0.4 + 1e-9 * i } });
+  const thin = ["ldmx", "na64mu"].map((name) => preset(name));
+  row(
+    "Figure 4 without a shower, ldmx and na64mu",
+    timed(() => thin.forEach(figure)),
+    failed,
+  );
   row(
     "Figure 4, ldmx-full and na64mu",
     timed((i) => [other(i), preset("na64mu")].forEach(figure), 1),

@@ -1,12 +1,15 @@
 // Measures how often the true error exceeds the claimed one, over random configurations.
 //
-//   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--cuts] [--json]
+//   node bench/coverage.mjs [count = 300] [rtols = 1e-3,1e-4,1e-6] [seed = 1] [reference = 1e-7] [--cuts] [--among-many] [--cascade] [--json]
 //
 // Truth is the same table at rtol `reference`, whose own error is added to the claim. Beams are electrons and muons of
 // 1 GeV to 1 TeV, Z is from 1 to 92, masses are from 0.1 MeV to the kinematic limit, windows are of any kind. With
 // --cuts there are cuts on the recoil lepton's angle, pT and energy and an efficiency against its angle (slow: use a
-// reference of 1e-5).
+// reference of 1e-5). With --among-many the tables are as those of a shower's energies, which are added up;
+// with --cascade the answers are yields of whole showers, by emission and annihilation, in target and calorimeter (slow: use a reference
+// of 1e-5).
 import { fileURLToPath } from "node:url";
+import { emissionOf, parseExperiment, reachAt } from "../dist/index.js";
 import { collision, EmissionTable, leptons, windowEdges } from "../dist/parts.js";
 import { uniform } from "./uniform.mjs";
 
@@ -73,8 +76,38 @@ export function drawConfigurations(count, seed, withCuts = false) {
   });
 }
 
-function answer({ beam, mass, window, kind, selection }, rtol) {
-  const table = new EmissionTable(beam, { rtol, method: "exact", selection });
+/** Draws random showers: of e- and e+, in a target of some matter with or without a calorimeter, above a part of the beam's energy. */
+export function drawShowers(count, seed) {
+  const random = uniform(seed);
+  const logarithmic = (low, high) => low * (high / low) ** random();
+  const pick = (list) => list[Math.floor(list.length * random())];
+  return Array.from({ length: count }, () => {
+    const energy = logarithmic(2, 200);
+    const low = Math.max(0.11 / energy, 0.02 + 0.93 * random());
+    const high = random() < 0.7 ? 1 : low + (1 - low) * random();
+    const layer = () => `material: ${pick(["C", "Al", "Fe", "Cu", "W", "Pb", "H2O", "PbWO4"])}`;
+    const lines = [
+      "name: shower",
+      `beam: { lepton: ${pick(["e-", "e-", "e+"])}, energy_GeV: ${energy}, on_target: 1e12 }`,
+      `target: { ${layer()}, thickness_X0: ${logarithmic(0.01, 40)} }`,
+      ...(random() < 0.5 ? [`calorimeter: { ${layer()}, absorbing: true }`] : []),
+      "cascade: electromagnetic",
+      `signal: { missing_energy_fraction: [${low}, ${high}] }`,
+      `final: ${pick(["chi", "chi", "vector"])}`,
+    ];
+    const file = lines.join("\n");
+    const limit = 0.5 * Math.sqrt(2 * energy * 0.9);
+    return { file, experiment: parseExperiment(file, "shower.yaml"), mass: logarithmic(1e-3, limit) };
+  });
+}
+
+function answer({ experiment, beam, mass, window, kind, selection }, rtol, amongMany = false) {
+  if (experiment) {
+    const point = reachAt(experiment, mass, { source: emissionOf(experiment, { rtol }) });
+    const { epsilon, epsilon_error, signal_per_epsilon2: value, converged } = point;
+    return { value, error: epsilon === null ? 0 : (2 * value * epsilon_error) / epsilon, converged };
+  }
+  const table = new EmissionTable(beam, { rtol, method: "exact", selection, amongMany });
   if (kind === "vector")
     return table.crossSection({ final: "vector", mass: 2 * mass, window, weighted: true });
   if (kind === "spectrum")
@@ -88,15 +121,23 @@ function answer({ beam, mass, window, kind, selection }, rtol) {
  * @returns for each rtol its points, one for each configuration: |value - truth| over the claimed error and over the
  *   truth, whether both converged, and the time
  */
-export function coverage({ count = 300, rtols = [1e-4], seed = 1, reference = 1e-7, cuts = false } = {}) {
-  const configurations = drawConfigurations(count, seed, cuts);
+export function coverage({
+  count = 300,
+  rtols = [1e-4],
+  seed = 1,
+  reference = 1e-7,
+  cuts = false,
+  amongMany = false,
+  cascade = false,
+} = {}) {
+  const configurations = cascade ? drawShowers(count, seed) : drawConfigurations(count, seed, cuts);
   const truths = configurations.map((configuration) => answer(configuration, reference));
   return rtols.map((rtol) => ({
     rtol,
     points: configurations.map((configuration, i) => {
       const truth = truths[i];
       const start = performance.now();
-      const { value, error, converged } = answer(configuration, rtol);
+      const { value, error, converged } = answer(configuration, rtol, amongMany);
       const ms = performance.now() - start;
       if (!(value >= 0 && error >= 0))
         throw new Error(`not a number, or negative: ${JSON.stringify(configuration)}`);
@@ -135,6 +176,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     seed: Number(seed),
     reference: Number(reference),
     cuts: process.argv.includes("--cuts"),
+    amongMany: process.argv.includes("--among-many"),
+    cascade: process.argv.includes("--cascade"),
   });
   if (process.argv.includes("--json"))
     // times differ from run to run
@@ -149,10 +192,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const result of results) {
       console.log(line(result));
       for (const { configuration, claim, relative } of result.points.filter(({ claim }) => claim > 1)) {
-        const { lepton, E, Z, window, mass, kind, selection } = configuration;
-        console.log(
-          `  outside: ${kind} ${lepton} ${E} GeV, Z = ${Z}, [${window}], m = ${mass} GeV${selection ? `, ${JSON.stringify(selection)}` : ""}: ${claim.toFixed(2)} claims, ${relative.toExponential(1)}`,
-        );
+        const { file, lepton, E, Z, window, mass, kind, selection } = configuration;
+        if (file) console.log(`  outside: m = ${mass} GeV, ${claim.toFixed(2)} claims\n${file}`);
+        else
+          console.log(
+            `  outside: ${kind} ${lepton} ${E} GeV, Z = ${Z}, [${window}], m = ${mass} GeV${selection ? `, ${JSON.stringify(selection)}` : ""}: ${claim.toFixed(2)} claims, ${relative.toExponential(1)}`,
+          );
       }
     }
   }

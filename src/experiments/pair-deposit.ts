@@ -101,35 +101,40 @@ export const pairDeposit = (
   { energy_GeV, epsilon }: { energy_GeV: number; epsilon: number },
 ): PairDeposit => depositOf(lossesOf(experiment, mass_GeV, energy_GeV), epsilon);
 
-/** A charge from which on a pair is seen, with its error. */
-export interface SeenCharge {
-  epsilon: number;
-  error: number;
-}
-
 /** Finds the charge at which losses reach the threshold; null if none up to 1 does. */
 function chargeAt(losses: Losses, threshold: number): number | null {
   const excess = (epsilon2: number) => total(losses, depositOf(losses, Math.sqrt(epsilon2))) - threshold;
   return excess(1) < 0 ? null : Math.sqrt(root(excess, [0, 1], { rtol: 1e-12 }));
 }
 
-/** The cosines of the least and the most even sharing between which the error is taken. */
-const SPREAD = [0, 0.95];
-
 /**
  * Computes the smallest charge at which a pair of energy E_miss leaves the threshold of the veto in the mean; null if none up to 1
- * does. Its error is the spread over how the pair shares its energy.
+ * does.
  *
  * @param mass_GeV mass of chi [GeV]
  * @param energy_GeV energy of the pair [GeV]
+ * @param cosine how chi come out in the pair; by default about the mean
  */
-export function seenCharge(experiment: Vetoing, mass_GeV: number, energy_GeV: number): SeenCharge | null {
-  const threshold = 1e-3 * experiment.veto.threshold_MeV;
-  const at = (cosine: number) => chargeAt(lossesOf(experiment, mass_GeV, energy_GeV, cosine), threshold);
-  const epsilon = at(NODE);
-  if (epsilon === null) return null;
-  return {
-    epsilon,
-    error: Math.max(...SPREAD.map((cosine) => Math.abs((at(cosine) ?? 1) - epsilon))),
-  };
-}
+export const seenCharge = (
+  experiment: Vetoing,
+  mass_GeV: number,
+  energy_GeV: number,
+  cosine = NODE,
+): number | null =>
+  chargeAt(lossesOf(experiment, mass_GeV, energy_GeV, cosine), 1e-3 * experiment.veto.threshold_MeV);
+
+/** The cosines of the least and the most even sharing between which the error is taken. */
+const SPREAD = [0, 0.95];
+
+/** Computes the largest distance of `seenCharge` to what it is if the pair shares its energy in other ways. */
+export const seenChargeSpread = (
+  experiment: Vetoing,
+  mass_GeV: number,
+  energy_GeV: number,
+  epsilon: number,
+): number =>
+  Math.max(
+    ...SPREAD.map((cosine) =>
+      Math.abs((seenCharge(experiment, mass_GeV, energy_GeV, cosine) ?? 1) - epsilon),
+    ),
+  );

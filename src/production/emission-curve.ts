@@ -172,7 +172,7 @@ export class EmissionCurve {
    */
   #build(low: number, high: number, rtol: number, before: number, budget: Budget): Panel[] {
     const { effort = 1 } = this.#emission;
-    const n = Math.ceil(4.5 - 1.5 * log10(rtol));
+    const n = Math.round(4.5 - 1.5 * log10(rtol));
     const middle = 0.5 * (low + high);
     const points = Array.from(chebyshevPoints(n), (x) => this.s(middle + 0.5 * (high - low) * x));
     let from: Orders | undefined;
@@ -202,7 +202,7 @@ export class EmissionCurve {
             this.#build(start, start + 0.5 * (high - low), rtol, interpolation, budget),
           ),
         );
-      const together = raiseTogether(this.#emission, points, refinement);
+      const together = raiseTogether(this.#emission, points, refinement, this.#amongMany);
       spend(together.evaluations);
       from = together.orders;
       if (together.change > STILL * rtol && refinement.settled && budget.left > 0) continue;

@@ -1,5 +1,6 @@
-import { asinh, exp, integerPower, log, square } from "../elementary/index.js";
+import { integerPower, square } from "../elementary/index.js";
 import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { LogarithmicRule } from "../numerics/logarithmic-rule.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau, hasOwnSpin, magneticShare } from "../physics/form-factor.js";
@@ -82,6 +83,9 @@ export function spectrumFrom({ m, E, M, p, Z }: Collision, s: number, Ek: number
   return value;
 }
 
+/** The rule over tau. */
+const rule = new LogarithmicRule();
+
 /** Int dtau G2/(Z^2 tau^2) <T>/M^2 at fixed E_k and U. The letters are those of `emissionSpectrum`. */
 function tauIntegral(
   collision: Collision,
@@ -144,26 +148,14 @@ function tauIntegral(
   const c2 = a1 * a1 + B;
   const tauPeak = (0.5 * B * (tauMin + tauMax) - a0 * a1) / c2;
   const widthPeak = Math.sqrt(Math.max(0, (a0 * a0 + B * tauMin * tauMax) / c2 - tauPeak * tauPeak));
-  const [start, stop] = tauRange(formFactor, tauMin, tauMax, orders.tails);
-  const peaked = tauPeak > tauMin && widthPeak < 1.5 * tauPeak;
-  const centre = log(tauPeak);
-  const width = Math.max(widthPeak / tauPeak, 1e-6);
-  const from = peaked ? asinh((start - centre) / width) : start;
-  const to = peaked ? asinh((stop - centre) / width) : stop;
-
-  const rule = gaussLegendre(orders.tau);
+  const [first, last] = tauRange(formFactor, tauMin, tauMax, orders.tails);
+  if (tauPeak > tauMin && widthPeak < 1.5 * tauPeak)
+    rule.onPeak({ centre: tauPeak, width: Math.max(widthPeak / tauPeak, 1e-6) }, first, last, orders.tau);
+  else rule.across(first, last, orders.tau);
+  const { points, weights } = rule;
   let sum = 0;
   for (let i = 0; i < orders.tau; i++) {
-    const t = from + (to - from) * rule.nodes[i];
-    let lnTau = t;
-    let stretch = 1;
-    if (peaked) {
-      const exponential = exp(t);
-      const inverse = 1 / exponential;
-      lnTau = centre + 0.5 * width * (exponential - inverse);
-      stretch = 0.5 * width * (exponential + inverse);
-    }
-    const tau = exp(lnTau);
+    const tau = points[i];
     const a = a0 + a1 * tau;
     const b2 = B * Math.max(0, (tau - tauMin) * (tauMax - tau));
     const q2 = Math.max(a * a - b2, q2Min);
@@ -185,9 +177,9 @@ function tauIntegral(
           tau * evenGG2 +
           r * (oddGG1 + tau * ((16 * tau) / U - oddGG2)) +
           r3 * a * (m2 * mass - 8 * W * tau));
-    sum += rule.weights[i] * formFactorOverTau(formFactor, tau) * T * tau * stretch;
+    sum += weights[i] * formFactorOverTau(formFactor, tau) * T;
   }
-  return sum * (to - from);
+  return sum;
 }
 
 /**

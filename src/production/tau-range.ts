@@ -1,4 +1,4 @@
-import { log } from "../elementary/index.js";
+import { exp } from "../elementary/index.js";
 import type { FormFactor } from "../physics/form-factor.js";
 
 /**
@@ -19,18 +19,18 @@ export const farScale = ({ screening, size }: FormFactor): number => Math.max(sc
  * factor, and `tails`/2 factors e beyond them on either side.
  *
  * @param tauMin, tauMax limits of tau [GeV^2], 0 < tauMin < tauMax
- * @returns [start, stop] of ln tau
+ * @returns the first and the last tau
  */
 export function tauRange(
   formFactor: FormFactor,
   tauMin: number,
   tauMax: number,
   tails: number,
-): [start: number, stop: number] {
-  const low = log(Math.max(tauMin, Math.min(nearScale(formFactor), tauMax)));
-  const high = Math.max(low, log(Math.min(farScale(formFactor), tauMax)));
-  const start = Math.max(log(tauMin), low - 0.5 * tails);
+): [first: number, last: number] {
+  const beyond = exp(0.5 * tails);
+  const low = Math.max(tauMin, Math.min(nearScale(formFactor), tauMax));
+  const high = Math.max(low, Math.min(farScale(formFactor), tauMax));
   // a Gaussian skin cuts G2 off much earlier than a power of tau
   const last = Math.min(tauMax, tauMin + (2 * tails) / formFactor.decay);
-  return [start, Math.min(log(last), high + 0.5 * tails)];
+  return [Math.max(tauMin, low / beyond), Math.min(last, high * beyond)];
 }

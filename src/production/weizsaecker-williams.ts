@@ -1,5 +1,5 @@
-import { exp, integerPower, log, square } from "../elementary/index.js";
-import { gaussLegendre } from "../numerics/gauss-legendre.js";
+import { integerPower, log, square } from "../elementary/index.js";
+import { LogarithmicRule } from "../numerics/logarithmic-rule.js";
 import type { Collision } from "../physics/collision.js";
 import { ALPHA } from "../physics/constants.js";
 import { formFactorOverTau } from "../physics/form-factor.js";
@@ -41,6 +41,9 @@ export function windowEdgesWithoutRecoil(
 const approximateLeastU = ({ m, E }: Collision, s: number, Ek: number, El: number): number =>
   (s * El) / Ek + (m * m * Ek) / E;
 
+/** The rule over tau. */
+const rule = new LogarithmicRule();
+
 /**
  * Computes Int dtau weight(tau) G2/tau^2 from tauMin to m_V^2 + m^2, Gauss-Legendre in ln tau across the scales of the
  * form factor.
@@ -54,14 +57,13 @@ function fluxIntegral(
 ): number {
   const tauMax = s + m * m;
   if (tauMax <= tauMin) return 0;
-  const [start, stop] = tauRange(formFactor, tauMin, tauMax, orders.tails);
-  const { nodes, weights } = gaussLegendre(orders.tau);
+  const [first, last] = tauRange(formFactor, tauMin, tauMax, orders.tails);
+  rule.across(first, last, orders.tau);
+  const { points, weights } = rule;
   let sum = 0;
-  for (let i = 0; i < orders.tau; i++) {
-    const tau = exp(start + (stop - start) * nodes[i]);
-    sum += weights[i] * tau * formFactorOverTau(formFactor, tau) * weight(tau);
-  }
-  return Z * Z * (stop - start) * sum;
+  for (let i = 0; i < orders.tau; i++)
+    sum += weights[i] * formFactorOverTau(formFactor, points[i]) * weight(points[i]);
+  return Z * Z * sum;
 }
 
 /**

@@ -1,22 +1,11 @@
-import {
-  hasVeto,
-  LEAST_GAMMA,
-  type SeenCharge,
-  seenCharge,
-  type Vetoing,
-} from "../experiments/pair-deposit.js";
+import { hasVeto, LEAST_GAMMA, seenCharge, seenChargeSpread } from "../experiments/pair-deposit.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 
-/** The charge from which on pairs are seen, Infinity if none up to 1 is, and the energy of those that are seen first. */
-export interface SeenFirst extends SeenCharge {
+/** The charge from which on pairs are seen, Infinity if none up to 1 is, its error, and the energy of those that are seen first. */
+export interface SeenFirst {
+  epsilon: number;
+  error: number;
   energy_GeV: number;
-}
-
-/** Returns the charge at which a pair with a part x of the beam's energy is seen. */
-function seenAt(experiment: Vetoing, mass_GeV: number, x: number): SeenFirst {
-  const energy_GeV = Math.max(x * experiment.beam.energy_GeV, 2 * LEAST_GAMMA * mass_GeV);
-  const seen = seenCharge(experiment, mass_GeV, energy_GeV) ?? { epsilon: Infinity, error: 0 };
-  return { ...seen, energy_GeV };
 }
 
 /**
@@ -29,10 +18,15 @@ function seenAt(experiment: Vetoing, mass_GeV: number, x: number): SeenFirst {
 export function ceilingOf(experiment: Experiment, mass_GeV: number): SeenFirst | undefined {
   if (!hasVeto(experiment)) return undefined;
   const [first, last] = experiment.signal.missing_energy_fraction
-    .map((x) => seenAt(experiment, mass_GeV, x))
+    .map((x) => {
+      const energy_GeV = Math.max(x * experiment.beam.energy_GeV, 2 * LEAST_GAMMA * mass_GeV);
+      return { epsilon: seenCharge(experiment, mass_GeV, energy_GeV) ?? Infinity, energy_GeV };
+    })
     .sort((a, b) => a.epsilon - b.epsilon);
-  if (first.epsilon === Infinity) return first;
-  return { ...first, error: first.error + Math.min(last.epsilon, 1) - first.epsilon };
+  const { epsilon, energy_GeV } = first;
+  if (epsilon === Infinity) return { ...first, error: 0 };
+  const spread = seenChargeSpread(experiment, mass_GeV, energy_GeV, epsilon);
+  return { ...first, error: spread + Math.min(last.epsilon, 1) - epsilon };
 }
 
 /** The end of an excluded region. */
@@ -49,7 +43,7 @@ export interface Ceiling {
 }
 
 /** Writes a ceiling as points have it. */
-export const ceilingFacts = ({ epsilon, error }: SeenCharge): Ceiling =>
+export const ceilingFacts = ({ epsilon, error }: Pick<SeenFirst, "epsilon" | "error">): Ceiling =>
   epsilon === Infinity
     ? { epsilon_ceiling: null, epsilon_ceiling_error: null }
     : { epsilon_ceiling: epsilon, epsilon_ceiling_error: error };

@@ -1,6 +1,6 @@
 import { InvalidInput } from "../errors/invalid-input.js";
 import { epsilonFor, signalYield, totalYield, type Yields } from "../experiments/channels/signal-yield.js";
-import { hasVeto, type SeenCharge } from "../experiments/pair-deposit.js";
+import { hasVeto } from "../experiments/pair-deposit.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf, type SignalUncertainty, signalUncertainties } from "../experiments/schema/limit.js";
@@ -11,7 +11,7 @@ import { type CombinedMember, MOST_UNCERTAIN } from "../statistics/combined-limi
 import { combinedStrengths } from "../statistics/combined-strengths.js";
 import { mapExpected } from "../statistics/expected-limits.js";
 import { combiningMethods, limitMethod } from "../statistics/limit-methods.js";
-import { ceilingFacts, ceilingOf } from "./ceiling.js";
+import { ceilingFacts, ceilingOf, type SeenFirst } from "./ceiling.js";
 import type { ReachPoint } from "./reach.js";
 import { combinedStatusFacts } from "./reach-status.js";
 import { eventsOf, signalParts } from "./signal-limits.js";
@@ -183,7 +183,7 @@ function combinedReachAt(
     ({ experiment }) => ceilingOf(experiment, mass_GeV) ?? { epsilon: Infinity, error: 0 },
   );
   const rising = ends.toSorted((a, b) => a.epsilon - b.epsilon);
-  let region: { point: ReachPoint; end: SeenCharge } | undefined;
+  let region: { point: ReachPoint; end: Pick<SeenFirst, "epsilon" | "error"> } | undefined;
   for (const [k, end] of rising.entries()) {
     const from = k === 0 ? 0 : rising[k - 1].epsilon;
     if (from === end.epsilon && k > 0) continue;

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { preset } from "../../src/experiments/file/presets.js";
-import { hasVeto, pairDeposit, seenCharge, type Vetoing } from "../../src/experiments/pair-deposit.js";
+import {
+  hasVeto,
+  pairDeposit,
+  seenCharge,
+  seenChargeSpread,
+  type Vetoing,
+} from "../../src/experiments/pair-deposit.js";
 import { compositionOf, type Veto } from "../../src/experiments/target.js";
 import { ionisation } from "../../src/physics/energy-loss.js";
 import { eventsOf, momentumOf } from "../events/events-of.js";
@@ -93,12 +99,12 @@ describe("the charge from which on a pair is seen", () => {
       [muons, 1e-3, 80],
       [muons, 0.5, 160],
     ] as const) {
-      const { epsilon, error } = seenCharge(experiment, mass, energy)!;
+      const epsilon = seenCharge(experiment, mass, energy)!;
       expect(total(experiment, mass, energy, epsilon) / (1e-3 * experiment.veto.threshold_MeV)).toBeCloseTo(
         1,
         8,
       );
-      expect(error).toBeLessThan(0.04 * epsilon);
+      expect(seenChargeSpread(experiment, mass, energy, epsilon)).toBeLessThan(0.04 * epsilon);
     }
   });
 

@@ -30,19 +30,19 @@ describe("tauRange", () => {
           [1e-12, 1e3],
           [1, 1e5],
         ]) {
-          const [start, stop] = tauRange(formFactor(82, 207, a), low, high, 11);
-          expect(start).toBeGreaterThanOrEqual(Math.log(low));
-          expect(stop).toBeLessThanOrEqual(Math.log(high) + 1e-12);
-          expect(start).toBeLessThan(stop);
+          const [first, last] = tauRange(formFactor(82, 207, a), low, high, 11);
+          expect(first).toBeGreaterThanOrEqual(low);
+          expect(last).toBeLessThanOrEqual(high);
+          expect(first).toBeLessThan(last);
         }
   });
 
   it("is that between the atom's and the nucleus' scale if the atom is the wider one", () => {
     const formFactor = elasticFormFactor(82, 207);
     expect([nearScale(formFactor), farScale(formFactor)]).toEqual([formFactor.screening, formFactor.size]);
-    const [start, stop] = tauRange(formFactor, 1e-30, 1e30, 10);
-    expect(start).toBeCloseTo(Math.log(formFactor.screening) - 5, 12);
-    expect(stop).toBeCloseTo(Math.log(formFactor.size) + 5, 12);
+    const [first, last] = tauRange(formFactor, 1e-30, 1e30, 10);
+    expect(Math.log(first)).toBeCloseTo(Math.log(formFactor.screening) - 5, 12);
+    expect(Math.log(last)).toBeCloseTo(Math.log(formFactor.size) + 5, 12);
   });
 });
 
