@@ -19,6 +19,7 @@ export { scaledMesons } from "./experiments/file/scaled-mesons.js";
 export { KnownEmissions } from "./experiments/known-emissions.js";
 export { binEdges } from "./experiments/missing-energy-spectrum.js";
 export { type ThicknessKey, thicknessKeyOf, thicknessKeys } from "./experiments/thickness.js";
+export { statedRtol } from "./experiments/usual-rtol.js";
 export { type Axis, linearAxis, logAxis } from "./figures/axis.js";
 export { boundRegion } from "./figures/bound-region.js";
 export { inPolygon, visiblePieces } from "./figures/curve.js";

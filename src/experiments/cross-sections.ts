@@ -35,7 +35,7 @@ export const emissionInWindow = (
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @param options.weighted counts each event with the efficiency if that is a table, as the yield does; by default false
  * @returns sigma_pb [pb] with its error; 0, exactly, if the mass is beyond the kinematic limit

@@ -43,6 +43,7 @@ import {
   targetName,
 } from "./target.js";
 import { type CollisionShare, TargetEmission } from "./target-emission.js";
+import { usualRtol } from "./usual-rtol.js";
 
 /**
  * Returns the form factor of a nucleus in an experiment. Scales that the file does not give have their usual values. Protons and
@@ -190,7 +191,7 @@ const newTable: MakeTable = (collision, options) => new EmissionTable(collision,
 
 /** The options by which the emission of an experiment is computed. */
 export interface EmissionOptions {
-  /** The relative error that every answer must reach, 1e-8 to 1e-1; by default 1e-4. */
+  /** The relative error that every answer must reach, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3. */
   rtol?: number | undefined;
   /** The method: exact at tree level, the default, or an approximation. */
   method?: EmissionMethod | undefined;
@@ -240,7 +241,7 @@ interface KeptCollisions {
 /** Makes the mean over those collisions of an experiment that are kept. */
 function meanEmission(
   experiment: Experiment,
-  { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable }: EmissionOptions,
+  { rtol = usualRtol(experiment), method = "exact", budget = BUDGET, makeTable = newTable }: EmissionOptions,
   { part, keeps = () => true }: KeptCollisions = {},
 ): TargetEmission {
   const shower = hasShower(experiment);
@@ -273,7 +274,7 @@ function meanEmission(
  * says otherwise. Source: Kroll and Wada 1955, Phys. Rev. 98, 1355.
  *
  * @param experiment any experiment
- * @param options.rtol relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error that every answer is to reach, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact` at tree level, the default, or an approximation: `ww`, `iww`
  * @param options.budget integrand evaluations for one answer; what is missing then is part of its error. By default 8e7, some 10 s
  * @param options.makeTable makes the table of a collision; by default a new one
@@ -289,7 +290,7 @@ function meanEmission(
  * // => 1.00000
  */
 export function emissionOf(experiment: Experiment, options: EmissionOptions = {}): ExperimentEmission {
-  const { rtol = 1e-4, method = "exact", budget = BUDGET, makeTable = newTable } = options;
+  const { rtol = usualRtol(experiment), method = "exact", budget = BUDGET, makeTable = newTable } = options;
   const { beam, target } = experiment;
   if (energyLevels(experiment) === 1 && !beam.spectrum_GeV && nucleiOf(target).length === 1)
     return tablesOf(experiment, method, makeTable)(collisionOf(experiment), rtol, budget);
@@ -302,7 +303,7 @@ export function emissionOf(experiment: Experiment, options: EmissionOptions = {}
  */
 export function emissionByNucleus(
   experiment: Experiment,
-  { rtol = 1e-4 }: { rtol?: number } = {},
+  { rtol = usualRtol(experiment) }: { rtol?: number } = {},
 ): { nucleus: Nucleus; emission: ExperimentEmission }[] {
   const nuclei = nucleiOf(experiment.target);
   if (nuclei.length === 1) return [{ nucleus: nuclei[0], emission: emissionOf(experiment, { rtol }) }];

@@ -89,7 +89,7 @@ function signalInBin(
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.edges n + 1 rising edges of n bins in x = E_miss/E, 0 to 1
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each bin, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each bin, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @returns the bins in their order, each with dsigma_dE_pb_per_GeV [pb/GeV] and its error
  * @throws RangeError for a mass, edge or rtol outside its range
@@ -138,7 +138,7 @@ export function missingEnergySpectrum(
  * @param experiment any experiment with `final: chi`
  * @param mass_GeV mass of chi [GeV], > 0
  * @param options.energies_GeV missing energies E_miss [GeV], > 0; beyond the kinematic limit the spectrum is 0
- * @param options.source an `emissionOf` that is known; by default a new one with `rtol` (1e-4) and `method` (exact)
+ * @param options.source an `emissionOf` that is known; by default a new one with `rtol` (1e-4, with a cascade 1e-3) and `method` (exact)
  * @returns one point for each energy, with dsigma_pb_per_GeV [pb/GeV] and its error
  * @throws RangeError with `final: vector`, whose spectrum is to be had in bins, and for a mass or energy outside its range
  *

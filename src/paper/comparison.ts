@@ -40,9 +40,9 @@ interface Subject {
  *
  * @param ldmx experiment with the paper's LDMX parameters
  * @param na64mu experiment with the paper's NA64mu parameters
- * @param rtol relative error of the computed values, numerically
+ * @param rtol relative error of the computed values, numerically; by default 1e-4, with a cascade 1e-3
  */
-export function compareWithPaper(ldmx: Experiment, na64mu: Experiment, rtol = 1e-4): Comparison[] {
+export function compareWithPaper(ldmx: Experiment, na64mu: Experiment, rtol?: number): Comparison[] {
   const [electrons, muons] = [ldmx, na64mu].map((experiment) => ({
     experiment,
     table: emissionOf(experiment, { rtol }),

@@ -39,8 +39,16 @@ export interface MethodComparisonPoint {
   converged: boolean;
 }
 
-/** Returns the cross section of an experiment by a method of emission, from a table of its own. */
-export function tabulatedMethod(experiment: Experiment, method: EmissionMethod, rtol = 1e-4): ComparedMethod {
+/**
+ * Returns the cross section of an experiment by a method of emission, from a table of its own.
+ *
+ * @param rtol relative error; by default 1e-4, with a cascade 1e-3
+ */
+export function tabulatedMethod(
+  experiment: Experiment,
+  method: EmissionMethod,
+  rtol?: number,
+): ComparedMethod {
   const table = emissionOf(experiment, { rtol, method });
   return {
     method,

@@ -62,6 +62,9 @@ export interface EmissionTableOptions {
   amongMany?: boolean | undefined;
 }
 
+/** The tolerance of a table, if none is asked for. That of an experiment is `usualRtol`. */
+export const USUAL_RTOL = 1e-4;
+
 /** Windows and energies of which a table keeps curves, 3 kB each: more than a spectrum has bins. */
 const MOST_CURVES = 20_000;
 
@@ -94,7 +97,7 @@ export class EmissionTable implements CrossSections {
   constructor(
     collision: Collision,
     {
-      rtol = 1e-4,
+      rtol = USUAL_RTOL,
       method = "exact",
       selection = everything,
       budget = BUDGET,

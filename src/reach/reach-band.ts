@@ -69,7 +69,7 @@ function uncertainReach(experiment: Experiment, mass_GeV: number, source: CrossS
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @param options.uncertainties includes those of the file; by default false
  * @param options.progress receives the fraction done, 0 to 1, before each mass

@@ -109,7 +109,7 @@ export function excludedEpsilon(experiment: Experiment, yields: Yields): Exclude
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @returns epsilon with its numerical error, of all channels together and of each alone; null if nothing can be reached
  * @throws RangeError for a mass or rtol outside its range
@@ -173,7 +173,7 @@ function endOf(
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @param options.progress receives the fraction done, 0 to 1, before each mass
  * @returns name, confidence level and one point for each mass, in their order

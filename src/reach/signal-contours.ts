@@ -34,7 +34,7 @@ export interface ContourPoint {
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
  * @param options.events numbers of events, each > 0; by default 1, 3, 10 and 100
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @param options.progress receives the fraction done, 0 to 1, before each mass
  * @returns for each mass one epsilon for each number of events; null if nothing is produced at any epsilon

@@ -1,4 +1,5 @@
 import type { Experiment } from "../experiments/schema/experiment.js";
+import type { StatedRtol } from "../experiments/usual-rtol.js";
 import {
   ALPHA,
   ATOMIC_MASS_UNIT,
@@ -28,8 +29,8 @@ export interface Manifest {
   experiments: Experiment[];
   options: Record<string, unknown>;
   constants: typeof constants;
-  /** The tolerance; `rtol` is null if the error follows from the number of calls. */
-  tolerance: { rtol: number | null; reached: number; converged: boolean };
+  /** The tolerance; `rtol` has that of experiments without and with a cascade if they differ, and is null if the error follows from the number of calls. */
+  tolerance: { rtol: StatedRtol | null; reached: number; converged: boolean };
 }
 
 const constants = {
@@ -90,8 +91,8 @@ export interface ManifestInputs {
   experiments: Experiment[];
   /** The options of the command, next to its experiments. */
   options: Record<string, unknown>;
-  /** The relative error asked for. */
-  rtol: number;
+  /** The relative error asked for, from `statedRtol`. */
+  rtol: StatedRtol;
   outcome: Accuracy;
   /** The method; by default exact. */
   method?: Method | undefined;

@@ -8,6 +8,7 @@ import { hasShower } from "../experiments/cascade/experiment-shower.js";
 import { processOf } from "../experiments/process.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { thicknessOf } from "../experiments/target.js";
+import { usualRtol } from "../experiments/usual-rtol.js";
 import type { EventBatch, EventRun, EventTally } from "../formats/event-record.js";
 import { TextBuffer } from "../formats/text-buffer.js";
 import type { Cells } from "../numerics/cells.js";
@@ -20,9 +21,6 @@ import { type EventFormatName, type EventSettings, eventFormats } from "./event-
 
 /** Number of events that are made, and compressed in a file, together. */
 export const EVENTS_PER_BLOCK = 1024;
-/** Relative error of the cross sections: of single collisions, and of a shower, whose own model is good to 2 %. */
-const RTOL = 1e-4;
-const RTOL_OF_SHOWER = 1e-3;
 /** Number of cells of all kinds of nuclei together, and the least for one kind. */
 const CELLS = 2000;
 const LEAST_CELLS = 200;
@@ -74,7 +72,7 @@ export interface EventsDescription extends RunDescription {
  * const experiment = { ...preset("na64mu"), final: "vector" };
  * const { run } = describeEvents(experiment, { mass_GeV: 0.1, events: 1000, cells: 200 });
  * console.log(run.processes[0].name); // => mu- Pb -> mu- Pb V
- * console.log(run.sigma_pb === crossSection(experiment, 0.1).sigma_pb); // events have rtol = 1e-4, too
+ * console.log(run.sigma_pb === crossSection(experiment, 0.1).sigma_pb); // the tolerance is the same
  * // => true
  */
 export function describeEvents(file: Experiment, settings: EventSettings): EventsDescription {
@@ -83,7 +81,7 @@ export function describeEvents(file: Experiment, settings: EventSettings): Event
   requirePlace(file, all.place);
   const { mass_GeV, events, seed, weighted, window, codes, place, format } = all;
   const experiment: Experiment = { ...file, signal: { missing_energy_fraction: [...window] } };
-  const rtol = hasShower(experiment) ? RTOL_OF_SHOWER : RTOL;
+  const rtol = usualRtol(experiment);
   const sources = eventProcesses(experiment, mass_GeV, codes, rtol);
   const { processes, converged } = sources;
   const sigma_pb = processes.reduce((sum, { sigma_pb }) => sum + sigma_pb, 0);

@@ -1,7 +1,9 @@
 import { parseExperiment } from "../experiments/file/parse.js";
 import { settingColumn, type VariedSetting } from "../experiments/file/settings.js";
 import { varyExperiment } from "../experiments/file/vary-experiment.js";
+import type { Cascade } from "../experiments/schema/cascade.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { type StatedRtol, statedRtol } from "../experiments/usual-rtol.js";
 import { csvLine, csvMetadata, type Table } from "../formats/csv.js";
 import type { VegasOptions } from "../numerics/vegas.js";
 import { type Accuracy, accuracyOf, type Method, manifest } from "../results/manifest.js";
@@ -19,7 +21,8 @@ export interface SurveyDescription extends RunDescription {
   vary: Axis[];
   masses_GeV: number[];
   method: Method;
-  rtol: number;
+  /** The tolerance; without it, each configuration has its usual one. */
+  rtol?: number | undefined;
   vegas: Pick<VegasOptions, "sessions" | "calls" | "seed">;
 }
 
@@ -64,6 +67,13 @@ export interface SurveyKind {
   ): { rows: Table["rows"]; results: { value: number; error: number; converged: boolean }[] };
 }
 
+/** Returns the tolerance of a survey's numbers. If the cascade varies, the usual one does. */
+export function rtolOfSurvey({ experiments, vary, rtol }: SurveyDescription): StatedRtol {
+  const choices = vary.find(({ path }) => path === "cascade")?.values as Cascade[] | undefined;
+  const all = experiments.map(({ text, source }) => parseExperiment(text, source));
+  return statedRtol(choices?.map((cascade) => ({ cascade })) ?? all, rtol);
+}
+
 const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
   blocks: a.blocks + b.blocks,
   rows: a.rows + b.rows,
@@ -74,7 +84,8 @@ const add = (a: SurveyTally, b: SurveyTally): SurveyTally => ({
 
 /** Returns the part of the manifest that does not depend on the outcome. */
 function inputsOf(description: SurveyDescription, { command }: SurveyKind): object {
-  const { experiments, inputs: made = {}, vary, masses_GeV, method, rtol, vegas } = description;
+  const { experiments, inputs: made = {}, vary, masses_GeV, method, vegas } = description;
+  const rtol = rtolOfSurvey(description);
   const read = experiments.map(({ text, source }) => parseExperiment(text, source));
   const options = { mass_GeV: masses_GeV, vary, ...(method === "vegas" ? vegas : { rtol }), ...made };
   const { tolerance, ...inputs } = manifest({

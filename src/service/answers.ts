@@ -54,7 +54,7 @@ export interface Computed {
   looks: Record<string, ChannelLook>;
   /** Cross sections in the window, at the same masses. */
   crossSections: CrossSectionPoint[];
-  /** Relative error that was asked for. */
+  /** Relative error that was asked for, by the question or by default. */
   rtol: number;
 }
 

@@ -5,7 +5,10 @@ import type { Elasticity } from "../study/elasticities.js";
 import type { Catalogue, Computed, ExperimentFile, Explained, Reading, Spectrum, Unread } from "./answers.js";
 import type { Masses } from "./masses.js";
 
-/** The questions of the service, by kind: the input and the answer of each. A file is an experiment's text, YAML or JSON. */
+/**
+ * The questions of the service, by kind: the input and the answer of each. A file is an experiment's text, YAML or JSON. Without `rtol`
+ * the tolerance is the usual one of the experiment, that of the command line.
+ */
 export interface Questions {
   catalogue: { asked: Record<never, never>; answer: Catalogue };
   /** Reads an experiment file as a mapping with every default. */
@@ -21,16 +24,16 @@ export interface Questions {
   };
   /** With `choice`, the points say by how much the choice of form factor moves them, which may take longer than all else. */
   reach: {
-    asked: { file: string; masses: Masses; rtol: number; choice?: boolean };
+    asked: { file: string; masses: Masses; rtol?: number; choice?: boolean };
     answer: Computed | Unread;
   };
-  spectrum: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Spectrum | null };
-  reading: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Reading | Unread };
+  spectrum: { asked: { file: string; mass_GeV: number; rtol?: number }; answer: Spectrum | null };
+  reading: { asked: { file: string; mass_GeV: number; rtol?: number }; answer: Reading | Unread };
   explanation: {
-    asked: { file: string; mass_GeV: number; rtol: number };
+    asked: { file: string; mass_GeV: number; rtol?: number };
     answer: Explained | Unread;
   };
-  elasticities: { asked: { file: string; mass_GeV: number; rtol: number }; answer: Elasticity[] | Unread };
+  elasticities: { asked: { file: string; mass_GeV: number; rtol?: number }; answer: Elasticity[] | Unread };
 }
 
 /** The kind of a question. */

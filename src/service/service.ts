@@ -9,6 +9,7 @@ import { experimentFile, writeExperiment } from "../experiments/file/parse.js";
 import { yamlDocument } from "../experiments/file/yaml-document.js";
 import { KnownEmissions } from "../experiments/known-emissions.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { closeRtol } from "../experiments/usual-rtol.js";
 import { type EmissionOf, withFormFactorChoice } from "../reach/form-factor-choice.js";
 import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { reachMasses } from "../reach/reach-masses.js";
@@ -121,8 +122,8 @@ export interface SharedService extends Service {
    * @throws RangeError for a file that is not valid
    */
   experimentsOf(files: readonly string[]): Experiment[];
-  /** Returns the emission of an experiment at a tolerance. */
-  emissionOf(experiment: Experiment, rtol: number): ExperimentEmission;
+  /** Returns the emission of an experiment at a tolerance, by default the usual one. */
+  emissionOf(experiment: Experiment, rtol?: number): ExperimentEmission;
 }
 
 /** Returns the name in a file that is not valid; "experiment" if it has none that can be read. */
@@ -145,7 +146,7 @@ function spacedJson(text: string): string {
 export function createService(): SharedService {
   const experiments = new ExperimentReader();
   const emissions = new KnownEmissions();
-  const emissionOf = (experiment: Experiment, rtol: number) => emissions.emissionOf(experiment, { rtol });
+  const emissionOf = (experiment: Experiment, rtol?: number) => emissions.emissionOf(experiment, { rtol });
 
   const experimentsOf = (files: readonly string[]): Experiment[] =>
     files.map((file) => {
@@ -194,7 +195,7 @@ export function createService(): SharedService {
         experiment,
         explanation: explainedReach(experiment, mass_GeV, {
           bounds: selectBounds("all"),
-          source: emissionOf(experiment, rtol),
+          source: emissionOf(experiment, rtol ?? closeRtol(experiment)),
         }),
         cascade: compareCascades(experiment, [mass_GeV]),
       }));

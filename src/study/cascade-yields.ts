@@ -46,14 +46,14 @@ function yieldsOf(none: Bounded, electromagnetic: Bounded): CascadeYields {
  * Compares an experiment without a cascade and with one, channel by channel.
  *
  * @param masses_GeV masses of chi or V [GeV]
- * @param options.rtol relative error of each cross section; by default 1e-4
+ * @param options.rtol relative error of each cross section; by default 1e-4 without a cascade and 1e-3 with it
  * @param options.progress is told the fraction done
  * @returns a point for each mass, in their order
  */
 export function cascadeYields(
   both: BothCascades,
   masses_GeV: readonly number[],
-  { rtol = 1e-4, progress = () => {} }: ProgressOptions & { rtol?: number } = {},
+  { rtol, progress = () => {} }: ProgressOptions & { rtol?: number | undefined } = {},
 ): CascadeYieldPoint[] {
   const sides = (["none", "electromagnetic"] as const).map((cascade) => {
     const experiment = both[cascade];

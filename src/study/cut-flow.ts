@@ -182,7 +182,7 @@ const left = (
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.progress receives the fraction done, 0 to 1, before each step
  * @returns for each mass the steps with the signal at eps = 1 and the part that each keeps; the last step is `signalYield`
  * @throws RangeError for a mass or rtol outside its range

@@ -89,6 +89,12 @@ function askedOfUsualScales({ experiment, mass_GeV }: Question): Asked[] {
     .filter(({ question }) => isAllowed(question.experiment));
 }
 
+/**
+ * The tolerance of reaches that are subtracted. Their neighbours must be known far better than a reach itself, with a cascade too: the
+ * kernels' own error is alike in all of them, and a derivative's bound is some ten times the tolerance.
+ */
+export const RTOL_OF_DIFFERENCES = 1e-5;
+
 /** A change far below the accuracy of any experiment's numbers, and far above rounding. */
 const TINY = 1e-6;
 /** Tolerance and budget of the tables that find out which numbers act as pure powers, or not at all: these need no accuracy. */
@@ -209,7 +215,7 @@ function noteOn(
 export function elasticities(
   experiment: Experiment,
   mass_GeV: number,
-  { rtol = 1e-5, progress = () => {} }: { rtol?: number | undefined } & ProgressOptions = {},
+  { rtol = RTOL_OF_DIFFERENCES, progress = () => {} }: { rtol?: number | undefined } & ProgressOptions = {},
 ): Elasticity[] {
   const question = { experiment, mass_GeV };
   const coarse = reachOfVariants(COARSE, { budget: COARSE_BUDGET });

@@ -8,6 +8,7 @@ import { type ProgressOptions, type SourceOptions, sourceOf } from "../experimen
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { backgroundOf } from "../experiments/schema/limit.js";
 import { matterName } from "../experiments/target.js";
+import { closeRtol } from "../experiments/usual-rtol.js";
 import { finalState } from "../physics/final-states.js";
 import type { CrossSections } from "../production/emission-table.js";
 import { type Ceiling, ceilingOf } from "../reach/ceiling.js";
@@ -15,9 +16,6 @@ import { type ReachPoint, reachAt } from "../reach/reach.js";
 import { limitMethods } from "../statistics/limit-methods.js";
 import { type Elasticity, elasticities } from "./elasticities.js";
 import { comparable, comparisonWarnings, excluding, type FrontierPoint, frontierAt } from "./frontier.js";
-
-/** The relative error of each cross section, if no other is asked for. */
-const RTOL = 1e-5;
 
 /** The options of an explanation. */
 export interface ExplanationOptions extends SourceOptions {
@@ -148,14 +146,14 @@ function explainedVeto(
  *
  * @param mass_GeV mass of chi, or of V if `final` is vector [GeV]
  * @param options.bounds with which the reach is compared: all that are known, unless some are to be left out
- * @param options.source cross sections of the experiment; by default with a relative error of 1e-5
+ * @param options.source cross sections of the experiment; by default with a relative error of 1e-5, with a cascade 1e-3
  */
 export function explainedReach(
   experiment: Experiment,
   mass_GeV: number,
   { bounds = allBounds(), ...options }: ExplanationOptions = {},
 ): ExplainedReach {
-  const source = sourceOf(experiment, options, RTOL);
+  const source = sourceOf(experiment, options, closeRtol);
   const reach = reachAt(experiment, mass_GeV, { source });
   const { signal_per_epsilon2, epsilon, epsilon_error, epsilon_by_channel, converged } = reach;
   const yields = signalYield(experiment, mass_GeV, { source });
@@ -196,7 +194,8 @@ export function explainedReach(
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.source cross sections of the experiment itself; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-3; by default 1e-5
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-3; by default 1e-5, with a cascade 1e-3. Elasticities
+ *   have one of their own, as `elasticities` says, unless it is given
  * @param options.method `exact`, the default, `ww` or `iww`; the elasticities are exact in any case
  * @param options.bounds bounds with which the reach is compared; by default all that are known
  * @param options.progress receives the fraction done, 0 to 1
@@ -215,7 +214,7 @@ export function explainedReach(
 export function explanation(
   experiment: Experiment,
   mass_GeV: number,
-  { progress, rtol = RTOL, ...options }: ExplanationOptions & ProgressOptions = {},
+  { progress, rtol, ...options }: ExplanationOptions & ProgressOptions = {},
 ): Explanation {
   const { converged, ...explained } = explainedReach(experiment, mass_GeV, { rtol, ...options });
   return { ...explained, elasticities: elasticities(experiment, mass_GeV, { rtol, progress }), converged };

@@ -114,7 +114,7 @@ const EDGE = 1e-6;
  * @param experiment any experiment with `final: chi`; with another one, only curves of one's own are compared
  * @param masses_GeV two or more masses of chi [GeV], > 0, in any order
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @param options.bounds bounds that are compared, by default all; those that do not exclude charges above their line are
  *   left out

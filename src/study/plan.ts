@@ -3,6 +3,7 @@ import { isAllowed } from "../experiments/file/experiment-numbers.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { closeRtol } from "../experiments/usual-rtol.js";
 import { edgeOf } from "../numerics/search.js";
 import { backgroundLever } from "./background-lever.js";
 import { type Lever, leverOf } from "./lever.js";
@@ -52,7 +53,7 @@ function thresholdEnergy(experiment: Experiment, mass_GeV: number): number | nul
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.epsilon the reach that is wanted, > 0
- * @param options.rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3; by default 1e-5
+ * @param options.rtol relative error of the cross sections behind each answer, 1e-8 to 1e-3; by default 1e-5, with a cascade 1e-3
  * @param options.progress receives the fraction done, 0 to 1
  * @returns the reach as it is, and the levers with their present and needed values
  * @throws RangeError for an epsilon that is not positive and finite, and for a mass or rtol outside its range
@@ -69,7 +70,7 @@ export function plan(
   mass_GeV: number,
   {
     epsilon,
-    rtol = 1e-5,
+    rtol = closeRtol(experiment),
     progress = () => {},
   }: { epsilon: number; rtol?: number | undefined } & ProgressOptions,
 ): Plan {

@@ -6,7 +6,12 @@ import { preset } from "../../src/experiments/file/presets.js";
 import { vegasCrossSections } from "../../src/experiments/vegas-cross-sections.js";
 import { reach } from "../../src/reach/reach.js";
 import { reachSurvey } from "../../src/runs/reach-survey.js";
-import { configuration, configurationCount, type SurveyDescription } from "../../src/runs/survey.js";
+import {
+  configuration,
+  configurationCount,
+  rtolOfSurvey,
+  type SurveyDescription,
+} from "../../src/runs/survey.js";
 import { xsecSurvey } from "../../src/runs/xsec-survey.js";
 
 const survey = (more: Partial<SurveyDescription> = {}): SurveyDescription => ({
@@ -46,6 +51,33 @@ describe("a survey", () => {
         converged: true,
       });
     }
+  });
+
+  test("without a tolerance has the usual one of each configuration, and says which", () => {
+    const text = writeExperiment(preset("ldmx"));
+    const cascades = { path: "cascade", values: ["none", "electromagnetic"] };
+    const description = survey({
+      experiments: [{ source: "ldmx", text }],
+      vary: [cascades],
+      masses_GeV: [0.1],
+      rtol: undefined,
+    });
+    for (const sent of [description, JSON.parse(JSON.stringify(description))]) {
+      expect(rtolOfSurvey(sent)).toEqual({ without_cascade: 1e-4, with_cascade: 1e-3 });
+      for (const [i, rtol] of [1e-4, 1e-3].entries()) {
+        const { experiment } = configuration(sent, i);
+        expect(experiment.cascade).toBe(cascades.values[i]);
+        const { sigma_pb, error_pb } = crossSection(experiment, 0.1, { rtol });
+        const [[, , mass, sigma, error]] = cells(xsecSurvey(sent).block(i).bytes);
+        expect([mass, sigma, error].map(Number)).toEqual([0.1, sigma_pb, error_pb]);
+      }
+    }
+    expect(rtolOfSurvey({ ...description, rtol: 1e-2 })).toBe(1e-2);
+    const one = { ...description, vary: [{ ...cascades, values: ["electromagnetic"] }] };
+    expect(rtolOfSurvey(one)).toBe(1e-3);
+    expect(rtolOfSurvey({ ...description, vary: [] })).toBe(1e-4);
+    const run = xsecSurvey(description);
+    expect(JSON.stringify(run.beside!(run.nothing, "x.csv"))).toContain("with_cascade");
   });
 
   test("by VEGAS draws the numbers of the command", () => {

@@ -35,6 +35,24 @@ describe("a service answers questions", () => {
     }
   });
 
+  test("with the usual tolerance of each experiment, or the one that is given", () => {
+    for (const [name, usual, close] of [
+      ["ldmx", 1e-4, 1e-5],
+      ["na64e", 1e-3, 1e-3],
+    ] as const) {
+      const experiment = preset(name);
+      const text = writeExperiment(experiment);
+      const few = { low_GeV: 0.05, high_GeV: 0.06, count: 2 };
+      const rtolOf = (asked: { rtol?: number }) =>
+        finished(ask("reach", { file: text, masses: few, ...asked }) as Steps<{ rtol: number }>).rtol;
+      expect(rtolOf({})).toBe(usual);
+      expect(rtolOf({ rtol: 1e-2 })).toBe(1e-2);
+      const reading = { file: text, mass_GeV: 0.05 };
+      expect(ask("reading", reading)).toEqual(ask("reading", { ...reading, rtol: usual }));
+      expect(ask("explanation", reading)).toEqual(ask("explanation", { ...reading, rtol: close }));
+    }
+  });
+
   test("and says what is wrong with a file, whatever its text is", () => {
     for (const text of [
       "name: [",

@@ -13,7 +13,7 @@ import { millitree, temporaryFolder } from "../cli/millitree.js";
 import { example } from "../example.js";
 
 const known = new KnownEmissions();
-const emissions = (experiment: Experiment, rtol: number) => known.emissionOf(experiment, { rtol });
+const emissions = (experiment: Experiment, rtol?: number) => known.emissionOf(experiment, { rtol });
 
 const vector = example("dark-photon.yaml");
 const changed: Experiment = {
@@ -232,6 +232,10 @@ describe("the command that gives the same numbers", () => {
     const masses = { low_GeV: 1e-5, high_GeV: 10, count: 60 };
     expect(commandLine(page([renamed, preset("ldmx")], { masses, rtol: 1e-4 }))).toBe(
       "millitree reach mine.yaml ldmx -m 1e-5GeV:10GeV:60 --rtol 1e-4 --format csv",
+    );
+    // each experiment then has its usual tolerance
+    expect(commandLine(page([preset("ldmx"), preset("na64e")], { rtol: undefined }))).toBe(
+      "millitree reach ldmx na64e -m 0.0123456789GeV:0.6GeV:5 --format csv",
     );
   });
 

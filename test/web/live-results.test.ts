@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { EngineClient } from "../../web/src/engine/client.js";
-import { FINE_RTOL, LIVE_RTOL, LiveResults } from "../../web/src/engine/live-results.js";
+import { LIVE_RTOL, LiveResults } from "../../web/src/engine/live-results.js";
 import type { Entry, PageState } from "../../web/src/state/page-state.js";
 
 interface Question {
@@ -74,11 +74,30 @@ it("asks for a rough answer at once, for a fine one at rest, and for nothing twi
   expect(fast.last("reach").asked.rtol).toBe(LIVE_RTOL);
   expect(fine.questions).toEqual([]);
   await rest();
-  expect(fine.last("reach").asked.rtol).toBe(FINE_RTOL);
+  // the tolerance is then the experiment's own
+  expect(fine.last("reach").asked.rtol).toBeUndefined();
   const count = fast.questions.length + fine.questions.length;
   live.follow({ ...state });
   await rest();
   expect(fast.questions.length + fine.questions.length).toBe(count);
+});
+
+it("knows whether a finer reach is to come", async () => {
+  const state = stateOf(entry(1, 8));
+  const isFine = () => live.results.get(1)?.fine;
+  live.follow(state);
+  fast.last("reach").answer(computed(1));
+  await told();
+  expect(isFine()).toBe(false);
+  await rest();
+  fine.last("reach").answer(computed(2));
+  await told();
+  expect(isFine()).toBe(true);
+  // another file begins anew
+  live.follow(stateOf(entry(1, 7)));
+  fast.last("reach").answer(computed(3));
+  await told();
+  expect(isFine()).toBe(false);
 });
 
 it("keeps the finer answer, whichever comes last, and then is settled", async () => {

@@ -64,6 +64,15 @@ describePage("the cascade", (site) => {
     expect(await curve(page, 0)).toBe(before);
   });
 
+  it("meets its tolerance at the smallest masses, which is that of the command line", async () => {
+    const page = await site.open("e=na64e&m=0.0001:0.001:3");
+    await settled(page);
+    const words = page.getByText("Numerical error of the curves");
+    expect(await words.textContent()).toMatch(/below [^,]+\.$/);
+    expect(await page.locator(".wrong").count()).toBe(0);
+    for (const { converged } of rows(await savedText(page, "reach.csv"))) expect(converged).toBe("1");
+  });
+
   it("has a calorimeter of any material and thickness", async () => {
     const page = await site.open(`e=ldmx;cascade=electromagnetic;~1&${FEW}`);
     const without = await reachOf(page, "LDMX");

@@ -119,12 +119,12 @@ describePage("what the page saves", (site) => {
     await openMenu(page);
     const line = page.locator(".command");
     await eventually(() => line.textContent()).toBe(
-      "millitree reach ldmx na64mu -m 0.02GeV:0.7GeV:5 --rtol 1e-4 --format csv",
+      "millitree reach ldmx na64mu -m 0.02GeV:0.7GeV:5 --format csv",
     );
     await typed(page, "Energy", "5");
     await typed(page, "Number of masses, 2 to 1000", "6");
     await eventually(() => line.textContent()).toBe(
-      "millitree reach ldmx.yaml na64mu -m 0.02GeV:0.7GeV:6 --rtol 1e-4 --format csv",
+      "millitree reach ldmx.yaml na64mu -m 0.02GeV:0.7GeV:6 --format csv",
     );
   });
 

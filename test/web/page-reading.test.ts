@@ -2,7 +2,6 @@ import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { boundAt, bounds, crossSection, emissionOf, preset, reachAt, selectBounds } from "../../src/index.js";
 import { explainedReach, PAPER_BOUNDS } from "../../src/parts.js";
-import { FINE_RTOL } from "../../web/src/engine/live-results.js";
 import { FINE, pickedMass, stepped } from "../../web/src/plot/axes/mass-steps.js";
 import {
   digitsOfEvents,
@@ -53,7 +52,7 @@ const experiments = [preset("ldmx"), preset("na64mu")];
 /** The same by the library. */
 const computed = (mass_GeV: number) =>
   experiments.map((experiment) => {
-    const source = emissionOf(experiment, { rtol: FINE_RTOL });
+    const source = emissionOf(experiment);
     const { epsilon, signal_per_epsilon2 } = reachAt(experiment, mass_GeV, { source });
     const { sigma_pb } = crossSection(experiment, mass_GeV, { source });
     return { epsilon: epsilon!, sigma_pb, signal_per_epsilon2 };
@@ -184,7 +183,7 @@ describePage("the tips of the smaller plots", (site) => {
       .allTextContents();
     expect(mass).toBe("100 MeV");
     const { sigma_pb, error_pb } = crossSection(preset("ldmx"), 0.1, {
-      source: emissionOf(preset("ldmx"), { rtol: FINE_RTOL }),
+      source: emissionOf(preset("ldmx")),
     });
     expect(sigma).toBe(`${numberText(writtenMeasurement(sigma_pb, error_pb))} pb`);
     const { x, y, width, height } = (await plot.boundingBox())!;
@@ -199,7 +198,7 @@ describePage("the table of values", (site) => {
     const page = await site.open(`${FEW}&at=0.2`);
     await settled(page);
     for (const [i, name] of ["LDMX", "NA64mu"].entries()) {
-      const point = reachAt(experiments[i], 0.2, { source: emissionOf(experiments[i], { rtol: FINE_RTOL }) });
+      const point = reachAt(experiments[i], 0.2, { source: emissionOf(experiments[i]) });
       const [, , signal, , error] = await cells(page, name);
       expect(signal).toBe(numberText(writtenNumber(point.signal_per_epsilon2, digitsOfEvents(point))));
       const relative = point.epsilon_error! / point.epsilon!;

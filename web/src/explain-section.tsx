@@ -10,9 +10,6 @@ import type { Entry } from "./state/page-state.js";
 import { IconButton } from "./ui/icon.js";
 import { useOverdue } from "./ui/overdue.js";
 
-/** The tolerance of an explanation: that of `millitree explain`. */
-const RTOL = 1e-5;
-
 /** The time without changes after which elasticities are begun [ms]: they take seconds. */
 const REST = 600;
 
@@ -42,7 +39,7 @@ export function ExplainSection({
   const [elasticities, setElasticities] = useState<Elasticities>(0);
   const overdue = useOverdue(about, wanted);
   useEffect(() => {
-    const asked = { file, mass_GeV, rtol: RTOL };
+    const asked = { file, mass_GeV };
     let current = true;
     const varying = (known: Elasticities) => {
       if (current) setElasticities(known);

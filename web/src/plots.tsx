@@ -2,7 +2,7 @@ import { finalState } from "millitree";
 import { type Catalogue, isUnread } from "millitree/service";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { EngineClient } from "./engine/client.js";
-import { type EntryResult, FINE_RTOL } from "./engine/live-results.js";
+import type { EntryResult } from "./engine/live-results.js";
 import { epsilonRange } from "./plot/axes/epsilon-range.js";
 import { Canvas } from "./plot/canvas.js";
 import { CrossSectionPlot } from "./plot/cross-section-plot.js";
@@ -160,8 +160,7 @@ function PlotsOf({ state, results, bounds, engine, onMass }: PlotsProps) {
 }
 
 /** Tests whether a finer result is on its way. Results left behind by a file that has become invalid stay as they are. */
-const isRefined = ({ computed, result }: Drawn): boolean =>
-  computed.rtol > FINE_RTOL && result.unread === null;
+const isRefined = ({ result }: Drawn): boolean => !result.fine && result.unread === null;
 
 /** Shows the numerical error of the curves. */
 function ErrorOfCurves({ of }: { of: readonly Drawn[] }) {

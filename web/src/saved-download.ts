@@ -2,7 +2,6 @@ import { EXPERIMENT_COLOURS } from "millitree/parts";
 import type { Download } from "./controls/download-menu.js";
 import type { DownloadName } from "./download/request.js";
 import type { EngineClient } from "./engine/client.js";
-import { FINE_RTOL } from "./engine/live-results.js";
 import type { Entry, PageState } from "./state/page-state.js";
 
 /** The workers of the page. */
@@ -24,7 +23,7 @@ const shownFiles = (state: PageState): string[] =>
 /** Returns the command that gives the numbers on the page; empty if it shows no experiment. */
 export async function shownCommand(state: PageState, { desk }: Engines): Promise<string> {
   const files = shownFiles(state);
-  return files.length === 0 ? "" : desk.ask("command", { files, masses: state.masses, rtol: FINE_RTOL });
+  return files.length === 0 ? "" : desk.ask("command", { files, masses: state.masses });
 }
 
 /**
@@ -45,7 +44,6 @@ export async function savedDownload(what: Download, state: PageState, { desk }: 
     bounds,
     curves,
     channels,
-    rtol: FINE_RTOL,
   });
   const { save } = await import("./download/save.js");
   save(asPicture ? await (await import("./download/rasterise.js")).pngOf(file) : file);

@@ -1,6 +1,7 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { type ChannelName, channelOf } from "../../experiments/channels/channels.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { setupOf } from "../../paper/paper.js";
@@ -21,17 +22,20 @@ import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
 export type CascadeOptions = ReportOptions &
   ExperimentOptions &
   BibtexOptions &
-  FigureArguments & { mass: number[]; rtol: number; method?: unknown; figure?: string[] };
+  FigureArguments & { mass: number[]; rtol?: number; method?: unknown; figure?: string[] };
 
 /** Compares an experiment without a cascade and with one: the signal by channel, the reach, and their ratios. */
 export async function compareCascade(argument: string, options: CascadeOptions): Promise<void> {
-  const { mass, rtol } = options;
+  const { mass } = options;
   if (options.method !== undefined)
     throw new InvalidInput(`invalid --method: ${options.method}; must be left out with --cascade`);
   const { experiment, inputs } = readExperiment(argument, options);
   const both = requireBothCascades(experiment);
   const bar = progressBar(experiment.name);
-  const points = cascadeYields(both, mass, { rtol, progress: (fraction) => bar.update(fraction) });
+  const points = cascadeYields(both, mass, {
+    rtol: options.rtol,
+    progress: (fraction) => bar.update(fraction),
+  });
   bar.stop();
   noteFormFactorOfReach(experiment, mass);
   const outcome = accuracyOf(
@@ -39,6 +43,7 @@ export async function compareCascade(argument: string, options: CascadeOptions):
       [none, electromagnetic].map((sum) => ({ ...sum, converged })),
     ),
   );
+  const rtol = statedRtol(Object.values(both), options.rtol);
   const run_manifest = manifest({
     command: "compare",
     experiments: [experiment],

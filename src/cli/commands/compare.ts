@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { selectionOf } from "../../experiments/selection-of.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { type FigureRatioData, figureRatio } from "../../figures/figure-ratio.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import {
@@ -43,7 +44,7 @@ type Options = ReportOptions &
   VegasArguments &
   FigureArguments & {
     mass: number[];
-    rtol: number;
+    rtol?: number;
     method?: Comparable[];
     cascade?: boolean;
     figure?: string[];
@@ -102,7 +103,7 @@ export function compareCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const { mass, rtol } = options;
+      const { mass } = options;
       if (options.cascade) {
         requireVegas(command, []);
         return compareCascade(argument, options);
@@ -124,15 +125,16 @@ export function compareCommand(program: Command): void {
                   bar.update(ofVegas * fraction),
                 ),
               )
-            : tabulatedMethod(experiment, method, rtol),
+            : tabulatedMethod(experiment, method, options.rtol),
         );
-      const exact = tabulatedMethod(experiment, "exact", rtol);
+      const exact = tabulatedMethod(experiment, "exact", options.rtol);
       const points = methodComparison(routes, exact, mass, {
         progress: (fraction) => bar.update(ofVegas + (1 - ofVegas) * fraction),
       });
       bar.stop();
       noteFormFactorOfCrossSection(experiment, mass);
       const outcome = accuracyOf(points.flatMap(crossSections));
+      const rtol = statedRtol([experiment], options.rtol);
       const run = {
         mass_GeV: mass,
         rtol,

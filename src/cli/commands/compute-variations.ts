@@ -1,5 +1,6 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { KnownEmissions } from "../../experiments/known-emissions.js";
+import type { Experiment } from "../../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
 import type { CrossSections } from "../../production/emission-table.js";
 import { choiceMethod, type EmissionOf } from "../../reach/form-factor-choice.js";
@@ -60,7 +61,7 @@ export async function computedVariations<Result>(
   const { kind, rtol, method } = survey;
   const count = configurationCount(survey);
   const known = new KnownEmissions(KEPT);
-  const emissionOf: EmissionOf = (other, rtol) =>
+  const emissionOf = (other: Experiment, rtol?: number) =>
     known.emissionOf(other, { rtol, method: choiceMethod(method) });
   const bar = progressBar(kind, { noun: "configurations", total: count });
   const results: Result[] = [];

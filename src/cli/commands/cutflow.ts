@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { yieldAt } from "../../experiments/channels/signal-yield.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCutFlow, tabulatedCutFlow } from "../../results/tabulated-cut-flow.js";
 import { cutFlow } from "../../study/cut-flow.js";
@@ -15,7 +16,7 @@ import { noteFormFactorOfCrossSection } from "./notes/form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
-  BibtexOptions & { mass: number[]; rtol: number; epsilon?: number };
+  BibtexOptions & { mass: number[]; rtol?: number; epsilon?: number };
 
 const epsilonOption = (): Option =>
   new Option("--epsilon <number>", "also give the events at this epsilon, above 0").argParser((text) =>
@@ -53,10 +54,10 @@ export function cutflowCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action((argument: string, options: Options) => {
-      const { mass, rtol, epsilon } = options;
+      const { mass, epsilon } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       const bar = progressBar(experiment.name);
-      const points = cutFlow(experiment, mass, { rtol, progress: bar.update });
+      const points = cutFlow(experiment, mass, { rtol: options.rtol, progress: bar.update });
       bar.stop();
       noteFormFactorOfCrossSection(experiment, mass);
       const outcome = accuracyOf(
@@ -64,6 +65,7 @@ export function cutflowCommand(program: Command): void {
           steps.map(({ signal_per_epsilon2: value, error, converged }) => ({ value, error, converged })),
         ),
       );
+      const rtol = statedRtol([experiment], options.rtol);
       const run_manifest = manifest({
         command: "cutflow",
         experiments: [experiment],

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
+import { closeRtol, statedRtol } from "../../experiments/usual-rtol.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableExplanation, tabulatedElasticities } from "../../results/tabulated-explanation.js";
+import { RTOL_OF_DIFFERENCES } from "../../study/elasticities.js";
 import { type Explanation, explanation } from "../../study/explanation.js";
 import { examples } from "../help/examples.js";
 import {
@@ -23,7 +25,7 @@ import { noteFormFactorOfReach } from "./notes/form-factor-notes.js";
 
 type Options = ReportOptions &
   ExperimentOptions &
-  BibtexOptions & { mass: number[]; bounds: ChosenBounds; rtol: number };
+  BibtexOptions & { mass: number[]; bounds: ChosenBounds; rtol?: number };
 
 /** Adds `millitree explain` to the program. */
 export function explainCommand(program: Command): void {
@@ -51,19 +53,19 @@ export function explainCommand(program: Command): void {
     .addOption(setOption())
     .addOption(massOption())
     .addOption(boundsOption("the comparison", "all"))
-    .addOption(rtolOption().default(1e-5))
+    .addOption(rtolOption(closeRtol))
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(bibtexOption())
     .action((argument: string, options: Options) => {
-      const { mass, bounds, rtol } = options;
+      const { mass, bounds } = options;
       const { experiment, inputs } = readExperiment(argument, options);
       noteOwnCurves(bounds);
       const bar = progressBar(experiment.name);
       const points = mass.map((mass_GeV, i) =>
         explanation(experiment, mass_GeV, {
           bounds: comparedBounds(bounds),
-          rtol,
+          rtol: options.rtol,
           progress: (part) => bar.update((i + part) / mass.length),
         }),
       );
@@ -71,7 +73,15 @@ export function explainCommand(program: Command): void {
       noteFormFactorOfReach(experiment, mass);
       noteCascade(experiment, mass);
       const outcome = accuracyOfReach(points);
-      const run = { mass_GeV: mass, rtol, bounds: namesOf(bounds), ...inputs };
+      const rtol = statedRtol([experiment], options.rtol, closeRtol);
+      const differences = options.rtol ?? RTOL_OF_DIFFERENCES;
+      const run = {
+        mass_GeV: mass,
+        rtol,
+        ...(differences !== rtol && { elasticities_rtol: differences }),
+        bounds: namesOf(bounds),
+        ...inputs,
+      };
       const run_manifest = manifest({
         command: "explain",
         experiments: [experiment],

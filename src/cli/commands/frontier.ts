@@ -1,4 +1,5 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { closeRtol } from "../../experiments/usual-rtol.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableFrontier, readableGround, tabulatedFrontier } from "../../results/tabulated-frontier.js";
 import { comparable, comparisonWarnings, excluding, type Frontier, frontier } from "../../study/frontier.js";
@@ -13,7 +14,8 @@ import type { PlanOptions } from "./plan-options.js";
 
 /** Reports the masses at which the reach of an experiment goes beyond published bounds. */
 export function reportFrontier(experiment: Experiment, options: PlanOptions, inputs: ExperimentInputs): void {
-  const { mass, rtol } = options;
+  const { mass } = options;
+  const rtol = options.rtol ?? closeRtol(experiment);
   const bounds = comparable(experiment, comparedBounds(options.bounds));
   noteOwnCurves(options.bounds);
   const bar = progressBar(experiment.name);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { selectBounds } from "../../bounds/bounds.js";
 import { preset } from "../../experiments/file/presets.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { COMPARISON_BOUNDS } from "../../paper/comparison.js";
 import { paper, requirePairs, SPECTRUM_MASSES } from "../../paper/paper.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
@@ -60,9 +61,8 @@ export function paperCommand(program: Command): void {
       args: string[],
       options: HepdataOptions &
         ExperimentOptions &
-        FigureArguments & { output: string; bounds: ChosenBounds; rtol: number },
+        FigureArguments & { output: string; bounds: ChosenBounds; rtol?: number },
     ) => {
-      const { rtol } = options;
       const bounds = options.bounds.published;
       noteOwnCurves(options.bounds);
       const { experiments, inputs } = readExperiments(args, options, ["ldmx", "na64mu"]);
@@ -71,14 +71,16 @@ export function paperCommand(program: Command): void {
       const writeSubmission = hepdataFolder(options);
       const write = outputFolder(options.output, "manifest.json");
       const bar = progressBar("paper");
-      const results = paper(experiments, { rtol, progress: bar.update });
+      const results = paper(experiments, { rtol: options.rtol, progress: bar.update });
       bar.stop();
       const outcome = accuracyOf(paperResults(results));
       const look = figureOptionsOf(options);
-      const files = await paperFiles(results, { bounds, curves: ownCurvesOf(options.bounds), look, rtol }, [
-        preset("ldmx"),
-        preset("na64mu"),
-      ]);
+      const files = await paperFiles(
+        results,
+        { bounds, curves: ownCurvesOf(options.bounds), look, rtol: options.rtol },
+        [preset("ldmx"), preset("na64mu")],
+      );
+      const rtol = statedRtol(experiments, options.rtol);
       const run = {
         rtol,
         mass_GeV: results.crossSections[0].points.map((point) => point.mass_GeV),

@@ -6,4 +6,4 @@ import type { ReportOptions } from "../output/report.js";
 /** The options of both forms of `millitree plan`. */
 export type PlanOptions = ReportOptions &
   ExperimentOptions &
-  BibtexOptions & { mass: number[]; epsilon?: number; bounds: ChosenBounds; rtol: number };
+  BibtexOptions & { mass: number[]; epsilon?: number; bounds: ChosenBounds; rtol?: number };

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { closeRtol, statedRtol } from "../../experiments/usual-rtol.js";
 import { rounded } from "../../formats/readable/rounded.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readablePlan, tabulatedPlans } from "../../results/tabulated-plans.js";
@@ -48,7 +49,7 @@ export function planCommand(program: Command): void {
     .addOption(massOption())
     .addOption(new Option("-e, --epsilon <number>", "the epsilon to reach").argParser(parseEpsilon))
     .addOption(boundsOption("the comparison", "all"))
-    .addOption(rtolOption().default(1e-5))
+    .addOption(rtolOption(closeRtol))
     .addOption(formatOption())
     .addOption(outputOption())
     .addOption(bibtexOption())
@@ -66,10 +67,15 @@ function reportPlans(
   options: PlanOptions & { epsilon: number },
   inputs: ExperimentInputs,
 ): void {
-  const { mass, rtol, epsilon } = options;
+  const { mass, epsilon } = options;
+  const rtol = statedRtol([experiment], options.rtol, closeRtol);
   const bar = progressBar(experiment.name);
   const points = mass.map((mass_GeV, i) =>
-    plan(experiment, mass_GeV, { epsilon, rtol, progress: (part) => bar.update((i + part) / mass.length) }),
+    plan(experiment, mass_GeV, {
+      epsilon,
+      rtol: options.rtol,
+      progress: (part) => bar.update((i + part) / mass.length),
+    }),
   );
   bar.stop();
   noteFormFactorOfReach(experiment, mass);

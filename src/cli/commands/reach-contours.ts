@@ -1,5 +1,6 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import { type ContourPoint, signalContours } from "../../reach/signal-contours.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
@@ -51,8 +52,9 @@ export async function reachContours(
   args: string[],
   options: ReachOptions & { events: number[] },
 ): Promise<void> {
-  const { mass, rtol, method, figure, events } = options;
+  const { mass, method, figure, events } = options;
   const { experiments, inputs } = readExperiments(args, options);
+  const rtol = statedRtol(experiments, options.rtol);
   if (figure !== undefined) {
     requireOneFinal(experiments);
     noteOwnCurves(options.bounds);
@@ -74,7 +76,7 @@ export async function reachContours(
   const run_manifest = manifest({
     command: "reach",
     experiments,
-    options: { mass_GeV: mass, events, ...methodSettings(options), ...inputs },
+    options: { mass_GeV: mass, events, ...methodSettings(options, rtol), ...inputs },
     rtol,
     outcome,
     method,

@@ -6,6 +6,7 @@ import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readableReaches } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { readableWithSettingColumns, valuesOf, withSettingColumns } from "../../results/tabulated-survey.js";
+import { rtolOfSurvey } from "../../runs/survey.js";
 import { figureOptionsOf } from "../options/figure-options.js";
 import { methodSettings } from "../options/method-options.js";
 import { surveyOf } from "../options/survey-of.js";
@@ -20,8 +21,9 @@ import type { ReachOptions } from "./reach-options.js";
 
 /** Computes the reach of every combination of varied values, and reports it: `millitree reach --vary`. */
 export async function reachVariations(args: string[], options: ReachOptions): Promise<void> {
-  const { mass, rtol, method, figure, vary = [] } = options;
+  const { mass, method, figure, vary = [] } = options;
   const survey = surveyOf("reach", args, options);
+  const rtol = rtolOfSurvey(survey);
   requireModest(survey);
   if (figure !== undefined) requireDrawable(survey, figureOptionsOf(options));
   // a figure over the mass shows where channels end
@@ -45,7 +47,7 @@ export async function reachVariations(args: string[], options: ReachOptions): Pr
   const run_manifest = manifest({
     command: "reach",
     experiments: survey.experiments.map(({ text, source }) => parseExperiment(text, source)),
-    options: { mass_GeV: mass, vary, ...methodSettings(options), ...survey.inputs },
+    options: { mass_GeV: mass, vary, ...methodSettings(options, rtol), ...survey.inputs },
     rtol,
     outcome,
     method,

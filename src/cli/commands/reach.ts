@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
 import { type FinalStateName, finalState } from "../../physics/final-states.js";
 import type { Reach } from "../../reach/reach.js";
@@ -92,13 +93,14 @@ export function reachCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (args: string[], options: ReachOptions) => {
-      const { mass, rtol, method, band, figure, combine, share, vary, events } = options;
+      const { mass, method, band, figure, combine, share, vary, events } = options;
       const isGiven = (name: string) => command.getOptionValueSource(name) === "cli";
       refuseOptions(options, isGiven);
       if (vary) return reachVariations(args, options);
       if (events) return reachContours(args, { ...options, events });
       const { experiments, inputs } = readExperiments(args, options);
       refuseExperiments(experiments, options, isGiven);
+      const rtol = statedRtol(experiments, options.rtol);
       const writeSubmission = hepdataFolder(options);
       const computed = await computedReaches(experiments, options);
       const { final } = experiments[0];
@@ -116,7 +118,7 @@ export function reachCommand(program: Command): void {
       });
       const run = {
         mass_GeV: mass,
-        ...methodSettings(options),
+        ...methodSettings(options, rtol),
         ...(band && { band }),
         ...(combine && { combine, share }),
         ...(figure !== undefined && { bounds: namesOf(chosen) }),

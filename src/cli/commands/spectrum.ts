@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
-import { hasShower } from "../../experiments/cascade/experiment-shower.js";
 import {
   binEdges,
   missingEnergySpectrum,
   type SpectrumBin,
 } from "../../experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { figure2 } from "../../figures/figure-2.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
 import { setupOf } from "../../paper/paper.js";
@@ -40,9 +40,6 @@ type Options = ReportOptions &
   BibtexOptions &
   FigureArguments & { mass: number[]; bins: number; range?: [number, number]; figure?: string[] };
 
-/** The tolerance of bins with a cascade, unless another is asked for: each bin is a mean over collisions of its own. */
-const RTOL_WITH_CASCADE = 1e-3;
-
 /** Adds `millitree spectrum` to the program. */
 export function spectrumCommand(program: Command): void {
   const command = program
@@ -54,8 +51,8 @@ export function spectrumCommand(program: Command): void {
         "fraction of the beam energy. The value of a bin is the cross section in it, divided by its width in GeV.\n\n" +
         "The error is a bound on the numerical error. With --method vegas it is one standard deviation, and converged means " +
         "that the iterations agree (Q >= 1e-3) and that enough samples hit.\n\n" +
-        "With cascade: electromagnetic, the signal events per GeV of missing energy are given as well, by channel. The tolerance is " +
-        "then 1e-3 unless --rtol says otherwise, and twenty bins take a second or two.",
+        "With cascade: electromagnetic, the signal events per GeV of missing energy are given as well, by channel. Twenty bins take " +
+        "a second or two.",
     )
     .addHelpText(
       "after",
@@ -85,11 +82,10 @@ export function spectrumCommand(program: Command): void {
     .addOption(outputOption())
     .addOption(hepdataOption())
     .addOption(bibtexOption())
-    .action(async (argument: string, given: Options) => {
-      const { experiment, inputs } = readExperiment(argument, given);
-      const isDefault = command.getOptionValueSource("rtol") !== "cli";
-      const options = isDefault && hasShower(experiment) ? { ...given, rtol: RTOL_WITH_CASCADE } : given;
-      const { mass, method, rtol } = options;
+    .action(async (argument: string, options: Options) => {
+      const { experiment, inputs } = readExperiment(argument, options);
+      const { mass, method } = options;
+      const rtol = statedRtol([experiment], options.rtol);
       const writeSubmission = hepdataFolder(options);
       const range = options.range ?? experiment.signal.missing_energy_fraction;
       const edges = binEdges(range, options.bins);
@@ -105,7 +101,7 @@ export function spectrumCommand(program: Command): void {
       noteCascade(experiment, mass);
       const bins = points.flatMap((point) => point.bins);
       const outcome = accuracyOf(bins.map((bin) => ({ ...bin, value: bin.dsigma_dE_pb_per_GeV })));
-      const run = { mass_GeV: mass, ...methodSettings(options), bins: options.bins, range, ...inputs };
+      const run = { mass_GeV: mass, ...methodSettings(options, rtol), bins: options.bins, range, ...inputs };
       const run_manifest = manifest({
         command: "spectrum",
         experiments: [experiment],

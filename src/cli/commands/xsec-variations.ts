@@ -10,6 +10,7 @@ import {
   readableCrossSections,
 } from "../../results/tabulated-cross-sections.js";
 import { readableWithSettingColumns, valuesOf, withSettingColumns } from "../../results/tabulated-survey.js";
+import { rtolOfSurvey } from "../../runs/survey.js";
 import type { Axis } from "../../study/variations.js";
 import { type MethodOptions, methodSettings } from "../options/method-options.js";
 import type { ExperimentOptions } from "../options/read-experiment.js";
@@ -27,8 +28,9 @@ export async function xsecVariations(
     MethodOptions &
     BibtexOptions & { mass: number[]; vary: Axis[] },
 ): Promise<void> {
-  const { mass, rtol, method, vary } = options;
+  const { mass, method, vary } = options;
   const survey = surveyOf("xsec", [argument], options);
+  const rtol = rtolOfSurvey(survey);
   requireModest(survey);
   const computed = await computedVariations(
     survey,
@@ -52,7 +54,7 @@ export async function xsecVariations(
   const run_manifest = manifest({
     command: "xsec",
     experiments: [experiment],
-    options: { mass_GeV: mass, vary, ...methodSettings(options), ...survey.inputs },
+    options: { mass_GeV: mass, vary, ...methodSettings(options, rtol), ...survey.inputs },
     rtol,
     outcome,
     method,

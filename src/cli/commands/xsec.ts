@@ -3,6 +3,7 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import { type CrossSectionPoint, crossSection } from "../../experiments/cross-sections.js";
 import { collisionShares } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { statedRtol } from "../../experiments/usual-rtol.js";
 import { VegasCrossSections } from "../../experiments/vegas-cross-sections.js";
 import { figure3 } from "../../figures/figure-3.js";
 import { loadTypeset } from "../../figures/labels/typeset.js";
@@ -86,7 +87,7 @@ export function xsecCommand(program: Command): void {
     .addOption(hepdataOption())
     .addOption(bibtexOption())
     .action(async (argument: string, options: Options) => {
-      const { mass, method, rtol, vary } = options;
+      const { mass, method, vary } = options;
       if (vary) {
         refuseWithVary(options);
         return xsecVariations(argument, { ...options, vary });
@@ -96,6 +97,7 @@ export function xsecCommand(program: Command): void {
         throw new InvalidInput(
           "invalid --iterations: a target or a beam with several kinds of collisions, each with iterations of its own; must be left out",
         );
+      const rtol = statedRtol([experiment], options.rtol);
       const writeSubmission = hepdataFolder(options);
       const [low, high] = experiment.signal.missing_energy_fraction;
       const bar = progressBar(experiment.name);
@@ -113,7 +115,7 @@ export function xsecCommand(program: Command): void {
       const outcome = accuracyOf(
         points.map((p) => ({ value: p.sigma_pb, error: p.error_pb, converged: p.converged })),
       );
-      const run = { mass_GeV: mass, ...methodSettings(options), ...inputs };
+      const run = { mass_GeV: mass, ...methodSettings(options, rtol), ...inputs };
       const run_manifest = manifest({
         command: "xsec",
         experiments: [experiment],

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { emissionOf } from "../../experiments/emission-of.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import type { StatedRtol } from "../../experiments/usual-rtol.js";
 import type { VegasIntegrations } from "../../experiments/vegas-cross-sections.js";
 import { shortNumber } from "../../formats/short-number.js";
 import { withThreads } from "../../node/threads.js";
@@ -25,7 +26,7 @@ export interface VegasArguments {
 /** The options for the method of a command's cross sections. */
 export interface MethodOptions extends VegasArguments {
   method: Method;
-  rtol: number;
+  rtol?: number;
 }
 
 /** Settings of VEGAS, and what is done with the numbers of its hits: by default, a note if they are few. */
@@ -112,9 +113,13 @@ export const vegasSettings = ({ sessions, calls, seed }: VegasArguments): Record
   seed: seed ?? usual.seed,
 });
 
-/** Returns the settings of the method for the manifest. */
-export const methodSettings = (options: MethodOptions): Record<string, unknown> =>
-  options.method === "vegas" ? vegasSettings(options) : { rtol: options.rtol };
+/**
+ * Returns the settings of the method for the manifest.
+ *
+ * @param rtol tolerance of what was computed
+ */
+export const methodSettings = (options: MethodOptions, rtol: StatedRtol): Record<string, unknown> =>
+  options.method === "vegas" ? vegasSettings(options) : { rtol };
 
 /**
  * Computes cross sections of an experiment by VEGAS, on threads, at these masses and in these windows.

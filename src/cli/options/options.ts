@@ -1,6 +1,8 @@
 import { Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
+import { cascades } from "../../experiments/schema/cascade.js";
 import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
+import { type UsualRtol, usualRtol } from "../../experiments/usual-rtol.js";
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
 import type { Method } from "../../results/manifest.js";
@@ -64,15 +66,22 @@ export function parseOutput(path: string): string {
   return path;
 }
 
-/** Makes `--rtol`, the relative error of every number. */
-export const rtolOption = (): Option =>
-  new Option("--rtol <number>", "relative numerical tolerance of every result, from 1e-8 to 0.1")
-    .default(1e-4)
-    .argParser((text) => {
-      const rtol = Number(text);
-      if (rtol >= 1e-8 && rtol <= 0.1) return rtol;
-      throw invalidNumber("--rtol", text, "must be a number from 1e-8 to 0.1");
-    });
+/**
+ * Makes `--rtol`, the relative error of every number. It has no value by default: each experiment has its usual tolerance.
+ *
+ * @param usual the usual one, for the help
+ */
+export const rtolOption = (usual: UsualRtol = usualRtol): Option => {
+  const [none, shower] = cascades.map((cascade) => usual({ cascade }).toExponential());
+  return new Option(
+    "--rtol <number>",
+    `relative numerical tolerance of every result, from 1e-8 to 0.1 (default: ${none}, with a cascade ${shower})`,
+  ).argParser((text) => {
+    const rtol = Number(text);
+    if (rtol >= 1e-8 && rtol <= 0.1) return rtol;
+    throw invalidNumber("--rtol", text, "must be a number from 1e-8 to 0.1");
+  });
+};
 
 /** Returns a parser for one of a few words. */
 export const wordParser =

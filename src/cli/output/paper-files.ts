@@ -33,7 +33,12 @@ const isAnywhere = ({ curves }: Paper["spectra"][number]): boolean =>
 /** Makes the files of `millitree paper`: each figure as SVG, PDF, PNG and CSV, all results as JSON, and the comparison. */
 export async function paperFiles(
   paper: Paper,
-  { bounds, curves, look, rtol }: { bounds: Bound[]; curves: OwnCurve[]; look: FigureOptions; rtol: number },
+  {
+    bounds,
+    curves,
+    look,
+    rtol,
+  }: { bounds: Bound[]; curves: OwnCurve[]; look: FigureOptions; rtol: number | undefined },
   [ldmx, na64mu]: [Experiment, Experiment],
 ): Promise<Files> {
   const typeset = await loadTypeset();

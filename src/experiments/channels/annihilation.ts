@@ -6,17 +6,15 @@ import { addSums, hasShower, lowestOf, type ShowerSum, showerOf } from "../casca
 import { annihilatedIn, electronsPerGram } from "../cascade/positron-annihilation.js";
 import { overallEfficiency } from "../schema/efficiency.js";
 import type { Experiment } from "../schema/experiment.js";
+import { usualRtol } from "../usual-rtol.js";
 import type { Channel } from "./channel.js";
 import { type Factor, factor, kept } from "./factor.js";
-
-/** The tolerance of a yield if its cross sections do not say theirs. */
-const USUAL_RTOL = 1e-4;
 
 /** Computes what all stages make, for each lepton on target at eps = 1. */
 const annihilated = (
   experiment: Experiment,
   mass_GeV: number,
-  { weighted, rtol = USUAL_RTOL }: { weighted: boolean; rtol?: number | undefined },
+  { weighted, rtol }: { weighted: boolean; rtol: number },
 ): ShowerSum =>
   addSums(
     showerOf(experiment).stages.map((_, stage) =>
@@ -43,15 +41,15 @@ function whyClosed(experiment: Experiment, mass_GeV: number): string {
 }
 
 /** Lists the factors of N = eps^2 LOT n_e sigma eta. */
-function factors(experiment: Experiment, mass_GeV: number): Factor[] {
+function factors(experiment: Experiment, mass_GeV: number, rtol: number): Factor[] {
   const { beam, efficiency } = experiment;
   const shower = showerOf(experiment);
   const electrons = shower.stages.reduce(
     (sum, stage, i) => sum + electronsPerGram(stage) * shower.path(i, "e+", lowestOf(experiment)).value,
     0,
   );
-  const plain = annihilated(experiment, mass_GeV, { weighted: false }).value;
-  const weighted = annihilated(experiment, mass_GeV, { weighted: true }).value;
+  const plain = annihilated(experiment, mass_GeV, { weighted: false, rtol }).value;
+  const weighted = annihilated(experiment, mass_GeV, { weighted: true, rtol }).value;
   return [
     factor("LOT", beam.on_target, `${beam.lepton} on target`, "beam.on_target"),
     factor(
@@ -103,7 +101,7 @@ export const annihilation: Channel = {
       ? { text: `e+ e- -> ${text}`, tex: `e^+e^-\\to\\gamma^*\\to ${tex}` }
       : { text: `e+ e- -> ${text}`, tex: `e^+e^-\\to ${tex}` };
   },
-  yield(experiment, mass_GeV, { rtol = USUAL_RTOL }) {
+  yield(experiment, mass_GeV, { rtol = usualRtol(experiment) }) {
     const perLepton = annihilated(experiment, mass_GeV, { weighted: true, rtol });
     const factor = overallEfficiency(experiment.efficiency) * experiment.beam.on_target;
     return {
@@ -112,10 +110,10 @@ export const annihilation: Channel = {
       converged: perLepton.error <= rtol * perLepton.value,
     };
   },
-  explain: (experiment, mass_GeV, _, events) => ({
+  explain: (experiment, mass_GeV, { rtol = usualRtol(experiment) }, events) => ({
     formula: "N/epsilon^2 = LOT n_e sigma eta",
     source: "docs/physics.md, the beam in matter",
-    factors: factors(experiment, mass_GeV),
+    factors: factors(experiment, mass_GeV, rtol),
     closed: events > 0 ? "" : whyClosed(experiment, mass_GeV),
   }),
   cites: () => ["Tsai:1973py", "arXiv-2108.04195"],

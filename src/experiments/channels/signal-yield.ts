@@ -43,7 +43,7 @@ export function epsilonFor(events: number, perEpsilon2: number): number | null {
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
  * @param options.source cross sections that are known; by default a new `emissionOf` with `rtol` and `method`
- * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4
+ * @param options.rtol relative error of each cross section, 1e-8 to 1e-1; by default 1e-4, with a cascade 1e-3
  * @param options.method `exact`, the default, `ww` or `iww`
  * @returns for each channel by its name: events, their numerical error, and whether the tolerance was met
  * @throws RangeError for a mass or rtol outside its range

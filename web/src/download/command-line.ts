@@ -33,5 +33,6 @@ export function commandLine({
   const files = experimentFiles(experiments);
   const named = experiments.map((experiment, i) => presetOf(experiment) ?? files[i]);
   const masses = `${shortest(low_GeV)}GeV:${shortest(high_GeV)}GeV:${count}`;
-  return `millitree reach ${named.join(" ")} -m ${masses} --rtol ${shortest(rtol)} --format csv`;
+  const tolerance = rtol === undefined ? "" : ` --rtol ${shortest(rtol)}`;
+  return `millitree reach ${named.join(" ")} -m ${masses}${tolerance} --format csv`;
 }

@@ -22,8 +22,8 @@ export interface DownloadInput {
   curves: OwnCurve[];
   /** True if the figure has the channels next to the combined reach. */
   channels: boolean;
-  /** The relative numerical error of every number, 1e-8 to 1e-1. */
-  rtol: number;
+  /** The relative numerical error of every number, 1e-8 to 1e-1; by default the usual one of each experiment. */
+  rtol?: number | undefined;
 }
 
 /** A request for a download: the file that is wanted, and its inputs. */
@@ -31,5 +31,5 @@ export interface DownloadRequest extends DownloadInput {
   what: DownloadName;
 }
 
-/** A function that returns the cross sections of an experiment. */
-export type Emissions = (experiment: Experiment, rtol: number) => ExperimentEmission;
+/** A function that returns the cross sections of an experiment at a tolerance, by default the usual one. */
+export type Emissions = (experiment: Experiment, rtol?: number) => ExperimentEmission;

@@ -5,6 +5,7 @@ import {
   hepdataSubmission,
   manifest,
   reachTable,
+  statedRtol,
   tabulatedCrossSections,
   tabulatedSpectra,
   writeHepdata,
@@ -22,7 +23,8 @@ export const reachCsv = (input: DownloadInput, emissions: Emissions): string =>
 
 /** Makes the files of `millitree reach EXPERIMENT... --hepdata FOLDER`. */
 export function hepdataFiles(input: DownloadInput, emissions: Emissions): Record<string, string> {
-  const { experiments, rtol } = input;
+  const { experiments } = input;
+  const rtol = statedRtol(experiments, input.rtol);
   const mass_GeV = massGrid(input.masses);
   const reaches = reachesOf(input, () => mass_GeV, emissions);
   const outcome = accuracyOfReach(reaches.flatMap(({ points }) => points));

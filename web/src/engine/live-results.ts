@@ -2,10 +2,14 @@ import { type Computed, isUnread, type Reading, type Spectrum, type Unread } fro
 import type { Entry, PageState } from "../state/page-state.js";
 import type { EngineClient } from "./client.js";
 
-/** Tolerance of what follows a slider, and of what stands a moment later. */
+/** Tolerance of what follows a slider. What stands a moment later has the usual tolerance of the experiment. */
 export const LIVE_RTOL = 1e-3;
-/** Relative error of the numbers that stay on the page. */
-export const FINE_RTOL = 1e-4;
+
+/** The finenesses of questions and answers: none yet, at once for a slider, at rest for all that stays on the page. */
+const NOT = 0;
+const LIVE = 1;
+const FINE = 2;
+type Fineness = typeof NOT | typeof LIVE | typeof FINE;
 
 /** Time without a movement after which everything that is seen is refined [ms]. */
 const REST = 150;
@@ -18,13 +22,15 @@ export interface EntryResult {
   warnings: string[];
   /** The last that could be computed. */
   reach: Computed | null;
+  /** True if no finer reach is to come while the file stays as it is. */
+  fine: boolean;
   spectrum: Spectrum | null;
   /** At the picked mass, or why there is none. */
   reading: Reading | Unread | null;
 }
 
 /** Nothing of what is found for entries that are drawn. */
-const UNDRAWN = { reach: null, spectrum: null, reading: null };
+const UNDRAWN = { reach: null, fine: false, spectrum: null, reading: null };
 const NOTHING: EntryResult = { unread: null, warnings: [], ...UNDRAWN };
 
 /** The questions to every entry, and those to the entries that are drawn. */
@@ -39,8 +45,8 @@ const nameOf = (topic: Topic, key: number): string => `${topic} ${key}`;
 /** The last question on a topic, and how finely it was asked and answered. */
 interface Asked {
   question: string;
-  asked: number;
-  answered: number;
+  asked: Fineness;
+  answered: Fineness;
 }
 
 /** Keeps the results in step with the state of the page: at once and roughly, then finely. */
@@ -64,17 +70,17 @@ export class LiveResults {
   /** Asks for all that the state needs and that has not been asked for. */
   follow(state: PageState): void {
     this.#forgetAllBut(state);
-    this.#askAll(this.#fast, state, LIVE_RTOL);
+    this.#askAll(this.#fast, state, LIVE);
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#askAll(this.#fine, state, FINE_RTOL), REST);
+    this.#rest = setTimeout(() => this.#askAll(this.#fine, state, FINE), REST);
   }
 
   /** Tests whether everything that is drawn has the fine tolerance or a known problem. */
   settled({ entries }: PageState): boolean {
-    const answered = (topic: Topic, key: number): number =>
-      this.#asked.get(nameOf(topic, key))?.answered ?? Infinity;
+    const answered = (topic: Topic, key: number): Fineness =>
+      this.#asked.get(nameOf(topic, key))?.answered ?? NOT;
     return entries.every(
-      ({ key, shown }) => !shown || OF_DRAWN.every((topic) => answered(topic, key) <= FINE_RTOL),
+      ({ key, shown }) => !shown || OF_DRAWN.every((topic) => answered(topic, key) === FINE),
     );
   }
 
@@ -98,25 +104,26 @@ export class LiveResults {
     );
   }
 
-  #askAll(engine: EngineClient, { entries, masses, mass_GeV }: PageState, rtol: number): void {
+  #askAll(engine: EngineClient, { entries, masses, mass_GeV }: PageState, fineness: Fineness): void {
+    const tolerance = fineness === FINE ? {} : { rtol: LIVE_RTOL };
     for (const { key, shown, file: mapping } of entries) {
       const file = JSON.stringify(mapping);
-      this.#ask(key, "check", file, LIVE_RTOL, async (topic) => {
+      this.#ask(key, "check", file, LIVE, async (topic) => {
         const answer = await engine.ask("check", { file }, topic);
         return isUnread(answer) ? { unread: answer, warnings: [] } : { unread: null, ...answer };
       });
       if (!shown) continue;
-      this.#ask(key, "reach", JSON.stringify({ file, masses }), rtol, async (topic) => {
-        const choice = rtol <= FINE_RTOL;
-        const answer = await engine.ask("reach", { file, masses, rtol, choice }, topic);
-        return isUnread(answer) ? { unread: answer } : { unread: null, reach: answer };
+      this.#ask(key, "reach", JSON.stringify({ file, masses }), fineness, async (topic) => {
+        const fine = fineness === FINE;
+        const answer = await engine.ask("reach", { file, masses, ...tolerance, choice: fine }, topic);
+        return isUnread(answer) ? { unread: answer } : { unread: null, reach: answer, fine };
       });
-      this.#ask(key, "reading", `${mass_GeV} ${file}`, rtol, async (topic) => {
-        const answer = await engine.ask("reading", { file, mass_GeV, rtol }, topic);
+      this.#ask(key, "reading", `${mass_GeV} ${file}`, fineness, async (topic) => {
+        const answer = await engine.ask("reading", { file, mass_GeV, ...tolerance }, topic);
         return { reading: answer };
       });
-      this.#ask(key, "spectrum", `${mass_GeV} ${file}`, rtol, async (topic) => {
-        const spectrum = await engine.ask("spectrum", { file, mass_GeV, rtol }, topic);
+      this.#ask(key, "spectrum", `${mass_GeV} ${file}`, fineness, async (topic) => {
+        const spectrum = await engine.ask("spectrum", { file, mass_GeV, ...tolerance }, topic);
         return spectrum ? { spectrum } : {};
       });
     }
@@ -127,23 +134,23 @@ export class LiveResults {
     key: number,
     topic: Topic,
     question: string,
-    rtol: number,
+    fineness: Fineness,
     ask: (topic: string) => Promise<Partial<EntryResult>>,
   ): void {
     const name = nameOf(topic, key);
     let last = this.#asked.get(name);
     if (last?.question !== question) {
-      last = { question, asked: Infinity, answered: Infinity };
+      last = { question, asked: NOT, answered: NOT };
       this.#asked.set(name, last);
       // it would refine what is no longer asked
       this.#fine.drop(name);
     }
-    if (last.asked <= rtol) return;
-    last.asked = rtol;
+    if (last.asked >= fineness) return;
+    last.asked = fineness;
     const current = last;
     const put = (found: Partial<EntryResult>) => {
-      if (this.#asked.get(name) !== current || current.answered < rtol) return;
-      current.answered = rtol;
+      if (this.#asked.get(name) !== current || current.answered > fineness) return;
+      current.answered = fineness;
       this.results = new Map(this.results).set(key, { ...NOTHING, ...this.results.get(key), ...found });
       this.answers++;
       this.#changed();

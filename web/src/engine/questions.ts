@@ -8,7 +8,7 @@ export interface Questions extends ServiceQuestions {
   /** A file made of several experiments. */
   download: { asked: Omit<DownloadRequest, "experiments"> & { files: string[] }; answer: NamedFile };
   /** The command that gives the same numbers. */
-  command: { asked: { files: string[]; masses: Masses; rtol: number }; answer: string };
+  command: { asked: { files: string[]; masses: Masses; rtol?: number }; answer: string };
 }
 
 /** The kind of a question. */

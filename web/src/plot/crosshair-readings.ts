@@ -1,7 +1,6 @@
 import type { Reading, Unread } from "millitree/service";
 import { useEffect, useState } from "preact/hooks";
 import type { EngineClient } from "../engine/client.js";
-import { FINE_RTOL } from "../engine/live-results.js";
 import type { Entry } from "../state/page-state.js";
 
 type Answers = ReadonlyMap<number, Reading | Unread>;
@@ -36,7 +35,7 @@ export function useCrosshairReadings(
       }));
     };
     for (const { key, file } of entries)
-      engine.ask("reading", { file: JSON.stringify(file), mass_GeV, rtol: FINE_RTOL }, topicOf(key)).then(
+      engine.ask("reading", { file: JSON.stringify(file), mass_GeV }, topicOf(key)).then(
         (answer) => put(key, answer),
         ({ message }: Error) => put(key, { message, problems: [] }),
       );
