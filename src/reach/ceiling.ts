@@ -29,6 +29,10 @@ export function ceilingOf(experiment: Experiment, mass_GeV: number): SeenFirst |
   return { ...first, error: spread + Math.min(last.epsilon, 1) - epsilon };
 }
 
+/** Returns the charge from which on the first pairs are seen; Infinity if none up to 1 is, or if there is no veto. */
+export const seenFrom = (experiment: Experiment, mass_GeV: number): number =>
+  ceilingOf(experiment, mass_GeV)?.epsilon ?? Infinity;
+
 /** The end of an excluded region. */
 export interface Ceiling {
   /**

@@ -2,11 +2,12 @@ import { InvalidInput } from "../errors/invalid-input.js";
 import { epsilonFor, signalYield, totalYield } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
+import { seenFrom } from "./ceiling.js";
 
 /** The epsilon at which a number of signal events is expected. */
 export interface ContourEpsilon {
   events: number;
-  /** null if no epsilon gives any event. */
+  /** null if no epsilon gives any event, or if the veto sees pairs of such a charge. */
   epsilon: number | null;
   /** The bound on its numerical error; from VEGAS it is one standard deviation. */
   epsilon_error: number | null;
@@ -28,7 +29,7 @@ export interface ContourPoint {
  *
  *     N = eps^2 N(eps = 1), so eps = (N/N(eps = 1))^(1/2)
  *
- * with all channels together. Neither the background nor the limit of the file has an influence.
+ * with all channels together, up to the charge at which a `veto` sees the pairs. Neither the background nor the limit of the file has an influence.
  *
  * @param experiment any experiment
  * @param masses_GeV masses of chi, or of V with `final: vector` [GeV], > 0
@@ -61,11 +62,13 @@ export function signalContours(
   return masses_GeV.map((mass_GeV, i) => {
     progress(i / masses_GeV.length);
     const total = totalYield(signalYield(experiment, mass_GeV, { source }));
+    const seen = seenFrom(experiment, mass_GeV);
     return {
       mass_GeV,
       signal_per_epsilon2: total.events,
       contours: events.map((number) => {
-        const epsilon = epsilonFor(number, total.events);
+        const unseen = epsilonFor(number, total.events);
+        const epsilon = unseen !== null && unseen <= seen ? unseen : null;
         const epsilon_error = epsilon === null ? null : (0.5 * epsilon * total.error) / total.events;
         return { events: number, epsilon, epsilon_error };
       }),

@@ -49,6 +49,9 @@ export function readablePlan(experiment: Experiment, point: Plan): ReadableTable
       ...(mass_GeV < heaviest_mass_GeV
         ? []
         : [`the mass is beyond the kinematic limit, ${rounded(heaviest_mass_GeV)} GeV${beyond}`]),
+      ...(point.epsilon_ceiling != null && epsilon > point.epsilon_ceiling
+        ? [`above ${rounded(point.epsilon_ceiling)} the veto sees the pairs`]
+        : []),
       ...(point.reached ? ["needed: what would still do"] : []),
       ...groupedNotes(levers.flatMap(({ lever, warnings }) => warnings.map((note) => ({ of: lever, note })))),
     ],

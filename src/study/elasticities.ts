@@ -16,7 +16,7 @@ import { isPerLepton } from "../experiments/schema/limit.js";
 import { nucleiOf } from "../experiments/target.js";
 import { derivative } from "../numerics/derivative.js";
 import { isMass } from "../production/mass.js";
-import { ceilingOf } from "../reach/ceiling.js";
+import { seenFrom } from "../reach/ceiling.js";
 import { affordableReach, type Question } from "./affordable-reach.js";
 import { type ReachOf, reachOfVariants } from "./reach-of-variants.js";
 
@@ -220,7 +220,7 @@ export function elasticities(
   const question = { experiment, mass_GeV };
   const coarse = reachOfVariants(COARSE, { budget: COARSE_BUDGET });
   const { epsilon } = coarse(experiment, mass_GeV);
-  if (epsilon === null || epsilon > (ceilingOf(experiment, mass_GeV)?.epsilon ?? Infinity)) return [];
+  if (epsilon === null || epsilon > seenFrom(experiment, mass_GeV)) return [];
   const numbers = [...asked(question), ...askedOfUsualScales(question)].map((one) => ({
     ...one,
     found: elasticity(one, coarse),

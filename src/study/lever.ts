@@ -6,6 +6,7 @@ import { onTargetNotes } from "../experiments/file/on-target.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { root } from "../numerics/root.js";
+import { seenFrom } from "../reach/ceiling.js";
 import type { LeverName, Mechanism } from "./mechanisms.js";
 import type { ReachOf } from "./reach-of-variants.js";
 
@@ -49,11 +50,16 @@ function valuesTowards(end: number, now: number, stride: number): number[] {
   return now === end ? [] : [...values, end];
 }
 
-/** Returns a function that computes ln(reach/epsilon) for a value of a lever: Infinity if nothing can be reached. */
+/**
+ * Returns a function that computes ln(reach/epsilon) for a value of a lever: Infinity if nothing can be reached, or if the veto sees pairs of
+ * that charge.
+ */
 export const excess =
   ({ set }: Mechanism, now: number, { experiment, mass_GeV, epsilon }: Search) =>
   (reachOf: ReachOf, value: number): number => {
-    const reached = reachOf(value === now ? experiment : set(experiment, value), mass_GeV).epsilon;
+    const changed = value === now ? experiment : set(experiment, value);
+    if (epsilon > seenFrom(changed, mass_GeV)) return Infinity;
+    const reached = reachOf(changed, mass_GeV).epsilon;
     return reached === null ? Infinity : log(reached / epsilon);
   };
 
@@ -147,6 +153,9 @@ export function whyNot(
   // the outermost of equals
   const best = tried.findLast(({ excess }) => excess <= least + 1e-9)!;
   const inWords = (value: number) => `${short(value)}${unit}`;
+  const seen = seenFrom(experiment, mass_GeV);
+  if (best.excess === Infinity && epsilon > seen)
+    return `the veto sees pairs of a charge above ${short(seen)}`;
   if (best.excess === Infinity)
     return lever === "energy_GeV"
       ? `beyond the kinematic limit up to ${inWords(range[1])}`

@@ -1,10 +1,12 @@
 import { InvalidInput } from "../errors/invalid-input.js";
 import { isAllowed } from "../experiments/file/experiment-numbers.js";
 import { heaviestMass } from "../experiments/heaviest-mass.js";
+import { hasVeto } from "../experiments/pair-deposit.js";
 import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { closeRtol } from "../experiments/usual-rtol.js";
 import { edgeOf } from "../numerics/search.js";
+import { seenFrom } from "../reach/ceiling.js";
 import { backgroundLever } from "./background-lever.js";
 import { type Lever, leverOf } from "./lever.js";
 import { mechanisms } from "./mechanisms.js";
@@ -16,10 +18,12 @@ export interface Plan {
   mass_GeV: number;
   /** The epsilon that was asked for. */
   epsilon: number;
-  /** The present reach; null if nothing can be reached. */
+  /** The present reach; null if nothing can be reached, or if the veto sees every pair of such a charge. */
   epsilon_now: number | null;
   /** The numerical error of the present reach. */
   epsilon_error: number | null;
+  /** The charge above which the veto sees the pair; null if it sees none up to 1, left out if there is no veto. */
+  epsilon_ceiling?: number | null;
   /** True if the experiment reaches the epsilon as it is. */
   reached: boolean;
   /** The heaviest mass that the beam can radiate. */
@@ -48,7 +52,8 @@ function thresholdEnergy(experiment: Experiment, mass_GeV: number): number | nul
  * fixed, or the reason why there is none. With the background the reach jumps: docs/statistics.md says what is given then.
  *
  * The mesons that a file counts for all leptons scale with `on_target`, and stay as they are when energy or thickness
- * change; the background stays as it is unless it is the lever.
+ * change; the background stays as it is unless it is the lever. With a `veto` an epsilon above the charge at which pairs are seen is not
+ * reached, whatever the yield.
  *
  * @param experiment any experiment
  * @param mass_GeV mass of chi, or of V with `final: vector` [GeV], > 0
@@ -78,6 +83,8 @@ export function plan(
     throw new InvalidInput(`invalid epsilon: ${epsilon}; must be a positive, finite number`);
   const [coarse, fine] = [reachOfVariants(1e-3), reachOfVariants(rtol)];
   const now = fine(experiment, mass_GeV);
+  const seen = seenFrom(experiment, mass_GeV);
+  const isReached = now.epsilon !== null && now.epsilon <= seen;
   const search = { experiment, mass_GeV, epsilon, coarse, fine };
   const levers = mechanisms.flatMap((mechanism, i) => {
     progress(i / mechanisms.length);
@@ -92,9 +99,10 @@ export function plan(
     experiment: experiment.name,
     mass_GeV,
     epsilon,
-    epsilon_now: now.epsilon,
-    epsilon_error: now.epsilon_error,
-    reached: now.epsilon !== null && now.epsilon <= epsilon,
+    epsilon_now: isReached ? now.epsilon : null,
+    epsilon_error: isReached ? now.epsilon_error : null,
+    ...(hasVeto(experiment) && { epsilon_ceiling: seen === Infinity ? null : seen }),
+    reached: isReached && now.epsilon! <= epsilon && epsilon <= seen,
     heaviest_mass_GeV: heaviest,
     threshold_energy_GeV: mass_GeV < heaviest ? null : thresholdEnergy(experiment, mass_GeV),
     levers,
