@@ -80,6 +80,9 @@ function signalInBin(
   };
 }
 
+/** Returns the tolerance of bins, unless another is asked for: with a cascade each bin is a mean over collisions of its own. */
+export const usualSpectrumRtol = (experiment: Experiment): number => (hasShower(experiment) ? 1e-3 : 1e-4);
+
 /**
  * Computes the missing-energy spectrum in bins, at eps = 1. Each bin has the mean of d sigma/dE_miss, with cuts but without the
  * experiment's window. Figure 2 of arXiv:2505.04295 shows this spectrum. With a cascade, d sigma/dE_miss is the mean over the paths of

@@ -1,7 +1,11 @@
 import type { Command } from "commander";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
-import { readableExplanation, tabulatedElasticities } from "../../results/tabulated-explanation.js";
-import { type Explanation, explanation } from "../../study/explanation.js";
+import {
+  explanationRecord,
+  readableExplanation,
+  tabulatedElasticities,
+} from "../../results/tabulated-explanation.js";
+import { explanation } from "../../study/explanation.js";
 import { examples } from "../help/examples.js";
 import {
   boundsOption,
@@ -85,7 +89,11 @@ export function explainCommand(program: Command): void {
         reach: true,
         bounds: bounds.published,
       });
-      const result = { experiment: experiment.name, points: points.map(recordOf), manifest: run_manifest };
+      const result = {
+        experiment: experiment.name,
+        points: points.map(explanationRecord),
+        manifest: run_manifest,
+      };
       const sections = points.flatMap((point) => readableExplanation(experiment, point));
       report(result, tabulatedElasticities(points), outcome.converged, options, { sections });
       const nowhere = points.filter(({ epsilon }) => epsilon === null);
@@ -99,9 +107,3 @@ export function explainCommand(program: Command): void {
       process.exitCode = exitCodes.incomplete;
     });
 }
-
-/** Names the keys of an explanation as JSON has them. */
-const recordOf = ({ channels, ...point }: Explanation) => ({
-  ...point,
-  channels: channels.map(({ isDecay, ...channel }) => ({ ...channel, is_decay: isDecay })),
-});

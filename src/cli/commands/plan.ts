@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
+import { parsePositive } from "../../formats/given-numbers.js";
 import { rounded } from "../../formats/readable/rounded.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
 import { readablePlan, tabulatedPlans } from "../../results/tabulated-plans.js";
 import { plan } from "../../study/plan.js";
 import { examples } from "../help/examples.js";
 import { boundsOption } from "../options/bounds-option.js";
-import { parsePositive } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentInputs, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { hasShower } from "../../experiments/cascade/experiment-shower.js";
 import {
   binEdges,
   missingEnergySpectrum,
   type SpectrumBin,
+  usualSpectrumRtol,
 } from "../../experiments/missing-energy-spectrum.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { figure2 } from "../../figures/figure-2.js";
@@ -39,9 +39,6 @@ type Options = ReportOptions &
   HepdataOptions &
   BibtexOptions &
   FigureArguments & { mass: number[]; bins: number; range?: [number, number]; figure?: string[] };
-
-/** The tolerance of bins with a cascade, unless another is asked for: each bin is a mean over collisions of its own. */
-const RTOL_WITH_CASCADE = 1e-3;
 
 /** Adds `millitree spectrum` to the program. */
 export function spectrumCommand(program: Command): void {
@@ -88,7 +85,7 @@ export function spectrumCommand(program: Command): void {
     .action(async (argument: string, given: Options) => {
       const { experiment, inputs } = readExperiment(argument, given);
       const isDefault = command.getOptionValueSource("rtol") !== "cli";
-      const options = isDefault && hasShower(experiment) ? { ...given, rtol: RTOL_WITH_CASCADE } : given;
+      const options = isDefault ? { ...given, rtol: usualSpectrumRtol(experiment) } : given;
       const { mass, method, rtol } = options;
       const writeSubmission = hepdataFolder(options);
       const range = options.range ?? experiment.signal.missing_energy_fraction;

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
+import { invalidNumber, parseRange } from "../../formats/given-numbers.js";
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
 import type { Method } from "../../results/manifest.js";
@@ -8,7 +9,6 @@ import type { BandKind } from "../../results/reach-columns.js";
 import { formatEndings, resultFormats } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
-import { invalidNumber, parseRange } from "./numbers.js";
 
 /** Returns masses that come in addition to others, each once. */
 const added = (before: readonly number[] | undefined, masses: readonly number[]): number[] => [
