@@ -5,7 +5,12 @@ import { writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 /** The program, and what its threads load: the modules find these files beside their own. */
-const entries = { millitree: "cli/main", worker: "node/worker", requests: "node/requests" };
+const entries = {
+  millitree: "cli/main",
+  worker: "node/worker",
+  requests: "node/requests",
+  "answer-thread": "cli/serve/answer-thread",
+};
 
 /** Leaves out the hash of the code, which is written after this. */
 const withoutHash = {

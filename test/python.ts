@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 
 /** The Python whose modules read our files: that of the environment variable PYTHON, else `python3`. */
-const python = process.env.PYTHON ?? "python3";
+export const python = process.env.PYTHON ?? "python3";
 
 /** Tests whether Python has a module. */
 export const hasModule = (module: string): boolean =>

@@ -13,6 +13,7 @@ import { listCommand } from "./commands/list.js";
 import { paperCommand } from "./commands/paper.js";
 import { planCommand } from "./commands/plan.js";
 import { reachCommand } from "./commands/reach.js";
+import { serveCommand } from "./commands/serve.js";
 import { spectrumCommand } from "./commands/spectrum.js";
 import { xsecCommand } from "./commands/xsec.js";
 import { groupOptions } from "./help/option-groups.js";
@@ -34,6 +35,7 @@ const commands = [
   cutflowCommand,
   planCommand,
   tasksCommand,
+  serveCommand,
   listCommand,
   checkCommand,
 ];

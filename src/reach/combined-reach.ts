@@ -96,6 +96,18 @@ export function requireCombinable(experiments: readonly Experiment[]): void {
     );
 }
 
+/** The name of the reach of all experiments in one likelihood, next to those of the experiments. */
+export const COMBINED = "combined";
+
+/** Throws an InvalidInput for experiments that have no likelihood in common, or none with a name of its own. */
+export function requireCombined(experiments: readonly Experiment[]): void {
+  requireCombinable(experiments);
+  if (experiments.some(({ name }) => name === COMBINED))
+    throw new InvalidInput(
+      `invalid experiment: ${COMBINED}; must have another name to be combined, since the result is called so`,
+    );
+}
+
 /** Describes the kind of limit of a combination. */
 function statisticsOf({ limit: { events, method } }: Experiment): string {
   if (events !== undefined) return `${events} signal events of all experiments together`;

@@ -146,3 +146,9 @@ function summary({
     ...warnings.map((warning) => `of this bound: ${warning}`),
   ];
 }
+
+/** Returns an explanation as JSON has it: with its names in one spelling. */
+export const explanationRecord = ({ channels, ...point }: Explanation) => ({
+  ...point,
+  channels: channels.map(({ isDecay, ...channel }) => ({ ...channel, is_decay: isDecay })),
+});

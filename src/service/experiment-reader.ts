@@ -11,9 +11,16 @@ const CAPACITY = 64;
 export class ExperimentReader {
   readonly #known = new RecentlyUsed<Experiment | Unread>(CAPACITY);
 
+  readonly #source: string;
+
+  /** @param source name of every file, for messages */
+  constructor(source = "page") {
+    this.#source = source;
+  }
+
   /** Returns the experiment of a text, or its problems. */
   read(text: string): Experiment | Unread {
-    return this.#known.get(text, () => parsed(text, "page"));
+    return this.#known.get(text, () => parsed(text, this.#source));
   }
 }
 

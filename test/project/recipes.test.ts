@@ -16,6 +16,7 @@ const NOUNS = [
   "a kind of run",
   "a figure",
   "a command",
+  "a question of other programs",
   "a control of the page",
 ];
 

@@ -1,14 +1,14 @@
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import { hasVaryingEfficiency } from "../../experiments/selection-of.js";
-import { type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
-import { choiceMethod, withCombinedChoice, withFormFactorChoice } from "../../reach/form-factor-choice.js";
-import { type Reach, reach } from "../../reach/reach.js";
-import { reachBand, withBand } from "../../reach/reach-band.js";
+import { COMBINED, type Combined, type CombinedReach, combinedReach } from "../../reach/combined-reach.js";
+import { completeReach } from "../../reach/complete-reach.js";
+import { choiceMethod, withCombinedChoice } from "../../reach/form-factor-choice.js";
+import type { Reach } from "../../reach/reach.js";
 import { drawnMasses } from "../../reach/reach-masses.js";
 import { isSpread } from "../../results/reach-columns.js";
 import { crossSectionsOf } from "../options/method-options.js";
 import { progressBar } from "../output/progress.js";
-import { COMBINED, type ReachOptions } from "./reach-options.js";
+import type { ReachOptions } from "./reach-options.js";
 
 /** The reach of each experiment and, if asked for, of all together. */
 export interface Reaches {
@@ -53,21 +53,14 @@ export async function computedReaches(
     const varies = hasVaryingEfficiency(experiment);
     const source = await crossSectionsOf(experiment, masses, [window], options, update, varies);
     members.push({ experiment, source });
-    const own = isSpread(band) ? 0.25 : 0.5;
-    const alone = reach(experiment, masses, { source, progress: (fraction) => update(0.5 * own * fraction) });
-    const points = withFormFactorChoice(experiment, alone, {
-      method: choiceMethod(method),
-      progress: (fraction) => update(own * (0.5 + 0.5 * fraction)),
-    });
-    if (isSpread(band) && method !== "vegas") {
-      const progress = (fraction: number) => update(own + (1 - own) * fraction);
-      curves.push(
-        withBand(
-          points,
-          reachBand(experiment, masses, { rtol, method, uncertainties: band === "all", progress }),
-        ),
-      );
-    } else curves.push(points);
+    curves.push(
+      completeReach(experiment, masses, {
+        source,
+        method: choiceMethod(method),
+        ...(isSpread(band) && method !== "vegas" && { band: { rtol, uncertainties: band === "all" } }),
+        progress: update,
+      }),
+    );
   }
   const combined =
     combine &&

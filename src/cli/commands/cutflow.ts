@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { yieldAt } from "../../experiments/channels/signal-yield.js";
 import { statedRtol } from "../../experiments/usual-rtol.js";
+import { parsePositive } from "../../formats/given-numbers.js";
 import { accuracyOf, manifest } from "../../results/manifest.js";
 import { readableCutFlow, tabulatedCutFlow } from "../../results/tabulated-cut-flow.js";
 import { cutFlow } from "../../study/cut-flow.js";
 import { examples } from "../help/examples.js";
-import { parsePositive } from "../options/numbers.js";
 import { formatOption, massOption, outputOption, rtolOption } from "../options/options.js";
 import { type ExperimentOptions, experimentArgument, readExperiment } from "../options/read-experiment.js";
 import { setOption } from "../options/set.js";

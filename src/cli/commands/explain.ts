@@ -1,9 +1,13 @@
 import type { Command } from "commander";
 import { closeRtol, statedRtol } from "../../experiments/usual-rtol.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
-import { readableExplanation, tabulatedElasticities } from "../../results/tabulated-explanation.js";
+import {
+  explanationRecord,
+  readableExplanation,
+  tabulatedElasticities,
+} from "../../results/tabulated-explanation.js";
 import { RTOL_OF_DIFFERENCES } from "../../study/elasticities.js";
-import { type Explanation, explanation } from "../../study/explanation.js";
+import { explanation } from "../../study/explanation.js";
 import { examples } from "../help/examples.js";
 import {
   boundsOption,
@@ -95,7 +99,11 @@ export function explainCommand(program: Command): void {
         reach: true,
         bounds: bounds.published,
       });
-      const result = { experiment: experiment.name, points: points.map(recordOf), manifest: run_manifest };
+      const result = {
+        experiment: experiment.name,
+        points: points.map(explanationRecord),
+        manifest: run_manifest,
+      };
       const sections = points.flatMap((point) => readableExplanation(experiment, point));
       report(result, tabulatedElasticities(points), outcome.converged, options, { sections });
       const nowhere = points.filter(({ epsilon }) => epsilon === null);
@@ -109,9 +117,3 @@ export function explainCommand(program: Command): void {
       process.exitCode = exitCodes.incomplete;
     });
 }
-
-/** Names the keys of an explanation as JSON has them. */
-const recordOf = ({ channels, ...point }: Explanation) => ({
-  ...point,
-  channels: channels.map(({ isDecay, ...channel }) => ({ ...channel, is_decay: isDecay })),
-});

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import type { Experiment } from "../../experiments/schema/experiment.js";
 import type { SignalUncertainty } from "../../experiments/schema/limit.js";
-import { requireCombinable } from "../../reach/combined-reach.js";
+import { requireCombined } from "../../reach/combined-reach.js";
 import { bandWarnings } from "../../reach/form-factor-variants.js";
 import { type BandKind, isSpread } from "../../results/reach-columns.js";
 import type { Axis } from "../../study/variations.js";
@@ -31,9 +31,6 @@ export type ReachOptions = ReportOptions &
     vary?: Axis[];
     events?: number[];
   };
-
-/** The name of the reach of all experiments in one likelihood. */
-export const COMBINED = "combined";
 
 /** Throws a RangeError for options that do not go together, whatever the experiments. */
 export function refuseOptions(
@@ -65,13 +62,4 @@ export function refuseExperiments(
     throw new InvalidInput(`invalid --band: ${band}; must be left out with --method vegas`);
   for (const experiment of experiments)
     for (const warning of bandWarnings(experiment)) note(`${experiment.name}: band: ${warning}`);
-}
-
-/** Throws a RangeError for experiments that `--combine` can't take. */
-function requireCombined(experiments: readonly Experiment[]): void {
-  requireCombinable(experiments);
-  if (experiments.some(({ name }) => name === COMBINED))
-    throw new InvalidInput(
-      `invalid experiment: ${COMBINED}; must have another name to go with --combine, whose result is called so`,
-    );
 }

@@ -3,12 +3,10 @@ import type { Experiment } from "../../experiments/schema/experiment.js";
 import { statedRtol } from "../../experiments/usual-rtol.js";
 import type { HepdataTable } from "../../formats/hepdata.js";
 import { type FinalStateName, finalState } from "../../physics/final-states.js";
-import type { Reach } from "../../reach/reach.js";
-import { statusOf } from "../../reach/reach-status.js";
 import { combinedReachTable, reachTable } from "../../results/hepdata-reach.js";
 import { hepdataSubmission } from "../../results/hepdata-submission.js";
 import { accuracyOfReach, manifest } from "../../results/manifest.js";
-import { isPerturbative } from "../../results/reach-columns.js";
+import { reachRecord } from "../../results/reach-record.js";
 import { readableReach } from "../../results/readable-reach.js";
 import { tabulatedReach } from "../../results/tabulated-reach.js";
 import { limitMethodNames } from "../../statistics/limit-methods.js";
@@ -164,19 +162,10 @@ function drawnBounds({ figure, bounds }: ReachOptions, final: FinalStateName): C
   return { ...bounds, published: [] };
 }
 
-/** Adds status and validity, which CSV has in columns, to what JSON shows. */
+/** Returns the reaches as JSON has them. */
 const recordsOf = ({ experiments, combined }: Reaches) => ({
-  experiments: experiments.map(recordOf),
-  ...(combined && { combined: recordOf(combined) }),
-});
-
-const recordOf = <Curve extends Pick<Reach, "points" | "observed" | "status">>({
-  points,
-  ...curve
-}: Curve) => ({
-  ...curve,
-  status: statusOf(curve),
-  points: points.map((point) => ({ ...point, perturbative: isPerturbative(point.epsilon) })),
+  experiments: experiments.map(reachRecord),
+  ...(combined && { combined: reachRecord(combined) }),
 });
 
 const hepdataTables = (

@@ -3,10 +3,10 @@ import { powerOfTwo } from "../../elementary/index.js";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import type { EventCodes } from "../../events/event-processes.js";
 import type { EventPlace } from "../../events/event-source.js";
+import { invalidNumber } from "../../formats/given-numbers.js";
 import type { Window } from "../../physics/missing-energy.js";
 import { knownParticle } from "../../physics/pdg-codes.js";
 import { type EventFormatName, type EventSettings, eventFormats } from "../../runs/event-settings.js";
-import { invalidNumber } from "./numbers.js";
 import { countParser, massOption, seedOption, windowParser, wordParser } from "./options.js";
 
 const names = Object.keys(eventFormats);

@@ -6,8 +6,8 @@ import {
   type FigureOptions,
   type FigureSize,
 } from "../../figures/figure-options.js";
+import { parseRange } from "../../formats/given-numbers.js";
 import { parseMasses } from "./masses.js";
-import { parseRange } from "./numbers.js";
 
 /** The options of figures as commander keeps them. */
 export interface FigureArguments {

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { isDecimal } from "../../formats/decimal.js";
 import { type EnergyUnit, energyUnits } from "../../physics/units.js";
-import { parseMass } from "./parse-mass.js";
+import { parseMass } from "../../service/parse-mass.js";
 
 const HEADER = /^"?(?:m|mass|masses|m_chi|energy)[_ ]*[[(]?\s*([a-z]+)\s*[\])]?"?$/i;
 

@@ -1,41 +1,13 @@
-import { InvalidInput } from "../../errors/invalid-input.js";
+import { parseMasses as parseGivenMasses } from "../../service/parse-masses.js";
 import { parseMassFile } from "./mass-file.js";
-import { splitGrid } from "./numbers.js";
-import { parseMass } from "./parse-mass.js";
 import { readText } from "./read-text.js";
 
-const MAX_MASSES = 100_000;
-
-/** Reads `1MeV:1GeV:60`, with equal ratios between its masses, or `lin:10MeV:100MeV:10`, in equal steps; both ends are exact. */
-function parseGrid(text: string, option: string): number[] {
-  const grid = splitGrid(text, MAX_MASSES);
-  if (!grid)
-    throw new InvalidInput(
-      `invalid ${option}: ${text}; must be LOW:HIGH:COUNT with a COUNT from 2 to ${MAX_MASSES}, such as 1MeV:1GeV:60, or lin:LOW:HIGH:COUNT for equal steps`,
-    );
-  const [low, high] = [grid.low, grid.high].map((part) => parseMass(part, option));
-  if (low >= high)
-    throw new InvalidInput(`invalid ${option}: ${text}; must be LOW:HIGH:COUNT with LOW < HIGH`);
-  return grid.between(low, high);
-}
-
-/** Refuses `8,5MeV`: a list in which only the last number has a unit has a decimal comma, or lacks units. */
-function requireUnits(text: string, option: string): void {
-  const [, whole, part] = /(?:^|,)\s*(\d+),(\d+(?:e[+-]?\d+)?\s*[a-z]+)/i.exec(text) ?? [];
-  if (whole !== undefined)
-    throw new InvalidInput(
-      `invalid ${option}: ${text}; must have a decimal point, ${whole}.${part}, or a unit for every mass of a list`,
-    );
-}
-
-/** Reads one item of a list of masses: a file, a grid or a mass. */
-function parseItem(item: string, option: string): number[] {
-  if (item.startsWith("@")) {
-    const path = item.slice(1);
-    const allowed = "must be @ with the name of a text file of masses";
-    return parseMassFile(readText(path, `${option} file`, allowed), path, option);
-  }
-  return item.includes(":") ? parseGrid(item, option) : [parseMass(item, option)];
+/** Reads a file of masses, `@masses.txt`; undefined for any other item of a list. */
+function parseFileItem(item: string, option: string): number[] | undefined {
+  if (!item.startsWith("@")) return undefined;
+  const path = item.slice(1);
+  const allowed = "must be @ with the name of a text file of masses";
+  return parseMassFile(readText(path, `${option} file`, allowed), path, option);
 }
 
 /**
@@ -46,16 +18,5 @@ function parseItem(item: string, option: string): number[] {
  * @param option the option that gives them, for messages; energies are written alike
  * @throws RangeError for anything else, and for more than 100000 masses.
  */
-export function parseMasses(text: string, option = "--mass"): number[] {
-  const items = text.split(",").map((item) => item.trim());
-  requireUnits(text, option);
-  const masses: number[] = [];
-  for (const item of items) {
-    masses.push(...parseItem(item, option));
-    if (masses.length > MAX_MASSES)
-      throw new InvalidInput(
-        `invalid ${option}: more than ${MAX_MASSES} masses; must be at most ${MAX_MASSES}`,
-      );
-  }
-  return masses;
-}
+export const parseMasses = (text: string, option = "--mass"): number[] =>
+  parseGivenMasses(text, option, parseFileItem);

@@ -3,6 +3,7 @@ import { InvalidInput } from "../../errors/invalid-input.js";
 import { cascades } from "../../experiments/schema/cascade.js";
 import { type SignalUncertainty, signalUncertainties } from "../../experiments/schema/limit.js";
 import { type UsualRtol, usualRtol } from "../../experiments/usual-rtol.js";
+import { invalidNumber, parseRange } from "../../formats/given-numbers.js";
 import { emissionMethodNames } from "../../production/emission-method.js";
 import { SHARED_UNCERTAINTIES } from "../../reach/combined-reach.js";
 import type { Method } from "../../results/manifest.js";
@@ -10,7 +11,6 @@ import type { BandKind } from "../../results/reach-columns.js";
 import { formatEndings, resultFormats } from "../output/result-format.js";
 import { checkWritable } from "../output/write-files.js";
 import { parseMasses } from "./masses.js";
-import { invalidNumber, parseRange } from "./numbers.js";
 
 /** Returns masses that come in addition to others, each once. */
 const added = (before: readonly number[] | undefined, masses: readonly number[]): number[] => [

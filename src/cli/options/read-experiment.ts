@@ -21,7 +21,7 @@ function allowed(argument: string): string {
 }
 
 /** Finds a base that is a file; its path is relative to the file that names it. */
-const baseFile: BaseFinder = (name, from) => {
+export const baseFile: BaseFinder = (name, from) => {
   const source = from === "stdin" ? resolve(name) : resolve(dirname(from), name);
   const path = relative("", source) || source;
   let text: string;

@@ -1,8 +1,8 @@
 import { Option } from "commander";
 import { InvalidInput } from "../../errors/invalid-input.js";
 import { isDecimal } from "../../formats/decimal.js";
+import { splitGrid } from "../../formats/given-numbers.js";
 import { type Axis, variationCount } from "../../study/variations.js";
-import { splitGrid } from "./numbers.js";
 
 /** The largest number of values of one place, and of configurations of a survey. */
 const MAX_VALUES = 1_000_000;

@@ -1,7 +1,7 @@
-import { InvalidInput } from "../../errors/invalid-input.js";
-import { decimal, isDecimal } from "../../formats/decimal.js";
-import { type EnergyUnit, energyUnits } from "../../physics/units.js";
-import { commaHint } from "./numbers.js";
+import { InvalidInput } from "../errors/invalid-input.js";
+import { decimal, isDecimal } from "../formats/decimal.js";
+import { commaHint } from "../formats/given-numbers.js";
+import { type EnergyUnit, energyUnits } from "../physics/units.js";
 
 const units = Object.keys(energyUnits).join(", ");
 

@@ -1,6 +1,6 @@
-import { InvalidInput } from "../../errors/invalid-input.js";
-import { isDecimal } from "../../formats/decimal.js";
-import { geometricGrid, linearGrid } from "../../numerics/grid.js";
+import { InvalidInput } from "../errors/invalid-input.js";
+import { geometricGrid, linearGrid } from "../numerics/grid.js";
+import { isDecimal } from "./decimal.js";
 
 const COMMA = /(^|[^\d.])(\d+),(\d+)(?![\d.])/;
 
