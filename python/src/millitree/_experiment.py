@@ -49,6 +49,13 @@ class Experiment:
 
     __slots__ = ("_text", "_source", "_file", "_yaml", "_warnings", "_notes")
 
+    _text: str
+    _source: str
+    _file: dict[str, Any]
+    _yaml: str
+    _warnings: tuple[str, ...]
+    _notes: tuple[str, ...]
+
     def __init__(self) -> None:
         raise TypeError("use Experiment.preset(name) or Experiment.from_yaml(path_or_text)")
 

@@ -61,8 +61,9 @@ def spectrum(
     return result
 
 
+# a text is a sequence of texts, but stands for one experiment
 @overload
-def reach(
+def reach(  # type: ignore[overload-overlap]
     experiment: ExperimentLike, masses: Masses, *, band: Band | None = None, rtol: float | None = None, method: Method | None = None, progress: bool | None = None
 ) -> Reach: ...
 @overload

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, overload
 
 import numpy as np
 
 from ._result import BoolArray, FloatArray, Result, axes_of, column, flags, floats, written
+
+def _known(kind: Any, record: dict[str, Any]) -> dict[str, Any]:
+    """Returns the keys that a dataclass has; another version of the engine may say more."""
+    return {one.name: record[one.name] for one in fields(kind) if one.name in record}
+
 
 MASS_LABELS = {"chi": r"$m_\chi$ [GeV]", "vector": r"$m_V$ [GeV]"}
 
@@ -326,7 +331,7 @@ class Explanation(Result):
         return cls(
             **{name: record[name] for name in names},
             channels=tuple(record["channels"]),
-            elasticities=tuple(Elasticity(**one) for one in record["elasticities"]),
+            elasticities=tuple(Elasticity(**_known(Elasticity, one)) for one in record["elasticities"]),
             frontier=record.get("frontier"),
             veto=record.get("veto"),
             record=record,
@@ -371,8 +376,8 @@ class Plan(Result):
 
     @classmethod
     def _of(cls, record: dict[str, Any]) -> Plan:
-        levers = tuple(Lever(**{**one, "warnings": tuple(one["warnings"])}) for one in record["levers"])
-        return cls(**{**record, "levers": levers}, record=record)
+        levers = tuple(Lever(**{**_known(Lever, one), "warnings": tuple(one["warnings"])}) for one in record["levers"])
+        return cls(**{**_known(cls, record), "levers": levers}, record=record)
 
     def __getitem__(self, lever: str) -> Lever:
         """Returns a lever by its name, such as on_target."""
