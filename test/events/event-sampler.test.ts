@@ -146,17 +146,24 @@ describe("events", () => {
   it.each([
     // cells inside the cut cover all of it; a thin band is drawn from cells without the cut; too small a part is
     // refused
-    ["pT above 100 MeV", { recoil_pt_min_MeV: 100 }, [100, Infinity], [0, Infinity], 0.2],
+    ["pT above 100 MeV", { recoil_pt_min_MeV: 100 }, [100, Infinity], [0, Infinity], 0.2, 800],
     [
       "a band of 2 mrad",
       { recoil_angle_min_mrad: 100, recoil_angle_max_mrad: 102 },
       [0, Infinity],
       [100, 102],
       5e-4,
+      200,
     ],
-    ["too thin a band", { recoil_angle_min_mrad: 100, recoil_angle_max_mrad: 100.01 }, [0, 0], [0, 0], null],
-  ])("inside cuts miss nothing: %s", (_, cuts, pT_MeV, angle_mrad, efficiency) => {
-    const count = 800;
+    [
+      "too thin a band",
+      { recoil_angle_min_mrad: 100, recoil_angle_max_mrad: 100.01 },
+      [0, 0],
+      [0, 0],
+      null,
+      0,
+    ],
+  ])("inside cuts miss nothing: %s", (_, cuts, pT_MeV, angle_mrad, efficiency, count) => {
     const experiment = { ...ldmx, cuts };
     const settings = { mass_GeV: 0.1, events: 1, cells: 400 };
     if (efficiency === null) {
