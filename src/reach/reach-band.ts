@@ -54,7 +54,7 @@ function uncertainReach(experiment: Experiment, mass_GeV: number, source: CrossS
   const parts = signalParts(experiment, eventsOf(yields));
   const { events } = totalYield(yields);
   const [low, high] = [1, -1].map((z) => epsilon * Math.sqrt(events / signalQuantile(parts, z)));
-  return { low, high, error: (epsilon_error * high) / epsilon, converged };
+  return { low, high, error: epsilon_error * (high / epsilon), converged };
 }
 
 /**
