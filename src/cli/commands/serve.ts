@@ -4,6 +4,7 @@ import { provenance } from "../../results/provenance.js";
 import { programQuestions } from "../../service/program-questions.js";
 import { examples } from "../help/examples.js";
 import { exitCodes } from "../output/fail.js";
+import { printResult, whenPrinted } from "../output/print.js";
 import { Conversation } from "../serve/conversation.js";
 import { hearLines } from "../serve/lines.js";
 import { PROTOCOL } from "../serve/messages.js";
@@ -28,9 +29,7 @@ export function serveCommand(program: Command): void {
       ),
     )
     .action(async () => {
-      const write = (line: string): void => {
-        process.stdout.write(`${line}\n`);
-      };
+      const write = (line: string): void => printResult(`${line}\n`);
       const kinds = Object.keys(programQuestions);
       const { code } = provenance();
       write(JSON.stringify({ hello: "millitree", protocol: PROTOCOL, version, code, kinds }));
@@ -38,6 +37,6 @@ export function serveCommand(program: Command): void {
       await hearLines(process.stdin, conversation);
       await conversation.answered();
       // the thread would hold the process; what was written to a pipe must leave it first
-      process.stdout.write("", () => process.exit(exitCodes.done));
+      whenPrinted(() => process.exit(exitCodes.done));
     });
 }

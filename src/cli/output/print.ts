@@ -22,3 +22,8 @@ export const printLines = (...lines: readonly string[]): void => {
 export const printResult = (text: string): void => {
   process.stdout.write(process.stdout.isTTY ? printable(text) : text);
 };
+
+/** Calls a function once everything on standard output has left the program: a pipe takes its time. */
+export const whenPrinted = (done: () => void): void => {
+  process.stdout.write("", done);
+};
