@@ -33,6 +33,12 @@ export function ceilingOf(experiment: Experiment, mass_GeV: number): SeenFirst |
 export const seenFrom = (experiment: Experiment, mass_GeV: number): number =>
   ceilingOf(experiment, mass_GeV)?.epsilon ?? Infinity;
 
+/** Leaves out a charge that the veto sees. */
+export const unseen = <Reached extends { epsilon: number | null; epsilon_error: number | null }>(
+  reached: Reached,
+  seen: number,
+): Reached => ((reached.epsilon ?? 0) > seen ? { ...reached, epsilon: null, epsilon_error: null } : reached);
+
 /** The end of an excluded region. */
 export interface Ceiling {
   /**

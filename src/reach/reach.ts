@@ -6,7 +6,7 @@ import type { SignalUncertainty } from "../experiments/schema/limit.js";
 import type { Status } from "../experiments/schema/status.js";
 import type { FinalStateName } from "../physics/final-states.js";
 import { type Expected, mapExpected, type Quantile } from "../statistics/expected-limits.js";
-import { type Ceiling, ceilingFacts, ceilingOf, type SeenFirst } from "./ceiling.js";
+import { type Ceiling, ceilingFacts, ceilingOf, type SeenFirst, unseen } from "./ceiling.js";
 import { statusFacts } from "./reach-status.js";
 import { eventsOf, excludedSignal, expectedExcludedSignal, leastSignal } from "./signal-limits.js";
 
@@ -125,12 +125,10 @@ export function reachAt(experiment: Experiment, mass_GeV: number, options: Sourc
   const { events } = totalYield(yields);
   const ceiling = ceilingOf(experiment, mass_GeV);
   const seen = ceiling?.epsilon ?? Infinity;
-  const unseen = (excluded: ExcludedEpsilon): ExcludedEpsilon =>
-    (excluded.epsilon ?? 0) > seen ? { ...excluded, epsilon: null, epsilon_error: null } : excluded;
   const withoutVeto = excludedEpsilon(experiment, yields);
-  const all = unseen(withoutVeto);
+  const all = unseen(withoutVeto, seen);
   const alone = Object.entries(yields).map(
-    ([name, channel]) => [name, unseen(excludedEpsilon(experiment, { [name]: channel }))] as const,
+    ([name, channel]) => [name, unseen(excludedEpsilon(experiment, { [name]: channel }), seen)] as const,
   );
   const least = events > 0 ? leastSignal(experiment, eventsOf(yields)) : 0;
   const expected = expectedExcludedSignal(experiment, eventsOf(yields));

@@ -2,7 +2,7 @@ import { InvalidInput } from "../errors/invalid-input.js";
 import { epsilonFor, signalYield, totalYield } from "../experiments/channels/signal-yield.js";
 import { type ProgressOptions, type SourceOptions, sourceOf } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
-import { seenFrom } from "./ceiling.js";
+import { seenFrom, unseen } from "./ceiling.js";
 
 /** The epsilon at which a number of signal events is expected. */
 export interface ContourEpsilon {
@@ -67,10 +67,9 @@ export function signalContours(
       mass_GeV,
       signal_per_epsilon2: total.events,
       contours: events.map((number) => {
-        const unseen = epsilonFor(number, total.events);
-        const epsilon = unseen !== null && unseen <= seen ? unseen : null;
+        const epsilon = epsilonFor(number, total.events);
         const epsilon_error = epsilon === null ? null : (0.5 * epsilon * total.error) / total.events;
-        return { events: number, epsilon, epsilon_error };
+        return unseen({ events: number, epsilon, epsilon_error }, seen);
       }),
       converged: total.converged,
     };

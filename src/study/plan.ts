@@ -6,7 +6,7 @@ import type { ProgressOptions } from "../experiments/question-options.js";
 import type { Experiment } from "../experiments/schema/experiment.js";
 import { closeRtol } from "../experiments/usual-rtol.js";
 import { edgeOf } from "../numerics/search.js";
-import { seenFrom } from "../reach/ceiling.js";
+import { seenFrom, unseen } from "../reach/ceiling.js";
 import { backgroundLever } from "./background-lever.js";
 import { type Lever, leverOf } from "./lever.js";
 import { mechanisms } from "./mechanisms.js";
@@ -82,9 +82,8 @@ export function plan(
   if (!(epsilon > 0 && epsilon < Infinity))
     throw new InvalidInput(`invalid epsilon: ${epsilon}; must be a positive, finite number`);
   const [coarse, fine] = [reachOfVariants(1e-3), reachOfVariants(rtol)];
-  const now = fine(experiment, mass_GeV);
   const seen = seenFrom(experiment, mass_GeV);
-  const isReached = now.epsilon !== null && now.epsilon <= seen;
+  const now = unseen(fine(experiment, mass_GeV), seen);
   const search = { experiment, mass_GeV, epsilon, coarse, fine };
   const levers = mechanisms.flatMap((mechanism, i) => {
     progress(i / mechanisms.length);
@@ -99,10 +98,10 @@ export function plan(
     experiment: experiment.name,
     mass_GeV,
     epsilon,
-    epsilon_now: isReached ? now.epsilon : null,
-    epsilon_error: isReached ? now.epsilon_error : null,
+    epsilon_now: now.epsilon,
+    epsilon_error: now.epsilon_error,
     ...(hasVeto(experiment) && { epsilon_ceiling: seen === Infinity ? null : seen }),
-    reached: isReached && now.epsilon! <= epsilon && epsilon <= seen,
+    reached: now.epsilon !== null && now.epsilon <= epsilon && epsilon <= seen,
     heaviest_mass_GeV: heaviest,
     threshold_energy_GeV: mass_GeV < heaviest ? null : thresholdEnergy(experiment, mass_GeV),
     levers,

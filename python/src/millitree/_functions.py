@@ -26,6 +26,10 @@ def _names(names: str | Sequence[str] | None) -> list[str] | None:
     return None if names is None else [names] if isinstance(names, str) else [str(name) for name in names]
 
 
+def _ends(range: tuple[float, float] | None) -> list[float] | None:
+    return None if range is None else [float(end) for end in range]
+
+
 def cross_section(
     experiment: ExperimentLike, masses: Masses, *, rtol: float | None = None, method: Method | None = None, progress: bool | None = None
 ) -> CrossSection:
@@ -54,8 +58,9 @@ def spectrum(
 
     `range` is (low, high) of x; by default it is the window of the experiment.
     """
-    window = None if range is None else [float(end) for end in range]
-    asked = _given(file=as_experiment(experiment).text, masses_GeV=asked_masses(masses), bins=int(bins), range=window, rtol=rtol, method=method)
+    asked = _given(
+        file=as_experiment(experiment).text, masses_GeV=asked_masses(masses), bins=int(bins), range=_ends(range), rtol=rtol, method=method
+    )
     result = Spectrum._of(engine.ask("spectra", asked, title="spectra", progress=progress))
     warn_of_tolerance(result.converged, "bins")
     return result
@@ -94,22 +99,26 @@ def reach(
     With `combine` the list has the reach of all experiments in one likelihood, too, as `.combined`; `share` names the uncertainties that they
     share. `band` adds a band: "form-factor", "all" (with the uncertainties of the file) or "expected" (the fluctuations of the background).
     """
-    is_one = isinstance(experiment, (str, Experiment)) or hasattr(experiment, "__fspath__")
     files = _files(experiment)
-    asked = _given(files=files, masses_GeV=asked_masses(masses), band=band, share=_names(share), rtol=rtol, method=method)
-    if combine:
-        asked["combine"] = True
+    asked = _given(
+        files=files, masses_GeV=asked_masses(masses), band=band, combine=combine or None, share=_names(share), rtol=rtol, method=method
+    )
     answer = engine.ask("reaches", asked, title="reach", progress=progress)
     reaches = [Reach._of(record) for record in answer["experiments"]]
     combined = Reach._of(answer["combined"], "combined") if "combined" in answer else None
     converged = [flag for one in (*reaches, *([combined] if combined else [])) for flag in one.converged]
     warn_of_tolerance(flags(converged), "points")
-    return reaches[0] if is_one else Reaches(reaches, combined)
+    return reaches[0] if _is_one(experiment) else Reaches(reaches, combined)
+
+
+def _is_one(experiments: Any) -> bool:
+    """Tests for one experiment, not several."""
+    return isinstance(experiments, (str, Experiment)) or hasattr(experiments, "__fspath__")
 
 
 def _files(experiments: Any) -> list[str]:
     """Returns the texts of one experiment or several."""
-    if isinstance(experiments, (str, Experiment)) or hasattr(experiments, "__fspath__"):
+    if _is_one(experiments):
         return [as_experiment(experiments).text]
     try:
         files = [as_experiment(one).text for one in experiments]
@@ -173,10 +182,9 @@ def events(
     progress: bool | None = None,
 ) -> Events:
     """Generates events as a structured array. They depend on the seed alone, and are those of `millitree events`."""
-    window = None if range is None else [float(end) for end in range]
-    asked = _given(file=as_experiment(experiment).text, mass_GeV=asked_mass(mass), events=int(n), seed=int(seed), range=window)
-    if weighted:
-        asked["weighted"] = True
+    asked = _given(
+        file=as_experiment(experiment).text, mass_GeV=asked_mass(mass), events=int(n), seed=int(seed), weighted=weighted or None, range=_ends(range)
+    )
     return Events._of(engine.ask("events", asked, title="events", progress=progress))
 
 
@@ -211,14 +219,19 @@ def figure4(
         fontSize_pt=font_size_pt,
         massRange_GeV=None if mass_range_GeV is None else list(mass_range_GeV),
         valueRange=None if epsilon_range is None else list(epsilon_range),
+        blackAndWhite=black_and_white or None,
     )
-    if black_and_white:
-        look["blackAndWhite"] = True
     asked = _given(
-        files=_files(experiments), masses_GeV=asked_masses(masses), bounds=_names(bounds), band=band, share=_names(share), rtol=rtol, method=method, figure=look
+        files=_files(experiments),
+        masses_GeV=asked_masses(masses),
+        bounds=_names(bounds),
+        band=band,
+        combine=combine or None,
+        share=_names(share),
+        rtol=rtol,
+        method=method,
+        figure=look,
     )
-    if combine:
-        asked["combine"] = True
     answer = engine.ask("figure4", asked, title="figure", progress=progress)
     return Figure(answer["svg"], tuple(answer["notes"]))
 
