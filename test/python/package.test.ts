@@ -98,7 +98,9 @@ needing("pip and hatchling", hasModule("pip") && hasModule("hatchling") && hasMo
     const program = `import millitree as mt, millitree._engine as e
 print(mt.__file__.startswith(${JSON.stringify(site)}), mt.reach("ldmx", "10MeV", rtol=1e-2).epsilon[0] < 1.8e-5)
 print(mt.figure4("na64mu", "10MeV:1GeV:4", rtol=1e-2).svg.startswith("<svg"))`;
-    const { status, stdout, stderr } = spawnSync(python, ["-c", program], {
+    // the PATH that the program has knows no Python
+    const interpreter = run(["-c", "import sys; print(sys.executable)"]).stdout.trim();
+    const { status, stdout, stderr } = spawnSync(interpreter, ["-c", program], {
       encoding: "utf8",
       env: bare,
       cwd: folder,
